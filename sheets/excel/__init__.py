@@ -1,0 +1,1 @@
+"""The form in Excel's formats: template, reader, second look."""

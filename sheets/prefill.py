@@ -1,0 +1,68 @@
+"""What a fresh form is born with: everything about one division and period that the form shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sheets.form import Column
+from sheets.identity import Identity
+
+# A row of typed values by column key, as staff would have typed them.
+Row = Mapping[str, str | Decimal | dt.date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One prefilled row of Chỉ tiêu. `cumulative` and `last_month` are what was reported before this period.
+
+    `flow` is False for an indicator whose month is a level (a stock or a rate): it does not add up over months.
+    """
+
+    code: str
+    name: str
+    unit: str
+    plan: Decimal | None = None
+    cumulative: Decimal | None = None
+    flow: bool = True
+    decimals: int = 0
+    month: Decimal | str | None = None
+    correction: Decimal | str | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTab:
+    """One annex of this division: its tab title, its title in print, its columns and first rows."""
+
+    code: str
+    tab: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """What one division's form of one period holds before staff open it.
+
+    `sections` are the titles that Mục offers; `info` values by field key; `activities`, `plan` and
+    `carried` are rows by column key (a fresh form has carried rows only; examples and `--from` fill the rest).
+    """
+
+    identity: Identity
+    department_name: str
+    division_name: str
+    period_label: str  # "tháng 01/2024"
+    next_period_label: str
+    due: dt.date
+    sections: tuple[str, ...]
+    indicators: tuple[IndicatorRow, ...] = ()
+    annexes: tuple[AnnexTab, ...] = ()
+    carried: tuple[Row, ...] = ()
+    info: Row = field(default_factory=dict)
+    activities: tuple[Row, ...] = ()
+    plan: tuple[Row, ...] = ()
+    contact: str = ""  # whom staff may ask: the clerk's name and telephone

@@ -1,0 +1,1 @@
+"""The service: from Books to findings, the store and the consolidated report."""

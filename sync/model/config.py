@@ -1,0 +1,285 @@
+"""One department as config.yaml describes it, in frozen types; config_file.py reads the file into them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from sheets.form import Column
+from sync.model.period import Period
+
+Severity = Literal["error", "warning", "note"]
+IndicatorKind = Literal["flow", "stock", "rate", "money"]
+PartKind = Literal["results", "review", "plan"]  # results: sections from activities; review: texts; plan: next period
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """From which period to which an entry of config holds; None is open."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def covers(self, period: Period) -> bool:
+        """True where the entry holds for the whole or a part of this period."""
+        return (self.start is None or self.start <= period.last_day) and (
+            self.end is None or self.end >= period.first_day
+        )
+
+
+ALWAYS = Validity()
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: prefix lines as they are printed ("GIÁM ĐỐC", or "KT. GIÁM ĐỐC" over "PHÓ GIÁM ĐỐC") and the name."""
+
+    id: str
+    title: tuple[str, ...]
+    name: str
+    valid: Validity = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the people who work with the product; `role` is "clerk" or "administrator"."""
+
+    name: str
+    role: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """Where a division's sheet lives: an Excel path pattern below the config's folder, or a Google spreadsheet."""
+
+    excel: str = ""
+    google: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division: `code` is ASCII capitals and digits ("QLCN"), `aliases` other names it goes by."""
+
+    code: str
+    name: str
+    sheet: SheetPlace
+    email: str = ""
+    phone: str = ""
+    aliases: tuple[str, ...] = ()
+    feedback: Literal["beside", "inside"] = "beside"
+    valid: Validity = ALWAYS
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineText:
+    """A text that the outline itself supplies, with the line of config.yaml it stands on."""
+
+    text: str
+    line: int
+    valid: Validity = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """One entry of a plan part's `items`: either the outline's own text or a division whose plan rows come here."""
+
+    text: OutlineText | None = None
+    division: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section of the outline. `id` is stable for ever; numbers are generated.
+
+    `lead` and `close` are printed before and after its activities; `when_empty` where nobody has any ("" = the
+    section is left out); `annex` points to the annex that goes with it; `join` prints a division's
+    first paragraph on from the lead ("run-on") where the outline says so.
+    """
+
+    id: str
+    title: str
+    supplied_by: tuple[str, ...] = ()
+    lead: tuple[OutlineText, ...] = ()
+    close: tuple[OutlineText, ...] = ()
+    when_empty: str = ""
+    annex: str = ""
+    sections: tuple[SectionSpec, ...] = ()
+    valid: Validity = ALWAYS
+    line: int = 0
+
+    def walk(self) -> Iterator[SectionSpec]:
+        """Yield this section and all below it, in print order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class PartSpec:
+    """A part of the report (I, II, III)."""
+
+    id: str
+    title: str
+    kind: PartKind
+    sections: tuple[SectionSpec, ...] = ()
+    texts: tuple[OutlineText, ...] = ()  # of a review part
+    items: tuple[PlanEntry, ...] = ()  # of a plan part
+    line: int = 0
+
+    def walk(self) -> Iterator[SectionSpec]:
+        """Yield every section of the part, in print order."""
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSpec:
+    """An indicator of the catalogue.
+
+    kind: flow adds up over months; stock is a level at the period's end (`grows_by` names the flow that raises it);
+    rate is a percentage; money is a flow in `unit`. `parts` are indicator codes that add up to it. `opening` is
+    the value before the year's first month. `section` is where its activity usually stands.
+    """
+
+    code: str
+    name: str
+    unit: str
+    kind: IndicatorKind
+    divisions: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    grows_by: str = ""
+    opening: Decimal | None = None
+    plan: Decimal | None = None
+    section: str = ""
+    decimals: int = 0
+    valid: Validity = ALWAYS
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexSpec:
+    """An annex: its print title, tab title, columns, and the divisions that fill it."""
+
+    code: str
+    tab: str
+    title: str
+    columns: tuple[Column, ...]
+    divisions: tuple[str, ...]
+    counts: tuple[AnnexCount, ...] = ()
+    valid: Validity = ALWAYS
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexCount:
+    """An indicator that says how many rows of the annex there are; `where` restricts to rows with this value."""
+
+    indicator: str
+    where: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A due date that was put off for one period and, where named, one division."""
+
+    period: str
+    due: dt.date
+    division: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSpec:
+    """Due dates and working days.
+
+    `due_divisions` and `due_report` are days of the period's last month (Decree 09/2019, art. 13, leaves them to the
+    province); one that is no working day moves to the working day before. `holidays` and `working_days` add to and
+    override the public holidays known by year.
+    """
+
+    due_divisions: int
+    due_report: int
+    extensions: tuple[Extension, ...] = ()
+    holidays: tuple[dt.date, ...] = ()
+    working_days: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSetting:
+    """A check that config switches off or softens, with the reason that stands beside it."""
+
+    code: str
+    severity: Severity | Literal["off"]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything one department decides. `digest` is the SHA-256 of the file's bytes."""
+
+    path: Path
+    digest: str
+    name: str
+    short_name: str
+    parent: str
+    symbol: str
+    place: str
+    addressee: tuple[str, ...]  # Kính gửi; empty: the line is left out
+    subject: str
+    signers: tuple[Signer, ...]
+    recipients: tuple[str, ...]
+    people: tuple[Person, ...]
+    divisions: tuple[Division, ...]
+    outline: tuple[PartSpec, ...]
+    indicators: tuple[IndicatorSpec, ...]
+    annexes: tuple[AnnexSpec, ...]
+    calendar: CalendarSpec
+    checks: tuple[CheckSetting, ...] = ()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)  # that need no explaining
+    store: str = "baocao.db"
+    template: str = "mau-bao-cao.docx"
+    inbox: str = "hop-thu-den"
+
+    @property
+    def folder(self) -> Path:
+        """The office's folder: where config.yaml lies and every relative path starts."""
+        return self.path.parent
+
+    def divisions_of(self, period: Period) -> tuple[Division, ...]:
+        """Return the divisions that report in this period, in config order."""
+        return tuple(d for d in self.divisions if d.valid.covers(period))
+
+    def division(self, code: str) -> Division | None:
+        """Return the division of this code, or None."""
+        return next((d for d in self.divisions if d.code == code), None)
+
+    def sections(self) -> Iterator[SectionSpec]:
+        """Yield every section of every part, in print order."""
+        for part in self.outline:
+            yield from part.walk()
+
+    def section(self, section_id: str) -> SectionSpec | None:
+        """Return the section of this id, or None."""
+        return next((s for s in self.sections() if s.id == section_id), None)
+
+    def sections_for(self, division: str, period: Period) -> tuple[SectionSpec, ...]:
+        """Return the sections that a division supplies in a period, in print order."""
+        return tuple(s for s in self.sections() if division in s.supplied_by and s.valid.covers(period))
+
+    def indicators_for(self, division: str, period: Period) -> tuple[IndicatorSpec, ...]:
+        """Return the indicators that a division fills in a period, in catalogue order."""
+        return tuple(i for i in self.indicators if division in i.divisions and i.valid.covers(period))
+
+    def indicator(self, code: str) -> IndicatorSpec | None:
+        """Return the indicator of this code, or None."""
+        return next((i for i in self.indicators if i.code == code), None)
+
+    def annexes_for(self, division: str, period: Period) -> tuple[AnnexSpec, ...]:
+        """Return the annexes that a division fills in a period."""
+        return tuple(a for a in self.annexes if division in a.divisions and a.valid.covers(period))

@@ -1,0 +1,99 @@
+"""What checks and consolidate work from: everything known about one period, gathered; pure data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sync.model.config import Config
+from sync.model.finding import Finding
+from sync.model.period import Period
+from sync.model.records import Acceptance, Submission
+
+State = Literal["missing", "draft", "submitted", "nil", "unreadable", "not_expected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One file of a division's form as the store holds it; `source` is its path below the office's folder."""
+
+    digest: str
+    source: str
+    version: int
+    modified: dt.datetime
+    read_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read: what it is, and why (a BookError code)."""
+
+    source: str
+    code: str
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one division stands in a period: its state, the copy that counts, other copies, failures.
+
+    `submitted_at` is the time from which this content has been marked Đã gửi (the file's time).
+    """
+
+    division: str
+    state: State
+    copy: Copy | None = None
+    others: tuple[Copy, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    submitted_at: dt.datetime | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may look at beside the submission itself.
+
+    `today` is the day of the check; `history` holds earlier submissions of the same division by period, newest first;
+    `annexed` and others come from the round.
+    """
+
+    config: Config
+    period: Period
+    today: dt.date
+    history: tuple[Submission, ...] = ()
+
+    def earlier(self, period: Period) -> Submission | None:
+        """Return the same division's submission of an earlier period, or None."""
+        return next((s for s in self.history if s.period == period), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """All divisions of one period side by side, and the department's own texts (`office`)."""
+
+    config: Config
+    period: Period
+    today: dt.date
+    standings: tuple[Standing, ...]
+    submissions: Mapping[str, Submission]
+    office: Submission
+    history: Mapping[str, tuple[Submission, ...]] = field(default_factory=dict)
+
+    def context(self, division: str | None) -> Context:
+        """Return the context in which one division's submission is checked."""
+        return Context(self.config, self.period, self.today, self.history.get(division or "", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a report is made from: the round, which of its submissions are printed, and what was decided."""
+
+    round: Round
+    printed: tuple[str, ...]  # codes of the divisions whose submission goes in, in config order
+    findings: tuple[Finding, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    signer: str = ""  # id of a signer of config, "" = the first that is valid
+    number: str = ""  # once issued
+    date: dt.date | None = None

@@ -1,0 +1,25 @@
+"""Every sentence that speaks of data or of what a command could not do: code → what is wrong, and what to do.
+
+One file a family; each is a dict of code → Message. A sentence names its facts in braces ({typed}, {expected}); facts
+are values and never templates themselves. At most about 30 words; words that staff do not use (null, parse,
+regex, JSON …) never stand in one.
+"""
+
+from __future__ import annotations
+
+from sync.model.finding import Finding
+from sync.model.messages.message import Message
+from sync.model.messages.reading import READING
+
+MESSAGES: dict[str, Message] = {**READING}
+
+
+def sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:
+    """Return what is wrong and what to do about it, in Vietnamese; raises KeyError for a code without a message."""
+    message = MESSAGES[code]
+    return message.what.format_map(facts), message.action.format_map(facts)
+
+
+def words(finding: Finding) -> tuple[str, str]:
+    """Return the two sentences of a finding: what is wrong, and what to do."""
+    return sentence(finding.code, {**dict(finding.facts), "suggestion": finding.suggestion or ""})

@@ -1,0 +1,230 @@
+"""What a division handed in, understood: Submission and its rows; pure data, each with its origin."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from sheets.grid import Place
+from sync.model.period import Period
+
+Style = Literal["bullet", "paragraph"]
+Status = Literal["draft", "submitted", "nil"]
+PlanResult = Literal["done", "ongoing", "carried", "dropped"]
+Slot = Literal["plan", "month", "correction", "cumulative"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellOrigin:
+    """A cell of a kept Book; division, file and version are looked up from the digest."""
+
+    book: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineOrigin:
+    """A text of the department's own outline: digest and line of config.yaml."""
+
+    config: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClerkOrigin:
+    """A text that the clerk typed: the id of the edit."""
+
+    edit: str
+
+
+Origin = CellOrigin | OutlineOrigin | ClerkOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of text as printed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure asked for by {MÃ}; consolidate puts its text in."""
+
+    code: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A footnote mark: the number that staff gave the note in its row."""
+
+    marker: int
+
+
+Span = Text | Value | NoteRef
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote of one row: its marker as typed (0 where it had none) and its text."""
+
+    marker: int
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One paragraph of results: a row of Kết quả, or a part of one where the cell held several.
+
+    `section` is the id of the outline's section, or None where Mục could not be read (`section_typed` as typed).
+    `part` counts the paragraphs of one row from 0. `spans` hold the text without bullet; `text` is their plain form.
+    """
+
+    origin: Origin
+    section: str | None
+    style: Style
+    spans: tuple[Span, ...]
+    notes: tuple[Note, ...] = ()
+    section_typed: str = ""
+    internal: str = ""
+    part: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text as read by checks: no note marks, {MÃ} as it stands."""
+        return "".join(
+            s.text if isinstance(s, Text) else f"{{{s.code}}}" for s in self.spans if not isinstance(s, NoteRef)
+        )
+
+    def note(self, marker: int) -> Note | None:
+        """Return the note of this marker, or None."""
+        return next((n for n in self.notes if n.marker == marker), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number cell of Chỉ tiêu: value None where it could not be read or is blank (`typed` as shown)."""
+
+    indicator: str
+    slot: Slot
+    value: Decimal | None
+    typed: str
+    origin: Origin
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """A row of Kế hoạch: what the division will do next period."""
+
+    origin: Origin
+    text: str
+    lead: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedItem:
+    """A row of Kế hoạch kỳ trước: an item of last period's plan and what became of it."""
+
+    origin: Origin
+    text: str
+    lead: str = ""
+    due: str = ""
+    result: PlanResult | None = None
+    result_typed: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexField:
+    """One cell of an annex row: its text as it will be printed, and its value where it is a number or date."""
+
+    key: str
+    text: str
+    value: Decimal | dt.date | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """One row of an annex tab."""
+
+    annex: str
+    fields: tuple[AnnexField, ...]
+    origin: Origin
+
+    def text(self, key: str) -> str:
+        """Return the text of the field of this key, "" where it is blank."""
+        return next((f.text for f in self.fields if f.key == key), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """Thông tin chung as read; `status` None where it was blank or not in the list."""
+
+    prepared_by: str = ""
+    phone: str = ""
+    approved_by: str = ""
+    approved_on: dt.date | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that reading a sheet met, as a fact: checks turn it into a finding.
+
+    `code` is the finding's code; `facts` fill its sentence ({name} → text); `place` is where it stands.
+    """
+
+    code: str
+    place: Place | None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What one division handed in for one period (division None: the department itself).
+
+    `book` is the digest of the Book it was read from, `form_version` that of its identity line.
+    """
+
+    division: str | None
+    period: Period
+    book: str
+    form_version: int
+    info: Info = Info()
+    activities: tuple[Activity, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    plan: tuple[PlanItem, ...] = ()
+    carried: tuple[CarriedItem, ...] = ()
+    annex_rows: tuple[AnnexRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def figure(self, indicator: str, slot: Slot) -> Figure | None:
+        """Return the figure of an indicator's slot, or None."""
+        return next((f for f in self.figures if f.indicator == indicator and f.slot == slot), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The clerk's word that a finding may stand, or that the report may go without a division."""
+
+    finding: str  # the finding's id, or "without:QLCN", or "use:<digest>"
+    reason: str
+    who: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A division's own word, typed in its sheet, that what a warning asks about is right."""
+
+    finding: str
+    reason: str
+    who: str
+    at: dt.datetime = field(default=dt.datetime.min)

@@ -1,0 +1,1 @@
+"""Vietnamese office text made comparable: str → Parsed(value, problem)."""

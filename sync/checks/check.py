@@ -1,0 +1,29 @@
+"""What a check is: a code, a severity, and a function that yields hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sync.model.config import Severity
+from sync.model.finding import Hit
+from sync.model.material import Context, Round
+from sync.model.records import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of one submission. `run` yields a hit for each thing that is wrong, never raises, never changes anything."""
+
+    code: str
+    severity: Severity
+    run: Callable[[Submission, Context], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCheck:
+    """A check of all divisions of a period; each hit comes with the division it belongs to, None for the clerk's own."""
+
+    code: str
+    severity: Severity
+    run: Callable[[Round], Iterator[tuple[str | None, Hit]]]

@@ -13,7 +13,7 @@ from sync.model.records import Submission
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of one submission. `run` yields a hit for each thing that is wrong, never raises, never changes anything."""
+    """A check of one submission. `run` yields a hit for each thing that is wrong; it never raises or changes a thing."""
 
     code: str
     severity: Severity
@@ -22,7 +22,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class RoundCheck:
-    """A check of all divisions of a period; each hit comes with the division it belongs to, None for the clerk's own."""
+    """A check of all divisions of a period; each hit comes with its division, None where it is the clerk's own."""
 
     code: str
     severity: Severity

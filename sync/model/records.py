@@ -51,7 +51,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure asked for by {MÃ}; consolidate puts its text in."""
+    """A figure asked for by {MÃ}: `text` is the figure as printed, "" where the indicator has none."""
 
     code: str
     text: str = ""

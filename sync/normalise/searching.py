@@ -1,0 +1,70 @@
+"""Text made ready for searching: letter for letter without marks and capitals, so that places stay the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_DASHES = "‐‑‒–—−"
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def _bare_letters() -> dict[int, str]:
+    table = {ord("đ"): "d", ord("Đ"): "d", **dict.fromkeys(map(ord, _DASHES), "-")}
+    table |= {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+    table |= dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u3000\t"), " ")
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base.lower()
+    return table
+
+
+_BARE = _bare_letters()
+
+
+def bare(text: str) -> str:
+    """Return `text` in small letters without marks, of the very same length: "Đơn vị" → "don vi".
+
+    Only letters that are one character are stripped, so `text` should be composed (NFC).
+    """
+    return text.lower() if text.isascii() else text.translate(_BARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """Composed text without invisible characters, and for each of its places the place in the text as given.
+
+    `places` is None where nothing had to be changed.
+    """
+
+    text: str
+    places: tuple[int, ...] | None
+
+    def original(self, place: int) -> int:
+        """Return where in the text as given the place `place` of the composed text lies."""
+        return place if self.places is None else self.places[place]
+
+
+def searchable(text: str) -> Searchable:
+    """Return `text` composed (NFC) and without invisible characters, each place traceable."""
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text)):
+        return Searchable(text, None)
+    composed: list[str] = []
+    places: list[int] = []
+    for start, cluster in _clusters(text):
+        written = unicodedata.normalize("NFC", _INVISIBLE.sub("", cluster))
+        composed.append(written)
+        places.extend([start] * len(written))
+    return Searchable("".join(composed), (*places, len(text)))
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """Cut `text` before every character that does not combine with the one before it."""
+    starts = [i for i, letter in enumerate(text) if i == 0 or not _joins(letter)]
+    return [(start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _joins(letter: str) -> bool:
+    return unicodedata.combining(letter) != 0 or _INVISIBLE.match(letter) is not None

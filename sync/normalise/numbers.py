@@ -1,0 +1,353 @@
+"""Numbers in cells: from text as staff type it, or from a spreadsheet's number, to an exact quantity or a question."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from sheets.text import clean, fold
+from sync.normalise.figures import FIGURE, format_number, plain_decimal
+from sync.normalise.number_words import read_words
+from sync.normalise.numbers_in_text import FoundNumber, find_numbers
+from sync.normalise.parsed import Parsed
+from sync.normalise.quantities import Quantity, measured, values, weigh, whole
+from sync.normalise.shapes import NAMING, is_code_tail, name_of
+from sync.normalise.units import is_count, measure_at, same, scaled
+
+__all__ = ["FoundNumber", "Quantity", "find_numbers", "format_number", "from_cell", "parse_number", "parse_parts"]
+
+_LONGEST = 300
+_NOTHING = frozenset(["-", "–", "—", "--", "...", "…", "..", ".", "/", "x", "\\"])
+_WIDE = str.maketrans("０１２３４５６７８９．，％－＋（）", "0123456789.,%-+()")
+_APPROXIMATE = re.compile(
+    r"(?:khoảng|gần|hơn|trên|dưới|ước tính|ước đạt|ước khoảng|ước|xấp xỉ|chừng|ít nhất|tối thiểu|tối đa|"
+    r"không quá|không dưới|bình quân|trung bình)(?![^\W_])\s*|(?:>=|<=|[~≈><≥≤])\s*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:đạt|tổng số|tổng cộng|tổng|tăng|có|là|được|chỉ|cả|cộng|số lượng|sl)(?![^\W_])\s*|=\s*", re.IGNORECASE
+)
+_LABEL = re.compile(r"[^\d:()]{1,80}:\s+")
+_CURRENCY = re.compile(r"(?:USD|EUR|VNĐ|VND|[$€£¥])\s*(?=\d)")
+_SIGN = re.compile(r"([+\-−–])(\s*)(?=[\d.,])")
+_ACCOUNTING = re.compile(r"\(\s*([\d.,]+)\s*(%|đồng|đ)?\s*\)")
+_NOTE_MARK = re.compile(r"\s*\[\d{1,3}\]|(?<=\d)\*+$|\s*\(\*+\)$")
+_RAISED = re.compile(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")
+_SPACED_SIGN = re.compile(r"(?<=\d) ?([.,]) (?=\d)|(?<=\d) ([.,])(?=\d)")
+_SPACE_GROUPS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ '’][0-9]{3})+(?![0-9'’]|[ ][0-9])")
+_STRAY_SPACE = re.compile(r"(?<![0-9.,])([0-9]{1,2}) ([0-9]{1,2},[0-9]{1,2})(?![0-9.,]|\s*[0-9])")
+_SPLIT_PERCENT = re.compile(r"([0-9]+) ?% ?([.,]) ?([0-9]{1,2})(?![0-9])")
+_HANGING_SIGN = re.compile(r"(?<=\d)[.,]+(?:-$)?(?=\s|%|$|[^\W\d_])")
+_NO_WHOLE = re.compile(r"(?<!\d)[.,](?=\d)")
+_IN_WORDS = re.compile(r"\s*\(([^()\d]{2,80})\)")
+_IN_DIGITS = re.compile(r"\s*\(([0-9][0-9.]*)\)")
+_REMARK = re.compile(r"\s*\(([^()]*)\)")
+_LINKS = {
+    **dict.fromkeys(("-", "–", "—", "÷", "~", "đến", "tới"), "range"),
+    "/": "ratio",
+    **dict.fromkeys(("x", "X", "×", "*"), "size"),
+}
+_LINK = re.compile(r"\s*(-|–|—|÷|~|(?<![^\W_])đến|(?<![^\W_])tới|/|x|X|×|\*)\s*$")
+_MORE = re.compile(r"\+|trở (?:lên|xuống)", re.IGNORECASE)
+_STOP = re.compile(
+    r"[,;:!?]|\.\s|\s[-–]\s|(?<![^\W_])(?:đã|được|trong|của|cho|tại|và|với|so|trên|đạt|chiếm|tăng|giảm|mỗi|gồm|là|do|từ|để|nhằm|"
+    r"theo|vào|còn|trước|sau)(?![^\W_])",
+    re.IGNORECASE,
+)
+_DATE_WORDS = frozenset(["ngày", "tháng", "năm", "quý", "quí", "tuần"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A figure of a cell and what stands behind it, up to the next figure."""
+
+    figure: str
+    tail: str
+
+
+def parse_number(text: str, unit: str | None = None) -> Parsed[Quantity]:
+    """Return the one number that a cell's `text` states; `unit` is the unit that the cell declares.
+
+    The multiple is applied ("1,6 triệu hồ sơ" → 1600000 hồ sơ); under a declared unit the value is in that unit. Where
+    form and unit leave open which of two values is meant, the value is None and `choices` holds them, likeliest first:
+    nothing that may be wrong by a thousand comes back without a problem.
+    Problems without a value: "empty", "not-a-number", "text-around", "range", "ratio", "size", "date", "time", "phone",
+    "code", "several-numbers", "ambiguous-separator", "odd-grouping", "sign-or-bullet", "direction", "raised-digit",
+    "scientific", "figures-and-words-differ". With a value: "fraction-under-count", "unit-differs", "leading-zeros".
+    """
+    ready = _ready(text)
+    if not ready or ready in _NOTHING:
+        return Parsed(None, "empty")
+    if len(ready) > _LONGEST:
+        return Parsed(None, "not-a-number")
+    if problem := name_of(ready):
+        return Parsed(None, problem)
+    if _SCIENTIFIC.fullmatch(ready):
+        value = plain_decimal(Decimal(ready.replace(",", ".")))
+        return Parsed(None, "scientific", (Quantity(value, unit),))
+    if _RAISED.search(ready):
+        return Parsed(None, "raised-digit")
+    return _signed(ready, unit or None)
+
+
+def parse_parts(text: str, unit: str | None = None) -> tuple[Quantity, ...]:
+    """Return the quantities of a range, a ratio or a size: "45/45" → (45, 45); () for everything else."""
+    ready = _ready(text)
+    if len(ready) > _LONGEST or name_of(ready):
+        return ()
+    pieces = _pieces(_without_lead(ready)[0])[1]
+    kind = _relation(pieces)
+    return _parts(pieces, unit or None) if kind in ("range", "ratio", "size") else ()
+
+
+def from_cell(value: Decimal | float | int, unit: str | None = None, shown: str | None = None) -> Parsed[Quantity]:
+    """Return the quantity of a spreadsheet's number cell; `shown` is its text as displayed, where that is known.
+
+    Binary dust beyond 15 digits is taken off, as spreadsheets do. A per cent format is undone (0.956 shown "95,6%" is
+    95.6 %). A fraction under a count (1.007 người: most likely 1007, typed in an English Excel) has no value, only
+    choices. Problems: "not-a-number" (NaN, infinities, truth values), "date", "time", "fraction-under-count",
+    "unit-differs".
+    """
+    if isinstance(value, bool) or not math.isfinite(value):
+        return Parsed(None, "not-a-number")
+    display = _ready(shown or "")
+    if (problem := name_of(display)) in ("date", "time"):
+        return Parsed(None, problem)
+    exact = plain_decimal(Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}"))
+    if display.endswith("%"):
+        quantity = Quantity(plain_decimal(exact * 100), unit or "%")
+        return Parsed(quantity) if same("%", unit or "%") else Parsed(replace(quantity, unit="%"), "unit-differs")
+    found = whole(Quantity(exact, unit or None))
+    return replace(found, value=None) if found.problem else found
+
+
+def _ready(text: str) -> str:
+    """Clean, in one line, full-width digits made plain (by table: NFKC would turn 10³ into 103)."""
+    ready = clean(text).replace("\n", " ").strip()
+    return ready if ready.isascii() else ready.translate(_WIDE)
+
+
+def _mended(text: str) -> str:
+    """Take back slips of the hand that leave no doubt: "21%,9", "58,%", "2 6,8 nghìn", "1 007", ".5"."""
+    text = _SPLIT_PERCENT.sub(r"\1\2\3%", text)
+    if len(_SPACED_SIGN.findall(text)) == 1 and len(FIGURE.findall(text)) == 2:
+        text = _SPACED_SIGN.sub(lambda found: found[1] or found[2], text)
+    text = _NO_WHOLE.sub(lambda found: "0" + found[0], text)
+    text = _SPACE_GROUPS.sub(lambda found: re.sub(r"[ '’]", ".", found[0]), text)
+    return _HANGING_SIGN.sub("", _STRAY_SPACE.sub(r"\1\2", text))
+
+
+def _signed(text: str, unit: str | None) -> Parsed[Quantity]:
+    """Read the sign before the figure; a dash before a count may be a bullet."""
+    if found := _ACCOUNTING.fullmatch(text):
+        return _negative(_unsigned(f"{found[1]} {found[2] or ''}".strip(), unit), glued=True)
+    text, approximate, falling = _without_lead(text)
+    sign = _SIGN.match(text)
+    read = _unsigned(text[sign.end() :] if sign else text, unit)
+    if approximate:
+        read = _approximate(read)
+    if sign and sign[1] != "+":
+        return _negative(read, glued=not sign[2])
+    if falling and read.value:
+        return Parsed(None, "direction", (read.value, replace(read.value, value=-read.value.value)))
+    return read
+
+
+def _negative(found: Parsed[Quantity], *, glued: bool) -> Parsed[Quantity]:
+    below = tuple(replace(each, value=-each.value) for each in found.choices)
+    if not found.value:
+        return replace(found, choices=below)
+    minus = replace(found.value, value=-found.value.value)
+    if glued and not is_count(found.value.unit):
+        return Parsed(minus, found.problem, below)
+    return Parsed(None, "sign-or-bullet", (found.value, minus))
+
+
+def _approximate(found: Parsed[Quantity]) -> Parsed[Quantity]:
+    choices = tuple(replace(each, approximate=True) for each in found.choices)
+    return Parsed(replace(found.value, approximate=True) if found.value else None, found.problem, choices)
+
+
+def _without_lead(text: str) -> tuple[str, bool, bool]:
+    """Return `text` without the words that lead to its number; whether they say "about", whether they say "less"."""
+    text = _NOTE_MARK.sub("", text)
+    if (label := _LABEL.match(text)) and (FIGURE.match(text, label.end()) or read_words(text[label.end() :])):
+        text = text[label.end() :]
+    approximate = falling = False
+    while found := _APPROXIMATE.match(text) or _LEAD.match(text):
+        approximate = approximate or bool(_APPROXIMATE.match(text))
+        text = text[found.end() :]
+    if text.casefold().startswith("giảm "):
+        rest, approximate, _ = _without_lead(text[5:])
+        return rest, approximate, True
+    if text.casefold().startswith("từ ") and text[3:4].isdigit():
+        text = text[3:]
+    return text, approximate, falling
+
+
+def _unsigned(text: str, unit: str | None) -> Parsed[Quantity]:
+    lead, pieces = _pieces(text)
+    if not pieces:
+        return _in_words(text, unit)
+    if lead and (found := read_words(lead)) and (digits := _IN_DIGITS.match(text, found[1])):
+        return _unsigned(f"{digits[1]} ({text[: found[1]]}){text[digits.end() :]}", unit)
+    if currency := _CURRENCY.fullmatch(lead + " ", 0, len(lead)) or _CURRENCY.match(text):
+        return (
+            _one(_Piece(pieces[0].figure, f" {currency[0].strip()}"), unit)
+            if len(pieces) == 1
+            else Parsed(None, "several-numbers")
+        )
+    if lead:
+        return _led(lead, pieces, unit)
+    if len(pieces) == 1:
+        return _one(pieces[0], unit)
+    return _several(pieces, unit)
+
+
+def _pieces(text: str) -> tuple[str, list[_Piece]]:
+    """Cut `text` at its figures; digits in a word that begins with a letter (m2, NH04-61) belong to that word."""
+    text = _mended(text)
+    spans = [
+        found.span()
+        for found in FIGURE.finditer(text)
+        if not text[text.rfind(" ", 0, found.start()) + 1 :].lstrip("(\"'“[")[:1].isalpha()
+    ]
+    ends = [start for start, _ in spans[1:]] + [len(text)]
+    pieces = (
+        [_Piece(text[start:end], text[end:until]) for (start, end), until in zip(spans, ends, strict=True)]
+        if spans
+        else []
+    )
+    return text[: spans[0][0]].strip() if spans else text, pieces
+
+
+def _in_words(text: str, unit: str | None) -> Parsed[Quantity]:
+    if FIGURE.search(text):
+        return Parsed(None, "code")
+    found = read_words(text)
+    if not found or _number_goes_on(text[found[1] :]):
+        return Parsed(None, "not-a-number")
+    typed, more = _typed(text[found[1] :])
+    return measured(found[0], typed, unit, approximate=more)
+
+
+def _number_goes_on(rest: str) -> bool:
+    rest = rest.strip()
+    return bool(rest) and (
+        not rest[0].isalpha() or fold(rest).startswith(("phẩy", "đến", "phần")) or read_words(rest) is not None
+    )
+
+
+def _led(lead: str, pieces: list[_Piece], unit: str | None) -> Parsed[Quantity]:
+    """A number behind words that are not known to lead to one: a date, a name, or one to ask about."""
+    last = fold(lead).split()[-1]
+    if last in _DATE_WORDS:
+        return Parsed(None, "date")
+    if last in NAMING:
+        return Parsed(None, "code")
+    if len(pieces) > 1:
+        return Parsed(None, _relation(pieces) or "several-numbers")
+    found = _one(pieces[0], unit)
+    if not any(c.isalpha() for c in lead):
+        return Parsed(None, "not-a-number")
+    return Parsed(None, "text-around", (found.value,) if found.value else found.choices)
+
+
+def _one(piece: _Piece, unit: str | None) -> Parsed[Quantity]:
+    tail = piece.tail
+    if _code_behind(piece):
+        return Parsed(None, "code")
+    if (words := _IN_WORDS.match(tail)) and (spelt := read_words(words[1])) and not words[1][spelt[1] :].strip():
+        found = _one(_Piece(piece.figure, tail[words.end() :]), unit)
+        return (
+            found
+            if _agrees(found, spelt[0], piece.figure)
+            else Parsed(None, "figures-and-words-differ", values([found]))
+        )
+    half = re.match(r"(\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ))\s+rưỡi\b", tail)
+    if half and piece.figure.isdigit():
+        return weigh(f"{piece.figure},5", half[1] + tail[half.end() :], unit)
+    typed, more = _typed(tail)
+    if typed and not any(c.isalpha() or c in "%‰$€£¥°" for c in typed):
+        return Parsed(None, "not-a-number")
+    return weigh(piece.figure, typed, unit, approximate=more)
+
+
+def _agrees(found: Parsed[Quantity], spelt: Decimal, figure: str) -> bool:
+    bare = weigh(figure, None, None)
+    return any(each and each.value == spelt for each in (bare.value, found.value))
+
+
+def _code_behind(piece: _Piece) -> bool:
+    """Whether letters glued behind the figure make a code of it ("5G", "12a"): no unit, multiple or word."""
+    glued = piece.tail.split(" ", 1)[0].rstrip(".,;:)")
+    if not glued or glued[0] in "%‰(/°$€[+":
+        return bool(re.match(r"/[A-ZĐ]{2}", glued))
+    if glued[0] == "-" or glued[0] == ":":
+        return len(glued) > 1
+    known = measure_at(glued, 0)
+    if (known and known.end() == len(glued) and glued not in ("A", "K", "N", "J", "s")) or scaled(glued).factor > 1:
+        return False
+    return is_code_tail(piece.figure + glued) or len(glued) == 1 or glued[:1].isupper()
+
+
+def _typed(tail: str) -> tuple[str | None, bool]:
+    """Return the multiple and unit that `tail` begins with, as typed, and whether it says "or more"."""
+    more = bool(_MORE.search(tail))
+    tail = _MORE.sub("", tail)
+    if (remark := _REMARK.match(tail)) and _is_unit(remark[1]):
+        tail = remark[1]
+    tail = _REMARK.sub("", tail).strip()
+    stop = _STOP.search(tail)
+    tail = (tail[: stop.start()] if stop else tail).strip(" .,;:-–\"'”“")
+    return tail or None, more
+
+
+def _is_unit(text: str) -> bool:
+    found = measure_at(text, 0)
+    return bool(found and found.end() == len(text)) or scaled(text).factor > 1
+
+
+def _several(pieces: list[_Piece], unit: str | None) -> Parsed[Quantity]:
+    if compound := _compound(pieces, unit):
+        return compound
+    return Parsed(None, _relation(pieces) or "several-numbers")
+
+
+def _compound(pieces: list[_Piece], unit: str | None) -> Parsed[Quantity] | None:
+    """ "1 tỷ 200 triệu đồng": falling multiples add up."""
+    typed = [_typed(piece.tail)[0] for piece in pieces]
+    parts = [scaled(each or "") for each in typed]
+    if any(part.base for part in parts[:-1]) or any(a.factor <= b.factor for a, b in pairwise(parts)):
+        return None
+    found = [weigh(piece.figure, said, None) for piece, said in zip(pieces, typed, strict=True)]
+    if not all(each.certain for each in found):
+        return None
+    total = sum((quantity.value for quantity in values(found)), Decimal(0))
+    return measured(total, parts[-1].base or ("1 " if unit else None), unit)
+
+
+def _relation(pieces: list[_Piece]) -> str | None:
+    """Return "range", "ratio" or "size" where the figures stand in one, else None."""
+    if len(pieces) < 2:
+        return None
+    links = [_LINK.search(piece.tail) for piece in pieces[:-1]]
+    kinds = {_LINKS[link[1]] if link else None for link in links}
+    if len(kinds) > 1 or (len(pieces) > 2 and kinds != {"size"}):
+        return None
+    kind = kinds.pop()
+    between = _LINK.sub("", pieces[0].tail).strip()
+    if kind and between and not _is_unit(between) and not same(between, _typed(pieces[-1].tail)[0] or "?"):
+        return None
+    return kind
+
+
+def _parts(pieces: list[_Piece], unit: str | None) -> tuple[Quantity, ...]:
+    """Read each figure with its own unit, or with the last one's: "59 - 61 nghìn tỷ đồng"."""
+    last = _typed(pieces[-1].tail)[0]
+    own = [_LINK.sub("", piece.tail).strip() or last for piece in pieces[:-1]]
+    return values(weigh(piece.figure, typed, unit) for piece, typed in zip(pieces, [*own, last], strict=True))

@@ -1,0 +1,205 @@
+"""Numbers in a running sentence: what is counted or measured, and not what merely names, dates or cites."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sheets.text import fold
+from sync.normalise.figures import FIGURE
+from sync.normalise.quantities import Quantity, values, weigh
+from sync.normalise.shapes import DOCUMENT, NAMING, STRONG_NAMING, name_of
+from sync.normalise.units import listed, measure_at
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number of a sentence: `text` is what stands from `start` to `end`, with multiple and measuring unit.
+
+    `quantity` is None where `problem` says why. `parts` holds the two sides of a range, a ratio or a size, `choices`
+    what the digits might mean. The counted noun behind it is not read here.
+    """
+
+    start: int
+    end: int
+    text: str
+    quantity: Quantity | None
+    problem: str | None = None
+    parts: tuple[Quantity, ...] = ()
+    choices: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A figure with the multiple and unit behind it; `end` is where in the sentence they end."""
+
+    figure: str
+    typed: str | None
+    end: int
+
+
+_SPACE = {ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r"}
+_SCALE = re.compile(
+    r"\s?((?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W_]) ?)+)(?!(?:lệ|trọng|suất|số)\b)|(tr|k)(?=[ .,;]|$|đ)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\s?(?:([-–—÷~])|(đến|tới)|(/)|([xX×*]))\s?(?=\d)")
+_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9]|[.,/][0-9])")
+_SPLIT_DECIMAL = re.compile(r"([0-9]{1,3}), ([0-9]{3})(?=\s?%)")
+_SPLIT_PERCENT = re.compile(r"([0-9]+)%,([0-9]{1,2})(?![0-9])")
+_BROKEN = re.compile(r"[0-9]{1,2} (?=([0-9]{1,2},[0-9]{1,2})(?![0-9]))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
+_SECTION = re.compile(r"[\s\-+•(]*\d{1,2}(?:\.\d{1,2})*(?:[.)]|(?<=\.\d))\s+")
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"[^\s,;:.()\[\]\"“”]+")
+# fmt: off
+_ABOUT = (
+    "khoảng", "gần", "hơn", "trên", "dưới", "ước", "xấp xỉ", "chừng", "ít nhất", "tối thiểu", "tối đa", "không quá",
+    "ước tính", "ước đạt",
+)
+# fmt: on
+_YEAR_BEFORE = listed("năm kỳ với từ đến trước sau hết nay cuối đầu giai đoạn và hạn tới nhìn")
+# A year goes on with these, a number with a noun.
+_NO_NOUN = listed(
+    "đạt là và có của tăng giảm trên tại với được đã cho về đến do theo thì so trong từ chiếm như còn nhằm để ban năm "
+    "tháng quý"
+)
+_TOTAL = ("tổng", "trong", "con", "một", "đa", "thiểu", "phần", "hệ", "chỉ", "dân", "doanh", "lượng")
+_LEAD_PUNCTUATION = "(\"'“‘[{"
+
+
+def find_numbers(text: str) -> list[FoundNumber]:
+    """Return the numbers of `text` in order; dates, times, telephone numbers, codes, ordinals are passed over."""
+    if not FIGURE.search(text):
+        return []
+    flat, found, at = text.translate(_SPACE), list[FoundNumber](), 0
+    for digits in FIGURE.finditer(flat):
+        if digits.start() < at:
+            continue
+        if passed := _passed_over(text, flat, digits):
+            at = passed
+            continue
+        number = _number(flat, digits)
+        found.append(number)
+        at = number.end
+    return found
+
+
+def _passed_over(text: str, flat: str, digits: re.Match[str]) -> int:
+    """Return where to go on when the digits name something, 0 when they are a number."""
+    start, end = digits.span()
+    left = flat.rfind(" ", 0, start) + 1
+    right = flat.find(" ", end)
+    right = right if right > 0 else len(flat)
+    inside = flat[left:right].lstrip(_LEAD_PUNCTUATION)
+    if flat[left] == "{" or inside[:1].isalpha() or (start and flat[start - 1] == "["):
+        return right if inside[:1].isalpha() or flat[left] == "{" else end
+    if document := DOCUMENT.match(flat, start):
+        return max(document.end(), end)
+    token = inside.rstrip(".,;:)]\"”’'")
+    if name_of(token):
+        return right
+    if (
+        (section := _SECTION.match(text, text.rfind("\n", 0, start) + 1))
+        and section.end() > end
+        and section.start() <= start
+    ):
+        return end
+    if years := _YEARS.match(flat, start):
+        return years.end()
+    return right if _named(flat, digits) else 0
+
+
+def _named(flat: str, digits: re.Match[str]) -> bool:
+    before = [fold(word) for word in _BEFORE.findall(flat[max(0, digits.start() - 40) : digits.start()])[-2:]]
+    previous, earlier = (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
+    if flat[: digits.start()].rstrip()[-1:] in tuple(",;:.)") and previous not in ("và",):
+        return bool(_YEAR.fullmatch(digits[0])) and not _noun_follows(flat, digits.end())
+    if _measure_follows(flat, digits.end()):
+        return previous in STRONG_NAMING and earlier != "thứ"
+    if previous in ("ngày", "tháng", "quý", "tuần") and len(digits[0]) <= 2:
+        return int(digits[0]) <= 31 and not (earlier == "trong" and _noun_follows(flat, digits.end()))
+    if _YEAR.fullmatch(digits[0]):
+        return previous in _YEAR_BEFORE or not _noun_follows(flat, digits.end())
+    if previous == "số":
+        return earlier not in _TOTAL
+    return previous in STRONG_NAMING or (previous in NAMING and not _noun_follows(flat, digits.end()))
+
+
+def _noun_follows(flat: str, end: int) -> bool:
+    """Whether a word in small letters that may be a counted noun stands behind."""
+    word = _WORD.match(flat, end + 1) if flat[end : end + 1] == " " else None
+    return bool(word) and word[0].islower() and word[0] not in _NO_NOUN  # type: ignore[index]  # bool(word) has looked
+
+
+def _measure_follows(flat: str, end: int) -> bool:
+    at = end + (flat[end : end + 1] == " ")
+    return bool(
+        _SCALE.match(flat, end)
+        or ((measure := measure_at(flat, at)) and measure[0] not in ("năm", "tháng", "quý", "ngày"))
+    )
+
+
+def _number(flat: str, digits: re.Match[str]) -> FoundNumber:
+    start = digits.start()
+    if slip := _SPLIT_DECIMAL.match(flat, start) or _SPLIT_PERCENT.match(flat, start):
+        read = _read(flat, f"{slip[1]},{slip[2]}", slip.end())
+        read = read if read.typed else replace(read, typed="%")
+        return _plain(flat, start, read)
+    if groups := _GROUPS.match(flat, start):
+        return _spaced(
+            flat, start, _read(flat, groups[0].replace(" ", "."), groups.end()), certain=groups[0].count(" ") > 1
+        )
+    if broken := _BROKEN.match(flat, start):
+        return _spaced(flat, start, _read(flat, broken[0].strip() + broken[1], broken.end(1)), certain=False)
+    first = _read(flat, digits[0], digits.end())
+    link = _LINK.match(flat, first.end)
+    if link and (other := FIGURE.match(flat, link.end())):
+        return _linked(flat, start, first, link, _read(flat, other[0], other.end()))
+    return _plain(flat, start, first)
+
+
+def _read(flat: str, figure: str, end: int) -> _Read:
+    """Take in the multiple and the measuring unit behind a figure; a bare "m" or "g" only where no letter follows."""
+    at = end
+    if scale := _SCALE.match(flat, at):
+        at = scale.end()
+    gap = at + (flat[at : at + 1] == " ")
+    if measure := measure_at(flat, gap):
+        alone = scale is not None or gap == at or not _ambiguous_unit(flat, measure)
+        at = measure.end() if alone else at
+    typed = flat[end:at].strip()
+    return _Read(figure, typed or None, end + len(flat[end:at].rstrip()))
+
+
+def _ambiguous_unit(flat: str, measure: re.Match[str]) -> bool:
+    """ "05 điểm cầu", "03 độ tuổi": with a noun behind, these words count."""
+    return fold(measure[0]) in ("điểm", "độ", "năm", "quý") and _noun_follows(flat, measure.end())
+
+
+def _plain(flat: str, start: int, read: _Read) -> FoundNumber:
+    found = weigh(read.figure, read.typed, None, approximate=_about(flat, start))
+    quantity = found.value
+    if quantity and flat[start - 1 : start] in ("-", "−") and (start == 1 or flat[start - 2] in " (") and read.typed:
+        quantity = replace(quantity, value=-quantity.value)
+    return FoundNumber(start, read.end, flat[start : read.end], quantity, found.problem, (), found.choices)
+
+
+def _spaced(flat: str, start: int, read: _Read, *, certain: bool) -> FoundNumber:
+    """ "12 345 678" is one number; "1 007" may be two."""
+    number = _plain(flat, start, read)
+    if certain or not number.quantity:
+        return number
+    return replace(number, quantity=None, problem="several-numbers", choices=(number.quantity,))
+
+
+def _linked(flat: str, start: int, first: _Read, link: re.Match[str], second: _Read) -> FoundNumber:
+    kind = "range" if link[1] or link[2] else "ratio" if link[3] else "size"
+    parts = values(weigh(read.figure, read.typed or second.typed, None) for read in (first, second))
+    return FoundNumber(start, second.end, flat[start : second.end], None, kind, parts)
+
+
+def _about(flat: str, start: int) -> bool:
+    before = flat[max(0, start - 12) : start].rstrip().casefold()
+    return before.endswith(_ABOUT) or before[-1:] in ("~", ">", "<", "≥", "≤")

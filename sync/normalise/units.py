@@ -1,0 +1,179 @@
+"""Units as Vietnamese offices write them: what is counted, what is measured, what a multiple ("triệu") stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from sheets.text import fold, plain
+
+# count: no fractions. money: đồng, USD. fine: read to the thousandth every day (%, Ci, °C), so that a point before
+# three digits may well be a decimal mark. measure: the others that may have fractions.
+Kind = Literal["count", "measure", "fine", "money", "unknown"]
+
+MULTIPLES = {
+    "chục": 10, "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6,
+    "tỷ": 10**9, "tỉ": 10**9, "ng": 10**3, "k": 10**3,
+}  # fmt: skip
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
+_SYMBOLS = listed("""
+    mm cm dm m km hm mm2 cm2 dm2 m2 km2 mm² cm² dm² m² km² cm3 dm3 m3 cm³ dm³ m³ ha Ha l L lit lít ml mL mg µg μg ug
+    g gr kg Kg KG W kW KW MW GW TW Wp kWp MWp GWp Wh kWh KWh Kwh kwh KWH MWh GWh TWh kV KV V mV A mA VA kVA KVA MVA
+    kVAr MVAr HP hp CV J kJ MJ GJ TJ cal kcal TOE toe BTU Pa kPa MPa bar atm psi N kN Hz kHz MHz GHz KB MB GB TB PB
+    kbps Kbps Mbps Gbps lux lm cd h s ms tấn tạ yến mét hecta ki-lô-mét kilômét kilomet inch sào giờ phút giây ngày
+    tuần tháng năm quý
+    """)
+_FINE_SYMBOLS = listed("""
+    % ‰ °C ºC oC °F °K K ° Ci mCi µCi μCi uCi kCi Bq kBq MBq GBq TBq Sv mSv µSv μSv uSv nSv Gy mGy pH ppm ppb NTU mol dB
+    dBA độ điểm
+    """)
+_MONEY_SYMBOLS = listed("đồng đ VNĐ VND vnđ vnd USD usd EUR JPY CNY GBP $ € ¥ £ yên")
+_PHRASES: dict[str, Kind] = {
+    **dict.fromkeys(
+        ("mét vuông", "mét khối", "ki lô mét", "héc ta", "héc-ta", "hải lý", "ngày công", "công lao động"), "measure"
+    ),
+    **dict.fromkeys(("phần trăm", "điểm %", "điểm phần trăm", "độ c"), "fine"),
+    **dict.fromkeys(("đô la", "nhân dân tệ", "việt nam đồng"), "money"),
+}
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(_SYMBOLS, "measure"),
+    **dict.fromkeys(_FINE_SYMBOLS, "fine"),
+    **dict.fromkeys(_MONEY_SYMBOLS, "money"),
+}
+# "điểm cầu", "độ tuổi", "năm học": before another noun these words count or name things, and measure nothing.
+_ONLY_ALONE = {"điểm", "độ", "năm", "tháng", "quý", "tuần", "ngày", "k", "n", "a", "v", "s", "l", "g", "m", "h"}
+_LOWER_KINDS: dict[str, Kind] = {unit.casefold(): kind for unit, kind in _KINDS.items()}
+# What one divides by: "hồ sơ/tháng" may well be 12,5, "tổ chức/cá nhân" may not.
+_PER = listed("""
+    giờ h ngày tuần tháng quý năm vụ người hộ lần lượt dân ha km km2 km² m m2 m² m3 m³ lít l kg tấn tạ kwh con cây suất
+    phút     giây s ml mg g
+    """) | {"ngày đêm", "vạn dân", "sản phẩm"}
+_ABBREVIATION = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{2,6}")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.ASCII
+)
+_LOANS = listed("website web video clip robot camera email app file container server module link")
+_SCALE = re.compile(
+    r"((?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])\s*)+)(?!\s*(?:lệ|trọng|suất|số)\b)", re.IGNORECASE
+)
+_SHORT_SCALE = re.compile(r"(tr|ng|k|tỷ|tỉ)(?:\.\s*|\s*(?=[đĐ$])|\s+(?=đồng|vnđ|vnd|usd)|$)", re.IGNORECASE)
+_DIGIT_SCALE = re.compile(r"(1[.,]?000(?:[.,]?000)?)\s*(?=\D)")
+_DONG = re.compile(r"(?:đồng|vnđ|vnd|đ)(?![^\W_])\.?", re.IGNORECASE)
+_REMARK = re.compile(r"\([^()]*\)")
+_TAIL = r"(?:\s?/\s?(?:\d[\d.]*\s?)?[^\W\d_]+[23²³]?(?:\sđêm|\sdân)?)*"
+
+
+def _alternatives(units: list[str]) -> str:
+    return "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
+
+
+_CASED = [unit for unit in _KINDS if unit.isascii() or len(unit) <= 3]
+_WORDS = [unit for unit in _KINDS if unit not in _CASED] + [*_PHRASES, "tấn", "lít", "mét", "đồng", "giờ", "tạ"]
+_MEASURE = re.compile(rf"(?:(?:{_alternatives(_CASED)})|(?i:{_alternatives(_WORDS)}))(?![^\W_]){_TAIL}|[%‰$€]{_TAIL}")
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A unit taken apart: "triệu đồng/ha" is a factor of 1,000,000 and the base "đồng/ha"."""
+
+    factor: int
+    base: str
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the base."""
+        return kind(self.base)
+
+
+@lru_cache(maxsize=4096)
+def scaled(unit: str) -> Scaled:
+    """Return `unit` as factor and base: "nghìn tỷ đồng" → 10¹² and "đồng", "1.000 đ" → 1000 and "đồng"."""
+    rest, factor = unit.strip(), 1
+    if found := _SCALE.match(rest):
+        for word in found[1].split():
+            factor *= MULTIPLES[word.casefold()]
+    elif found := _SHORT_SCALE.match(rest):
+        factor = MULTIPLES[found[1].casefold()]
+    elif found := _DIGIT_SCALE.match(rest):
+        factor = int(re.sub(r"\D", "", found[1]))
+    return Scaled(factor, canonical(rest[found.end() :] if found else rest))
+
+
+def canonical(unit: str) -> str:
+    """Return `unit` without blanks at its ends and with đ, VNĐ and VND written "đồng"; all else as typed."""
+    unit = unit.strip(" .;,:")
+    found = _DONG.match(unit)
+    return f"đồng{unit[found.end() :]}" if found else unit
+
+
+def is_count(unit: str | None) -> bool | None:
+    """Return True for what is counted in whole ones, False for what is measured, None where nobody can tell.
+
+    A multiple of a count ("nghìn lượt") and a rate ("hồ sơ/tháng") may have fractions: False.
+    """
+    if not unit or not unit.strip():
+        return None
+    parts = scaled(unit)
+    if parts.factor > 1 and parts.base:
+        return False
+    return {"count": True, "unknown": None}.get(parts.kind, False)
+
+
+@lru_cache(maxsize=4096)
+def kind(unit: str) -> Kind:
+    """Return of what kind `unit` (without multiple) is; "tấn sắn tươi" is as "tấn"."""
+    unit = _REMARK.sub("", unit).strip()
+    if not unit:
+        return "unknown"
+    head, *per = (part.strip() for part in unit.split("/"))
+    if per and any(fold(part) in _PER or part[:1].isdigit() for part in per):
+        known = kind(head) if head else "unknown"
+        return known if known in ("money", "fine") else "measure"
+    return _kind_of_words(unit)
+
+
+def _kind_of_words(unit: str) -> Kind:
+    first, *more = unit.split()
+    folded = fold(unit)
+    for phrase, known in _PHRASES.items():
+        if folded == phrase or folded.startswith(phrase + " "):
+            return known
+    if "%" in unit or folded.startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỷ suất")):
+        return "fine"
+    if folded == "lần":
+        return "unknown"  # "03 lần" counts, "gấp 1,5 lần" does not
+    exact = _KINDS.get(first) or (_LOWER_KINDS.get(first.casefold()) if len(first) > 1 or not more else None)
+    if exact and not (more and fold(first) in _ONLY_ALONE):
+        return exact
+    return "count" if _countable(unit) else "unknown"
+
+
+def _countable(unit: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", unit)
+    return bool(words) and all(
+        _ABBREVIATION.fullmatch(word) or word.casefold() in _LOANS or _SYLLABLE.fullmatch(plain(word))
+        for word in words[:2]
+    )
+
+
+def measure_at(text: str, start: int) -> re.Match[str] | None:
+    """Return the measuring unit that stands in `text` at `start` (km, %, đồng/ha/năm), or None."""
+    return _MEASURE.match(text, start)
+
+
+@lru_cache(maxsize=4096)
+def same(one: str, other: str) -> bool:
+    """Return whether two units name the same thing: equal folded, or one the beginning of the other."""
+    one, other = (
+        fold(unit).replace("²", "2").replace("³", "3").replace("phần trăm", "%").replace(" ", "")
+        for unit in (one, other)
+    )
+    return one == other or (min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one)))

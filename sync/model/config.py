@@ -17,6 +17,13 @@ IndicatorKind = Literal["flow", "stock", "rate", "money"]
 PartKind = Literal["results", "review", "plan"]  # results: sections from activities; review: texts; plan: next period
 
 
+def worded(text: str, period: Period) -> str:
+    """Return a text of the outline with ‹kỳ này› and ‹kỳ sau› (or in capitals) replaced by the period's names."""
+    for mark, name in (("‹kỳ này›", period.label), ("‹kỳ sau›", period.next().label)):
+        text = text.replace(mark, name).replace(mark.upper(), name.upper())
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Validity:
     """From which period to which an entry of config holds; None is open."""

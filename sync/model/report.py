@@ -27,9 +27,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """Where a footnote stands: its number through the document, from 1."""
+    """Where a footnote stands: its number through the document, from 1 (0 until the footnotes stage), and its id."""
 
     number: int
+    id: str = ""
 
 
 ReportSpan = Run | NoteMark

@@ -1,0 +1,24 @@
+"""From the material of a period to its report, through stages that each do one thing."""
+
+from __future__ import annotations
+
+from sync.consolidate.annexes import annexes
+from sync.consolidate.figures import figures
+from sync.consolidate.footnotes import footnotes
+from sync.consolidate.gather import gather
+from sync.consolidate.numbering import numbering
+from sync.consolidate.outline import outline
+from sync.consolidate.plan import plan
+from sync.consolidate.stage import Stage
+from sync.model.material import Material
+from sync.model.report import Report
+
+STAGES: tuple[Stage, ...] = (gather, plan, annexes, figures, footnotes, numbering)
+
+
+def consolidate(material: Material) -> Report:
+    """Return the report of a period: the outline, filled stage by stage."""
+    report = outline(material)
+    for stage in STAGES:
+        report = stage(report, material)
+    return report

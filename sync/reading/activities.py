@@ -1,0 +1,149 @@
+"""Rows of Kết quả understood: which section, which paragraphs, which notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from sheets.grid import Grid, Mark, Place
+from sheets.headings import Headings
+from sheets.text import fold
+from sync.model.records import Activity, CellOrigin, Note, NoteRef, Problem, Span, Style
+from sync.reading.cells import CellText, choose, folded_choices, read_text
+from sync.reading.paragraphs import NoteText, spans_of, split_notes, split_paragraphs, starts_note, with_last_note
+
+STYLES: Mapping[str, Style] = {"Gạch đầu dòng": "bullet", "Đoạn văn": "paragraph"}
+_NEAR_SECTION = 90  # rapidfuzz ratio on folded titles from which a typed title is taken for one of the list
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections a division may choose: folded title → id."""
+
+    by_title: Mapping[str, str]
+
+    @classmethod
+    def of(cls, titles: Mapping[str, str]) -> Sections:
+        """Return the sections from title → id."""
+        return cls(folded_choices(titles))
+
+    def find(self, typed: str) -> tuple[str | None, bool]:
+        """Return the id of a typed title, and whether it was only nearly right; (None, False) where unknown."""
+        exact = choose(_unnumbered(typed), self.by_title)
+        if exact:
+            return exact, False
+        key = fold(_unnumbered(typed)).rstrip(" :.")
+        scored = sorted(((fuzz.ratio(key, title), section) for title, section in self.by_title.items()), reverse=True)
+        if scored and scored[0][0] >= _NEAR_SECTION and (len(scored) == 1 or scored[1][0] < scored[0][0]):
+            return scored[0][1], True
+        return None, False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    section: CellText
+    style: CellText
+    text: CellText
+    notes: CellText
+    internal: CellText
+    struck: bool
+
+
+def read_activities(
+    grid: Grid, headings: Headings, sections: Sections, figure: Callable[[str], str | None], book: str
+) -> Iterator[Activity | Problem]:
+    """Yield the activities of a Kết quả tab in row order, and the problems met.
+
+    An empty Mục inherits the row above; a row that only holds "[n] …" becomes a note of the row above; a row that
+    is struck out is left out. `figure` gives the printed text of an indicator's figure by its code, or None.
+    """
+    current: str | None = next(iter(sections.by_title.values())) if len(sections.by_title) == 1 else None
+    typed = ""
+    waiting: list[Activity] = []
+    for row in _rows(grid, headings):
+        yield from (p for c in (row.section, row.style, row.text, row.notes) for p in c.problems)
+        if row.struck:
+            continue
+        if row.section.text:
+            typed = row.section.text
+            current, near = sections.find(typed)
+            place = grid.place(row.number, headings.columns["section"])
+            if near:
+                yield Problem("section-near", place, (("typed", typed),))
+            elif current is None:
+                yield Problem("section-unknown", place, (("typed", typed),))
+        if waiting and starts_note(row.text.text):
+            waiting[-1] = _with_notes(waiting[-1], split_notes(row.text.text), _origin(grid, row, headings, "text", book))
+            continue
+        yield from waiting
+        waiting = list(_activities(grid, row, headings, current, typed, figure, book))
+        if current is None and waiting and not typed:
+            yield Problem("section-missing", grid.place(row.number, headings.columns.get("section", 1)))
+        if not waiting and (row.notes.text or row.section.text):
+            yield Problem("text-missing", grid.place(row.number, headings.columns["text"]))
+    yield from waiting
+
+
+def _rows(grid: Grid, headings: Headings) -> Iterator[_Row]:
+    columns = headings.columns
+    for number in range(headings.row + 1, grid.last_row + 1):
+        cells = {key: grid[number, column] for key, column in columns.items()}
+        if all(cell.blank and not cell.marks & {Mark.PICTURE} for cell in cells.values()):
+            continue
+        texts = {key: read_text(cell, grid.place(number, columns[key])) for key, cell in cells.items()}
+        none = CellText("")
+        struck = "text" in cells and Mark.STRUCK in cells["text"].marks
+        yield _Row(number, *(texts.get(k, none) for k in ("section", "style", "text", "notes", "internal")), struck)
+
+
+def _activities(
+    grid: Grid, row: _Row, headings: Headings, section: str | None, typed: str,
+    figure: Callable[[str], str | None], book: str,
+) -> Iterator[Activity]:  # fmt: skip
+    chosen = choose(row.style.text, folded_choices(STYLES))
+    notes = tuple(_notes(grid, row, headings, book))
+    markers = frozenset(note.marker for note in notes)
+    paragraphs = split_paragraphs(row.text.text)
+    spanned = [spans_of(text, markers, figure) for _, text in paragraphs]
+    for part, ((own, _), spans, mine) in enumerate(zip(paragraphs, spanned, _shared_out(spanned, notes), strict=True)):
+        yield Activity(
+            origin=_origin(grid, row, headings, "text", book),
+            section=section,
+            style=chosen or own or "bullet",
+            spans=with_last_note(spans, 0) if any(note.marker == 0 for note in mine) else spans,
+            notes=mine,
+            section_typed=typed,
+            internal=row.internal.text,
+            part=part,
+        )
+
+
+def _shared_out(spanned: list[tuple[Span, ...]], notes: tuple[Note, ...]) -> list[tuple[Note, ...]]:
+    """Return each paragraph's notes: those it marks; the last paragraph takes what no paragraph marks."""
+    marked = [{span.marker for span in spans if isinstance(span, NoteRef)} for spans in spanned]
+    unclaimed = {note.marker for note in notes}.difference(*marked) if marked else set()
+    wanted = [*marked[:-1], marked[-1] | unclaimed] if marked else []
+    return [tuple(note for note in notes if note.marker in markers) for markers in wanted]
+
+
+def _notes(grid: Grid, row: _Row, headings: Headings, book: str) -> Iterator[Note]:
+    if row.notes.text:
+        origin = _origin(grid, row, headings, "notes", book)
+        yield from (Note(n.marker, n.text, origin) for n in split_notes(row.notes.text) if n.text)
+
+
+def _with_notes(activity: Activity, notes: tuple[NoteText, ...], origin: CellOrigin) -> Activity:
+    return replace(activity, notes=(*activity.notes, *(Note(n.marker, n.text, origin) for n in notes)))
+
+
+def _origin(grid: Grid, row: _Row, headings: Headings, key: str, book: str) -> CellOrigin:
+    return CellOrigin(book, Place(grid.tab, row.number, headings.columns[key]))
+
+
+def _unnumbered(title: str) -> str:
+    """Return a section's title without the number that staff copied from the report ("3.2. Hoạt động …")."""
+    head, _, rest = title.partition(" ")
+    return rest if rest and head.rstrip(".)").replace(".", "").isdigit() else title

@@ -1,0 +1,153 @@
+"""One cell understood: its text, number, date or choice, and the problems met on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sheets.grid import Cell, Mark, Place
+from sheets.text import clean, fold
+from sync.model.records import Problem
+from sync.normalise.dates import parse_date
+from sync.normalise.legacy import to_unicode
+from sync.normalise.numbers import from_cell, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell's text, clean Unicode without legacy fonts, and what was met while reading it."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumber:
+    """A number cell: value None where it is blank or cannot be read; `typed` is what a person sees there."""
+
+    value: Decimal | None
+    typed: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellDate:
+    """A date cell: value None where it is blank or no date."""
+
+    value: dt.date | None
+    typed: str
+    problems: tuple[Problem, ...] = ()
+
+
+_MARK_PROBLEMS = {
+    Mark.ERROR: "excel-error",
+    Mark.UNCALCULATED: "not-calculated",
+    Mark.EXTERNAL: "external-value",
+    Mark.PARTLY_STRUCK: "struck-text",
+    Mark.STRUCK: "struck-text",
+    Mark.HIDDEN: "hidden-row",
+    Mark.PICTURE: "picture",
+}
+
+
+def read_text(cell: Cell, place: Place) -> CellText:
+    """Return the text of a cell: legacy fonts converted, cleaned; a number or date as it is shown."""
+    problems = list(_marked(cell, place))
+    if isinstance(cell.value, str):
+        converted = to_unicode(cell.value, "+".join(cell.fonts) or None)
+        text = clean(converted.text)
+        if converted.changed:
+            problems.append(Problem("legacy-font", place, (("encoding", converted.encoding), ("read", _short(text)))))
+    else:
+        text = clean(_as_shown(cell))
+    return CellText(text, tuple(problems))
+
+
+def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
+    """Return the number of a cell under its unit; what form and unit cannot decide is a problem that asks."""
+    typed = _as_shown(cell)
+    problems = list(_marked(cell, place))
+    if cell.blank or cell.marks & {Mark.ERROR, Mark.UNCALCULATED}:
+        return CellNumber(None, typed, tuple(problems))
+    if isinstance(cell.value, Decimal):
+        parsed = from_cell(cell.value, unit, cell.shown or None)
+    elif isinstance(cell.value, str):
+        parsed = parse_number(clean(cell.value), unit)
+    else:
+        return CellNumber(None, typed, (*problems, Problem("not-a-number", place, (("typed", _short(typed)),))))
+    value = parsed.value.value if parsed.value is not None else None
+    if parsed.problem is not None:
+        facts = [("typed", _short(typed)), ("unit", unit)]
+        if parsed.choices:
+            facts.append(("choices", " hay ".join(_plain(choice.value) for choice in parsed.choices)))
+            problems.append(Problem("ambiguous-number", place, tuple(facts)))
+            value = None
+        elif value is None:
+            problems.append(Problem("not-a-number", place, tuple(facts)))
+        else:
+            problems.append(Problem("odd-number", place, (*facts, ("read", _plain(value)))))
+    return CellNumber(value, typed, tuple(problems))
+
+
+def read_date(cell: Cell, place: Place) -> CellDate:
+    """Return the date of a cell; text is read day first."""
+    typed = _as_shown(cell)
+    problems = list(_marked(cell, place))
+    if cell.blank:
+        return CellDate(None, typed, tuple(problems))
+    value = cell.value
+    if isinstance(value, dt.datetime):
+        return CellDate(value.date(), typed, tuple(problems))
+    if isinstance(value, dt.date):
+        return CellDate(value, typed, tuple(problems))
+    if isinstance(value, str | Decimal):
+        parsed = parse_date(clean(value) if isinstance(value, str) else value)
+        if parsed.value is not None and parsed.problem is None:
+            return CellDate(parsed.value, typed, tuple(problems))
+    return CellDate(None, typed, (*problems, Problem("not-a-date", place, (("typed", _short(typed)),))))
+
+
+def choose(text: str, choices: Mapping[str, str]) -> str | None:
+    """Return the value whose label (folded: case, accents' place, spaces) is `text`, or None."""
+    return choices.get(fold(text).rstrip(" :."))
+
+
+def folded_choices(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return label → value with the labels folded as `choose` compares them."""
+    return {fold(label).rstrip(" :."): value for label, value in labels.items()}
+
+
+def _marked(cell: Cell, place: Place) -> Iterator[Problem]:
+    for mark in sorted(cell.marks, key=lambda m: m.value):
+        code = _MARK_PROBLEMS.get(mark)
+        if code:
+            yield Problem(code, place, (("typed", _short(_as_shown(cell))),))
+
+
+def _as_shown(cell: Cell) -> str:
+    if cell.shown:
+        return cell.shown
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, dt.date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, Decimal):
+        return _plain(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return str(value)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57].rstrip() + "…"

@@ -1,0 +1,124 @@
+"""A cell of Nội dung and its Chú thích made into paragraphs: bullets, line breaks, [n], {MÃ}, raised digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sync.model.records import NoteRef, Span, Style, Text, Value
+
+# Leading marks that staff or Word put before a line: dashes, bullets (U+F0B7 is Word's Symbol bullet), "a)", "+".
+_BULLET = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]|[a-zđ]\))\s*(?=\S)")
+_ITEM = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]\s|[a-zđ]\)\s|\uf0b7|•)")
+_NOTE_LINE = re.compile(r"\s*\[(\d{1,2})\]\s*[.:]?\s*")
+_MARK = re.compile(r"\s*\[(\d{1,2})\]|\{([^{}\s]{1,24})\}|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_END = re.compile(r"[\s.;:,…/]*$")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+# A power or a unit before raised digits: 10³, m², km²; never a footnote mark.
+_POWER = re.compile(r"(?:\d|\b(?:k|c|d|m|μ|µ)?m)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """One note as typed: its marker (0 without one) and its text."""
+
+    marker: int
+    text: str
+
+
+def split_notes(text: str) -> tuple[NoteText, ...]:
+    """Return the notes of a Chú thích cell: a line that begins "[n]" starts one, other lines go on."""
+    notes: list[NoteText] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        for marker, words in _marked_pieces(line):
+            if marker is None and notes:
+                notes[-1] = NoteText(notes[-1].marker, f"{notes[-1].text} {words}")
+            else:
+                notes.append(NoteText(marker or 0, words))
+    return tuple(notes)
+
+
+def starts_note(text: str) -> bool:
+    """True where a text is a note that was typed into its own row ("[2] Công văn số …")."""
+    return bool(_NOTE_LINE.match(text))
+
+
+def split_paragraphs(text: str) -> tuple[tuple[Style | None, str], ...]:
+    """Return the paragraphs of a cell with the style that their own mark gives (None: none).
+
+    A line break followed by a mark begins a paragraph; other line breaks were made by hand and are joined.
+    """
+    paragraphs: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if paragraphs and not _ITEM.match(line):
+            paragraphs[-1] = f"{paragraphs[-1]} {line}"
+        else:
+            paragraphs.append(line)
+    return tuple(_unmarked(paragraph) for paragraph in paragraphs)
+
+
+def spans_of(text: str, notes: frozenset[int], figure: Callable[[str], str | None]) -> tuple[Span, ...]:
+    """Return a paragraph as spans: "[n]" and raised n become NoteRefs, "{MÃ}" becomes a Value where `figure` knows it.
+
+    `notes` are the markers of the row's notes: raised digits are a mark only where such a note stands.
+    """
+    spans: list[Span] = []
+    at = 0
+    for found in _MARK.finditer(text):
+        span = _span(found, notes, figure, text)
+        if span is None:
+            continue
+        if found.start() > at:
+            spans.append(Text(text[at : found.start()]))
+        spans.append(span)
+        at = found.end()
+    if at < len(text):
+        spans.append(Text(text[at:]))
+    return tuple(spans)
+
+
+def with_last_note(spans: tuple[Span, ...], marker: int) -> tuple[Span, ...]:
+    """Return the spans with a NoteRef at the end of the text, before its full stop."""
+    if not spans or not isinstance(spans[-1], Text):
+        return (*spans, NoteRef(marker))
+    last = spans[-1].text
+    cut = _END.search(last)
+    at = cut.start() if cut else len(last)
+    tail = (Text(last[at:]),) if at < len(last) else ()
+    head = (Text(last[:at]),) if at else ()
+    return (*spans[:-1], *head, NoteRef(marker), *tail)
+
+
+def _marked_pieces(line: str) -> list[tuple[int | None, str]]:
+    pieces: list[tuple[int | None, str]] = []
+    starts = [m for m in re.finditer(r"(?:^|(?<=[.;\s]))\[(\d{1,2})\]\s*[.:]?\s*", line)]
+    if not starts or line[: starts[0].start()].strip():
+        head = line[: starts[0].start()] if starts else line
+        pieces.append((None, head.strip()))
+    for at, found in enumerate(starts):
+        end = starts[at + 1].start() if at + 1 < len(starts) else len(line)
+        pieces.append((int(found[1]), line[found.end() : end].strip()))
+    return pieces
+
+
+def _unmarked(paragraph: str) -> tuple[Style | None, str]:
+    found = _BULLET.match(paragraph)
+    if found and not re.match(r"[-–+]\d", paragraph):
+        return "bullet", paragraph[found.end() :]
+    return None, paragraph
+
+
+def _span(
+    found: re.Match[str], notes: frozenset[int], figure: Callable[[str], str | None], text: str
+) -> Span | None:
+    if found[1]:
+        return NoteRef(int(found[1]))
+    if found[2]:
+        value = figure(found[2].upper())
+        return None if value is None else Value(found[2].upper(), value)
+    marker = int(found[3].translate(_RAISED))
+    if marker in notes and not _POWER.search(text[: found.start()]):
+        return NoteRef(marker)
+    return None

@@ -1,0 +1,130 @@
+"""Rows of Kế hoạch, Kế hoạch kỳ trước and the annexes understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from sheets.form import Column
+from sheets.grid import Cell, Grid, Mark, Place
+from sheets.headings import Headings
+from sync.model.config import AnnexSpec
+from sync.model.records import (
+    AnnexField,
+    AnnexRow,
+    CarriedItem,
+    CellOrigin,
+    PlanItem,
+    PlanResult,
+    Problem,
+)
+from sync.normalise.numbers import format_number
+from sync.reading.cells import CellText, choose, folded_choices, read_date, read_number, read_text
+from sync.reading.paragraphs import split_paragraphs
+
+RESULTS: Mapping[str, PlanResult] = {
+    "Đã hoàn thành": "done",
+    "Đang thực hiện": "ongoing",
+    "Chuyển kỳ sau": "carried",
+    "Không thực hiện": "dropped",
+}
+
+
+def read_plan(grid: Grid, headings: Headings, book: str) -> Iterator[PlanItem | Problem]:
+    """Yield the plan's items in row order, and the problems met; a leading bullet or number is left out."""
+    for number, texts in _rows(grid, headings):
+        yield from _problems(texts)
+        if texts["text"].text and not _struck(grid, number, headings):
+            origin = CellOrigin(book, grid.place(number, headings.columns["text"]))
+            yield PlanItem(origin, _one_paragraph(texts["text"].text), _of(texts, "lead"), _of(texts, "due"))
+
+
+def read_carried(grid: Grid, headings: Headings, book: str) -> Iterator[CarriedItem | Problem]:
+    """Yield last period's plan items with their results, and the problems met."""
+    results = folded_choices(RESULTS)
+    for number, texts in _rows(grid, headings):
+        yield from _problems(texts)
+        if not texts["text"].text:
+            continue
+        typed = _of(texts, "result")
+        result = choose(typed, results)
+        if typed and result is None:
+            place = grid.place(number, headings.columns["result"])
+            yield Problem("not-in-list", place, (("typed", typed), ("choices", ", ".join(RESULTS))))
+        yield CarriedItem(
+            origin=CellOrigin(book, grid.place(number, headings.columns["text"])),
+            text=_one_paragraph(texts["text"].text),
+            lead=_of(texts, "lead"),
+            due=_of(texts, "due"),
+            result=result,
+            result_typed=typed,
+            reason=_of(texts, "reason"),
+        )
+
+
+def read_annex(grid: Grid, headings: Headings, spec: AnnexSpec, book: str) -> Iterator[AnnexRow | Problem]:
+    """Yield the rows of an annex tab, each field typed by its column, and the problems met."""
+    for number in range(headings.row + 1, grid.last_row + 1):
+        places = {key: grid.place(number, column) for key, column in headings.columns.items()}
+        if all(grid[number, place.column].blank for place in places.values()):
+            continue
+        fields: list[AnnexField] = []
+        for column in spec.columns:
+            place = places.get(column.key)
+            if place is None:
+                continue
+            for item in _field(grid[number, place.column], place, column, book):
+                if isinstance(item, AnnexField):
+                    fields.append(item)
+                else:
+                    yield item
+        yield AnnexRow(spec.code, tuple(fields), CellOrigin(book, grid.place(number, min(headings.columns.values()))))
+
+
+def _field(cell: Cell, place: Place, column: Column, book: str) -> Iterator[AnnexField | Problem]:
+    value: Decimal | dt.date | None = None
+    if column.type == "number" and not cell.blank:
+        read = read_number(cell, place, column.heading)
+        value, text = read.value, format_number(read.value, pad=False) if read.value is not None else read.typed
+        yield from read.problems
+    elif column.type == "date" and not cell.blank:
+        day = read_date(cell, place)
+        value, text = day.value, day.value.strftime("%d/%m/%Y") if day.value else day.typed
+        yield from day.problems
+    else:
+        words = read_text(cell, place)
+        text = " ".join(words.text.split("\n"))
+        yield from words.problems
+        if text and column.choices:
+            chosen = choose(text, folded_choices({c: c for c in column.choices}))
+            if chosen is None:
+                yield Problem("not-in-list", place, (("typed", text), ("choices", ", ".join(column.choices))))
+            text = chosen or text
+    if column.required and not text:
+        yield Problem("required", place, (("heading", column.heading),))
+    yield AnnexField(column.key, text, value, CellOrigin(book, place))
+
+
+def _rows(grid: Grid, headings: Headings) -> Iterator[tuple[int, dict[str, CellText]]]:
+    for number in range(headings.row + 1, grid.last_row + 1):
+        cells = {key: grid[number, column] for key, column in headings.columns.items()}
+        if any(not cell.blank for cell in cells.values()):
+            yield number, {key: read_text(cell, grid.place(number, headings.columns[key])) for key, cell in cells.items()}
+
+
+def _problems(texts: Mapping[str, CellText]) -> Iterator[Problem]:
+    for read in texts.values():
+        yield from read.problems
+
+
+def _struck(grid: Grid, number: int, headings: Headings) -> bool:
+    return Mark.STRUCK in grid[number, headings.columns["text"]].marks
+
+
+def _of(texts: Mapping[str, CellText], key: str) -> str:
+    return texts[key].text if key in texts else ""
+
+
+def _one_paragraph(text: str) -> str:
+    return " ".join(paragraph for _, paragraph in split_paragraphs(text))

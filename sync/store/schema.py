@@ -1,0 +1,133 @@
+"""The tables of the store: facts are only ever added; `seen` alone is a cache that may be dropped."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+
+HEAD = "0001"  # the newest migration; the store is behind where its alembic_version differs
+
+metadata = MetaData()
+
+# Bytes by their SHA-256: staff's files, our reports, configs, templates.
+blob = Table(
+    "blob",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+# The cells of a workbook as read from its bytes (sheets' wire form, deflated), by the bytes' digest and the reader's version.
+book = Table(
+    "book",
+    metadata,
+    Column("digest", String(64), ForeignKey("blob.digest"), primary_key=True),
+    Column("reader", Integer, primary_key=True),
+    Column("cells", LargeBinary, nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("period", String(8), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("product", String(32), nullable=False),
+    Column("config", String(64), ForeignKey("blob.digest"), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+# One row a version of a division's form for a period. A change of content is a new version; the same content is none.
+version = Table(
+    "version",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("division", String(16), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("digest", String(64), ForeignKey("blob.digest"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("modified", String(32), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("run", String(36), ForeignKey("run.id"), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+    UniqueConstraint("division", "period", "version", name="one_version_number"),
+)
+
+# What a run met at each place it looked: the copy read, or the failure. The latest run's rows are how things stand.
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("run", String(36), ForeignKey("run.id"), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("division", String(16), nullable=True),
+    Column("source", Text, nullable=False),
+    Column("digest", String(64), nullable=True),
+    Column("code", String(32), nullable=False),  # "" for a readable form, else the BookError or collect code
+    Column("modified", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+finding_log = Table(
+    "finding_log",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("run", String(36), ForeignKey("run.id"), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("finding", String(16), nullable=False),
+    Column("body", Text, nullable=False),  # JSON: code, severity, audience, division, book, tab, cell, facts
+    Column("row_digest", String(64), nullable=False),
+)
+
+acceptance = Table(
+    "acceptance",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("period", String(8), nullable=False),
+    Column("finding", String(80), nullable=False),  # a finding's id, "without:QLCN" or "use:<digest>"
+    Column("reason", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("period", String(8), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("draft", Integer, nullable=False),
+    Column("signer", String(32), nullable=False),
+    Column("docx", Text, nullable=False),  # file names below the period's folder
+    Column("xlsx", Text, nullable=False),
+    Column("docx_digest", String(64), ForeignKey("blob.digest"), nullable=False),
+    Column("xlsx_digest", String(64), ForeignKey("blob.digest"), nullable=True),
+    Column("config", String(64), ForeignKey("blob.digest"), nullable=False),
+    Column("template", String(64), ForeignKey("blob.digest"), nullable=False),
+    Column("product", String(32), nullable=False),
+    Column("body", Text, nullable=False),  # JSON: versions printed by division, counts of findings, trace
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("row_digest", String(64), nullable=False),
+    UniqueConstraint("period", "version", name="one_report_number"),
+)
+
+# A cache: what a path looked like when it was last read, so that an unchanged file is not read again.
+seen = Table(
+    "seen",
+    metadata,
+    Column("period", String(8), primary_key=True),
+    Column("source", String(512), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("modified_ns", Integer, nullable=False),
+    Column("digest", String(64), nullable=True),
+    Column("division", String(16), nullable=True),
+    Column("code", String(32), nullable=False),
+)
+
+FACTS = (blob, book, run, version, sighting, finding_log, acceptance, report)

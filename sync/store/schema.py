@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 HEAD = "0001"  # the newest migration; the store is behind where its alembic_version differs
 
@@ -17,7 +28,7 @@ blob = Table(
     Column("at", String(32), nullable=False),
 )
 
-# The cells of a workbook as read from its bytes (sheets' wire form, deflated), by the bytes' digest and the reader's version.
+# The cells read from a workbook (sheets' wire form, deflated), by its bytes' digest and the reader's version.
 book = Table(
     "book",
     metadata,
@@ -124,7 +135,7 @@ seen = Table(
     Column("period", String(8), primary_key=True),
     Column("source", String(512), primary_key=True),
     Column("size", Integer, nullable=False),
-    Column("modified_ns", Integer, nullable=False),
+    Column("modified_ns", BigInteger, nullable=False),
     Column("digest", String(64), nullable=True),
     Column("division", String(16), nullable=True),
     Column("code", String(32), nullable=False),

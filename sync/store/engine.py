@@ -1,0 +1,102 @@
+"""Opening the store: one SQLite file by default, PostgreSQL by URL; transactions that take the lock at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from sync.store.schema import HEAD, metadata
+
+BUSY_SECONDS = 30
+
+
+class StoreError(Exception):
+    """The store cannot be used; `code` (store-busy, store-full, store-damaged, store-newer, store-unreachable) says why."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store. `writing` takes the write lock at once and commits as one; `reading` sees one moment."""
+
+    engine: Engine
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Yield a connection whose work is committed as one when the block ends, or not at all."""
+        with _translated(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection that sees one moment of the store."""
+        with _translated(), self.engine.connect().execution_options(reading=True) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def open_store(url: str, folder: Path) -> Store:
+    """Return the store of a config's `store` key: a path below `folder`, or a database URL; made where missing.
+
+    Raises StoreError.
+    """
+    store = Store(_engine(url, folder))
+    with _translated():
+        _upgrade(store)
+    return store
+
+
+def _engine(url: str, folder: Path) -> Engine:
+    if "://" in url:
+        return create_engine(url)
+    path = (folder / url).resolve()
+    engine = create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(raw: object, _record: object) -> None:
+        raw.isolation_level = None  # type: ignore[attr-defined] # we send BEGIN ourselves: the driver's own is deferred
+        cursor = raw.cursor()  # type: ignore[attr-defined]
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _upgrade(store: Store) -> None:
+    with store.engine.connect().execution_options(reading=True) as connection, connection.begin():
+        if store.engine.dialect.has_table(connection, "run"):
+            return
+    with store.writing() as connection:
+        metadata.create_all(connection)
+        connection.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        words = str(error.orig).lower()
+        code = "store-busy" if "locked" in words else "store-full" if "full" in words else "store-unreachable"
+        raise StoreError(code, str(error.orig)) from error
+    except DBAPIError as error:
+        raise StoreError("store-damaged", str(error.orig)) from error

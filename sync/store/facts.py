@@ -1,0 +1,264 @@
+"""What the store is asked and told: bytes, books, versions, runs, sightings, acceptances, reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, select
+
+from sync.model.finding import Finding
+from sync.model.records import Acceptance
+from sync.store.engine import StoreError
+from sync.store.rows import Row, add, select_checked
+from sync.store.schema import acceptance, blob, book, finding_log, report, run, seen, sighting, version
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One round for one period: who ran it, with which product and config (by digest)."""
+
+    id: str
+    period: str
+    at: dt.datetime
+    who: str
+    product: str
+    config: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A kept version of a division's form: versions count from 1 in each division and period."""
+
+    division: str
+    period: str
+    version: int
+    digest: str
+    source: str
+    modified: dt.datetime
+    at: dt.datetime
+    form_version: int
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a run met at one place: a form (code ""), or why it was none. `division` None where nobody's."""
+
+    run: str
+    period: str
+    division: str | None
+    source: str
+    digest: str | None
+    code: str
+    modified: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a path looked like when it was last read."""
+
+    source: str
+    size: int
+    modified_ns: int
+    digest: str | None
+    division: str | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report that was made: file names below the period's folder, and the digests of all it was made from."""
+
+    period: str
+    version: int
+    draft: bool
+    signer: str
+    docx: str
+    xlsx: str
+    docx_digest: str
+    xlsx_digest: str | None
+    config: str
+    template: str
+    product: str
+    body: Mapping[str, object]
+    at: dt.datetime
+    who: str
+
+
+def keep(connection: Connection, data: bytes, at: dt.datetime) -> str:
+    """Keep bytes once, whatever they are, and return their SHA-256."""
+    digest = hashlib.sha256(data).hexdigest()
+    if connection.scalar(select(func.count()).where(blob.c.digest == digest)) == 0:
+        add(connection, blob, [{"digest": digest, "bytes": data, "at": at.isoformat()}])
+    return digest
+
+
+def bytes_of(connection: Connection, digest: str) -> bytes:
+    """Return kept bytes; raises StoreError where they are missing or changed."""
+    rows = select_checked(connection, blob, select(blob).where(blob.c.digest == digest))
+    if not rows:
+        raise StoreError("store-damaged", f"blob {digest}")
+    return bytes(rows[0]["bytes"])
+
+
+def keep_cells(connection: Connection, digest: str, reader: int, cells: bytes) -> None:
+    """Keep the cells that were read from a workbook, in wire form, once for each version of the reader."""
+    known = select(func.count()).where(book.c.digest == digest, book.c.reader == reader)
+    if connection.scalar(known) == 0:
+        add(connection, book, [{"digest": digest, "reader": reader, "cells": cells}])
+
+
+def cells_of(connection: Connection, digests: Iterable[str]) -> dict[str, bytes]:
+    """Return the newest kept cells of each workbook that has any."""
+    query = select(book).where(book.c.digest.in_(list(digests))).order_by(book.c.reader)
+    return {row["digest"]: bytes(row["cells"]) for row in select_checked(connection, book, query)}
+
+
+def add_run(connection: Connection, this: Run) -> None:
+    """Record that a round took place."""
+    add(connection, run, [{**_fields(this, "at"), "at": this.at.isoformat()}])
+
+
+def latest_run(connection: Connection, period: str) -> Run | None:
+    """Return the newest round of a period, or None."""
+    newest = select(run).where(run.c.period == period).order_by(run.c.at.desc(), run.c.id.desc()).limit(1)
+    rows = select_checked(connection, run, newest)
+    return Run(**{**_plain(rows[0]), "at": _time(rows[0]["at"])}) if rows else None
+
+
+def add_version(connection: Connection, this: Version) -> int:
+    """Record a version and return its number; content equal to the newest version's is that version."""
+    mine = (version.c.division == this.division) & (version.c.period == this.period)
+    rows = select_checked(connection, version, select(version).where(mine).order_by(version.c.version.desc()).limit(1))
+    if rows and rows[0]["digest"] == this.digest:
+        return int(rows[0]["version"])
+    number = int(rows[0]["version"]) + 1 if rows else 1
+    fact = {**_fields(this, "modified", "at"), "modified": this.modified.isoformat(), "at": this.at.isoformat()}
+    add(connection, version, [{**fact, "version": number}])
+    return number
+
+
+def versions(connection: Connection, period: str) -> list[Version]:
+    """Return every version of a period, by division and number."""
+    query = select(version).where(version.c.period == period).order_by(version.c.division, version.c.version)
+    return [
+        Version(**{**_plain(row), "modified": _time(row["modified"]), "at": _time(row["at"])})
+        for row in select_checked(connection, version, query)
+    ]
+
+
+def add_sightings(connection: Connection, these: Sequence[Sighting]) -> None:
+    """Record what a run met."""
+    add(connection, sighting, [{**_fields(s, "modified"), "modified": s.modified.isoformat()} for s in these])
+
+
+def sightings(connection: Connection, run_id: str) -> list[Sighting]:
+    """Return what a run met, in the order in which it was met."""
+    query = select(sighting).where(sighting.c.run == run_id).order_by(sighting.c.id)
+    return [
+        Sighting(**{**_plain(row), "modified": _time(row["modified"])})
+        for row in select_checked(connection, sighting, query)
+    ]
+
+
+def log_findings(connection: Connection, run_id: str, period: str, findings: Iterable[Finding]) -> None:
+    """Record what a run found."""
+    facts = [
+        {"run": run_id, "period": period, "finding": f.id, "body": json.dumps(_finding(f), ensure_ascii=False)}
+        for f in findings
+    ]
+    add(connection, finding_log, facts)
+
+
+def accept(connection: Connection, period: str, these: Sequence[Acceptance]) -> None:
+    """Record the clerk's acceptances."""
+    add(
+        connection,
+        acceptance,
+        [
+            {"period": period, "finding": a.finding, "reason": a.reason, "who": a.who, "at": a.at.isoformat()}
+            for a in these
+        ],
+    )
+
+
+def acceptances(connection: Connection, period: str) -> list[Acceptance]:
+    """Return the acceptances of a period, oldest first."""
+    query = select(acceptance).where(acceptance.c.period == period).order_by(acceptance.c.id)
+    return [
+        Acceptance(row["finding"], row["reason"], row["who"], _time(row["at"]))
+        for row in select_checked(connection, acceptance, query)
+    ]
+
+
+def next_report_number(connection: Connection, period: str) -> int:
+    """Return the number that the period's next report gets; drafts and finals share one count."""
+    newest = connection.scalar(select(func.max(report.c.version)).where(report.c.period == period))
+    return int(newest or 0) + 1
+
+
+def add_report(connection: Connection, this: Made) -> None:
+    """Record a report that was made."""
+    fact = {
+        **_fields(this, "at", "body", "draft"),
+        "draft": int(this.draft),
+        "at": this.at.isoformat(),
+        "body": json.dumps(this.body, ensure_ascii=False),
+    }
+    add(connection, report, [fact])
+
+
+def reports(connection: Connection, period: str) -> list[Made]:
+    """Return the reports of a period, oldest first."""
+    query = select(report).where(report.c.period == period).order_by(report.c.version)
+    return [
+        Made(**{**_plain(row), "draft": bool(row["draft"]), "at": _time(row["at"]), "body": json.loads(row["body"])})
+        for row in select_checked(connection, report, query)
+    ]
+
+
+def seen_files(connection: Connection, period: str) -> dict[str, Seen]:
+    """Return what each path looked like when it was last read for a period."""
+    rows = connection.execute(select(seen).where(seen.c.period == period)).mappings()
+    return {row["source"]: Seen(**{k: v for k, v in row.items() if k != "period"}) for row in rows}
+
+
+def replace_seen(connection: Connection, period: str, these: Sequence[Seen]) -> None:
+    """Replace the cache of a period."""
+    connection.execute(delete(seen).where(seen.c.period == period))
+    if these:
+        connection.execute(seen.insert(), [{"period": period, **_fields(s)} for s in these])
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "audience": finding.audience,
+        "division": finding.division,
+        "book": finding.book,
+        "tab": finding.place.tab if finding.place else None,
+        "cell": finding.place.a1 if finding.place else None,
+        "facts": dict(finding.facts),
+    }
+
+
+def _fields(this: object, *without: str) -> dict[str, str | int | None]:
+    names: tuple[str, ...] = this.__slots__  # type: ignore[attr-defined] # every fact is a dataclass with slots
+    return {name: getattr(this, name) for name in names if name not in without}
+
+
+def _plain(row: Row) -> Row:
+    return {
+        key: value
+        for key, value in row.items()
+        if key not in {"row_digest"} and not (key == "id" and isinstance(value, int))
+    }
+
+
+def _time(text: object) -> dt.datetime:
+    return dt.datetime.fromisoformat(str(text))

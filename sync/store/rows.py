@@ -1,0 +1,58 @@
+"""Adding and reading facts, each row with a digest of its own: a changed row is noticed when it is read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, RowMapping, Select, Table, insert
+
+from sync.store.engine import StoreError
+
+Fact: TypeAlias = "Mapping[str, str | int | bytes | None]"
+# A row as the driver hands it over: typed again at once by facts.py, and seen nowhere else.
+Row: TypeAlias = dict[str, Any]
+
+
+def add(connection: Connection, table: Table, facts: Sequence[Fact]) -> None:
+    """Add facts to a table, each with its digest where the table keeps one."""
+    if not facts:
+        return
+    if "row_digest" in table.c:
+        facts = [{**fact, "row_digest": row_digest(table.name, fact)} for fact in facts]
+    connection.execute(insert(table), facts)
+
+
+def checked(table: Table, rows: Iterable[RowMapping]) -> list[Row]:
+    """Return whole rows of a table after comparing each with its digest; raises StoreError("store-damaged")."""
+    found = [dict(row) for row in rows]
+    for row in found:
+        if not intact(table, row):
+            raise StoreError("store-damaged", f"{table.name} {row.get('id', row.get('digest', ''))}")
+    return found
+
+
+def intact(table: Table, row: Row) -> bool:
+    """True where a whole row is as it was written."""
+    if "row_digest" in table.c:
+        return bool(row["row_digest"] == row_digest(table.name, row))
+    if table.name == "blob":
+        return bool(row["digest"] == hashlib.sha256(row["bytes"]).hexdigest())
+    return True
+
+
+def select_checked(connection: Connection, table: Table, query: Select[Any]) -> list[Row]:
+    """Run a query for whole rows of one table and return them checked."""
+    return checked(table, connection.execute(query).mappings())
+
+
+def row_digest(name: str, row: Mapping[str, object]) -> str:
+    """Return the SHA-256 over a row's values, its own id and digest left out."""
+    values = {
+        key: hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else value
+        for key, value in row.items()
+        if key not in {"id", "row_digest"} or (key == "id" and isinstance(value, str))
+    }
+    return hashlib.sha256(f"{name}{json.dumps(values, sort_keys=True, ensure_ascii=False)}".encode()).hexdigest()

@@ -1,0 +1,85 @@
+"""What follows a document's number: its day and its issuer, in either order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from sync.normalise.dategrammar import Day, match_day, match_incomplete
+from sync.normalise.issuers import match_issuer
+
+_NOTE = r"(?:\[[0-9]{1,3}\]|\([0-9]\)|[¹²³⁰-⁹]{1,3})?"
+_NGAY = re.compile(
+    rf"{_NOTE}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc ban hanh|ban hanh|de)\s{{1,2}})?(?:vao\s)?(cung\s{{1,3}})?ngay(?![a-z])\s{{0,3}}:?\s{{0,3}}"
+)
+_NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
+_OF = re.compile(rf"{_NOTE}[\s,]{{0,4}}(?:cua|do)\s{{1,3}}")
+_DO = re.compile(r"do\s")
+_DIRECT = re.compile(r"\s{1,3}")
+_AFTER_DIRECT = re.compile(r"\s{0,3}(?:$|[,;.)]|(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan)(?![a-z]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The day and the issuer after a number, and where they end."""
+
+    end: int
+    date: dt.date | None = None
+    date_text: str | None = None
+    problem: str | None = None
+    issuer: str | None = None
+
+
+def read_tail(text: str, letters: str, place: int, *, joint: bool, same_day: dt.date | None) -> Tail:
+    """Return the day and the issuer that follow `place`, in either order; `same_day` is what "cùng ngày" means."""
+    tail = Tail(place)
+    for _ in range(3):
+        if tail.date_text is None and (dated := _dated(text, letters, tail, same_day)):
+            tail = dated
+        elif tail.issuer is None and (issued := _issued(text, letters, tail, joint=joint)):
+            tail = issued
+        else:
+            break
+    return tail
+
+
+def _dated(text: str, letters: str, tail: Tail, same_day: dt.date | None) -> Tail | None:
+    if named := _NGAY.match(letters, tail.end):
+        day = match_day(letters, named.end()) or match_incomplete(letters, named.end())
+        if day:
+            return _with_day(text, tail, day, day.problem)
+        if named[1]:
+            end = named.end() - len(named[0]) + len(named[0].rstrip())
+            return replace(
+                tail,
+                end=end,
+                date=same_day,
+                date_text=text[named.start(1) : end],
+                problem=None if same_day else "incomplete",
+            )
+        return None
+    unnamed = _NO_NGAY.match(letters, tail.end)
+    day = match_day(letters, unnamed.end()) if unnamed else None
+    return _with_day(text, tail, day, day.problem or "no-ngay") if day else None
+
+
+def _with_day(text: str, tail: Tail, day: Day, problem: str | None) -> Tail:
+    return replace(tail, end=day.end, date=day.value, date_text=text[day.start : day.end], problem=problem)
+
+
+def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
+    if of := _OF.match(letters, tail.end):
+        end = match_issuer(text, letters, of.end(), joint=joint)
+        if end is None or (_DO.search(of[0]) and not re.compile(r"\s{1,3}(?:ban hanh|ky)").match(letters, end)):
+            return None
+        return replace(tail, end=end, issuer=text[of.end() : end])
+    direct = _DIRECT.match(text, tail.end)
+    end = (
+        match_issuer(text, letters, direct.end(), joint=joint)
+        if direct and text[direct.end() : direct.end() + 1].isupper()
+        else None
+    )
+    if direct is None or end is None or not _AFTER_DIRECT.match(letters, end):
+        return None
+    return replace(tail, end=end, issuer=text[direct.end() : end])

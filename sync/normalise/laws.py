@@ -1,0 +1,120 @@
+"""Laws, codes and ordinances by name ("Luật Tổ chức Chính phủ"): where the name begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sync.normalise.kinds import BY_WORD, START
+from sync.normalise.searching import bare
+
+_HEAD = re.compile(r"(?<![a-z0-9])(bo luat|luat|phap lenh|hien phap)(?=\s)")
+# Schools, firms and people of law are no laws.
+_NOT_A_LAW = re.compile(
+    r"(?:dai hoc|khoa|truong|cu nhan|thac si|tien si|van phong|cong ty|hoi|phap|nganh|tap chi|bao|vien|to) $"
+)
+_WORD = re.compile(r"[^\W_]+(?:[&\-–/][^\W\d_]+)*")
+_FOLLOWED_BY = re.compile(
+    r"\s{0,3},?\s{0,3}\(?(?:ngay\s{0,3}[0-9]|so\s?(?:hieu)?\s{0,3}[:.]?\s{0,3}[0-9]|(?:nam\s{0,3})?(?:19|20)[0-9]{2}(?![0-9/.]))"
+)
+_YEAR = re.compile(r"\s{1,3}\(?(?:nam\s{0,3})?((?:19|20)[0-9]{2})(?![0-9/.])\)?")
+_STOPS = frozenset(
+    """cho tai theo duoc da dang se trong tren la den voi nham de khi sau truoc nay do thi nhu bi cung boi tu dong gom neu ma hien hanh
+    moi con vao khong can phai""".split()
+)
+_STOP_PHRASE = re.compile(
+    r"(?:quy dinh|co hieu luc|ban hanh|chua|gop phan|la |co |ngay |nam [0-9]|so [0-9:]|so:|(?:va|hoac|cung) (?:cac|mot so|nhung|van ban)|da |"
+    r"ky hop|trinh |thay the|de |ve viec)"
+)
+_AMENDING = re.compile(r"(?:sua doi|bo sung)")
+# Names in which a comma stands: what precedes it, and what follows.
+_COMMA_INSIDE = re.compile(
+    r"(?:phong|tiet kiem|san pham|thi dua|tin nguong|khoa hoc|xuat canh|nhap canh|qua canh|quan ly|phong chay|chua chay|sua doi|bo sung|"
+    r"dau tu|to chuc|vu khi|giai phong|tam giu|thi hanh|thuong mai|tham dinh|bao ve|su dung), ?"
+    r"(?:chong|hang hoa|khen thuong|ton giao|cong nghe|nhap canh|xuat canh|qua canh|su dung|chua chay|cuu nan|bo sung|vat lieu|tam giam|sap xep|cu tru)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LawName:
+    """A law named in a text from `start` to `end`: its kind, its name, and the year right after the name."""
+
+    start: int
+    end: int
+    kind: str
+    subject: str
+    year: int | None
+    name_end: int
+
+
+def find_laws(text: str, letters: str) -> Iterator[LawName]:
+    """Yield the laws that `text` names, in order; `letters` is `text` made bare. "Luật này" names none."""
+    end = 0
+    for head in _HEAD.finditer(letters):
+        if head.start() < end or not _is_title(text, letters, head):
+            continue
+        if law := _named(text, letters, head):
+            yield law
+            end = law.end
+
+
+def _is_title(text: str, letters: str, head: re.Match[str]) -> bool:
+    return not _NOT_A_LAW.search(letters[max(0, head.start() - 14) : head.start()])
+
+
+def _named(text: str, letters: str, head: re.Match[str]) -> LawName | None:
+    kind = BY_WORD[head[1]]
+    name = _name_end(text, letters, head.end())
+    followed = _FOLLOWED_BY.match(letters, name) is not None
+    year = _YEAR.match(letters, name)
+    subject = " ".join(text[head.end() : name].split())
+    if kind == "hiến pháp" and not year:
+        return None
+    if kind != "hiến pháp" and not (subject and _proper(text, head, subject, followed=followed)):
+        return None
+    return LawName(head.start(), year.end() if year else name, kind, subject, int(year[1]) if year else None, name)
+
+
+def _proper(text: str, head: re.Match[str], subject: str, *, followed: bool) -> bool:
+    """True for a proper name: with a capital, or small ("Luật thuế giá trị gia tăng") where a date or number follows."""
+    if subject[0].isupper():
+        return text[head.start()].isupper() or followed
+    amending = _AMENDING.match(bare(subject)) is not None and len(subject) > 14
+    return text[head.start()].isupper() and (followed or amending)
+
+
+def _name_end(text: str, letters: str, place: int) -> int:
+    """Return where the name that begins after `place` ends; a comma belongs to it only where the name needs it."""
+    end, first, comma = place, True, None
+    for _ in range(40):
+        gap = re.compile(r",?\s{1,3}").match(text, end)
+        word = _WORD.match(text, gap.end()) if gap else None
+        if gap is None or word is None or word[0].isdigit() or _stops(letters, word.start(), first=first):
+            break
+        if gap[0][0] == "," and comma is None and not _comma_inside(letters, end, word.start()):
+            comma = end
+        end, first = word.end(), False
+    if comma is None or _FOLLOWED_BY.match(letters, end):
+        return end
+    return comma
+
+
+def _comma_inside(letters: str, comma: int, word: int) -> bool:
+    return any(m.start() < comma < m.end() for m in _COMMA_INSIDE.finditer(letters, max(0, comma - 14), word + 12))
+
+
+def _stops(letters: str, place: int, *, first: bool) -> bool:
+    word = re.compile(r"[a-z]+").match(letters, place)
+    if word is None:
+        return False
+    if first:
+        return word[0] in {"so", "nay", "do", "tren", "ngay", "nam", "cua", "va"}
+    joined = re.compile(r"(?:va|hoac)\s").match(letters, place)
+    if joined and START.match(letters, joined.end()):
+        return True
+    return word[0] in _STOPS or _STOP_PHRASE.match(letters, place) is not None or _of_an_agency(letters, place)
+
+
+def _of_an_agency(letters: str, place: int) -> bool:
+    return re.compile(r"cua (?!luat|bo luat|phap lenh|cac luat)").match(letters, place) is not None

@@ -15,7 +15,7 @@ from sync.normalise.numbers_in_text import FoundNumber, find_numbers
 from sync.normalise.parsed import Parsed
 from sync.normalise.quantities import Quantity, measured, values, weigh, whole
 from sync.normalise.shapes import NAMING, is_code_tail, name_of
-from sync.normalise.units import is_count, measure_at, same, scaled
+from sync.normalise.units import UNGLUED, is_count, measure_end, same, scaled
 
 __all__ = ["FoundNumber", "Quantity", "find_numbers", "format_number", "from_cell", "parse_number", "parse_parts"]
 
@@ -24,11 +24,11 @@ _NOTHING = frozenset(["-", "–", "—", "--", "...", "…", "..", ".", "/", "x"
 _WIDE = str.maketrans("０１２３４５６７８９．，％－＋（）", "0123456789.,%-+()")
 _APPROXIMATE = re.compile(
     r"(?:khoảng|gần|hơn|trên|dưới|ước tính|ước đạt|ước khoảng|ước|xấp xỉ|chừng|ít nhất|tối thiểu|tối đa|"
-    r"không quá|không dưới|bình quân|trung bình)(?![^\W_])\s*|(?:>=|<=|[~≈><≥≤])\s*",
+    r"không quá|không dưới|bình quân|trung bình)(?![^\W\d_])\s*|(?:>=|<=|[~≈><≥≤])\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:đạt|tổng số|tổng cộng|tổng|tăng|có|là|được|chỉ|cả|cộng|số lượng|sl)(?![^\W_])\s*|=\s*", re.IGNORECASE
+    r"(?:đạt|tổng số|tổng cộng|tổng|tăng|có|là|được|chỉ|cả|cộng|số lượng|sl)(?![^\W\d_])\s*|=\s*", re.IGNORECASE
 )
 _LABEL = re.compile(r"[^\d:()]{1,80}:\s+")
 _CURRENCY = re.compile(r"(?:USD|EUR|VNĐ|VND|[$€£¥])\s*(?=\d)")
@@ -209,20 +209,19 @@ def _unsigned(text: str, unit: str | None) -> Parsed[Quantity]:
 
 
 def _pieces(text: str) -> tuple[str, list[_Piece]]:
-    """Cut `text` at its figures; digits in a word that begins with a letter (m2, NH04-61) belong to that word."""
+    """Cut `text` at its figures; digits in a word that begins with a letter, or behind one (m2), are no figure."""
     text = _mended(text)
-    spans = [
-        found.span()
-        for found in FIGURE.finditer(text)
-        if not text[text.rfind(" ", 0, found.start()) + 1 :].lstrip("(\"'“[")[:1].isalpha()
-    ]
+    spans = [found.span() for found in FIGURE.finditer(text) if not _in_word(text, found.start())]
     ends = [start for start, _ in spans[1:]] + [len(text)]
-    pieces = (
-        [_Piece(text[start:end], text[end:until]) for (start, end), until in zip(spans, ends, strict=True)]
-        if spans
-        else []
-    )
+    pieces = [_Piece(text[start:end], text[end:until]) for (start, end), until in zip(spans, ends, strict=bool(spans))]
     return text[: spans[0][0]].strip() if spans else text, pieces
+
+
+def _in_word(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    if before == "_" or (before.isalpha() and before not in "xX"):
+        return True
+    return text[text.rfind(" ", 0, start) + 1 :].lstrip("(\"'“[")[:1].isalpha()
 
 
 def _in_words(text: str, unit: str | None) -> Parsed[Quantity]:
@@ -289,8 +288,7 @@ def _code_behind(piece: _Piece) -> bool:
         return bool(re.match(r"/[A-ZĐ]{2}", glued))
     if glued[0] == "-" or glued[0] == ":":
         return len(glued) > 1
-    known = measure_at(glued, 0)
-    if (known and known.end() == len(glued) and glued not in ("A", "K", "N", "J", "s")) or scaled(glued).factor > 1:
+    if (measure_end(glued, 0) == len(glued) and glued not in UNGLUED) or scaled(glued).factor > 1:
         return False
     return is_code_tail(piece.figure + glued) or len(glued) == 1 or glued[:1].isupper()
 
@@ -308,8 +306,7 @@ def _typed(tail: str) -> tuple[str | None, bool]:
 
 
 def _is_unit(text: str) -> bool:
-    found = measure_at(text, 0)
-    return bool(found and found.end() == len(text)) or scaled(text).factor > 1
+    return measure_end(text, 0) == len(text) or scaled(text).factor > 1
 
 
 def _several(pieces: list[_Piece], unit: str | None) -> Parsed[Quantity]:

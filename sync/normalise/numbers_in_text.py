@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sheets.text import fold
 from sync.normalise.figures import FIGURE
 from sync.normalise.quantities import Quantity, values, weigh
-from sync.normalise.shapes import DOCUMENT, NAMING, STRONG_NAMING, name_of
-from sync.normalise.units import listed, measure_at
+from sync.normalise.shapes import DOCUMENT, NAMING, STRONG_NAMING, is_code_tail, name_of
+from sync.normalise.units import UNGLUED, listed, measure_end, scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,15 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9]|[.,/][0-9])")
 _SPLIT_DECIMAL = re.compile(r"([0-9]{1,3}), ([0-9]{3})(?=\s?%)")
 _SPLIT_PERCENT = re.compile(r"([0-9]+)%,([0-9]{1,2})(?![0-9])")
 _BROKEN = re.compile(r"[0-9]{1,2} (?=([0-9]{1,2},[0-9]{1,2})(?![0-9]))")
+# "tăng1,36%", "đạt95%": a blank lost before a number that shows itself as one.
+_GLUED = re.compile(r"[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*[0-9]+(?:[.,][0-9]+)*(?:%|(?<=[.,][0-9])|(?<=[.,][0-9]{2}))")
+# "(1)" marks a footnote or an item; "(03)" counts.
+_MARKER = re.compile(r"\([1-9][0-9]?\)")
+_ITEM = re.compile(r"[0-9]{1,2}[.)] ")
+_PERIOD = re.compile(r"[0-9]{1,2} tháng (?:đầu|cuối|năm|qua\b|vẫn|ước)")
+_REVOLUTION = re.compile(r"[1-5]\.0")
+# What no date, telephone number or code looks like: spares most numbers the asking.
+_SIMPLE = re.compile(r"[0-9]{1,8}|[0-9]{1,3}[.,][0-9]{2,3}%?|[0-9]{1,3},[0-9]%?|[0-9]{1,3}%")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 _SECTION = re.compile(r"[\s\-+•(]*\d{1,2}(?:\.\d{1,2})*(?:[.)]|(?<=\.\d))\s+")
@@ -59,6 +67,7 @@ _ABOUT = (
     "ước tính", "ước đạt",
 )
 # fmt: on
+_DATE_BEFORE = re.compile(r"(?:tháng|ngày|quý|tuần) $")
 _YEAR_BEFORE = listed("năm kỳ với từ đến trước sau hết nay cuối đầu giai đoạn và hạn tới nhìn")
 # A year goes on with these, a number with a noun.
 _NO_NOUN = listed(
@@ -93,12 +102,16 @@ def _passed_over(text: str, flat: str, digits: re.Match[str]) -> int:
     right = flat.find(" ", end)
     right = right if right > 0 else len(flat)
     inside = flat[left:right].lstrip(_LEAD_PUNCTUATION)
-    if flat[left] == "{" or inside[:1].isalpha() or (start and flat[start - 1] == "["):
-        return right if inside[:1].isalpha() or flat[left] == "{" else end
+    if start and flat[start - 1] == "[":
+        return end
+    if flat[left] == "{" or (inside[:1].isalpha() and not _GLUED.match(inside)):
+        return right
+    if _MARKER.match(flat, start - 1) or _PERIOD.match(flat, start):
+        return end
     if document := DOCUMENT.match(flat, start):
         return max(document.end(), end)
     token = inside.rstrip(".,;:)]\"”’'")
-    if name_of(token):
+    if not _SIMPLE.fullmatch(token) and (name_of(token) or _is_code(token)):
         return right
     if (
         (section := _SECTION.match(text, text.rfind("\n", 0, start) + 1))
@@ -106,13 +119,24 @@ def _passed_over(text: str, flat: str, digits: re.Match[str]) -> int:
         and section.start() <= start
     ):
         return end
+    if flat[:start].rstrip()[-1:] in (";", ":") and _ITEM.match(flat, start):
+        return end
     if years := _YEARS.match(flat, start):
         return years.end()
     return right if _named(flat, digits) else 0
 
 
+def _is_code(token: str) -> bool:
+    """Whether a token is a generation ("4.0", "5G") or a class ("5A"), none of them a quantity; "70Ci" is one."""
+    figure = FIGURE.match(token)
+    if _REVOLUTION.fullmatch(token) or not figure or not is_code_tail(token):
+        return bool(_REVOLUTION.fullmatch(token))
+    unit = token[figure.end() :]
+    return unit in UNGLUED or measure_end(token, figure.end()) < len(token)
+
+
 def _named(flat: str, digits: re.Match[str]) -> bool:
-    before = [fold(word) for word in _BEFORE.findall(flat[max(0, digits.start() - 40) : digits.start()])[-2:]]
+    before = [word.casefold() for word in _BEFORE.findall(flat[max(0, digits.start() - 40) : digits.start()])[-2:]]
     previous, earlier = (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
     if flat[: digits.start()].rstrip()[-1:] in tuple(",;:.)") and previous not in ("và",):
         return bool(_YEAR.fullmatch(digits[0])) and not _noun_follows(flat, digits.end())
@@ -135,10 +159,8 @@ def _noun_follows(flat: str, end: int) -> bool:
 
 def _measure_follows(flat: str, end: int) -> bool:
     at = end + (flat[end : end + 1] == " ")
-    return bool(
-        _SCALE.match(flat, end)
-        or ((measure := measure_at(flat, at)) and measure[0] not in ("năm", "tháng", "quý", "ngày"))
-    )
+    until = measure_end(flat, at)
+    return bool(_SCALE.match(flat, end)) or (until > at and flat[at:until] not in ("năm", "tháng", "quý", "ngày"))
 
 
 def _number(flat: str, digits: re.Match[str]) -> FoundNumber:
@@ -154,6 +176,8 @@ def _number(flat: str, digits: re.Match[str]) -> FoundNumber:
     if broken := _BROKEN.match(flat, start):
         return _spaced(flat, start, _read(flat, broken[0].strip() + broken[1], broken.end(1)), certain=False)
     first = _read(flat, digits[0], digits.end())
+    if first.typed and (smaller := _smaller(flat, first)):
+        return _compound(flat, start, first, smaller)
     link = _LINK.match(flat, first.end)
     if link and (other := FIGURE.match(flat, link.end())):
         return _linked(flat, start, first, link, _read(flat, other[0], other.end()))
@@ -166,21 +190,23 @@ def _read(flat: str, figure: str, end: int) -> _Read:
     if scale := _SCALE.match(flat, at):
         at = scale.end()
     gap = at + (flat[at : at + 1] == " ")
-    if measure := measure_at(flat, gap):
-        alone = scale is not None or gap == at or not _ambiguous_unit(flat, measure)
-        at = measure.end() if alone else at
+    until = measure_end(flat, gap)
+    if until > gap and (scale or gap == at or not _counted_measure(flat, gap, until)):
+        at = until
     typed = flat[end:at].strip()
     return _Read(figure, typed or None, end + len(flat[end:at].rstrip()))
 
 
-def _ambiguous_unit(flat: str, measure: re.Match[str]) -> bool:
+def _counted_measure(flat: str, start: int, end: int) -> bool:
     """ "05 điểm cầu", "03 độ tuổi": with a noun behind, these words count."""
-    return fold(measure[0]) in ("điểm", "độ", "năm", "quý") and _noun_follows(flat, measure.end())
+    return flat[start:end].casefold() in ("điểm", "độ", "năm", "quý") and _noun_follows(flat, end)
 
 
 def _plain(flat: str, start: int, read: _Read) -> FoundNumber:
     found = weigh(read.figure, read.typed, None, approximate=_about(flat, start))
     quantity = found.value
+    if quantity and _DATE_BEFORE.search(flat, max(0, start - 6), start) and quantity.value <= 31 and not read.typed:
+        return FoundNumber(start, read.end, flat[start : read.end], None, "date-or-number", (), (quantity,))
     if quantity and flat[start - 1 : start] in ("-", "−") and (start == 1 or flat[start - 2] in " (") and read.typed:
         quantity = replace(quantity, value=-quantity.value)
     return FoundNumber(start, read.end, flat[start : read.end], quantity, found.problem, (), found.choices)
@@ -192,6 +218,24 @@ def _spaced(flat: str, start: int, read: _Read, *, certain: bool) -> FoundNumber
     if certain or not number.quantity:
         return number
     return replace(number, quantity=None, problem="several-numbers", choices=(number.quantity,))
+
+
+def _smaller(flat: str, first: _Read) -> _Read | None:
+    """Return what goes on with a smaller multiple behind a bare one: "1 tỷ" and then "200 triệu đồng"."""
+    multiple = scaled(first.typed or "")
+    if multiple.base or not (digits := FIGURE.match(flat, first.end + 1)) or flat[first.end] != " ":
+        return None
+    second = _read(flat, digits[0], digits.end())
+    return second if 1 < scaled(second.typed or "").factor < multiple.factor else None
+
+
+def _compound(flat: str, start: int, first: _Read, second: _Read) -> FoundNumber:
+    found = [weigh(read.figure, read.typed, None) for read in (first, second)]
+    text, both = flat[start : second.end], values(found)
+    if not both:
+        return FoundNumber(start, second.end, text, None, "several-numbers")
+    total = replace(both[1], value=both[0].value + both[1].value, approximate=_about(flat, start))
+    return FoundNumber(start, second.end, text, total)
 
 
 def _linked(flat: str, start: int, first: _Read, link: re.Match[str], second: _Read) -> FoundNumber:

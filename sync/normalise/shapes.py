@@ -30,7 +30,7 @@ DOCUMENT = re.compile(
     r"\d+[a-z]?\s?[/-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ][\wĐ]*(?:[-/&]\s?[\wĐ]+)+|\d+[a-z]?/(?:\d{4}/)?[A-ZĐ]{2,}\d*"
 )
 _STANDARD = re.compile(r"\d+(?:[.-]\d+)*:\d{4}")
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?|(?:\d{1,3}\.){4,}\d{0,3}")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?")
 _CODE_TAIL = re.compile(r"\d+[A-ZĐ]{1,3}\d*[A-Z]?(?:[-.]\w+)*")
 # Words after which a number names one thing out of many: "Điều 12", "lần thứ 4", "Đề án 06".
 NAMING = listed(

@@ -68,16 +68,17 @@ _SHORT_SCALE = re.compile(r"(tr|ng|k|tỷ|tỉ)(?:\.\s*|\s*(?=[đĐ$])|\s+(?=đ�
 _DIGIT_SCALE = re.compile(r"(1[.,]?000(?:[.,]?000)?)\s*(?=\D)")
 _DONG = re.compile(r"(?:đồng|vnđ|vnd|đ)(?![^\W_])\.?", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
-_TAIL = r"(?:\s?/\s?(?:\d[\d.]*\s?)?[^\W\d_]+[23²³]?(?:\sđêm|\sdân)?)*"
-
-
-def _alternatives(units: list[str]) -> str:
-    return "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
-
-
-_CASED = [unit for unit in _KINDS if unit.isascii() or len(unit) <= 3]
-_WORDS = [unit for unit in _KINDS if unit not in _CASED] + [*_PHRASES, "tấn", "lít", "mét", "đồng", "giờ", "tạ"]
-_MEASURE = re.compile(rf"(?:(?:{_alternatives(_CASED)})|(?i:{_alternatives(_WORDS)}))(?![^\W_]){_TAIL}|[%‰$€]{_TAIL}")
+# Glued to digits these letters make a class or a code ("lớp 5A"), not ampere and kelvin.
+UNGLUED = listed("A K N J s")
+# The word (one or two, for phrases) a measure begins with; then what it is measured per: "/ha/năm".
+_WORD = re.compile(
+    r"[%‰$€]|°[CF]|([^\W\d_](?:-?[^\W\d_])*[23²³]?(?![^\W_]))(?: ([^\W\d_]+|%)(?![^\W_])(?: ([^\W\d_]+)(?![^\W_]))?)?"
+)
+_TAIL = re.compile(r"(?:\s?/\s?(?:\d[\d.]*\s?)?[^\W\d_]+[23²³]?(?:\sđêm|\sdân)?)*")
+# Written in small letters or capitals they mean the same; "M" and "mw" are not taken for m and MW.
+_ANY_CASE = listed(
+    "tấn tạ lít mét hecta ki-lô-mét kilômét giờ phút giây ngày tuần tháng năm quý đồng điểm độ yên sào yến"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +165,26 @@ def _countable(unit: str) -> bool:
     )
 
 
-def measure_at(text: str, start: int) -> re.Match[str] | None:
-    """Return the measuring unit that stands in `text` at `start` (km, %, đồng/ha/năm), or None."""
-    return _MEASURE.match(text, start)
+def measure_end(text: str, start: int) -> int:
+    """Return where the measuring unit (km, đồng/ha/năm) that begins at `start` ends; `start` where none begins."""
+    found = _WORD.match(text, start)
+    if not found or not (end := _measure_of(found[0], found[1], found[2], found[3])):
+        return start
+    tail = _TAIL.match(text, start + end)
+    return tail.end() if tail else start + end
+
+
+@lru_cache(maxsize=4096)
+def _measure_of(whole: str, first: str | None, second: str | None, third: str | None) -> int:
+    """Return the length of the measure that one, two or three words begin with, 0 where they begin with none."""
+    if not first:
+        return len(whole)
+    folded = fold(first)
+    for words in ((folded, second, third), (folded, second)):
+        phrase = " ".join(word.casefold() for word in words if word)
+        if all(words) and phrase in _PHRASES:
+            return len(phrase)
+    return len(first) if first in _KINDS or folded in _ANY_CASE or first in _PHRASES else 0
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,109 @@
+"""Names that config.yaml gives, and what points to them: each given once, each that is pointed to there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sheets.text import fold, plain
+from sync.model.messages.config import LISTS
+from sync.model.yaml_nodes import Fields, Ledger, shortened
+
+KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DIVISION = re.compile(r"[A-Z0-9]{1,12}")
+INDICATOR = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+SYMBOL = re.compile(r"[A-ZĐ0-9&-]+")  # Đ stands in real ones: SGDĐT
+COLUMN = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A place that names something given elsewhere."""
+
+    kind: str
+    name: str
+    key: str
+    line: int
+
+
+class Names:
+    """Every name given so far, by kind and as it is compared, with its line; and the pointers still to be settled."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._given: dict[str, dict[str, tuple[str, int]]] = {}
+        self._pointers: list[Pointer] = []
+
+    def give(self, kind: str, name: str, line: int) -> None:
+        """Note that a name is given; a second time is a problem, whatever its case, spaces and place of tone."""
+        given = self._given.setdefault(kind, {})
+        if not name:
+            return
+        if fold(name) in given:
+            self._ledger.note("config-twice", line, typed=name, first=str(given[fold(name)][1]))
+        given.setdefault(fold(name), (name, line))
+
+    def given(self, kind: str) -> list[str]:
+        """Return the names of a kind, in file order."""
+        return [name for name, _ in self._given.get(kind, {}).values()]
+
+    def line(self, kind: str, name: str) -> int:
+        """Return the line where a name was given; 0 where it was not."""
+        return self._given.get(kind, {}).get(fold(name), ("", 0))[1]
+
+    def point(self, kind: str, fields: Fields, key: str, required: bool = False) -> tuple[str, ...]:
+        """Return the names under a key, each to be settled at the end; twice the same is a problem."""
+        marked = fields.marked(key, required)
+        for index, (name, line) in enumerate(marked):
+            if name in (earlier for earlier, _ in marked[:index]):
+                self._ledger.note("config-twice", line, typed=name, first=str(dict(marked[:index])[name]))
+            else:
+                self._pointers.append(Pointer(kind, name, key, line))
+        return tuple(dict.fromkeys(name for name, _ in marked))
+
+    def point_one(self, kind: str, fields: Fields, key: str, default: str | None = None) -> str:
+        """Return the one name under a key, to be settled at the end."""
+        name = fields.text(key, default)
+        if name:
+            self._pointers.append(Pointer(kind, name, key, fields.line_at(key)))
+        return name
+
+    def settle(self) -> None:
+        """Note every pointer to a name that nothing was given."""
+        for pointer in self._pointers:
+            given = self.given(pointer.kind)
+            if pointer.name not in given:
+                self._note_unknown(pointer, given)
+
+    def _note_unknown(self, pointer: Pointer, given: list[str]) -> None:
+        facts = {"key": pointer.key, "list": LISTS[pointer.kind]}
+        several = [part.strip() for part in re.split(r"[,;]", pointer.name)]
+        if len(several) > 1 and all(part in given for part in several):
+            self._ledger.note(
+                "config-misspelt-name", pointer.line, typed=pointer.name, suggestion=f"[{', '.join(several)}]", **facts
+            )
+        else:
+            self._ledger.note_choice("name", pointer.line, pointer.name, given, **facts)
+
+
+def code(fields: Fields, key: str, problem: str, pattern: re.Pattern[str]) -> str:
+    """Return a required code that must match; `problem` names what it should have been, a mended one is suggested."""
+    typed = fields.text(key)
+    if typed and not pattern.fullmatch(typed):
+        fields.ledger.note(problem, fields.line_at(key), key=key, typed=typed, suggestion=_mended(typed, pattern))
+    return typed
+
+
+def note_unknown_key(ledger: Ledger, line: int, key: str, allowed: list[str]) -> None:
+    """Note a free key that is not among the allowed ones."""
+    ledger.note("config-unknown-key", line, key=key, allowed=shortened(allowed))
+
+
+def _mended(typed: str, pattern: re.Pattern[str]) -> str:
+    joint = {KEBAB: "-", INDICATOR: "-", COLUMN: "_"}.get(pattern, "")
+    words = re.findall(r"[a-z0-9]+", plain(typed))
+    if pattern is SYMBOL:
+        return re.sub(r"[^A-ZĐ0-9&-]", "", typed.upper()) or "SKHCN"
+    if pattern in {DIVISION, INDICATOR}:
+        return joint.join(words).upper()[: 12 if pattern is DIVISION else None] or "QLCN"
+    return joint.join(words).lstrip("0123456789_" if pattern is COLUMN else "") or "ten"

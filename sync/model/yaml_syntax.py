@@ -1,0 +1,172 @@
+"""Bytes of a YAML file → its nodes with their lines, or the one problem that keeps it from being read."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+import yaml
+
+from sync.model.config_error import ConfigProblem
+
+# YAML 1.2, production [1] c-printable, without what decoding already refuses.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_ENTRY = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*)\s*:\s+(?P<value>\S.*)$")
+_IN_BRACES = re.compile(r"(?P<key>[A-Za-z_][\w-]*):\s+(?P<value>[^\s,{}\[\]\"][^,{}\[\]\"]*:\s[^,{}\[\]\"]*)")
+_ITEM = re.compile(r"^\s*- +(?P<value>\S.*)$")
+_BARE_KEY = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*)\s*(?::(?P<value>\S.*))?$")
+_CLOSING = {"[": "]", "{": "}"}
+_ALIAS = re.compile(r"(?:^|[\s\[{,:])\*\w", re.MULTILINE)
+
+
+def compose(data: bytes) -> yaml.MappingNode | ConfigProblem:
+    """Return the root mapping of a YAML text, every node with its line and its text as typed; else the problem.
+
+    Nothing is typed here: YAML 1.1 would turn 01 into 1, 12:30 into 750 and "no" into False.
+    """
+    text = _decoded(data)
+    if isinstance(text, ConfigProblem):
+        return text
+    try:
+        root = yaml.compose(text, _loader())
+        alias = _alias_line(text)
+    except yaml.MarkedYAMLError as error:
+        return _explained(error, text.splitlines())
+    except yaml.YAMLError:
+        return ConfigProblem("config-indent", 1)
+    if alias:
+        return ConfigProblem("config-alias", alias)
+    if root is None:
+        return ConfigProblem("config-empty", 0)
+    if not isinstance(root, yaml.MappingNode):
+        return ConfigProblem("config-not-a-mapping", root.start_mark.line + 1)
+    return root
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    return cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes, as it may be written in YAML; quotes inside become typographic ones."""
+    inner = re.sub(r'"([^"]*)"', r"“\1”", text.strip().replace("\\", "/")).replace('"', "”")
+    return f'"{inner}"'
+
+
+def _decoded(data: bytes) -> str | ConfigProblem:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]:
+        return ConfigProblem("config-utf16", 0)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = len(data[: error.start].replace(b"\r\n", b"\n").splitlines()) or 1
+        return ConfigProblem("config-not-utf8", line)
+    odd = _UNPRINTABLE.search(text)
+    if odd:
+        line = text.count("\n", 0, odd.start()) + 1
+        return ConfigProblem("config-odd-character", line, (("typed", f"U+{ord(odd[0]):04X}"),))
+    return text
+
+
+def _alias_line(text: str) -> int:
+    """Return the line of the first alias, or 0: an alias can hold itself, and a thousand can hide in ten lines."""
+    if not _ALIAS.search(text):
+        return 0
+    marks = (event.start_mark for event in yaml.parse(text, _loader()) if isinstance(event, yaml.AliasEvent))
+    return next((mark.line + 1 for mark in marks if mark), 0)
+
+
+def _explained(error: yaml.MarkedYAMLError, lines: list[str]) -> ConfigProblem:
+    problem = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.line, len(lines) - 1) if mark else 0
+    column = mark.column if mark else 0
+    context = error.context_mark.line if error.context_mark else at
+    indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+    if "\t" in indent or "tab character" in problem:
+        return ConfigProblem("config-tab", at + 1)
+    if "undefined alias" in problem or "duplicate anchor" in problem:
+        return ConfigProblem("config-alias", at + 1)
+    if "another document" in problem or ("document start" in problem and lines[at].startswith("---")):
+        return ConfigProblem("config-two-documents", at + 1)
+    if "end of stream" in problem and "quoted" in (error.context or ""):
+        return ConfigProblem("config-quote-open", _open_quote(lines, context) + 1)
+    if "escape" in problem or "hexdecimal" in problem:
+        return ConfigProblem("config-backslash", at + 1)
+    if problem.endswith(("',' or ']'", "',' or '}'")):
+        return _bracket(lines, context, at, "[" if problem.endswith("']'") else "{")
+    if "cannot start any token" in problem or "node content" in problem or "entries are not allowed" in problem:
+        return _odd_start(lines[at], at, column)
+    if "expected ':'" in problem:
+        return _colon_missing(lines, context)
+    if "mapping values" in problem:
+        return _stray_colon(lines, at)
+    return _stray_key(lines, at, column)
+
+
+def _bracket(lines: list[str], opened: int, at: int, bracket: str) -> ConfigProblem:
+    # Where the brackets go over several lines, the comma is missing where the reading stopped.
+    over_lines = lines[opened].rstrip().endswith((",", "[", "{"))
+    facts = (("typed", bracket), ("suggestion", _CLOSING[bracket]))
+    return ConfigProblem("config-bracket-open", (at if over_lines else opened) + 1, facts)
+
+
+def _odd_start(line: str, at: int, column: int) -> ConfigProblem:
+    character = line[column : column + 1] or "?"
+    return ConfigProblem("config-odd-start", at + 1, (("typed", character), ("suggestion", _quoted_line(line))))
+
+
+def _colon_missing(lines: list[str], at: int) -> ConfigProblem:
+    found = _BARE_KEY.match(lines[at])
+    suggestion = f"{found['key']}: {found['value'] or '…'}" if found else f"{lines[at].strip()[:40]}: …"
+    return ConfigProblem("config-colon-missing", at + 1, (("suggestion", suggestion),))
+
+
+def _stray_colon(lines: list[str], at: int) -> ConfigProblem:
+    """Explain "mapping values are not allowed": two colons on a line, a key without one above, or a wrong indent."""
+    inside = _IN_BRACES.search(lines[at])
+    entry = _ENTRY.match(lines[at])
+    if entry and ": " in entry["value"] + " " and not entry["value"].startswith(("[", "{")):
+        return ConfigProblem("config-colon-in-text", at + 1, (("suggestion", _quoted_line(lines[at])),))
+    if inside:
+        suggestion = f"{inside['key']}: {quoted(inside['value'])}"
+        return ConfigProblem("config-colon-in-text", at + 1, (("suggestion", suggestion),))
+    item = _ITEM.match(lines[at])
+    if item and item["value"].count(": ") > 1:
+        return ConfigProblem("config-colon-in-text", at + 1, (("suggestion", _quoted_line(lines[at])),))
+    above = next((n for n in range(at - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), at)
+    if above != at and _BARE_KEY.match(lines[above]) and not lines[above].rstrip().endswith(":"):
+        return _colon_missing(lines, above)
+    return ConfigProblem("config-indent", at + 1)
+
+
+def _stray_key(lines: list[str], at: int, column: int) -> ConfigProblem:
+    """Explain "did not find expected key": a quote left open above, a text after a bracket, or a wrong indent."""
+    if lines[at][:column].strip():
+        opened = _open_quote(lines, at)
+        if opened != at or '"' in lines[at][:column]:
+            return ConfigProblem("config-quote-open", opened + 1)
+        entry = _ENTRY.match(lines[at])
+        character = entry["value"][0] if entry else lines[at].strip()[0]
+        return ConfigProblem(
+            "config-odd-start", at + 1, (("typed", character), ("suggestion", _quoted_line(lines[at])))
+        )
+    opened = _open_quote(lines, at)
+    return ConfigProblem("config-quote-open" if opened != at else "config-indent", opened + 1)
+
+
+def _open_quote(lines: list[str], at: int) -> int:
+    """Return the nearest line at or above `at` whose value opens a quote that it does not close; else `at`."""
+    for n in range(at, -1, -1):
+        entry = _ENTRY.match(lines[n]) or _ITEM.match(lines[n])
+        if entry and entry["value"][0] in "\"'" and entry["value"].count(entry["value"][0]) == 1:
+            return n
+    return at
+
+
+def _quoted_line(line: str) -> str:
+    entry = _ENTRY.match(line)
+    if entry:
+        return f"{entry['key']}: {quoted(entry['value'])}"
+    item = _ITEM.match(line)
+    return f"- {quoted(item['value'])}" if item else quoted(line)

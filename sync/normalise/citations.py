@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sync.normalise.citationtail import Tail, read_tail
-from sync.normalise.kinds import is_law, kind_before, kinds_of, last_kind, number_word_before
+from sync.normalise.kinds import START, is_law, kind_before, kinds_of, last_kind, number_word_before
 from sync.normalise.issuers import match_issuer
 from sync.normalise.laws import LawName, find_laws
 from sync.normalise.searching import Searchable, bare, searchable
@@ -39,7 +39,7 @@ class Citation:
     glued: str | None = None
 
 
-_NUMBER = re.compile(r"(?<!\w)(?<![0-9][.,:/\-–])(?<![a-zA-Z][/\-–])[0-9]{1,6}(?![0-9])")
+_NUMBER = re.compile(r"(?:(?<!\w)|(?<=\bso))(?<![0-9][.,:/\-–])(?<![a-zA-Z][/\-–])[0-9]{1,6}(?![0-9])")
 _INNER_SPACE = re.compile(r"[ ]([0-9]{1,4})(?=\s{0,3}[/\-–])")
 _SUFFIX = re.compile(r"[a-zA-Z](?=\s{0,2}[/\-–])|(?:bis|BIS)(?=\s{0,2}[/\-–])")
 _LIST = re.compile(r"(?:\s{0,2}(?:,|;|\sva\s(?:so\s)?)\s{0,2}[0-9]{1,6}(?![0-9])){1,12}(?=\s{0,2}[/\-])")
@@ -49,7 +49,7 @@ _BETWEEN = re.compile(
 )
 _NO_DOCUMENT = re.compile(
     r"(?:tcvn|qcvn|tccs|iso|iec|tcxd|tcxdvn|dlvn|qcdp|astm|tcn|haccp|nfpa|model|mau|bieu mau|phu luc|bieu|ma so|dien thoai|"
-    r"(?:so )?dt|sdt|fax|bien so|lo|thua|to ban do|quoc lo|ql|duong|nha|hem|ngo|khu pho|tai khoan|mst|hoa don|serial|so may)"
+    r"(?:so )?dt|sdt|fax|bien so|lo|thua(?: dat)?|to ban do|quoc lo|ql|duong|nha|hem|ngo|khu pho|tai khoan|mst|hoa don|serial|so may)"
     r"\s{0,2}(?:so)?\s{0,2}[:.]?\s{0,2}(?:iso |iec )?(?:[0-9]+:)?$"
 )
 _ENDS = re.compile(
@@ -304,6 +304,6 @@ def _share(found: list[Citation], text: str, letters: str) -> list[Citation]:
             this.date_problem == "shared-day" or re.search(r"cung\s+ngay", letters[this.start : this.end])
         ):
             found[i - 1] = replace(before, date=this.date, date_text=this.date_text, date_problem="shared-day")
-        else:
+        elif not START.match(letters, this.start):
             found[i - 1] = replace(before, date_problem="shared")
     return [replace(c, date_problem=None) if c.date_problem == "shared-day" else c for c in found]

@@ -13,7 +13,7 @@ _WHOLE = (
     r"uy ban thuong vu quoc hoi|ubtv\s?quoc hoi|ubtvqh|quoc hoi(?: nuoc cong hoa xa hoi chu nghia viet nam)?",
     r"(?:pho )?thu tuong(?: chinh phu)?|chinh phu|van phong chinh phu|thanh tra chinh phu|tong thanh tra(?: chinh phu)?|tttg|ttgcp|ttcp|vpcp",
     r"bo chinh tri|ban bi thu(?: trung uong)?(?: dang)?|van phong trung uong(?: dang)?|trung uong(?: dang)?(?: cong san viet nam)?",
-    r"ban chap hanh trung uong(?: dang)?(?: cong san viet nam)?|bch\s?(?:trung uong|tw)(?: dang)?|bch\s?tw",
+    r"(?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang)?(?: cong san viet nam)?|bch\s?(?:trung uong|tw)(?: dang)?|bch\s?tw",
     r"(?:pho )?chu tich nuoc|hoi dong bo truong|hoi dong chinh phu|hoi dong nha nuoc|van phong quoc hoi|van phong chu tich nuoc",
     r"(?:bo truong, chu nhiem |bo truong, chu nhiem van phong chinh phu)?uy ban dan toc(?: va ton giao)?",
     r"(?:thong doc )?ngan hang nha nuoc(?: viet nam)?|kho bac nha nuoc|tong kiem toan nha nuoc|kiem toan nha nuoc",
@@ -27,7 +27,7 @@ _LOCAL = (
     r"(?:thuong truc |tt\s?)?(?:hoi dong nhan dan|hdnd)",
     r"(?:(?:pho )?chu tich |ct\s?)?(?:uy ban nhan dan|ubnd|uy ban hanh chinh|ub(?= (?:tinh|tp|huyen|thanh)))",
     r"(?:ban thuong vu |ban chap hanh |thuong truc |bi thu |van phong |btv |bch |ban to chuc |ban tuyen giao |ban dan van |ban noi chinh |"
-    r"uy ban kiem tra |ubkt |ban can su dang )?(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy)",
+    r"uy ban kiem tra |ubkt |ban can su dang )?(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy)",
     r"(?:ban chap hanh |ban thuong vu |bch |btv )(?:dang bo|lien doan)",
     r"(?:doan dai bieu quoc hoi|van phong doan dbqh|cong an|vien kiem sat nhan dan|toa an nhan dan|thanh tra)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))",
     r"dang bo",
@@ -38,7 +38,7 @@ _OPEN = (
     r"chanh an|chanh van phong|chanh thanh tra|chu nhiem|chu tich|pho chu tich|bi thu|hieu truong|truong ban|thong doc|tu lenh|ke toan truong)"
     r"(?=,? )",
     r"lien bo|lien nganh|lien so|bo tu lenh|bo chi huy|bo|tong cuc|chi cuc|cuc|vu|van phong|vien|trung tam|toa an|vien kiem sat|ngan hang|kho bac",
-    r"cong an|thanh tra|kiem toan|bao hiem xa hoi|truong|dai hoc|hoc vien|tong cong ty|cong ty|tap doan|dang uy|dang doan|tinh doan|thanh doan",
+    r"cong an|thanh tra|kiem toan|bao hiem xa hoi|truong|dai hoc|hoc vien|tong cong ty|cong ty|tap doan|(?:ban thuong vu |ban chap hanh |bi thu )?dang uy|dang doan|tinh doan|thanh doan",
     r"lien doan|lien hiep|hoi dong|hoi nghi|hoi|mat tran|phong|dai phat thanh|dai|quy|to cong tac|ban|uy ban|so|hai quan|thue|quan khu|doan",
     r"dai hoi|ub|bch|bcd|btv|bqp|nha xuat ban|benh vien",
 )  # fmt: skip
@@ -55,9 +55,10 @@ _SMALL_ALLOWED = re.compile(
     r"(?:thu tuong|chinh phu|quoc hoi|uy ban (?:nhan dan|thuong vu)|hoi dong nhan dan|chu tich (?:uy ban|ubnd|nuoc)|bo (?:truong )?"
     r"(?:chinh tri|[a-z&]+)|ban (?:bi thu|chap hanh|thuong vu)|tinh uy|thanh uy|huyen uy|giam doc so)"
 )
+_AFTER_BARE_HEAD = re.compile(r"\s{0,3}(?:$|[,;.:)\n\"”]|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa)(?![a-z]))")
 _WORD = re.compile(r"[^\W_]+(?:[&–\-][^\W\d_]+)*")
 _PLACE_KINDS = re.compile(
-    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|tp|t\.p|tx|cấp\stỉnh)(?![^\W_])\.?",
+    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|tp|t\.p|tx|tinh|thanh\spho|huyen)(?![^\W_])\.?",
     re.IGNORECASE,
 )
 _TERM = re.compile(
@@ -65,12 +66,6 @@ _TERM = re.compile(
 )
 _NTH = re.compile(r"\s{1,2}lan thu\s{1,2}(?:[ivx]{1,6}|[0-9]{1,2}|[a-z]+)(?![a-z0-9])")
 _COMMA_LIST = re.compile(r",\s(?=[^\W\d_][\w&]*(?:\s[\w&]+){0,3}\s(?:và|&)\s[^\W\d_])")
-_STOPS = frozenset(
-    """ve v ban quy huong sua bo phe giao quyet thanh cong ngay tai tren trong cho doi de nham da dang se duoc bi la co gom thi theo tu den
-    khi nay do yeu thong ket thuc trien tang chi cu den va hoac voi nhu noi so nam thang dieu chinh tham dua trinh cap xin cung kem cac
-    nhung mot hai ba bon moi moi gui bao lay tiep hop kiem keu phan phoi ra su to xac nhan nhat thay bai huy gia han sau truoc vao
-    qua khong chua phai can nen dong y tham dinh dat lam""".split()
-)
 # The second words that begin with a letter from _STOPS but belong to names, and pairs written small within names.
 _PAIRS = frozenset(
     """nhan dan,nong thon,van tai,xa hoi,chat luong,do luong,tri tue,buc xa,hat nhan,nguyen tu,thuong mai,cong nghe,thong tin,
@@ -80,7 +75,7 @@ _PAIRS = frozenset(
     hang hai,buu chinh,vien thong,tan so,vo tuyen,dien tu,doi moi,sang tao,thi truong,hanh chinh,tu phap,phong chay,chua chay,cuu nan,
     thien tai,tim kiem,nha nuoc,dat dai,tai nguyen,khoang san,thong ke,luu tru,khen thuong,dang bo,cong san,chu nghia,tieu chuan,
     san xuat,kinh te,su nghiep,thanh nien,phu nu,nong dan,lao dong,chien binh,nghe thuat,ky thuat,du phong,hoi nhap,nguoi co cong,
-    tri thuc,phat trien,bao ve,y te,vung kinh te,nong lam,thuy van,quy hoach,thuy loi,chan nuoi,thu y,trong trot,khi tuong,kiem dinh""".replace("\n", " ").split(",")
+    tri thuc,tien bo,noi vu,tai chinh,ngoai giao,cong an,quoc phong,thi dua,phat trien,bao ve,y te,vung kinh te,nong lam,thuy van,quy hoach,thuy loi,chan nuoi,thu y,trong trot,khi tuong,kiem dinh""".replace("\n", " ").split(",")
 )  # fmt: skip
 _NAME_PAIRS = frozenset(pair.strip() for pair in _PAIRS)
 
@@ -145,7 +140,7 @@ def _take_place(text: str, letters: str, state: _State) -> bool:
         return False
     place = joined.end()
     if (kind := _PLACE_KINDS.match(text, place)) and "–" not in joined[0] and "-" not in joined[0]:
-        state.end = kind.end() if not kind[0].endswith(".") or _capital_at(text, kind.end()) else kind.end() - 1
+        state.end = _after_place_kind(text, kind)
         return True
     word = _WORD.match(text, place)
     if (
@@ -158,6 +153,12 @@ def _take_place(text: str, letters: str, state: _State) -> bool:
         return False
     state.end = word.end()
     return True
+
+
+def _after_place_kind(text: str, kind: re.Match[str]) -> int:
+    """Return the end of "TP." with its full stop only where a name follows."""
+    dotted = kind[0].endswith(".")
+    return kind.end() - 1 if dotted and not _capital_at(text, kind.end()) else kind.end()
 
 
 def _capital_at(text: str, place: int) -> bool:
@@ -181,6 +182,8 @@ def _with_name(text: str, letters: str, end: int) -> int | None:
     for _ in range(18):
         if not _take_word(text, letters, state):
             break
+    if state.last == "head" and not _AFTER_BARE_HEAD.match(letters, end):
+        return None
     return _with_term(text, letters, state.end)
 
 
@@ -215,13 +218,13 @@ def _take_plain_word(text: str, letters: str, place: int, state: _State) -> bool
     if kind := _PLACE_KINDS.match(text, place):
         if bare(kind[0]) == "xa" and letters.startswith("xa hoi", place):
             return _take(state, place + 6, "rest")
-        return _take(state, kind.end() - kind[0].endswith("."), "place")
+        return _take(state, _after_place_kind(text, kind), "place")
     if word[0][0].isupper():
         return _take_capital(text, letters, word, state)
     pair = re.compile(r"[a-z]+\s[a-z]+").match(letters, place)
-    if pair and pair[0] in _NAME_PAIRS and state.last in {"name", "rest"}:
+    if pair and pair[0] in _NAME_PAIRS and state.last in {"head", "name", "rest"}:
         return _take(state, pair.end(), "rest")
-    if state.last == "name" and not _is_stop(letters, place, word[0]):
+    if state.last == "name" and not _is_stop(text, place, word[0].lower()):
         return _take(state, word.end(), "rest")
     return False
 
@@ -269,22 +272,22 @@ def _another_agency(text: str, letters: str, place: int) -> bool:
     return any(head.match(letters, place) for head in heads)
 
 
-def _is_stop(letters: str, place: int, word: str) -> bool:
+def _is_stop(text: str, place: int, word: str) -> bool:
     """True where a small word after a capital begins the sentence's next part, not the name's second half."""
-    following = re.compile(r"[a-z]+\s([a-z]+)").match(letters, place)
-    return _STOP_PHRASE.match(letters, place) is not None or (bare(word) in _STOP_ALONE and following is not None)
+    return word in _STOP_WORDS or _STOP_PHRASE.match(text, place) is not None
 
 
-_STOP_ALONE = frozenset(
-    """ve ngay tai tren trong cho doi de nham da dang se duoc bi la gom thi theo tu den khi nay do va hoac voi nhu nam thang cac nhung mot
-    moi gui sau truoc vao qua khong chua phai can nen cung kem thuoc nhung co""".split()
+# With their marks: "đưa" ends a name, "đua" of "Thi đua" does not.
+_STOP_WORDS = frozenset(
+    """về ngày tại trên trong cho đối để nhằm đã đang sẽ được bị là gồm thì theo từ đến khi này do và hoặc với như năm tháng các những
+    một mới gửi sau trước vào qua không chưa phải cần nên cùng kèm thuộc có giao trình cấp xin đưa mời gửi cử ký nhất""".split()
 )
-_STOP_PHRASE = re.compile(
-    r"(?:ban hanh|quy dinh|huong dan|sua doi|bo sung|phe duyet|giao |quyet dinh|thanh lap|cong bo|yeu cau|de nghi|chi dao|thong qua|thong bao|"
-    r"ket luan|thuc hien|trien khai|tang cuong|dieu chinh|tham gia|tham muu|dua |trinh|cap |bai bo|thay the|xu ly|giai quyet|tra loi|"
-    r"phan cong|phoi hop|to chuc|kiem tra|bao cao|lay y kien|gop y|cho phep|uy quyen|cong nhan|giai thich|ap dung|quan ly|xac nhan|"
-    r"hop nhat|chap thuan|chap hanh|thong nhat|bo tri|phan bo|ve viec|ve|v/v|keo dai|gia han|tiep tuc|xay dung|phat dong|thi hanh|"
-    r"nhat tri|dinh chinh|quan triet|nang cao|dong y|xin |moi |gui |cu |ky )(?![a-z])|(?:giao|dua|cap|xin|moi|gui|cu|ky) "
+_STOP_PHRASE\s= re.compile(
+    r"(?:ban\shành|qu[yi]\sđịnh|hướng\sdẫn|sửa\sđổi|bổ\ssung|phê\sduyệt|quyết\sđịnh|thành\slập|công\sbố|yêu\scầu|đề\snghị|chỉ\sđạo|thông\squa|thông\sbáo|"
+    r"kết\sluận|thực\shiện|triển\skhai|tăng\scường|điều\schỉnh|tham\sgia|tham\smưu|bãi\sbỏ|thay\sthế|xử\slý|giải\squyết|trả\slời|phân\scông|phối\shợp|"
+    r"tổ\schức|kiểm\stra|báo\scáo|lấy\sý\skiến|góp\sý|ủy\squyền|công\snhận|giải\sthích|áp\sdụng|quản\slý|xác\snhận|hợp\snhất|chấp\sthuận|chấp\shành|"
+    r"thống\snhất|bố\strí|phân\sbổ|kéo\sdài|gia\shạn|tiếp\stục|xây\sdựng|phát\sđộng|thi\shành|nhất\strí|đính\schính|quán\striệt|nâng\scao|đồng\sý|v/v)"
+    r"(?!\w)",
 )
 
 

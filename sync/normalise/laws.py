@@ -16,17 +16,26 @@ _NOT_A_LAW = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:[&\-–/][^\W\d_]+)*")
 _FOLLOWED_BY = re.compile(
-    r"\s{0,3},?\s{0,3}\(?(?:ngay\s{0,3}[0-9]|so\s?(?:hieu)?\s{0,3}[:.]?\s{0,3}[0-9]|(?:nam\s{0,3})?(?:19|20)[0-9]{2}(?![0-9/.]))"
+    r"\s{0,3},?\s{0,3}\(?(?:(?:cong bo\s|thong qua\s)?ngay\s{0,3}[0-9]|so\s?(?:hieu)?\s{0,3}[:.]?\s{0,3}[0-9]|(?:nam\s{0,3})?(?:19|20)[0-9]{2}(?![0-9/.]))"
 )
 _YEAR = re.compile(r"\s{1,3}\(?(?:nam\s{0,3})?((?:19|20)[0-9]{2})(?![0-9/.])\)?")
+# Words (here with their marks: "từ" ends a name, "tư" does not) that begin what follows a name.
 _STOPS = frozenset(
-    """cho tai theo duoc da dang se trong tren la den voi nham de khi sau truoc nay do thi nhu bi cung boi tu dong gom neu ma hien hanh
-    moi con vao khong can phai""".split()
+    """cho tại theo được đã đang sẽ trong trên là đến với nhằm để khi sau trước này đó thì như bị cùng bởi từ gồm nếu mà hiện
+    mới còn vào không cần phải có do nên về ngày""".split()
 )
 _STOP_PHRASE = re.compile(
-    r"(?:quy dinh|co hieu luc|ban hanh|chua|gop phan|la |co |ngay |nam [0-9]|so [0-9:]|so:|(?:va|hoac|cung) (?:cac|mot so|nhung|van ban)|da |"
-    r"ky hop|trinh |thay the|de |ve viec)"
+    r"(?:quy\sđịnh|ban\shành|công\sbố|thông\squa|chứa|góp\sphần|(?:và|hoặc|cùng)\s(?:các|một\ssố|những|văn\sbản)|kỳ\shọp|trình|thay\sthế)(?!\w)"
+    r"|(?:năm|số)\s{0,3}:?\s{0,3}[0-9]",
+    re.IGNORECASE,
 )
+_NO_NAME = {"số", "này", "đó", "trên", "ngày", "năm", "của", "và", "về", "mới", "cũ", "nào", "hiện", "do", "là"}
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_JOINED = re.compile(r"(?:va|hoac)\s")
+_OF_AN_AGENCY = re.compile(r"cua\s(?!(?:cac )?(?:luat|bo luat|phap lenh))")
+_GAP = re.compile(r",?\s{1,3}")
+_IN_BRACKETS = re.compile(r"\s?\((?:sua doi|bo sung|hop nhat)[a-z, ]{0,20}\)")
+_AMENDS = re.compile(r"\s{1,3}(?:sua doi|bo sung)")
 _AMENDING = re.compile(r"(?:sua doi|bo sung)")
 # Names in which a comma stands: what precedes it, and what follows.
 _COMMA_INSIDE = re.compile(
@@ -86,15 +95,17 @@ def _proper(text: str, head: re.Match[str], subject: str, *, followed: bool) -> 
 
 def _name_end(text: str, letters: str, place: int) -> int:
     """Return where the name that begins after `place` ends; a comma belongs to it only where the name needs it."""
-    end, first, comma = place, True, None
-    for _ in range(40):
-        gap = re.compile(r",?\s{1,3}").match(text, end)
+    end, first, comma, amending = place, True, None, _AMENDS.match(letters, place) is not None
+    for _ in range(50):
+        gap = _GAP.match(text, end)
         word = _WORD.match(text, gap.end()) if gap else None
-        if gap is None or word is None or word[0].isdigit() or _stops(letters, word.start(), first=first):
+        if gap is None or word is None or word[0].isdigit() or _stops(text, letters, word.start(), first=first, amending=amending):
             break
         if gap[0][0] == "," and comma is None and not _comma_inside(letters, end, word.start()):
             comma = end
-        end, first = word.end(), False
+        end, first = word.end(), amending and word[0].lower() == "luật"
+    if added := _IN_BRACKETS.match(letters, end):
+        end = added.end()
     if comma is None or _FOLLOWED_BY.match(letters, end):
         return end
     return comma
@@ -104,17 +115,15 @@ def _comma_inside(letters: str, comma: int, word: int) -> bool:
     return any(m.start() < comma < m.end() for m in _COMMA_INSIDE.finditer(letters, max(0, comma - 14), word + 12))
 
 
-def _stops(letters: str, place: int, *, first: bool) -> bool:
-    word = re.compile(r"[a-z]+").match(letters, place)
+def _stops(text: str, letters: str, place: int, *, first: bool, amending: bool) -> bool:
+    word = _SYLLABLE.match(text, place)
     if word is None:
         return False
     if first:
-        return word[0] in {"so", "nay", "do", "tren", "ngay", "nam", "cua", "va"}
-    joined = re.compile(r"(?:va|hoac)\s").match(letters, place)
-    if joined and START.match(letters, joined.end()):
+        return word[0].lower() in _NO_NAME
+    joined = _JOINED.match(letters, place)
+    if joined and START.match(letters, joined.end()) and not (amending and _HEAD.match(letters, joined.end())):
         return True
-    return word[0] in _STOPS or _STOP_PHRASE.match(letters, place) is not None or _of_an_agency(letters, place)
-
-
-def _of_an_agency(letters: str, place: int) -> bool:
-    return re.compile(r"cua (?!luat|bo luat|phap lenh|cac luat)").match(letters, place) is not None
+    if word[0].lower() in _STOPS or _STOP_PHRASE.match(text, place):
+        return True
+    return _OF_AN_AGENCY.match(letters, place) is not None

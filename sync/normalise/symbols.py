@@ -9,7 +9,7 @@ from sync.normalise.kinds import kinds_of
 from sync.normalise.searching import bare
 
 _DASHES = r"\-‐‑‒–—−"
-_LETTERS = re.compile(r"[^\W\d_]{1,18}")
+_LETTERS = re.compile(r"[^\W\d_¹²³⁰-⁹]{1,18}")
 _DIGITS = re.compile(r"[0-9]{1,4}(?![0-9])")
 _SEPARATOR = re.compile(rf"(\s{{0,3}})([/{_DASHES}&._])(\s{{0,3}})")
 _FIRST_SEPARATOR = re.compile(rf"(\s{{0,3}})([/{_DASHES}])(\s{{0,3}})")

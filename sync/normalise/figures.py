@@ -62,7 +62,9 @@ def _both_signs(groups: list[str], signs: list[str], custom: Custom) -> Parsed[D
     decimal = _pointed(groups)
     if signs.count(signs[-1]) > 1 or not _grouped(groups[:-1]):
         return _ask("odd-grouping", _joined(groups), decimal)
-    slipped = len(groups[-1]) == 3 and (custom.whole or (signs[-1] == "." and not custom.comma_is_decimal))
+    slipped = len(groups[-1]) == 3 and (
+        custom.whole or groups[-1][-1] == "0" or (signs[-1] == "." and not custom.comma_is_decimal)
+    )
     return _ask("ambiguous-separator", _joined(groups), decimal) if slipped else Parsed(decimal)
 
 

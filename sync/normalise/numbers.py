@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sheets.text import clean, fold
 from sync.normalise.figures import FIGURE, format_number, plain_decimal
+from sync.normalise.mending import mended
 from sync.normalise.number_words import read_words
 from sync.normalise.numbers_in_text import FoundNumber, find_numbers
 from sync.normalise.parsed import Parsed
@@ -28,7 +29,9 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:đạt|tổng số|tổng cộng|tổng|tăng|có|là|được|chỉ|cả|cộng|số lượng|sl)(?![^\W\d_])\s*|=\s*", re.IGNORECASE
+    r"(?:đạt|gấp|bằng|chiếm|tương đương|tỷ lệ|tỉ lệ|"
+    r"tổng số|tổng cộng|tổng|tăng|có|là|được|chỉ|cả|cộng|số lượng|sl)(?![^\W\d_])\s*|=\s*",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\d:()]{1,80}:\s+")
 _CURRENCY = re.compile(r"(?:USD|EUR|VNĐ|VND|[$€£¥])\s*(?=\d)")
@@ -37,12 +40,6 @@ _ACCOUNTING = re.compile(r"\(\s*([\d.,]+)\s*(%|đồng|đ)?\s*\)")
 _NOTE_MARK = re.compile(r"\s*\[\d{1,3}\]|(?<=\d)\*+$|\s*\(\*+\)$")
 _RAISED = re.compile(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")
-_SPACED_SIGN = re.compile(r"(?<=\d) ?([.,]) (?=\d)|(?<=\d) ([.,])(?=\d)")
-_SPACE_GROUPS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ '’][0-9]{3})+(?![0-9'’]|[ ][0-9])")
-_STRAY_SPACE = re.compile(r"(?<![0-9.,])([0-9]{1,2}) ([0-9]{1,2},[0-9]{1,2})(?![0-9.,]|\s*[0-9])")
-_SPLIT_PERCENT = re.compile(r"([0-9]+) ?% ?([.,]) ?([0-9]{1,2})(?![0-9])")
-_HANGING_SIGN = re.compile(r"(?<=\d)[.,]+(?:-$)?(?=\s|%|$|[^\W\d_])")
-_NO_WHOLE = re.compile(r"(?<!\d)[.,](?=\d)")
 _IN_WORDS = re.compile(r"\s*\(([^()\d]{2,80})\)")
 _IN_DIGITS = re.compile(r"\s*\(([0-9][0-9.]*)\)")
 _REMARK = re.compile(r"\s*\(([^()]*)\)")
@@ -131,16 +128,6 @@ def _ready(text: str) -> str:
     return ready if ready.isascii() else ready.translate(_WIDE)
 
 
-def _mended(text: str) -> str:
-    """Take back slips of the hand that leave no doubt: "21%,9", "58,%", "2 6,8 nghìn", "1 007", ".5"."""
-    text = _SPLIT_PERCENT.sub(r"\1\2\3%", text)
-    if len(_SPACED_SIGN.findall(text)) == 1 and len(FIGURE.findall(text)) == 2:
-        text = _SPACED_SIGN.sub(lambda found: found[1] or found[2], text)
-    text = _NO_WHOLE.sub(lambda found: "0" + found[0], text)
-    text = _SPACE_GROUPS.sub(lambda found: re.sub(r"[ '’]", ".", found[0]), text)
-    return _HANGING_SIGN.sub("", _STRAY_SPACE.sub(r"\1\2", text))
-
-
 def _signed(text: str, unit: str | None) -> Parsed[Quantity]:
     """Read the sign before the figure; a dash before a count may be a bullet."""
     if found := _ACCOUNTING.fullmatch(text):
@@ -210,7 +197,7 @@ def _unsigned(text: str, unit: str | None) -> Parsed[Quantity]:
 
 def _pieces(text: str) -> tuple[str, list[_Piece]]:
     """Cut `text` at its figures; digits in a word that begins with a letter, or behind one (m2), are no figure."""
-    text = _mended(text)
+    text = mended(text)
     spans = [found.span() for found in FIGURE.finditer(text) if not _in_word(text, found.start())]
     ends = [start for start, _ in spans[1:]] + [len(text)]
     pieces = [_Piece(text[start:end], text[end:until]) for (start, end), until in zip(spans, ends, strict=bool(spans))]
@@ -219,6 +206,8 @@ def _pieces(text: str) -> tuple[str, list[_Piece]]:
 
 def _in_word(text: str, start: int) -> bool:
     before = text[start - 1 : start]
+    if before == "/" and (unit := re.search(r"[^\W\d_][^\d/]*/$", text[:start])):
+        return not re.match(rf"[\d.,]+ ?{re.escape(unit[0][:-1])}", text[start:])
     if before == "_" or (before.isalpha() and before not in "xX"):
         return True
     return text[text.rfind(" ", 0, start) + 1 :].lstrip("(\"'“[")[:1].isalpha()
@@ -260,6 +249,8 @@ def _one(piece: _Piece, unit: str | None) -> Parsed[Quantity]:
     tail = piece.tail
     if _code_behind(piece):
         return Parsed(None, "code")
+    if tail.strip(" .") == "h" and not unit and len(piece.figure) <= 2:
+        return Parsed(None, "time")  # an hour of the day, or so many hours: only a declared unit tells
     if (words := _IN_WORDS.match(tail)) and (spelt := read_words(words[1])) and not words[1][spelt[1] :].strip():
         found = _one(_Piece(piece.figure, tail[words.end() :]), unit)
         return (

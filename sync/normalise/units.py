@@ -68,6 +68,22 @@ _SHORT_SCALE = re.compile(r"(tr|ng|k|tỷ|tỉ)(?:\.\s*|\s*(?=[đĐ$])|\s+(?=đ�
 _DIGIT_SCALE = re.compile(r"(1[.,]?000(?:[.,]?000)?)\s*(?=\D)")
 _DONG = re.compile(r"(?:đồng|vnđ|vnd|đ)(?![^\W_])\.?", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
+_ALIASES = {
+    "h": "giờ",
+    "l": "lít",
+    "lit": "lít",
+    "mét": "m",
+    "mét vuông": "m2",
+    "mét khối": "m3",
+    "ki-lô-mét": "km",
+    "hecta": "ha",
+    "héc ta": "ha",
+    "đ": "đồng",
+    "vnđ": "đồng",
+    "vnd": "đồng",
+    "$": "usd",
+    "đô la": "usd",
+}
 # Glued to digits these letters make a class or a code ("lớp 5A"), not ampere and kelvin.
 UNGLUED = listed("A K N J s")
 # The word (one or two, for phrases) a measure begins with; then what it is measured per: "/ha/năm".
@@ -189,9 +205,11 @@ def _measure_of(whole: str, first: str | None, second: str | None, third: str | 
 
 @lru_cache(maxsize=4096)
 def same(one: str, other: str) -> bool:
-    """Return whether two units name the same thing: equal folded, or one the beginning of the other."""
-    one, other = (
-        fold(unit).replace("²", "2").replace("³", "3").replace("phần trăm", "%").replace(" ", "")
-        for unit in (one, other)
-    )
-    return one == other or (min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one)))
+    """Return whether two units name the same thing: "m²" and "m2", "h" and "giờ", "hồ sơ" and "hồ sơ đăng ký"."""
+    one, other = _plainest(one), _plainest(other)
+    return one == other or one.startswith(other + " ") or other.startswith(one + " ")
+
+
+def _plainest(unit: str) -> str:
+    folded = fold(unit).replace("²", "2").replace("³", "3").removeprefix("tỷ lệ ").replace("phần trăm", "%")
+    return _ALIASES.get(folded, re.sub(r"\s*/\s*", "/", folded))

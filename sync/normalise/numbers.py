@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sheets.text import clean, fold
-from sync.normalise.figures import FIGURE, format_number, plain_decimal
+from sync.normalise.figures import EXACT, FIGURE, format_number, plain_decimal
 from sync.normalise.mending import mended
 from sync.normalise.number_words import read_words
 from sync.normalise.numbers_in_text import FoundNumber, find_numbers
@@ -316,7 +316,7 @@ def _compound(pieces: list[_Piece], unit: str | None) -> Parsed[Quantity] | None
     if not all(each.certain for each in found):
         return None
     total = sum((quantity.value for quantity in values(found)), Decimal(0))
-    return measured(total, parts[-1].base or ("1 " if unit else None), unit)
+    return measured(EXACT.divide(total, Decimal(parts[-1].factor)), typed[-1], unit)
 
 
 def _relation(pieces: list[_Piece]) -> str | None:

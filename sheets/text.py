@@ -7,34 +7,39 @@ import unicodedata
 
 # XML 1.0, production [2] Char: what neither .xlsx nor .docx can hold. "\n" and "\t" stay, "\r" becomes "\n" first.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# Excel writes control characters and half surrogate pairs as _xHHHH_ (ECMA-376 Part 1, 22.9.2.19 ST_Xstring).
+# Soft hyphens, joiners, direction marks, and the controls U+0080 to U+009F but NEL, which is a space.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x80-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]"
 )
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\x85]")
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x85]")
 _SPACES = re.compile(" {2,}")
+# Word's line and page breaks arrive as VT and FF.
+_LINE_END = re.compile("\r\n?|[\v\f\u2028\u2029]")
+# A tone typed before a roof or breve looks right but does not compose: NFC keeps the order of the two.
+_TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_TONE = re.compile(f"[{_TONES}]")
-# The tone of an open syllable in oa, oe, uy stands on either letter (hóa/hoá, ủy/uỷ); moved to the second to compare.
-_OLD_PLACE = re.compile(f"([ou])([{_TONES}])([aey])(?!\\w|[{_TONES}\u0302\u0306\u031b])")
-_UY = re.compile(f"(?<!q)(u)([{_TONES}])(y)")
-_SAME = str.maketrans({
-    "–": "-",
-    "—": "-",
-    "‑": "-",
-    "−": "-",
-    "‐": "-",
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "‘": "'",
-    "’": "'",
-    "ʼ": "'",
-    "…": "...",
-})
+# The tone of oa, oe, uy stands on either letter (hóa/hoá, ủy/uỷ), by mistake elsewhere too (qúy, hòan); moved to the
+# second to compare. Not where the second letter has a roof, breve or horn: there the tone has one place.
+_FIRST_PLACE = re.compile(f"([ou])([{_TONES}])([aey])(?![\u0302\u0306\u031b])")
+_SAME = str.maketrans(
+    {
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "−": "-",
+        "‐": "-",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "ʼ": "'",
+        "…": "...",
+    }
+)
 
 
 def storable(text: str) -> str:
@@ -52,11 +57,19 @@ def clean(text: str) -> str:
 
     NFKC is never applied: it would turn 10³ into 103. Legacy encodings must have been converted before.
     """
-    text = storable(text)
+    text = storable(_LINE_END.sub("\n", text))
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = _composed(_INVISIBLE.sub("", text))
     text = _SPACES.sub(" ", _ODD_SPACE.sub(" ", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip("\n")
+
+
+def _composed(text: str) -> str:
+    """Return `text` in NFC, a tone that was typed before a roof or breve put behind it."""
+    text = unicodedata.normalize("NFC", text)
+    if "\u0302" not in text and "\u0306" not in text:
+        return text
+    return unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", text)))
 
 
 def fold(text: str) -> str:
@@ -68,10 +81,7 @@ def fold(text: str) -> str:
     text = " ".join(text.split())
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFD", text)
-    text = _OLD_PLACE.sub(r"\1\3\2", text)
-    text = _UY.sub(r"\1\3\2", text)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _FIRST_PLACE.sub(r"\1\3\2", unicodedata.normalize("NFD", text)))
 
 
 def plain(text: str) -> str:

@@ -13,7 +13,7 @@ from sync.model.records import Submission
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of one submission. `run` yields a hit for each thing that is wrong; it never raises or changes a thing."""
+    """A check of one submission. `run` yields a hit for each thing that is wrong and never raises."""
 
     code: str
     severity: Severity

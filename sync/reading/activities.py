@@ -76,7 +76,9 @@ def read_activities(
             elif current is None:
                 yield Problem("section-unknown", place, (("typed", typed),))
         if waiting and starts_note(row.text.text):
-            waiting[-1] = _with_notes(waiting[-1], split_notes(row.text.text), _origin(grid, row, headings, "text", book))
+            waiting[-1] = _with_notes(
+                waiting[-1], split_notes(row.text.text), _origin(grid, row, headings, "text", book)
+            )
             continue
         yield from waiting
         waiting = list(_activities(grid, row, headings, current, typed, figure, book))

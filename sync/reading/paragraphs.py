@@ -110,9 +110,7 @@ def _unmarked(paragraph: str) -> tuple[Style | None, str]:
     return None, paragraph
 
 
-def _span(
-    found: re.Match[str], notes: frozenset[int], figure: Callable[[str], str | None], text: str
-) -> Span | None:
+def _span(found: re.Match[str], notes: frozenset[int], figure: Callable[[str], str | None], text: str) -> Span | None:
     if found[1]:
         return NoteRef(int(found[1]))
     if found[2]:

@@ -110,7 +110,10 @@ def _rows(grid: Grid, headings: Headings) -> Iterator[tuple[int, dict[str, CellT
     for number in range(headings.row + 1, grid.last_row + 1):
         cells = {key: grid[number, column] for key, column in headings.columns.items()}
         if any(not cell.blank for cell in cells.values()):
-            yield number, {key: read_text(cell, grid.place(number, headings.columns[key])) for key, cell in cells.items()}
+            yield (
+                number,
+                {key: read_text(cell, grid.place(number, headings.columns[key])) for key, cell in cells.items()},
+            )
 
 
 def _problems(texts: Mapping[str, CellText]) -> Iterator[Problem]:

@@ -16,7 +16,10 @@ BUSY_SECONDS = 30
 
 
 class StoreError(Exception):
-    """The store cannot be used; `code` (store-busy, store-full, store-damaged, store-newer, store-unreachable) says why."""
+    """The store cannot be used.
+
+    `code` says why: store-busy, store-full, store-damaged, store-newer, store-unreachable.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)

@@ -1,0 +1,76 @@
+"""Every check of a round, run: the one list, the severities that config softens, and the order of what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sync.checks.check import Check, RoundCheck
+from sync.model.config import Config, Severity
+from sync.model.finding import Finding, Hit, finding
+from sync.model.material import Round
+
+CHECKS: tuple[Check, ...] = ()
+ROUND_CHECKS: tuple[RoundCheck, ...] = ()
+
+_ORDER = {"error": 0, "warning": 1, "note": 2}
+
+
+def check_round(this: Round) -> tuple[Finding, ...]:
+    """Return everything that is wrong in a round: by division in config's order, then by place, gravest first."""
+    divisions = {d.code: at for at, d in enumerate(this.config.divisions)}
+    found = {f.id: f for f in _all(this)}
+    return tuple(sorted(found.values(), key=lambda f: _key(f, divisions)))
+
+
+def _all(this: Round) -> Iterator[Finding]:
+    settings = {setting.code: setting.severity for setting in this.config.checks}
+    for code, submission in this.submissions.items():
+        context = this.context(code)
+        for check in CHECKS:
+            severity = settings.get(check.code, check.severity)
+            if severity != "off":
+                for hit in check.run(submission, context):
+                    yield finding(check.code, severity, code, submission.book, hit)
+    yield from _of_office(this, settings)
+    for check in ROUND_CHECKS:
+        severity = settings.get(check.code, check.severity)
+        if severity != "off":
+            for division, hit in check.run(this):
+                book = this.submissions[division].book if division in this.submissions else None
+                yield finding(check.code, severity, division, book, hit)
+
+
+def _of_office(this: Round, settings: dict[str, Severity | str]) -> Iterator[Finding]:
+    """The department's own texts pass the same checks; nothing of it is ever an error or shown to a division."""
+    context = this.context(None)
+    for check in CHECKS:
+        severity = settings.get(check.code, check.severity)
+        if severity == "off":
+            continue
+        for hit in check.run(this.office, context):
+            mild: Severity = "note" if severity == "note" else "warning"
+            yield finding(check.code, mild, None, None, Hit(None, hit.facts, hit.subject, hit.suggestion, "clerk"))
+
+
+def codes() -> tuple[str, ...]:
+    """Return the code of every check, in the list's order."""
+    return (*(c.code for c in CHECKS), *(c.code for c in ROUND_CHECKS))
+
+
+def default_severity(config: Config, code: str) -> Severity | str:
+    """Return the severity that a check has under this config ("off" where it is switched off)."""
+    settings = {setting.code: setting.severity for setting in config.checks}
+    listed: dict[str, Severity] = {c.code: c.severity for c in (*CHECKS, *ROUND_CHECKS)}
+    return settings.get(code, listed[code])
+
+
+def _key(found: Finding, divisions: dict[str, int]) -> tuple[int, str, int, int, int, str]:
+    place = found.place
+    return (
+        divisions.get(found.division or "", len(divisions)),
+        place.tab if place else "",
+        place.row if place else 0,
+        place.column if place else 0,
+        _ORDER[found.severity],
+        found.code,
+    )

@@ -1,0 +1,1 @@
+"""What the command line and the buttons call: each function does one thing a user asks for."""

@@ -1,0 +1,50 @@
+"""Files that we make: written beside their place, forced to the disk, then put there; never over another."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+# Excel, a scanner or a reader may hold a file for a moment (Windows: error 5 or 32): tried again after these seconds.
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+
+
+class FileBusyError(Exception):
+    """A file could not be written; `path` is the file, and `detail` what the system said."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+def write_new(path: Path, data: bytes, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Write a file that is not there yet; raises FileExistsError where it is, FileBusyError where it cannot be."""
+    if path.exists():
+        raise FileExistsError(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            with part.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            _replace(part, path, sleep)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileBusyError(path, str(error)) from error
+
+
+def _replace(part: Path, path: Path, sleep: Callable[[float], None]) -> None:
+    for wait in _WAITS:
+        try:
+            part.replace(path)
+        except PermissionError:
+            sleep(wait)
+        else:
+            return
+    part.replace(path)

@@ -1,0 +1,63 @@
+"""An office at work: its config, its open store, its clock and who is asking."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sync.model.config import Config
+from sync.model.period import Period
+from sync.store.engine import Store
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+RECEIVED = "da-nhan"  # below the inbox: originals that were taken in
+
+
+def clock() -> dt.datetime:
+    """Return the present moment in Viet Nam."""
+    return dt.datetime.now(VIETNAM)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything that work needs to know of the world."""
+
+    config: Config
+    store: Store
+    now: Callable[[], dt.datetime] = clock
+    who: str = ""
+
+    @property
+    def today(self) -> dt.date:
+        """The calendar day in Viet Nam."""
+        return self.now().astimezone(VIETNAM).date()
+
+    def folder(self, period: Period) -> Path:
+        """The folder of a period: forms come in there, reports go out there."""
+        return self.config.folder / period.code
+
+    @property
+    def inbox(self) -> Path:
+        """The folder for files that came by mail or chat."""
+        return self.config.folder / self.config.inbox
+
+
+def product() -> str:
+    """Return the product's version as recorded with every run."""
+    try:
+        return version("baocao")
+    except PackageNotFoundError:
+        return "0"
+
+
+def system_user() -> str:
+    """Return the name of the system's user, "" where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,202 @@
+"""A report made, checked against the law's layout, written under a number of its own, and recorded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.consolidate import consolidate
+from sync.model.finding import Finding, count
+from sync.model.material import Material
+from sync.model.messages import words
+from sync.model.period import Period
+from sync.model.report import Report
+from sync.render.layout import verify
+from sync.render.word import render
+from sync.store import facts
+from sync.store.engine import StoreError
+from sync.work.decide import DecisionError, Judged, judge
+from sync.work.derive import standing_of
+from sync.work.files import write_new
+from sync.work.office import Office, product
+from sync.work.tracing import trail
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `report` made. `docx` None where it was refused; `open_list` is the file beside a draft."""
+
+    period: Period
+    version: int | None
+    draft: bool
+    docx: Path | None
+    xlsx: Path | None
+    open_list: Path | None
+    open_errors: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    violations: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity there are."""
+        return {"error": count(self.findings, "error"), "warning": count(self.findings, "warning"),
+                "note": count(self.findings, "note")}  # fmt: skip
+
+
+def publish(office: Office, period: Period, *, draft: bool = False, signer: str = "") -> Published:
+    """Make the Word report and the consolidated workbook of a period.
+
+    With errors open a final report is refused (docx None). Never overwrites: drafts and finals share one count.
+    Raises DecisionError (unknown signer, period never read, template missing), StoreError, FileBusyError.
+    """
+    if signer and signer not in {s.id for s in office.config.signers}:
+        known = ", ".join(s.id for s in office.config.signers)
+        raise DecisionError("report-unknown-signer", signer=signer, known=known)
+    with office.store.reading() as connection:
+        if facts.latest_run(connection, period.code) is None:
+            raise DecisionError("report-never-read", period=period.code)
+    judged = judge(office, period)
+    if judged.open_errors and not draft:
+        return Published(period, None, draft, None, None, None, judged.open_errors, judged.findings)
+    report = consolidate(_material(judged, signer))
+    template = _template(office)
+    word = render(report, template, draft=draft)
+    return _written(office, judged, report, word, template, draft=draft, signer=signer)
+
+
+def material_of(judged: Judged, signer: str = "") -> Material:
+    """Return what a report is made from: submitted divisions, less those that it goes without."""
+    return _material(judged, signer)
+
+
+def _material(judged: Judged, signer: str) -> Material:
+    printed = tuple(
+        division.code
+        for division in judged.round.config.divisions_of(judged.round.period)
+        if _is_printed(judged, division.code)
+    )
+    return Material(judged.round, printed, judged.findings, judged.acceptances, signer)
+
+
+def _is_printed(judged: Judged, code: str) -> bool:
+    submission = judged.round.submissions.get(code)
+    standing = standing_of(judged.round, code)
+    return (
+        submission is not None
+        and code not in judged.without
+        and standing.state in {"submitted", "unreadable"}
+        and submission.info.status == "submitted"
+    )
+
+
+def _template(office: Office) -> bytes:
+    path = office.config.folder / office.config.template
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DecisionError("report-no-template", file=office.config.template) from error
+
+
+def _written(
+    office: Office, judged: Judged, report: Report, word: bytes, template: bytes, *, draft: bool, signer: str
+) -> Published:
+    from sync.render.workbook import workbook
+    from sync.work.tables import frames
+
+    period = judged.round.period
+    number = _number(office, period)
+    mark = "_DU-THAO" if draft else ""
+    docx = office.folder(period) / f"BaoCao_{period.code}_v{number}{mark}.docx"
+    xlsx = office.folder(period) / f"SoLieu_{period.code}_v{number}{mark}.xlsx"
+    write_new(docx, word)
+    sheet = workbook(frames(judged, report, office), report)
+    write_new(xlsx, sheet)
+    open_list = _open_list(docx, judged) if draft else None
+    _record(office, judged, report, (word, sheet, template), (docx, xlsx), number, draft=draft, signer=signer)
+    return Published(
+        period, number, draft, docx, xlsx, open_list, judged.open_errors, judged.findings, tuple(verify(word))
+    )
+
+
+def _number(office: Office, period: Period) -> int:
+    """Return the first number that neither the store nor a file in the period's folder has taken."""
+    with office.store.reading() as connection:
+        number = facts.next_report_number(connection, period.code)
+    folder = office.folder(period)
+    while any(folder.glob(f"BaoCao_{period.code}_v{number}[_.]*")) or any(
+        folder.glob(f"SoLieu_{period.code}_v{number}[_.]*")
+    ):
+        number += 1
+    return number
+
+
+def _open_list(docx: Path, judged: Judged) -> Path:
+    path = docx.with_name(f"{docx.stem}_con-vuong.txt")
+    lines = [f"{finding_line(found, judged)}" for found in judged.open_errors]
+    write_new(path, ("\ufeff" + "\r\n".join(lines) + "\r\n").encode())
+    return path
+
+
+def finding_line(found: Finding, judged: Judged) -> str:
+    """Return a finding as one line: division, tab and cell, what is wrong, what to do."""
+    what, action = words(found)
+    standing = standing_of(judged.round, found.division) if found.division else None
+    source = standing.copy.source if standing and standing.copy else ""
+    place = (
+        f"{found.place.tab}!{found.place.a1}"
+        if found.place and found.place.a1
+        else (found.place.tab if found.place else "")
+    )
+    where = ", ".join(filter(None, (found.division or "", source, place)))
+    return f"{where}: {what} {action}" if where else f"{what} {action}"
+
+
+def _record(
+    office: Office,
+    judged: Judged,
+    report: Report,
+    made: tuple[bytes, bytes, bytes],
+    paths: tuple[Path, Path],
+    number: int,
+    *,
+    draft: bool,
+    signer: str,
+) -> None:
+    now = office.now()
+    word, sheet, template = made
+    with office.store.writing() as connection:
+        config = facts.keep(connection, office.config.path.read_bytes(), now)
+        facts.add_report(
+            connection,
+            facts.Made(
+                period=judged.round.period.code,
+                version=number,
+                draft=draft,
+                signer=signer,
+                docx=paths[0].name,
+                xlsx=paths[1].name,
+                docx_digest=facts.keep(connection, word, now),
+                xlsx_digest=facts.keep(connection, sheet, now),
+                config=config,
+                template=facts.keep(connection, template, now),
+                product=product(),
+                body=_body(judged, report, office),
+                at=now,
+                who=office.who,
+            ),
+        )
+
+
+def _body(judged: Judged, report: Report, office: Office) -> Mapping[str, object]:
+    versions = {
+        standing.division: {"digest": standing.copy.digest, "version": standing.copy.version}
+        for standing in judged.round.standings
+        if standing.copy
+    }
+    body = {"versions": versions, "trail": trail(report, judged, office.config)}
+    return json.loads(json.dumps(body, ensure_ascii=False))  # type: ignore[no-any-return]
+
+
+__all__ = ["DecisionError", "Published", "StoreError", "finding_line", "material_of", "publish"]

@@ -1,0 +1,341 @@
+"""Where a tab, a column or a field stands in a book: by hidden key, by heading, by a near miss; never by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeAlias
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from sheets.form import Column, forms
+from sheets.grid import Book, Grid, Mark, Place
+from sheets.text import fold, plain
+
+_Filled: TypeAlias = Callable[[int], bool]  # whether anything stands below a heading, or beside a label
+
+SEARCHED_ROWS = 20  # staff insert rows above the headings
+SEARCHED_FIELDS = 60
+NEAR = 85.0  # fuzz.ratio; WRatio says 90 of "Ghi chú" and "Ghi chú nội bộ", and would print what is secret
+_LEAD = 3.0  # a near miss counts only where the next best is this much worse
+_LEANS = 60.0  # a heading this much like a secret one, and less like its own, is left alone
+_WORDS_ADDED = 86.0  # the score of a heading that stands whole among added words
+
+_NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[ivx]{1,4})\s*[.):-]\s*")
+_COPY = re.compile(
+    r"^(?:ban sao cua|copy of)\s+|\s*(?:\(\d{1,2}\)|[-_]\s*(?:copy|ban sao)(?: ?\(?\d{1,2}\)?)?|[-_ ]\d{1,2})$"
+)
+_ENDS = re.compile(r"^[\s*:.\-]+|[\s*:.\-]+$|\s*\(\s*\*\s*\)\s*$")
+_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
+_SECRET = re.compile(r"\bnoi bo\b|\bkhong in\b|\bk in\b|\bko in\b|\bbao mat\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Where the columns of a tab stand, and what was odd about finding them.
+
+    `row` is the heading row, 0 where none was found; data begin below it. `columns`: key → column.
+    `missing` and `doubled` are keys; `moved` are keys whose heading stands in another column than their
+    hidden key; `near` leads from key to the heading as it reads where it is not the form's;
+    `unknown` are (column, heading) that belong to no column of the form.
+    """
+
+    row: int
+    columns: Mapping[str, int]
+    missing: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    near: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Matching:
+    at: dict[str, int] = field(default_factory=dict)
+    doubled: list[str] = field(default_factory=list)
+    near: dict[str, str] = field(default_factory=dict)
+
+    def take(self, key: str, position: int, near: str | None = None) -> None:
+        self.at[key] = position
+        if near is not None:
+            self.near[key] = near
+
+
+def find_tab(book: Book, title: str, aliases: Sequence[str] = (), others: Sequence[str] = ()) -> Grid | None:
+    """Return the tab of this title, or None where there is none or no certain one.
+
+    Exact first, then folded, then without accents, numbering and "(2)", then a unique near miss.
+    `others` are titles of the form's other tabs: a tab that bears one of them is never taken for this.
+    """
+    wanted = (title, *aliases)
+    taken = {plain(other) for other in others} - {_tab_name(name) for name in wanted}
+    grids = [grid for grid in book.grids if plain(grid.tab) not in taken and _tab_name(grid.tab) not in taken]
+    for same in (str, fold, _tab_name):
+        names = {same(name) for name in wanted}
+        found = [grid for grid in grids if same(grid.tab) in names]
+        if found:
+            return found[0] if len(found) == 1 or same is not _tab_name else _only_filled(found)
+    scored = sorted(
+        ((max(fuzz.ratio(_tab_name(grid.tab), _tab_name(name)) for name in wanted), grid) for grid in grids),
+        key=lambda pair: -pair[0],
+    )
+    if not scored or scored[0][0] < NEAR or (len(scored) > 1 and scored[1][0] > scored[0][0] - _LEAD):
+        return None
+    return scored[0][1]
+
+
+def _tab_name(title: str) -> str:
+    name = _NUMBERING.sub("", plain(title).strip())
+    previous = None
+    while previous != name:
+        previous, name = name, _COPY.sub("", name).strip()
+    return " ".join(re.sub(r"[^\w]+", " ", name).split()) or plain(title)
+
+
+def _only_filled(grids: list[Grid]) -> Grid | None:
+    filled = [grid for grid in grids if grid.cells]
+    return filled[0] if len(filled) == 1 else None
+
+
+def find_columns(grid: Grid, columns: Sequence[Column]) -> Headings:
+    """Return where these columns stand in a tab of rows: the form's template writes a hidden row of keys above the
+    row of headings; staff may have moved, renamed, doubled or lost either.
+    """
+    rows = {row: _texts(grid, row) for row in range(1, SEARCHED_ROWS + 1)}
+    key_row = _key_row(rows, columns)
+    row = _heading_row(rows, columns, key_row)
+    if not row and not key_row:
+        return Headings(0, {}, missing=tuple(column.key for column in columns))
+    keys = {at: text.strip() for at, text in rows[key_row].items()} if key_row else {}
+    texts = rows[row] if row else {}
+    matched = _match(texts, keys, columns, lambda at: _filled(grid, at, row or key_row))
+    return _headings(row or key_row, matched, texts, keys, columns)
+
+
+def _texts(grid: Grid, row: int) -> dict[int, str]:
+    """The texts of a row by column; what merely shows through a merge is no heading of its own."""
+    found = {}
+    for (at, column), cell in grid.cells.items():
+        if at == row and isinstance(cell.value, str) and Mark.COVERED not in cell.marks and cell.value.strip():
+            found[column] = cell.value
+    return dict(sorted(found.items()))
+
+
+def _filled(grid: Grid, column: int, row: int) -> bool:
+    return any(at > row and place == column and not cell.blank for (at, place), cell in grid.cells.items())
+
+
+def _key_row(rows: Mapping[int, Mapping[int, str]], columns: Sequence[Column]) -> int:
+    """Return the row of hidden keys, 0 where there is none: two keys at least, and nothing but keys."""
+    keys = {column.key for column in columns}
+    for row, texts in rows.items():
+        present = [text.strip() for text in texts.values()]
+        known = sum(text in keys for text in present)
+        if known >= min(2, len(keys)) and known * 2 > len(present):
+            return row
+    return 0
+
+
+def _heading_row(rows: Mapping[int, Mapping[int, str]], columns: Sequence[Column], key_row: int) -> int:
+    """Return the row with the most headings, 0 where no row has enough to be one."""
+    scores = {row: _score(texts.values(), columns) for row, texts in rows.items() if row != key_row and texts}
+    best = max(scores, key=lambda row: (scores[row], -row), default=0)
+    least = 1.0 if key_row else min(2.0, len(columns)) if len(columns) < 5 else len(columns) / 3
+    if best and scores[best] >= least:
+        return best
+    below = rows.get(key_row + 1) if key_row else None
+    return key_row + 1 if below else 0
+
+
+def _score(texts: Iterable[str], columns: Sequence[Column]) -> float:
+    """How many headings a row holds: exact ones count whole, near ones half."""
+    exact = {_heading(column.heading) for column in columns}
+    score = 0.0
+    for text in texts:
+        if _heading(text) in exact:
+            score += 1
+        elif any(_likeness(text, column) >= NEAR for column in columns if not column.private):
+            score += 0.5
+    return score
+
+
+def _headings(
+    row: int, matched: _Matching, texts: Mapping[int, str], keys: Mapping[int, str], columns: Sequence[Column]
+) -> Headings:
+    at_key: dict[str, list[int]] = {}
+    for position, key in keys.items():
+        at_key.setdefault(key, []).append(position)
+    moved = [key for key, position in matched.at.items() if key in at_key and position not in at_key[key]]
+    taken = set(matched.at.values())
+    doubled_at = {at for at, text in texts.items() if _exact(text, columns) in matched.doubled}
+    return Headings(
+        row,
+        matched.at,
+        missing=tuple(column.key for column in columns if column.key not in matched.at),
+        doubled=tuple(matched.doubled),
+        moved=tuple(moved),
+        near=matched.near,
+        unknown=tuple((at, text) for at, text in texts.items() if at not in taken | doubled_at),
+    )
+
+
+def find_fields(grid: Grid, columns: Sequence[Column]) -> dict[str, Place]:
+    """Return where the values of a tab of fields stand: right of their label, beside a hidden key two columns on."""
+    labels: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sorted(grid.cells.items()):
+        if row <= SEARCHED_FIELDS and isinstance(cell.value, str) and Mark.COVERED not in cell.marks:
+            labels.setdefault(column, {})[row] = cell.value
+    keys = {column.key for column in columns}
+    key_column = max(labels, key=lambda at: sum(text.strip() in keys for text in labels[at].values()), default=0)
+    at_row = {row: text.strip() for row, text in labels.get(key_column, {}).items() if text.strip() in keys}
+    if len(at_row) < min(2, len(keys)):
+        key_column, at_row = 0, {}
+    label_column = max(
+        (at for at in labels if at != key_column), key=lambda at: (_score(labels[at].values(), columns), -at), default=0
+    )
+    if not label_column or (not at_row and not _score(labels[label_column].values(), columns)):
+        return {}
+    value_column = label_column + 1
+    matched = _match(labels[label_column], at_row, columns, lambda row: not grid[row, value_column].blank)
+    return {key: grid.place(row, value_column) for key, row in matched.at.items()}
+
+
+def _match(texts: Mapping[int, str], keys: Mapping[int, str], columns: Sequence[Column], filled: _Filled) -> _Matching:
+    """Give each column its position: by exact heading, by hidden key, by near miss, in this order.
+
+    Where key and heading disagree the heading wins: staff see headings, and move what they see.
+    """
+    matched = _Matching()
+    _match_exactly(texts, keys, columns, filled, matched)
+    _match_by_key(texts, keys, columns, matched)
+    _match_nearly(texts, columns, matched)
+    return matched
+
+
+def _match_exactly(
+    texts: Mapping[int, str],
+    keys: Mapping[int, str],
+    columns: Sequence[Column],
+    filled: _Filled,
+    matched: _Matching,
+) -> None:
+    for column in columns:
+        found = [at for at, text in texts.items() if _exact(text, columns) == column.key]
+        if len(found) > 1:
+            matched.doubled.append(column.key)
+            # The one with its key stands; else the only one that is filled; else the first, and a finding either way.
+            found = [at for at in found if keys.get(at) == column.key] or [at for at in found if filled(at)] or found
+        if found:
+            matched.take(column.key, found[0])
+
+
+def _match_by_key(
+    texts: Mapping[int, str], keys: Mapping[int, str], columns: Sequence[Column], matched: _Matching
+) -> None:
+    by_key = {column.key: column for column in columns}
+    for at, key in keys.items():
+        column = by_key.get(key)
+        if column is None or key in matched.at or at in matched.at.values():
+            continue
+        text = texts.get(at, "")
+        # A heading that fits another column better does not stand for this one, whatever its key says.
+        if text and (not _may_be(text, column) or _exact(text, columns) or _nearer_elsewhere(text, column, columns)):
+            continue
+        matched.take(key, at, near=text)
+
+
+def _nearer_elsewhere(text: str, column: Column, columns: Sequence[Column]) -> bool:
+    own = _likeness(text, column)
+    return any(_likeness(text, other) >= max(NEAR, own) for other in columns if other is not column)
+
+
+def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: _Matching) -> None:
+    open_columns = [column for column in columns if column.key not in matched.at and not column.private]
+    taken = set(matched.at.values())
+    pairs = []
+    for at, text in texts.items():
+        if at in taken or _exact(text, columns):
+            continue
+        scores = sorted(
+            ((_likeness(text, column), column.key) for column in columns if _may_be(text, column)), reverse=True
+        )
+        if scores and scores[0][0] >= NEAR and (len(scores) == 1 or scores[1][0] <= scores[0][0] - _LEAD):
+            pairs.append((*scores[0], at))
+    keys = {column.key for column in open_columns}
+    for score, key, at in sorted(pairs, reverse=True):
+        rivals = [other for other in pairs if other[1] == key and other[2] != at and other[0] > score - _LEAD]
+        if key in keys and key not in matched.at and not rivals:
+            matched.take(key, at, near=texts[at])
+
+
+def _exact(text: str, columns: Sequence[Column]) -> str:
+    """Return the key of the column whose heading this is after folding, "" where it is none's."""
+    heading = _heading(text)
+    return next((column.key for column in columns if _heading(column.heading) == heading), "")
+
+
+def _heading(text: str) -> str:
+    """A heading as it is compared: folded, on one line, without the star of required columns or a colon."""
+    heading, previous = fold(text), None
+    while previous != heading:
+        previous, heading = heading, _ENDS.sub("", heading)
+    return " ".join(heading.split())
+
+
+def _likeness(text: str, column: Column) -> float:
+    """Return 0 to 100: how much a heading looks like the column's, accents aside."""
+    seen, wanted = plain(_heading(text)), plain(_heading(column.heading))
+    bare = _PARENTHESES.sub("", seen)
+    best = max(fuzz.ratio(seen, wanted), fuzz.ratio(bare, wanted))
+    if best < NEAR and min(len(seen), len(wanted)) >= 3 and OSA.distance(seen, wanted) <= 1:
+        return NEAR
+    if best < NEAR and " " in wanted and not _begins_a_secret(wanted) and _holds(seen, wanted):
+        return _WORDS_ADDED + 10 * len(wanted) / len(seen)
+    return best
+
+
+def _holds(seen: str, wanted: str) -> bool:
+    """True where the wanted words stand together among others, a typo aside."""
+    words, count = seen.split(), len(wanted.split())
+    windows = (" ".join(words[start : start + count]) for start in range(len(words) - count + 1))
+    return any(fuzz.ratio(window, wanted) >= 90 for window in windows)
+
+
+def _may_be(text: str, column: Column) -> bool:
+    """False where a heading must not be taken for this column: what is private is never printed, nor the reverse."""
+    seen = plain(_heading(text))
+    if column.private:
+        return fuzz.ratio(seen, plain(_heading(column.heading))) >= NEAR
+    if _SECRET.search(seen):
+        return False
+    wanted = plain(_heading(column.heading))
+    own = fuzz.ratio(seen, wanted)
+    for secret in _secrets():
+        if fuzz.ratio(seen, secret) > max(own, _LEANS) or _shared(seen, secret) > max(_shared(seen, wanted), 6):
+            return False
+    return True
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their start."""
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length
+
+
+@cache
+def _secrets() -> tuple[str, ...]:
+    """The headings of private columns in any version of the form, without accents."""
+    found = (column.heading for form in forms() for tab in form.tabs for column in tab.columns if column.private)
+    return tuple(dict.fromkeys(plain(_heading(heading)) for heading in found))
+
+
+def _begins_a_secret(wanted: str) -> bool:
+    """True for "Ghi chú": more words behind it may make it "Ghi chú nội bộ"."""
+    return any(secret.startswith(wanted) for secret in _secrets())

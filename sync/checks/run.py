@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sync.checks.check import Check, RoundCheck
 from sync.model.config import Config, Severity
@@ -32,15 +32,15 @@ def _all(this: Round) -> Iterator[Finding]:
                 for hit in check.run(submission, context):
                     yield finding(check.code, severity, code, submission.book, hit)
     yield from _of_office(this, settings)
-    for check in ROUND_CHECKS:
-        severity = settings.get(check.code, check.severity)
+    for pair in ROUND_CHECKS:
+        severity = settings.get(pair.code, pair.severity)
         if severity != "off":
-            for division, hit in check.run(this):
+            for division, hit in pair.run(this):
                 book = this.submissions[division].book if division in this.submissions else None
-                yield finding(check.code, severity, division, book, hit)
+                yield finding(pair.code, severity, division, book, hit)
 
 
-def _of_office(this: Round, settings: dict[str, Severity | str]) -> Iterator[Finding]:
+def _of_office(this: Round, settings: Mapping[str, Severity | str]) -> Iterator[Finding]:
     """The department's own texts pass the same checks; nothing of it is ever an error or shown to a division."""
     context = this.context(None)
     for check in CHECKS:
@@ -60,7 +60,7 @@ def codes() -> tuple[str, ...]:
 def default_severity(config: Config, code: str) -> Severity | str:
     """Return the severity that a check has under this config ("off" where it is switched off)."""
     settings = {setting.code: setting.severity for setting in config.checks}
-    listed: dict[str, Severity] = {c.code: c.severity for c in (*CHECKS, *ROUND_CHECKS)}
+    listed = {**{c.code: c.severity for c in CHECKS}, **{c.code: c.severity for c in ROUND_CHECKS}}
     return settings.get(code, listed[code])
 
 

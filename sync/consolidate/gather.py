@@ -10,7 +10,7 @@ from sync.consolidate.stage import block_id, map_sections
 from sync.model.config import OutlineText, SectionSpec
 from sync.model.material import Material
 from sync.model.records import Activity, NoteRef, Span, Submission, Value
-from sync.model.report import Block, Footnote, NoteMark, Report, ReportSpan, Run, Section
+from sync.model.report import Block, BlockKind, Footnote, NoteMark, Report, ReportSpan, Run, Section
 
 
 def gather(report: Report, material: Material) -> Report:
@@ -55,7 +55,7 @@ def _when_empty(section: Section, spec: SectionSpec, material: Material) -> Sect
 
 
 def _block(activity: Activity) -> Block:
-    kind = "bullet" if activity.style == "bullet" else "paragraph"
+    kind: BlockKind = "bullet" if activity.style == "bullet" else "paragraph"
     spans = tuple(_span(span, activity) for span in activity.spans)
     return Block(block_id("d", activity.origin, activity.part), kind, spans, (activity.origin,))
 

@@ -8,6 +8,23 @@ from sync.model.material import Material
 from sync.model.report import Annex, Block, Part, Report, Section
 
 
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+
+
 def numbering(report: Report, material: Material) -> Report:  # noqa: ARG001 a stage takes both
     """Return the report with I, II; 1., 3.1.; items 1., 2.; Phụ lục I, II (none where there is one annex alone)."""
     parts = tuple(_part(part, roman(at)) for at, part in enumerate(report.parts, start=1))
@@ -18,10 +35,8 @@ def numbering(report: Report, material: Material) -> Report:  # noqa: ARG001 a s
 
 def roman(number: int) -> str:
     """Return a number from 1 to 3,999 in Roman digits."""
-    digits = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-              (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
     text = ""
-    for value, letters in digits:
+    for value, letters in _ROMAN:
         times, number = divmod(number, value)
         text += letters * times
     return text

@@ -98,7 +98,10 @@ def _rows(grid: Grid, headings: Headings) -> Iterator[_Row]:
         texts = {key: read_text(cell, grid.place(number, columns[key])) for key, cell in cells.items()}
         none = CellText("")
         struck = "text" in cells and Mark.STRUCK in cells["text"].marks
-        yield _Row(number, *(texts.get(k, none) for k in ("section", "style", "text", "notes", "internal")), struck)
+        section, style, text, notes, internal = (
+            texts.get(key, none) for key in ("section", "style", "text", "notes", "internal")
+        )
+        yield _Row(number, section, style, text, notes, internal, struck)
 
 
 def _activities(

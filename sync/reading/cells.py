@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from sheets.grid import Cell, Mark, Place
 from sheets.text import clean, fold
@@ -13,6 +14,9 @@ from sync.model.records import Problem
 from sync.normalise.dates import parse_date
 from sync.normalise.legacy import to_unicode
 from sync.normalise.numbers import from_cell, parse_number
+
+
+V = TypeVar("V", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,12 @@ def read_date(cell: Cell, place: Place) -> CellDate:
     return CellDate(None, typed, (*problems, Problem("not-a-date", place, (("typed", _short(typed)),))))
 
 
-def choose(text: str, choices: Mapping[str, str]) -> str | None:
+def choose(text: str, choices: Mapping[str, V]) -> V | None:
     """Return the value whose label (folded: case, accents' place, spaces) is `text`, or None."""
     return choices.get(fold(text).rstrip(" :."))
 
 
-def folded_choices(labels: Mapping[str, str]) -> dict[str, str]:
+def folded_choices(labels: Mapping[str, V]) -> dict[str, V]:
     """Return label → value with the labels folded as `choose` compares them."""
     return {fold(label).rstrip(" :."): value for label, value in labels.items()}
 

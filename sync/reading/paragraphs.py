@@ -13,6 +13,7 @@ _BULLET = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]|[a-zđ
 _ITEM = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]\s|[a-zđ]\)\s|\uf0b7|•)")
 _NOTE_LINE = re.compile(r"\s*\[(\d{1,2})\]\s*[.:]?\s*")
 _MARK = re.compile(r"\s*\[(\d{1,2})\]|\{([^{}\s]{1,24})\}|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_NOTE_START = re.compile(r"(?:^|(?<=[.;\s]))\[(\d{1,2})\]\s*[.:]?\s*")
 _END = re.compile(r"[\s.;:,…/]*$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -93,7 +94,7 @@ def with_last_note(spans: tuple[Span, ...], marker: int) -> tuple[Span, ...]:
 
 def _marked_pieces(line: str) -> list[tuple[int | None, str]]:
     pieces: list[tuple[int | None, str]] = []
-    starts = [m for m in re.finditer(r"(?:^|(?<=[.;\s]))\[(\d{1,2})\]\s*[.:]?\s*", line)]
+    starts = list(_NOTE_START.finditer(line))
     if not starts or line[: starts[0].start()].strip():
         head = line[: starts[0].start()] if starts else line
         pieces.append((None, head.strip()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,12 +18,14 @@ from sync.model.records import (
     Activity,
     AnnexRow,
     CarriedItem,
+    CellOrigin,
     Figure,
     Info,
     PlanItem,
     Problem,
     Status,
     Submission,
+    Text,
 )
 from sync.normalise.numbers import format_number
 from sync.normalise.units import is_count
@@ -34,6 +37,8 @@ from sync.reading.rows import read_annex, read_carried, read_plan
 STATUSES: dict[str, Status] = {"Đang soạn": "draft", "Đã gửi": "submitted", "Không phát sinh": "nil"}
 
 T = TypeVar("T")
+
+_CODE = re.compile(r"\{([^{}\s]{1,24})\}")
 
 
 def identity_of(book: Book) -> Identity | None:
@@ -104,7 +109,19 @@ class _Reading:
         if grid and headings:
             specs = self.config.sections_for(self.division, self.period)
             sections = Sections.of({spec.title: spec.id for spec in specs})
-            yield from read_activities(grid, headings, sections, figure, self.book.digest)
+            for item in read_activities(grid, headings, sections, figure, self.book.digest):
+                yield item
+                if isinstance(item, Activity):
+                    yield from self._codes(item)
+
+    def _codes(self, activity: Activity) -> Iterator[Problem]:
+        """Yield a problem for each {MÃ} that no figure fills."""
+        own = {indicator.code for indicator in self.config.indicators_for(self.division, self.period)}
+        place = activity.origin.place if isinstance(activity.origin, CellOrigin) else None
+        for span in activity.spans:
+            for code in _CODE.findall(span.text) if isinstance(span, Text) else ():
+                name = "code-without-value" if code.upper() in own else "code-unknown"
+                yield Problem(name, place, (("code", code),))
 
     def figures(self, indicators: Sequence[IndicatorSpec]) -> Iterator[Figure | Problem]:
         if indicators:
@@ -121,7 +138,7 @@ class _Reading:
 
     def carried(self) -> Iterator[CarriedItem | Problem]:
         tab = self.form.tab("carried")
-        if find_tab(self.book, tab.title):
+        if self._find(tab.title):
             grid, headings = yield from self._tab(tab.title, tab.columns, required=("text", "result"))
             if grid and headings:
                 yield from read_carried(grid, headings, self.book.digest)
@@ -135,15 +152,19 @@ class _Reading:
 
     def info(self) -> tuple[Info, list[Problem]]:
         tab = self.form.tab("info")
-        grid = find_tab(self.book, tab.title)
+        grid = self._find(tab.title)
         if grid is None:
             return Info(), [_missing_tab(tab.title)]
         return _info(grid, tab)
 
+    def _find(self, title: str) -> Grid | None:
+        titles = [*(tab.title for tab in self.form.tabs), *(annex.tab for annex in self.config.annexes)]
+        return find_tab(self.book, title, others=[other for other in titles if other != title])
+
     def _tab(
         self, title: str, columns: Sequence[Column], required: tuple[str, ...]
     ) -> Generator[Problem, None, tuple[Grid | None, Headings | None]]:
-        grid = find_tab(self.book, title)
+        grid = self._find(title)
         if grid is None:
             yield _missing_tab(title)
             return None, None
@@ -192,6 +213,25 @@ def _printed(figures: Iterable[Figure], indicators: Iterable[IndicatorSpec]) -> 
 
 def _only(kind: type[T], items: Iterable[object]) -> tuple[T, ...]:
     return tuple(item for item in items if isinstance(item, kind))
+
+
+def _heading_problems(grid: Grid, headings: Headings, columns: Sequence[Column]) -> Iterator[Problem]:
+    if not headings.row:
+        yield Problem("headings-missing", Place(grid.tab), (("tab", grid.tab),))
+        return
+    known = {column.key: column for column in columns}
+    for key in headings.missing:
+        if not known[key].hidden:
+            yield Problem("column-missing", Place(grid.tab), (("heading", known[key].heading),))
+    for code, keys in (("column-doubled", headings.doubled), ("column-moved", headings.moved)):
+        for key in keys:
+            place = grid.place(headings.row, headings.columns.get(key, 0))
+            yield Problem(code, place, (("heading", known[key].heading),))
+    for key, typed in headings.near.items():
+        place = grid.place(headings.row, headings.columns.get(key, 0))
+        yield Problem("heading-near", place, (("heading", known[key].heading), ("typed", typed)))
+    for column, typed in headings.unknown:
+        yield Problem("column-unknown", grid.place(headings.row, column), (("typed", typed),))
 
 
 def _missing_tab(title: str) -> Problem:

@@ -36,7 +36,7 @@ def _all(this: Round) -> Iterator[Finding]:
         severity = settings.get(pair.code, pair.severity)
         if severity != "off":
             for division, hit in pair.run(this):
-                book = this.submissions[division].book if division in this.submissions else None
+                book = this.submissions[division].book if division and division in this.submissions else None
                 yield finding(pair.code, severity, division, book, hit)
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from sync.model.material import Material
 from sync.model.report import Annex, Block, Part, Report, Section
 
-
 _ROMAN = (
     (1000, "M"),
     (900, "CM"),

@@ -15,7 +15,6 @@ from sync.normalise.dates import parse_date
 from sync.normalise.legacy import to_unicode
 from sync.normalise.numbers import from_cell, parse_number
 
-
 V = TypeVar("V", bound=str)
 
 

@@ -1,0 +1,181 @@
+"""The forms of a period made for the divisions, prefilled from the periods before; never over an existing file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from sheets.excel.reader import read_book
+from sheets.excel.template import write_form
+from sheets.form import current_form
+from sheets.identity import Identity
+from sheets.prefill import AnnexTab, IndicatorRow, Prefill, Row
+from sheets.text import fold
+from sync.model.config import Config, Division, IndicatorSpec
+from sync.model.duedates import due_divisions
+from sync.model.period import Period, PeriodError, parse_period
+from sync.model.records import Activity, NoteRef, Submission, Value
+from sync.reading.activities import STYLES
+from sync.reading.parse import identity_of, parse
+from sync.work.decide import DecisionError
+from sync.work.derive import load_round
+from sync.work.files import write_new
+from sync.work.office import Office
+from sync.work.places import form_path, source_name
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One division's form: where it is, and whether it was made now or was there already."""
+
+    division: str
+    path: Path
+    made: bool
+
+
+def hand_out(office: Office, period: Period) -> tuple[Handed, ...]:
+    """Make every division's form of a period that is not there yet; raises FileBusyError, FormError, StoreError."""
+    earlier = load_round(office, period)
+    handed = []
+    for division in office.config.divisions_of(period):
+        path = form_path(office.config, division, period)
+        fresh = prefill(office.config, division, period, earlier.history.get(division.code, ()))
+        handed.append(_hand(division, path, fresh))
+    return tuple(handed)
+
+
+def move_over(office: Office, period: Period, file: Path) -> Handed:
+    """Make a division's form of `period` with what was typed into a form of another period.
+
+    Raises BookError, DecisionError where the file is no form of ours, and what `hand_out` raises.
+    """
+    book = read_book(file)
+    identity = identity_of(book)
+    division = office.config.division(identity.division) if identity else None
+    if identity is None or division is None:
+        raise DecisionError("templates-from-no-form", file=source_name(office.config, file))
+    try:
+        other = parse_period(identity.period)
+    except PeriodError as error:
+        raise DecisionError("templates-from-no-form", file=source_name(office.config, file)) from error
+    earlier = load_round(office, period).history.get(division.code, ())
+    fresh = prefill(office.config, division, period, earlier)
+    typed = filled(fresh, parse(book, office.config, division.code, other), office.config)
+    return _hand(division, form_path(office.config, division, period), typed)
+
+
+def _hand(division: Division, path: Path, form: Prefill) -> Handed:
+    if path.exists():
+        return Handed(division.code, path, made=False)
+    write_new(path, write_form(current_form(), form))
+    return Handed(division.code, path, made=True)
+
+
+def prefill(config: Config, division: Division, period: Period, earlier: Sequence[Submission]) -> Prefill:
+    """Return what a division's fresh form holds: last period's plan, cumulative figures, the catalogue.
+
+    `earlier` are the division's submissions of periods before, newest first.
+    """
+    clerk = next((p for p in config.people if p.role == "clerk"), None)
+    last = next((s for s in earlier if s.period == period.previous()), None)
+    return Prefill(
+        identity=Identity(
+            config.symbol.replace("&", "").replace("-", ""), division.code, period.code, current_form().version
+        ),
+        department_name=config.name,
+        division_name=division.name,
+        period_label=period.label,
+        next_period_label=period.next().label,
+        due=due_divisions(config.calendar, period, division.code),
+        sections=tuple(spec.title.rstrip(" :") for spec in config.sections_for(division.code, period)),
+        indicators=tuple(_indicator(spec, period, earlier) for spec in config.indicators_for(division.code, period)),
+        annexes=tuple(
+            AnnexTab(spec.code, spec.tab, spec.title, spec.columns, _annex_rows(spec.code, last))
+            for spec in config.annexes_for(division.code, period)
+        ),
+        carried=_carried(last),
+        info={"division": division.name, "period": period.label, **_people(last)},
+        contact=", ".join(filter(None, (clerk.name, clerk.phone))) if clerk else "",
+    )
+
+
+def filled(fresh: Prefill, typed: Submission, config: Config) -> Prefill:
+    """Return a fresh form with the rows and figures that were typed into another."""
+    titles = {spec.id: spec.title.rstrip(" :") for spec in config.sections()}
+    styles = {style: label for label, style in STYLES.items()}
+    months = {
+        f.indicator: f.value if f.value is not None else f.typed or None for f in typed.figures if f.slot == "month"
+    }
+    rows = tuple(_row(a, titles.get(a.section or "", a.section_typed), styles[a.style]) for a in typed.activities)
+    return replace(
+        fresh,
+        activities=rows,
+        plan=tuple({"text": item.text, "lead": item.lead, "due": item.due} for item in typed.plan),
+        indicators=tuple(replace(row, month=months.get(row.code)) for row in fresh.indicators),
+    )
+
+
+def _row(activity: Activity, section: str, style: str) -> Row:
+    text = "".join(
+        f"[{s.marker}]"
+        if isinstance(s, NoteRef) and s.marker
+        else f"{{{s.code}}}"
+        if isinstance(s, Value)
+        else getattr(s, "text", "")
+        for s in activity.spans
+    )
+    notes = "\n".join(f"[{note.marker}] {note.text}" if note.marker else note.text for note in activity.notes)
+    return {"section": section, "style": style, "text": text, "notes": notes, "internal": activity.internal}
+
+
+def _indicator(spec: IndicatorSpec, period: Period, earlier: Iterable[Submission]) -> IndicatorRow:
+    before = [s for s in earlier if s.period.year == period.year and s.period < period]
+    return IndicatorRow(
+        code=spec.code,
+        name=spec.name,
+        unit=spec.unit,
+        plan=next((p for s in before if (p := _value(s, spec.code, "plan")) is not None), spec.plan),
+        cumulative=_cumulative(spec, before),
+        flow=spec.kind in {"flow", "money"},
+        decimals=spec.decimals,
+    )
+
+
+def _cumulative(spec: IndicatorSpec, before: Sequence[Submission]) -> Decimal | None:
+    values = [_value(s, spec.code, slot) for s in before for slot in ("month", "correction")]
+    known = [value for value in values if value is not None]
+    if spec.kind in {"flow", "money"}:
+        return sum(known, Decimal(0)) if known else None
+    return next((v for s in before if (v := _value(s, spec.code, "month")) is not None), spec.opening)
+
+
+def _value(submission: Submission, code: str, slot: str) -> Decimal | None:
+    return next((f.value for f in submission.figures if f.indicator == code and f.slot == slot), None)
+
+
+def _carried(last: Submission | None) -> tuple[Row, ...]:
+    """Last period's plan, and what that period itself carried on without planning it anew: nothing planned vanishes."""
+    if last is None:
+        return ()
+    planned = {fold(item.text) for item in last.plan}
+    going_on = [c for c in last.carried if c.result == "carried" and fold(c.text) not in planned]
+    return tuple({"text": i.text, "lead": i.lead, "due": i.due} for i in (*last.plan, *going_on))
+
+
+def _annex_rows(code: str, last: Submission | None) -> tuple[Row, ...]:
+    """Last period's annex rows, for staff to bring up to date."""
+    if last is None:
+        return ()
+    return tuple(
+        {field.key: field.value if field.value is not None else field.text or None for field in row.fields}
+        for row in last.annex_rows
+        if row.annex == code
+    )
+
+
+def _people(last: Submission | None) -> Mapping[str, str]:
+    if last is None:
+        return {}
+    return {"prepared_by": last.info.prepared_by, "phone": last.info.phone, "approved_by": last.info.approved_by}

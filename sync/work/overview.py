@@ -1,0 +1,82 @@
+"""How a period stands: one row a division, the due dates, the newest report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sync.model.duedates import due_divisions, due_report
+from sync.model.finding import count
+from sync.model.material import State
+from sync.model.period import Period
+from sync.store import facts
+from sync.work.decide import Judged, judge
+from sync.work.derive import standing_of
+from sync.work.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionStatus:
+    """One division's row: `errors` and `warnings` count what nobody has accepted."""
+
+    division: str
+    name: str
+    state: State
+    late: bool
+    due: dt.date
+    source: str | None
+    submitted_at: dt.datetime | None
+    prepared_by: str | None
+    version: int | None
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A period at a glance."""
+
+    period: Period
+    due_divisions: dt.date
+    due_report: dt.date
+    divisions: tuple[DivisionStatus, ...]
+    report: facts.Made | None
+    open_errors: int
+    last_run: dt.datetime | None
+
+
+def status(office: Office, period: Period) -> Status:
+    """Return how a period stands; raises StoreError."""
+    judged = judge(office, period)
+    config = office.config
+    with office.store.reading() as connection:
+        made = facts.reports(connection, period.code)
+        run = facts.latest_run(connection, period.code)
+    return Status(
+        period=period,
+        due_divisions=due_divisions(config.calendar, period),
+        due_report=due_report(config.calendar, period),
+        divisions=tuple(_row(judged, division.code, division.name) for division in config.divisions_of(period)),
+        report=made[-1] if made else None,
+        open_errors=len(judged.open_errors),
+        last_run=run.at if run else None,
+    )
+
+
+def _row(judged: Judged, code: str, name: str) -> DivisionStatus:
+    standing = standing_of(judged.round, code)
+    submission = judged.round.submissions.get(code)
+    found = [f for f in judged.findings if f.division == code and judged.accepted(f) is None]
+    return DivisionStatus(
+        division=code,
+        name=name,
+        state=standing.state,
+        late=standing.late,
+        due=due_divisions(judged.round.config.calendar, judged.round.period, code),
+        source=standing.copy.source if standing.copy else None,
+        submitted_at=standing.submitted_at,
+        prepared_by=submission.info.prepared_by or None if submission else None,
+        version=standing.copy.version if standing.copy else None,
+        errors=count(found, "error"),
+        warnings=count(found, "warning"),
+    )

@@ -20,8 +20,8 @@ _TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The tone of oa, oe, uy stands on either letter (hóa/hoá, ủy/uỷ), by mistake elsewhere too (qúy, hòan); moved to the
-# second to compare. Not where the second letter has a roof, breve or horn: there the tone has one place.
-_FIRST_PLACE = re.compile(f"([ou])([{_TONES}])([aey])(?![\u0302\u0306\u031b])")
+# second to compare. Not where the second letter has a mark of its own: there the tone has one place.
+_FIRST_PLACE = re.compile(f"([ou])([{_TONES}])([aey])(?![{_TONES}\u0302\u0306\u031b])")
 _SAME = str.maketrans(
     {
         "–": "-",

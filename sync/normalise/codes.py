@@ -23,8 +23,8 @@ TCVN3 = {code: letter for codes, letters in _VN3.items() for code, letter in zip
 # Capitals with a tone, which only the full set VN1 has; 0x80 to 0x9F also arrive as their cp1252 characters.
 _VN1 = "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ"
 VN1_CAPITALS = {0x80 + i: letter for i, letter in enumerate(_VN1)}
-CP1252_CAPITALS = {ord(bytes([c]).decode("cp1252", "replace")): v for c, v in VN1_CAPITALS.items()}
-CP1252_CAPITALS.pop(0xFFFD, None)
+_CP1252 = {bytes([code]).decode("cp1252", "replace"): chr(code) for code in VN1_CAPITALS}
+_CP1252_CODES = str.maketrans({shown: code for shown, code in _CP1252.items() if shown != "\ufffd"})
 
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _VNI_TONES = {"ø": _GRAVE, "ù": _ACUTE, "û": _HOOK, "õ": _TILDE, "ï": _DOT}
@@ -48,9 +48,9 @@ def decode_tcvn3(text: str) -> str:
     return text.translate(VN1_CAPITALS | TCVN3)
 
 
-def decode_tcvn3_capitals(text: str) -> str:
-    """Return `text` decoded as TCVN3 where the capitals of 0x80 to 0x9F may have arrived as cp1252 characters."""
-    return text.translate(CP1252_CAPITALS | VN1_CAPITALS | TCVN3)
+def undo_cp1252(text: str) -> str:
+    """Return `text` with what cp1252 shows for 0x80 to 0x9F (“ – Š …) as those codes again."""
+    return text.translate(_CP1252_CODES)
 
 
 def decode_vni(text: str) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sync.normalise.codes import decode_tcvn3_capitals
+from sync.normalise.codes import decode_tcvn3, undo_cp1252
 from sync.normalise.readings import FOREIGN, READINGS, Encoding, cost, proof, reading
 from sync.normalise.tables import KNOWN
 
@@ -21,6 +21,8 @@ _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 _UNITS = re.compile("µ(?:m|g|l|L|s|S|F|A|V|W|M|N|H|C|J|Pa|Sv|Gy|Bq|mol|kat)?|m?Ω|Å")
 # A capital of the set VN1 that arrived as a cp1252 quotation mark or dash, between two capitals.
 _HIDDEN_CAPITAL = re.compile("[A-Z¡-§]{1,3}[€„…†‡‰‹‘’“”•–—˜™›][A-Z¡-§]{1,3}(?![^\\W\\d_])")
+
+_QUOTED = re.compile(r"«\s[^«»]*\s»")
 
 _CHANGE = 2.0
 _LIKELY = {"TCVN3": {"TCVN3": 0.0, "UNICODE": 2.5, "VNI": 6.0}, "VNI": {"VNI": 0.0, "UNICODE": 2.5, "TCVN3": 6.0}}
@@ -85,10 +87,10 @@ def to_unicode_runs(runs: Sequence[tuple[str, str | None]]) -> Converted:
     text = "".join(part for part, _ in runs)
     fonts = [_font(name) for _, name in runs]
     capitals = any(font.capitals for font in fonts)
+    if len(fonts) == 1 and "TCVN3" in fonts[0].families and not text.isascii():
+        text = _HIDDEN_CAPITAL.sub(_with_capital, text)
     if not capitals and not any("\x80" <= char <= "\xff" for char in text):
         return Converted(text, "UNICODE")
-    if any("TCVN3" in font.families for font in fonts) and len(fonts) == 1:
-        text = _HIDDEN_CAPITAL.sub(_with_capital, text)
     words = _words(text, [(len(part), font) for (part, _), font in zip(runs, fonts, strict=True)])
     return _assembled(text, words, _proven(words, _path(words)))
 
@@ -109,8 +111,8 @@ def _family(name: str) -> str:
 
 def _with_capital(match: re.Match[str]) -> str:
     """Return the word with its quotation mark or dash read as a VN1 capital, where that makes it a known word."""
-    word = decode_tcvn3_capitals(match.group())
-    return word if len(word) > 3 and word.lower() in KNOWN else match.group()
+    word = undo_cp1252(match.group())
+    return word if len(word) > 3 and decode_tcvn3(word).lower() in KNOWN else match.group()
 
 
 def _words(text: str, spans: Sequence[tuple[int, _Font]]) -> list[_Word]:
@@ -146,6 +148,8 @@ def _is_sign(text: str, match: re.Match[str]) -> bool:
         return True
     if len(word) > 1 or word.isascii() or word in "®ñ":
         return False
+    if word in "«»" and _QUOTED.search(text):
+        return True
     return (
         before.isdigit() or after.isdigit() or (word in "×÷§" and text[match.end() : match.end() + 2].strip().isdigit())
     )
@@ -194,7 +198,7 @@ def _proven(words: Sequence[_Word], path: Sequence[Encoding]) -> list[Encoding]:
     Half a proof is enough in a cell that has Vietnamese words besides.
     """
     proofs: dict[str, float] = {"UNICODE": 1.0, "TCVN3": 0.0, "VNI": 0.0}
-    company = sum(reading(word.text, how).lower() in KNOWN for word, how in zip(words, path, strict=True))
+    company = sum(len(w.text) > 1 and reading(w.text, how).lower() in KNOWN for w, how in zip(words, path, strict=True))
     for word, encoding in zip(words, path, strict=True):
         if not word.fixed and not word.text.isascii():
             own = 1.0 if encoding in word.font.families else proof(word.text, encoding)

@@ -22,7 +22,8 @@ _MARKED = {"a\u0306": "ă", "a\u0302": "â", "e\u0302": "ê", "o\u0302": "ô", "
 SortKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...], str]
 
 _TITLES = re.compile(
-    r"^(?:(?:ông|bà|anh|chị|đ/c|đồng chí|cô|thầy|gs|pgs|ts|ths|th\.s|cn|ks|bs|ds|cvcc|cvc|cv|gsts|pgsts)(?:\.\s*|\s+))+",
+    r"^(?:(?:ông|bà|anh|chị|đ/c|đồng chí|cô|thầy|gs|pgs|ts|ths|th\.s|cn|ks|bs|ds|cvcc|cvc|cv|gsts|pgsts)"
+    r"(?:\.\s*|\s+))+",
     re.IGNORECASE,
 )
 _CAPS_AND = re.compile(r"\s*(?:&|\b(?:và|v)\b)\s*", re.IGNORECASE)

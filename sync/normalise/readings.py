@@ -33,9 +33,12 @@ _NEVER_AFTER = "¸¨¦¬µ·×÷«"
 _ABBREVIATIONS = frozenset(
     _words("qđ nđ hđ hđnd đmst đtxd đt đtpt đtnn lđtbxh bđkh tđc gđ pgđ đkkd đh cđ ctđc hđlđ hđqt cbđt hđh tđ")
 )
-# Words of other languages that are Vietnamese words when read in a legacy encoding.
+# Words of other languages that are Vietnamese words when read in a legacy encoding, or that official texts use.
 _FOREIGN_WORDS = frozenset(
-    ["loïc", "thaï", "caïn", "haï", "moï", "maïs", "taï", "où", "dû", "sûr", "mûr", "crû", "på", "så", "må", "då", "få"]
+    _words(
+        "loïc thaï caïn haï moï maïs taï où dû sûr mûr crû på så må då få të së "
+        "café cafés são naïve zürich köln genève müller ångström nestlé oréal façade señor niño josé curaçao citroën"
+    )
 )
 # Letter pairs that look like VNI and that other languages write too.
 _FOREIGN_PAIRS = _words("aï oï eï uï oë aë uë où oû aü eü oò uù oè oé eå eä aá eá oá")

@@ -92,7 +92,14 @@ def to_unicode_runs(runs: Sequence[tuple[str, str | None]]) -> Converted:
     if not capitals and not any("\x80" <= char <= "\xff" for char in text):
         return Converted(text, "UNICODE")
     words = _words(text, [(len(part), font) for (part, _), font in zip(runs, fonts, strict=True)])
+    if not any(font.known for font in fonts) and not any(_is_doubtful(word) for word in words):
+        return Converted(text, "UNICODE")
     return _assembled(text, words, _proven(words, _path(words)))
+
+
+def _is_doubtful(word: _Word) -> bool:
+    """Return whether the word is odd enough in Unicode to prove something: most cells have none and are done."""
+    return not word.fixed and not word.text.isascii() and cost(word.text, "UNICODE") >= FOREIGN
 
 
 def _font(name: str | None) -> _Font:

@@ -36,7 +36,7 @@ _ABBREVIATIONS = frozenset(
 # Words of other languages that are Vietnamese words when read in a legacy encoding, or that official texts use.
 _FOREIGN_WORDS = frozenset(
     _words(
-        "loïc thaï caïn haï moï maïs taï où dû sûr mûr crû på så må då få të së "
+        "loïc thaï caïn haï moï maïs taï où dû sûr mûr crû på så må då få të "
         "café cafés são naïve zürich köln genève müller ångström nestlé oréal façade señor niño josé curaçao citroën"
     )
 )

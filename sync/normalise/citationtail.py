@@ -11,10 +11,12 @@ from sync.normalise.issuers import match_issuer
 
 _NOTE = r"(?:\[[0-9]{1,3}\]|\([0-9]\)|[¹²³⁰-⁹]{1,3})?"
 _NGAY = re.compile(
-    rf"{_NOTE}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc ban hanh|ban hanh|de|cong bo|thong qua)\s{{1,2}})?(?:vao\s)?(cung\s{{1,3}})?ngay(?![a-z])\s{{0,3}}[:,]?\s{{0,3}}"
+    rf"{_NOTE}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|cong\sbo|thong\squa)\s{{1,2}})?(?:vao\s)?"
+    r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
 _OF = re.compile(rf"{_NOTE}[\s,]{{0,4}}(?:cua|do)\s{{1,3}}")
+_ISSUES = re.compile(r"\s{1,3}(?:ban hanh|ky)")
 _DO = re.compile(r"do\s")
 _DIRECT = re.compile(r"\s{1,3}")
 _AFTER_DIRECT = re.compile(r"\s{0,3}(?:$|[,;.)]|(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan)(?![a-z]))")
@@ -31,7 +33,7 @@ class Tail:
     issuer: str | None = None
 
 
-def read_tail(text: str, letters: str, place: int, *, joint: bool, same_day: dt.date | None) -> Tail:
+def read_tail(text: str, letters: str, place: int, *, joint: bool = False, same_day: dt.date | None = None) -> Tail:
     """Return the day and the issuer that follow `place`, in either order; `same_day` is what "cùng ngày" means."""
     tail = Tail(place)
     for _ in range(3):
@@ -71,7 +73,7 @@ def _with_day(text: str, tail: Tail, day: Day, problem: str | None) -> Tail:
 def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
     if of := _OF.match(letters, tail.end):
         end = match_issuer(text, letters, of.end(), joint=joint)
-        if end is None or (_DO.search(of[0]) and not re.compile(r"\s{1,3}(?:ban hanh|ky)").match(letters, end)):
+        if end is None or (_DO.search(of[0]) and not _ISSUES.match(letters, end)):
             return None
         return replace(tail, end=end, issuer=text[of.end() : end])
     direct = _DIRECT.match(text, tail.end)

@@ -22,9 +22,7 @@ _IN_WORDS_SHORT = re.compile(
     rf"({_NUMBER}){_SPACE}thang{_SPACE}({_MONTH}){_SPACE},?{_SPACE}nam{_SPACE}([0-9]{{2}})(?![0-9])"
 )
 # "3/1/2024", "03.01.2024", "01/ 7 /2004", "31-4-2004", "22/9 năm 2023"
-_IN_DIGITS = re.compile(
-    rf"({_NUMBER}){_SPACE}[/.\-]{_SPACE}({_NUMBER}){_SPACE}(?:[/.\-]|nam){_SPACE}({_YEAR})"
-)
+_IN_DIGITS = re.compile(rf"({_NUMBER}){_SPACE}[/.\-]{_SPACE}({_NUMBER}){_SPACE}(?:[/.\-]|nam){_SPACE}({_YEAR})")
 _IN_DIGITS_SHORT = re.compile(rf"({_NUMBER}){_SPACE}([/.\-]){_SPACE}({_NUMBER}){_SPACE}\2{_SPACE}([0-9]{{2}})(?![0-9])")
 _YEAR_FIRST = re.compile(r"((?:1[89]|20)[0-9]{2})([/\-])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
 # What stands after "ngày" and lacks a day, a month or a year.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sync.normalise.kinds import BY_WORD, START
-from sync.normalise.searching import bare
+from sync.normalise.kinds import START, kind_named
+from sync.normalise.searching import bare, words
 
 _HEAD = re.compile(r"(?<![a-z0-9])(bo luat|luat|phap lenh|hien phap)(?=\s)")
 # Schools, firms and people of law are no laws.
@@ -15,34 +15,37 @@ _NOT_A_LAW = re.compile(
     r"(?:dai hoc|khoa|truong|cu nhan|thac si|tien si|van phong|cong ty|hoi|phap|nganh|tap chi|bao|vien|to) $"
 )
 _WORD = re.compile(r"[^\W_]+(?:[&\-–/][^\W\d_]+)*")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r",?\s{1,3}")
 _FOLLOWED_BY = re.compile(
-    r"\s{0,3},?\s{0,3}\(?(?:(?:cong bo\s|thong qua\s)?ngay\s{0,3}[0-9]|so\s?(?:hieu)?\s{0,3}[:.]?\s{0,3}[0-9]|(?:nam\s{0,3})?(?:19|20)[0-9]{2}(?![0-9/.]))"
+    r"\s{0,3},?\s{0,3}\(?(?:(?:(?:cong\sbo|thong\squa)\s)?ngay\s{0,3}[0-9]"
+    r"|so\s?(?:hieu)?\s{0,3}[:.]?\s{0,3}[0-9]|(?:nam\s{0,3})?(?:19|20)[0-9]{2}(?![0-9/.]))"
 )
 _YEAR = re.compile(r"\s{1,3}\(?(?:nam\s{0,3})?((?:19|20)[0-9]{2})(?![0-9/.])\)?")
-# Words (here with their marks: "từ" ends a name, "tư" does not) that begin what follows a name.
-_STOPS = frozenset(
-    """cho tại theo được đã đang sẽ trong trên là đến với nhằm để khi sau trước này đó thì như bị cùng bởi từ gồm nếu mà hiện
-    mới còn vào không cần phải có do nên về ngày""".split()
+# Words (with their marks: "từ" ends a name, "tư" does not) that begin what follows a name.
+_STOPS = words(
+    """cho, tại, theo, được, đã, đang, sẽ, trong, trên, là, đến, với, nhằm, để, khi, sau, trước, này, đó, thì, như, bị,
+    cùng, bởi, từ, gồm, nếu, mà, hiện, mới, còn, vào, không, cần, phải, có, do, nên, về, ngày"""
 )
 _STOP_PHRASE = re.compile(
-    r"(?:quy\sđịnh|ban\shành|công\sbố|thông\squa|chứa|góp\sphần|(?:và|hoặc|cùng)\s(?:các|một\ssố|những|văn\sbản)|kỳ\shọp|trình|thay\sthế)(?!\w)"
+    r"(?:quy\sđịnh|ban\shành|công\sbố|thông\squa|chứa|góp\sphần|kỳ\shọp|trình|thay\sthế"
+    r"|(?:và|hoặc|cùng)\s(?:các|một\ssố|những|văn\sbản))(?!\w)"
     r"|(?:năm|số)\s{0,3}:?\s{0,3}[0-9]",
     re.IGNORECASE,
 )
 _NO_NAME = {"số", "này", "đó", "trên", "ngày", "năm", "của", "và", "về", "mới", "cũ", "nào", "hiện", "do", "là"}
-_SYLLABLE = re.compile(r"[^\W\d_]+")
-_JOINED = re.compile(r"(?:va|hoac)\s")
+_AND = re.compile(r"(?:va|hoac)\s")
 _OF_AN_AGENCY = re.compile(r"cua\s(?!(?:cac )?(?:luat|bo luat|phap lenh))")
-_GAP = re.compile(r",?\s{1,3}")
+_AMENDING = re.compile(r"\s{0,3}(?:sua\sdoi|bo\ssung)")
 _IN_BRACKETS = re.compile(r"\s?\((?:sua doi|bo sung|hop nhat)[a-z, ]{0,20}\)")
-_AMENDS = re.compile(r"\s{1,3}(?:sua doi|bo sung)")
-_AMENDING = re.compile(r"(?:sua doi|bo sung)")
 # Names in which a comma stands: what precedes it, and what follows.
 _COMMA_INSIDE = re.compile(
-    r"(?:phong|tiet kiem|san pham|thi dua|tin nguong|khoa hoc|xuat canh|nhap canh|qua canh|quan ly|phong chay|chua chay|sua doi|bo sung|"
-    r"dau tu|to chuc|vu khi|giai phong|tam giu|thi hanh|thuong mai|tham dinh|bao ve|su dung), ?"
-    r"(?:chong|hang hoa|khen thuong|ton giao|cong nghe|nhap canh|xuat canh|qua canh|su dung|chua chay|cuu nan|bo sung|vat lieu|tam giam|sap xep|cu tru)"
+    r"(?:phong|tiet kiem|san pham|thi dua|tin nguong|khoa hoc|xuat canh|nhap canh|qua canh|quan ly|phong chay|chua chay"
+    r"|sua doi|bo sung|dau tu|to chuc|vu khi|giai phong|tam giu|thi hanh|thuong mai|tham dinh|bao ve|su dung), ?"
+    r"(?:chong|hang hoa|khen thuong|ton giao|cong nghe|nhap canh|xuat canh|qua canh|su dung|chua chay|cuu nan|bo sung"
+    r"|vat lieu|tam giam|sap xep|cu tru)"
 )
+_LONGEST = 50  # words of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +57,21 @@ class LawName:
     kind: str
     subject: str
     year: int | None
-    name_end: int
 
 
 def find_laws(text: str, letters: str) -> Iterator[LawName]:
     """Yield the laws that `text` names, in order; `letters` is `text` made bare. "Luật này" names none."""
     end = 0
     for head in _HEAD.finditer(letters):
-        if head.start() < end or not _is_title(text, letters, head):
+        if head.start() < end or _NOT_A_LAW.search(letters[max(0, head.start() - 14) : head.start()]):
             continue
         if law := _named(text, letters, head):
             yield law
             end = law.end
 
 
-def _is_title(text: str, letters: str, head: re.Match[str]) -> bool:
-    return not _NOT_A_LAW.search(letters[max(0, head.start() - 14) : head.start()])
-
-
 def _named(text: str, letters: str, head: re.Match[str]) -> LawName | None:
-    kind = BY_WORD[head[1]]
-    name = _name_end(text, letters, head.end())
+    kind, name = kind_named(head[1]), _name_end(text, letters, head.end())
     followed = _FOLLOWED_BY.match(letters, name) is not None
     year = _YEAR.match(letters, name)
     subject = " ".join(text[head.end() : name].split())
@@ -82,33 +79,42 @@ def _named(text: str, letters: str, head: re.Match[str]) -> LawName | None:
         return None
     if kind != "hiến pháp" and not (subject and _proper(text, head, subject, followed=followed)):
         return None
-    return LawName(head.start(), year.end() if year else name, kind, subject, int(year[1]) if year else None, name)
+    return LawName(head.start(), year.end() if year else name, kind, subject, int(year[1]) if year else None)
 
 
 def _proper(text: str, head: re.Match[str], subject: str, *, followed: bool) -> bool:
-    """True for a proper name: with a capital, or small ("Luật thuế giá trị gia tăng") where a date or number follows."""
+    """True for a proper name: with a capital, or small ("Luật thuế giá trị gia tăng") before a date or number."""
+    titled = text[head.start()].isupper()
     if subject[0].isupper():
-        return text[head.start()].isupper() or followed
-    amending = _AMENDING.match(bare(subject)) is not None and len(subject) > 14
-    return text[head.start()].isupper() and (followed or amending)
+        return titled or followed
+    return titled and (
+        followed or (_AMENDING.match(bare(subject)) is not None and len(subject) > len("sửa đổi, bổ sung"))
+    )
 
 
 def _name_end(text: str, letters: str, place: int) -> int:
     """Return where the name that begins after `place` ends; a comma belongs to it only where the name needs it."""
-    end, first, comma, amending = place, True, None, _AMENDS.match(letters, place) is not None
-    for _ in range(50):
-        gap = _GAP.match(text, end)
-        word = _WORD.match(text, gap.end()) if gap else None
-        if gap is None or word is None or word[0].isdigit() or _stops(text, letters, word.start(), first=first, amending=amending):
+    end, comma = place, None
+    first, amending = True, _AMENDING.match(letters, place) is not None
+    for _ in range(_LONGEST):
+        word = _next_word(text, letters, end, first=first, amending=amending)
+        if word is None:
             break
-        if gap[0][0] == "," and comma is None and not _comma_inside(letters, end, word.start()):
+        if text[end] == "," and comma is None and not _comma_inside(letters, end, word.start()):
             comma = end
         end, first = word.end(), amending and word[0].lower() == "luật"
     if added := _IN_BRACKETS.match(letters, end):
         end = added.end()
-    if comma is None or _FOLLOWED_BY.match(letters, end):
-        return end
-    return comma
+    return end if comma is None or _FOLLOWED_BY.match(letters, end) else comma
+
+
+def _next_word(text: str, letters: str, end: int, *, first: bool, amending: bool) -> re.Match[str] | None:
+    """Return the name's next word after `end`, or None where the name ends."""
+    gap = _GAP.match(text, end)
+    word = _WORD.match(text, gap.end()) if gap else None
+    if word is None or word[0].isdigit():
+        return None
+    return None if _stops(text, letters, word.start(), first=first, amending=amending) else word
 
 
 def _comma_inside(letters: str, comma: int, word: int) -> bool:
@@ -121,9 +127,8 @@ def _stops(text: str, letters: str, place: int, *, first: bool, amending: bool) 
         return False
     if first:
         return word[0].lower() in _NO_NAME
-    joined = _JOINED.match(letters, place)
-    if joined and START.match(letters, joined.end()) and not (amending and _HEAD.match(letters, joined.end())):
-        return True
+    if (joined := _AND.match(letters, place)) and START.match(letters, joined.end()):
+        return not (amending and _HEAD.match(letters, joined.end()))
     if word[0].lower() in _STOPS or _STOP_PHRASE.match(text, place):
         return True
     return _OF_AN_AGENCY.match(letters, place) is not None

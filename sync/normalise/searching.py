@@ -32,6 +32,11 @@ def bare(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_BARE)
 
 
+def words(listed: str) -> frozenset[str]:
+    """Return the words or pairs of words that `listed` holds, separated by commas, over several lines."""
+    return frozenset(" ".join(word.split()) for word in listed.split(","))
+
+
 @dataclass(frozen=True, slots=True)
 class Searchable:
     """Composed text without invisible characters, and for each of its places the place in the text as given.

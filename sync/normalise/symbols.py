@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sync.normalise.kinds import kinds_of
-from sync.normalise.searching import bare
+from sync.normalise.searching import bare, words
 
 _DASHES = r"\-‐‑‒–—−"
 _LETTERS = re.compile(r"[^\W\d_¹²³⁰-⁹]{1,18}")
@@ -17,16 +17,17 @@ _YEAR = re.compile(rf"((?:19|20)\s?[0-9]\s?[0-9])(?![0-9])(?=\s{{0,3}}[/{_DASHES
 _YEAR_AT_END = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])(?!\s?[/.\-]\s?[0-9])")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9/.\-])")
 _GAP = re.compile(r"[ \u00a0\n]{1,2}")
+_OFFICE_ALONE = re.compile(r"\s(UBND|UB|HĐND|CP|TTg|TW|TU)(?![\w&])(?=\s{0,3}(?:ngày|[,;.)]|của|$))")
 _GLUED_WORD = re.compile("ngày|của|về|ngay", re.IGNORECASE)
 # Who issued it, as far as symbols say it in a form of their own; small letters in them are usual or common slips.
-_OFFICES = {
-    "cp", "ttg", "tw", "tu", "ub", "ubnd", "hdnd", "qh", "ubtvqh", "hdbt", "ctn", "vpcp", "tc", "tctd", "hu", "du",
-    "ttcp", "bct", "bnv", "btc", "bkhcn", "bkhdt", "bxd", "bgtvt", "btnmt", "bnn", "bnnptnt", "bgddt", "byt", "btttt",
-    "bldtbxh", "bca", "bqp", "btp", "bvhttdl", "skhcn", "sct", "vpub", "vptw", "vptu", "ptt", "nhnn", "tandtc", "vksndtc", "sldtbxh",
-}  # fmt: skip
+_OFFICES = words(
+    """cp, ttg, tw, tu, ub, ubnd, hdnd, qh, ubtvqh, hdbt, ctn, vpcp, tc, tctd, hu, du, ttcp, bct, bnv, btc, bkhcn,
+    bkhdt, bxd, bgtvt, btnmt, bnn, bnnptnt, bgddt, byt, btttt, bldtbxh, bca, bqp, btp, bvhttdl, skhcn, sct, vpub, vptw,
+    vptu, ptt, nhnn, tandtc, vksndtc, sldtbxh"""
+)
 _OLD_OFFICES = {"tc", "cp", "ttg", "hdbt"}
 _MIXED = {"ctr", "ttr", "ttg", "ubnd", "hdnd", "qd", "qdi", "tw", "tu", "skhcn", "skhch", "thu"}
-_WITH_DIGITS = ("bcd", "da", "tctda", "tct", "ctmt", "to", "ban", "tbcd", "nd")
+_KEEP_DIGITS = {"da", "tctda", "tct", "ctmt"}
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH$", re.IGNORECASE)
 _POLICE = {"a", "b", "c", "v", "x", "h", "p", "pc", "pa", "px", "pv", "ph", "pk", "ct", "k"}
 
@@ -78,7 +79,7 @@ def match_symbol(text: str, place: int, *, led: bool) -> Symbol | None:
     """
     first = _FIRST_SEPARATOR.match(text, place)
     if first is None:
-        return _after_space(text, place) if led else None
+        return _without_separator(text, place) if led else None
     if "\n" in first[1] or ("\n" in first[3] and not led):
         return None
     spaced = bool(first[1] or first[3])
@@ -92,7 +93,11 @@ def match_year_only(text: str, place: int) -> Symbol | None:
     return Symbol(found[0], found.end())
 
 
-def _after_space(text: str, place: int) -> Symbol | None:
+def _without_separator(text: str, place: int) -> Symbol | None:
+    """Return the symbol that a space or nothing parts from the number ("1296 TC/QĐ/CĐKT", "57NQ/TW")."""
+    glued = _LETTERS.match(text, place)
+    if glued:
+        return _from_parts(text, place, led=True, spaced=False, both=False) if kinds_of(glued[0]) else None
     gap = _GAP.match(text, place)
     symbol = _from_parts(text, gap.end(), led=False, spaced=True, both=False) if gap else None
     if symbol is None or not (re.search(rf"[/{_DASHES}]", symbol.text) or bare(symbol.text) in _OLD_OFFICES):
@@ -154,7 +159,7 @@ def _over_a_space(text: str, symbol: Symbol) -> Symbol:
     """Return `symbol` with an office that a mere space parts from its kind ("36/QĐ UBND ngày")."""
     if not kinds_of(symbol.parts[-1]) or len(symbol.parts[-1]) < 2:
         return symbol
-    found = re.compile(r"\s(UBND|UB|HĐND|CP|TTg|TW|TU)(?![\w&])(?=\s*(?:ngày|,|;|\.|\)|của|$))").match(text, symbol.end)
+    found = _OFFICE_ALONE.match(text, symbol.end)
     return Symbol(symbol.text + found[1], found.end()) if found else symbol
 
 
@@ -199,7 +204,7 @@ def _own_digits(letters: str, digits: str) -> int:
     if _ASSEMBLY.match(letters):
         return 2 if digits[0] == "1" and len(digits) > 1 else 1
     name = bare(letters)
-    if name.startswith(_WITH_DIGITS[:1]) or name in _WITH_DIGITS[1:-1]:
+    if name.startswith("bcd") or name in _KEEP_DIGITS:
         return len(digits)
     if name in _OFFICES or (kinds_of(letters) and letters != "CT"):
         return 0

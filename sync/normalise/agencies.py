@@ -1,0 +1,120 @@
+"""The words that names of agencies are made of: what they begin with, go on with, and what ends them."""
+
+from __future__ import annotations
+
+import re
+
+from sync.normalise.searching import words
+
+
+def _any(lines: str, *, after: str = "(?![a-z0-9])") -> re.Pattern[str]:
+    """Compile the patterns of `lines`, one a line, to a choice among them; a space stands for any white space."""
+    choices = [line.strip().replace(" ", r"\s{1,2}") for line in lines.strip().splitlines()]
+    return re.compile(f"(?:{'|'.join(choices)}){after}")
+
+
+# Names complete in themselves; all heads on bare letters (see `searching`).
+WHOLE = _any(
+    r"""(?:pho )?thu tuong(?: chinh phu)?
+    chinh phu
+    (?:van phong|thanh tra) chinh phu
+    tong thanh tra(?: chinh phu)?
+    ttgcp|ttcp|vpcp|ubtvqh
+    (?:uy ban thuong vu|ubtv) quoc hoi
+    quoc hoi(?: nuoc cong hoa xa hoi chu nghia viet nam| nuoc chxhcn viet nam)?
+    van phong (?:quoc hoi|chu tich nuoc)
+    (?:pho )?chu tich nuoc
+    chu tich hoi dong bo truong
+    hoi dong (?:bo truong|chinh phu|nha nuoc|dan toc|bau cu quoc gia)
+    bo chinh tri
+    ban bi thu(?: trung uong)?(?: dang| doan)?
+    (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang| doan)?(?: cong san viet nam)?
+    bch ?(?:trung uong|tw)(?: dang)?
+    van phong trung uong(?: dang)?
+    trung uong(?: dang)?(?: cong san viet nam)?
+    (?:bo truong, chu nhiem )?uy ban dan toc
+    (?:thong doc )?ngan hang nha nuoc(?: viet nam)?
+    kho bac nha nuoc
+    (?:tong )?kiem toan nha nuoc
+    (?:chu tich )?uy ban quan ly von nha nuoc tai doanh nghiep
+    (?:(?:hoi dong tham phan|chanh an) )?toa an nhan dan toi cao
+    (?:vien truong )?vien kiem sat nhan dan toi cao
+    (?:(?:ban thuong truc|doan chu tich) )?uy ban trung uong mat tran to quoc viet nam""".replace("bch ?", "bch\\s?")
+)
+# Names that a place may follow ("UBND tỉnh Ninh Thuận", "Tỉnh ủy Ninh Thuận").
+LOCAL = _any(
+    r"""(?:thuong truc |tt )?(?:hoi dong nhan dan|hdnd)
+    (?:(?:pho )?chu tich |ct )?(?:uy ban nhan dan|ubnd|uy ban hanh chinh)
+    (?:(?:pho )?chu tich )?ub(?= (?:tinh|tp|huyen|thanh))
+    (?:ban (?:thuong vu|chap hanh|to chuc|tuyen giao|dan van|noi chinh|can su dang) )?(?:tinh|thanh|huyen|quan|thi) uy
+    (?:(?:thuong truc|bi thu|van phong|btv|bch|uy ban kiem tra|ubkt) )?(?:tinh|thanh|huyen|quan|thi) uy
+    (?:ban (?:chap hanh|thuong vu)|bch|btv) dang bo
+    dang bo
+    (?:doan dai bieu quoc hoi|doan dbqh|cong an|thanh tra)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
+    (?:vien kiem sat|toa an) nhan dan(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))"""
+)
+# Names that a proper name must follow ("Bộ Tài chính"), or that stand alone where the sentence allows it ("của Sở").
+OPEN = _any(
+    r"""(?:pho )?(?:thu truong|bo truong|giam doc|cuc truong|chi cuc truong|vien truong|chanh an|chanh van phong)
+    tong giam doc|tong cuc truong|chanh thanh tra|chu nhiem|(?:pho )?chu tich|bi thu|hieu truong|truong ban
+    thong doc|tu lenh
+    lien bo|lien nganh|lien so|bo tu lenh|bo chi huy|bo|so
+    tong cuc|chi cuc|cuc|vu|van phong|vien|trung tam|toa an|vien kiem sat
+    ngan hang|kho bac|cong an|thanh tra|kiem toan|bao hiem xa hoi|hai quan|thue|quan khu
+    truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh|dai
+    tong cong ty|cong ty|tap doan|quy
+    (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|tinh doan|thanh doan|doan
+    lien doan|lien hiep|hoi dong|hoi nghi|hoi|mat tran|dai hoi
+    phong|to cong tac|ban|uy ban|ub|bch|bcd|btv"""
+)
+# Heads that careless hands write with a small letter, and that are names all the same.
+SMALL = _any(
+    r"""thu tuong|chinh phu|quoc hoi|uy ban (?:nhan dan|thuong vu)|hoi dong nhan dan
+    chu tich (?:uy ban|ubnd|nuoc)|bo (?:truong )?[a-z]|ban (?:bi thu|chap hanh|thuong vu)
+    tinh uy|thanh uy|huyen uy|giam doc so""",
+    after="",
+)
+# One abbreviation as a name: "UBNDTP", "SKHCN", "TW".
+SHORT = re.compile(
+    r"(?:UBND|HĐND|UB|B|S|TT|VP|CT)[A-ZĐƯ][A-ZĐƯ&\-]{1,12}(?:TP|[a-zđ]{1,2})?(?![\w&])|(?:TW|TƯ|CP|TTg)(?!\w)"
+)
+# Pairs of syllables that are written small inside names ("Phát triển nông thôn"); no sentence goes on with them.
+PAIRS = words(
+    """nhan dan, nong thon, van tai, xa hoi, chat luong, do luong, tri tue, buc xa, hat nhan, nguyen tu,
+    thuong mai, cong nghe, thong tin, truyen thong, moi truong, bien doi, khi hau, doanh nghiep, quoc te,
+    quoc gia, toi cao, cap cao, quan su, bien phong, khu vuc, trung uong, dia phuong, cong nghiep,
+    nong nghiep, lam nghiep, thuy san, thuy loi, kiem lam, thuc vat, thuc pham, ve sinh, giao duc, dao tao,
+    nghe nghiep, viec lam, thuong binh, dan toc, ton giao, van hoa, the thao, du lich, gia dinh, dau tu,
+    khoa hoc, xay dung, giao thong, duong bo, hang khong, hang hai, buu chinh, vien thong, tan so, vo tuyen,
+    dien tu, doi moi, sang tao, thi truong, hanh chinh, tu phap, phong chay, chua chay, cuu nan, thien tai,
+    tim kiem, nha nuoc, dat dai, tai nguyen, khoang san, thong ke, luu tru, khen thuong, dang bo, cong san,
+    chu nghia, tieu chuan, san xuat, kinh te, su nghiep, thanh nien, phu nu, nong dan, lao dong, chien binh,
+    nghe thuat, ky thuat, du phong, hoi nhap, tri thuc, tien bo, noi vu, tai chinh, ngoai giao, cong an,
+    quoc phong, thi dua, phat trien, bao ve, y te, nong lam, thuy van, quy hoach, chan nuoi, trong trot,
+    khi tuong, kiem dinh, cong thuong, du an, dau thau"""
+)
+# Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.
+STOPS = words(
+    """về, ngày, tại, trên, trong, cho, đối, để, nhằm, đã, đang, sẽ, được, bị, là, gồm, thì, theo, từ, đến, khi,
+    này, do, và, hoặc, với, như, năm, tháng, các, những, một, mới, gửi, sau, trước, vào, qua, không, chưa,
+    phải, cần, nên, cùng, kèm, thuộc, có, giao, trình, cấp, xin, đưa, mời, cử, ký, nhất, số"""
+)
+STOP_PHRASES = _any(
+    r"""ban hành|qu[yi] định|hướng dẫn|sửa đổi|bổ sung|phê duyệt|quyết định|thành lập|công bố|yêu cầu|đề nghị
+    chỉ đạo|chỉ định|thông qua|thông báo|kết luận|thực hiện|triển khai|tăng cường|điều chỉnh|tham gia
+    tham mưu|bãi bỏ|thay thế|xử lý|v/v|giải quyết|trả lời|phân công|phối hợp|tổ chức|kiểm tra|báo cáo
+    lấy ý kiến|góp ý|ủy quyền|uỷ quyền|công nhận|giải thích|áp dụng|quản lý|xác nhận|hợp nhất|chấp thuận
+    chấp hành|thống nhất|bố trí|phân bổ|kéo dài|gia hạn|tiếp tục|xây dựng|phát động|thi hành|nhất trí
+    đính chính|quán triệt|nâng cao|đồng ý|đẩy mạnh|khuyến khích|hỗ trợ|chuyển giao|thu hồi""",
+    after=r"(?!\w)",
+)
+PLACES = re.compile(
+    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|tp|t\.p|tx|tinh|thanh\spho|huyen)"
+    r"(?![^\W_])\.?",
+    re.IGNORECASE,
+)
+# As in "khóa XIV", "(khóa XII)", "khóa X, nhiệm kỳ 2020-2025".
+TERM = re.compile(
+    r"\s{1,2}(?P<open>\()?(?:khoa|nhiem ky)\s{1,2}(?:[ivx]{1,6}|[0-9]{1,2}|thu [a-z]+)(?![a-z0-9])"
+    r"(?:,? nhiem ky [0-9]{4}\s?-\s?[0-9]{4})?(?P<close>\))?"
+)

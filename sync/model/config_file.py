@@ -24,7 +24,7 @@ from sync.model.config import (
     Signer,
 )
 from sync.model.config_error import ConfigError, ConfigProblem
-from sync.model.config_names import DIVISION, KEBAB, SYMBOL, Names, code
+from sync.model.config_names import Names
 from sync.model.period import PeriodError, parse_period
 from sync.model.yaml_nodes import Fields, Ledger
 from sync.model.yaml_syntax import compose
@@ -74,7 +74,7 @@ def _config(
         name=fields.text("name"),
         short_name=fields.text("short_name"),
         parent=fields.text("parent"),
-        symbol=code(fields, "symbol", "config-bad-symbol", SYMBOL),
+        symbol=names.give_code("symbol", fields, "symbol"),
         place=fields.text("place"),
         addressee=fields.texts("addressee"),
         subject=fields.printed("subject"),
@@ -94,14 +94,13 @@ def _config(
     )
     _look_at_later_keys(fields)
     config_outline.look_at_indicators(fields.ledger, config.indicators)
-    names.settle()
     fields.close()
+    names.settle()
     return config
 
 
 def _signer(names: Names, fields: Fields) -> Signer:
-    signer_id = code(fields, "id", "config-bad-kebab", KEBAB)
-    names.give("signer", signer_id, fields.line_at("id"))
+    signer_id = names.give_code("signer", fields, "id")
     return Signer(signer_id, fields.texts("title", required=True), fields.text("name"), fields.valid())
 
 
@@ -111,9 +110,9 @@ def _person(fields: Fields) -> Person:
 
 
 def _division(names: Names, fields: Fields) -> Division:
-    division = code(fields, "code", "config-bad-division-code", DIVISION)
-    names.give("division", division, fields.line_at("code"))
-    names.give("called", division, fields.line_at("code"))
+    division = names.give_code("division", fields, "code")
+    if names.line("division", division) == fields.line_at("code"):
+        names.give("called", division, fields.line_at("code"))
     aliases = fields.marked("aliases")
     for alias, line in aliases:
         names.give("called", alias, line)
@@ -204,7 +203,7 @@ def _store(fields: Fields) -> str:
 
 def _calendar(names: Names, fields: Fields) -> CalendarSpec:
     due_divisions, due_report = fields.whole("due_divisions", 1, 31), fields.whole("due_report", 1, 31)
-    if due_divisions > due_report and fields.has("due_report"):
+    if due_divisions > due_report and fields.text("due_report", "") == str(due_report):  # not a stand-in
         fields.ledger.note(
             "config-due-order", fields.line_at("due_divisions"), typed=str(due_divisions), other=str(due_report)
         )

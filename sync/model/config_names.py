@@ -7,13 +7,22 @@ from dataclasses import dataclass
 
 from sheets.text import fold, plain
 from sync.model.messages.config import LISTS
-from sync.model.yaml_nodes import Fields, Ledger, shortened
+from sync.model.yaml_nodes import Fields, Ledger
 
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DIVISION = re.compile(r"[A-Z0-9]{1,12}")
 INDICATOR = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 SYMBOL = re.compile(r"[A-ZĐ0-9&-]+")  # Đ stands in real ones: SGDĐT
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
+PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
+    "signer": ("config-bad-kebab", KEBAB),
+    "section": ("config-bad-kebab", KEBAB),
+    "annex": ("config-bad-kebab", KEBAB),
+    "division": ("config-bad-division-code", DIVISION),
+    "indicator": ("config-bad-indicator-code", INDICATOR),
+    "column": ("config-bad-column-key", COLUMN),
+    "symbol": ("config-bad-symbol", SYMBOL),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +42,26 @@ class Names:
         self._ledger = ledger
         self._given: dict[str, dict[str, tuple[str, int]]] = {}
         self._pointers: list[Pointer] = []
+        self._shaky: set[str] = set()  # kinds with a name missing, twice or misspelt: its pointers would all seem wrong
 
     def give(self, kind: str, name: str, line: int) -> None:
         """Note that a name is given; a second time is a problem, whatever its case, spaces and place of tone."""
         given = self._given.setdefault(kind, {})
+        if not name or fold(name) in given:
+            self._shaky.add(kind)
         if not name:
             return
         if fold(name) in given:
             self._ledger.note("config-twice", line, typed=name, first=str(given[fold(name)][1]))
         given.setdefault(fold(name), (name, line))
+
+    def give_code(self, kind: str, fields: Fields, key: str) -> str:
+        """Return the required code under a key, and note that it is given; a badly written one is a problem."""
+        typed, fits = code(fields, key, *PATTERNS[kind])
+        self.give(kind, typed, fields.line_at(key))
+        if not fits:
+            self._shaky.add(kind)
+        return typed
 
     def given(self, kind: str) -> list[str]:
         """Return the names of a kind, in file order."""
@@ -70,9 +90,10 @@ class Names:
 
     def settle(self) -> None:
         """Note every pointer to a name that nothing was given."""
+        lost = self._ledger.problems and {kind for kind in LISTS if not self.given(kind)}
         for pointer in self._pointers:
             given = self.given(pointer.kind)
-            if pointer.name not in given:
+            if pointer.name not in given and pointer.kind not in self._shaky and pointer.kind not in (lost or ()):
                 self._note_unknown(pointer, given)
 
     def _note_unknown(self, pointer: Pointer, given: list[str]) -> None:
@@ -86,17 +107,13 @@ class Names:
             self._ledger.note_choice("name", pointer.line, pointer.name, given, **facts)
 
 
-def code(fields: Fields, key: str, problem: str, pattern: re.Pattern[str]) -> str:
-    """Return a required code that must match; `problem` names what it should have been, a mended one is suggested."""
+def code(fields: Fields, key: str, problem: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
+    """Return a required code, and whether it matches; if not, `problem` is noted and a mended one suggested."""
     typed = fields.text(key)
-    if typed and not pattern.fullmatch(typed):
+    fits = pattern.fullmatch(typed) is not None
+    if typed and not fits:
         fields.ledger.note(problem, fields.line_at(key), key=key, typed=typed, suggestion=_mended(typed, pattern))
-    return typed
-
-
-def note_unknown_key(ledger: Ledger, line: int, key: str, allowed: list[str]) -> None:
-    """Note a free key that is not among the allowed ones."""
-    ledger.note("config-unknown-key", line, key=key, allowed=shortened(allowed))
+    return typed, fits
 
 
 def _mended(typed: str, pattern: re.Pattern[str]) -> str:

@@ -18,7 +18,7 @@ from sync.model.config import (
     PlanEntry,
     SectionSpec,
 )
-from sync.model.config_names import COLUMN, INDICATOR, KEBAB, Names, code
+from sync.model.config_names import Names
 from sync.model.yaml_nodes import Fields, Ledger
 
 TAB_LIMIT = 31  # Excel's, for the name of a sheet
@@ -30,11 +30,10 @@ _WIDTHS: dict[str, int] = {"longtext": 50, "text": 24, "choice": 14, "number": 1
 
 def part(names: Names, fields: Fields) -> PartSpec:
     """Return one part of the report."""
-    part_id = code(fields, "id", "config-bad-kebab", KEBAB)
-    names.give("section", part_id, fields.line_at("id"))
+    part_id = names.give_code("section", fields, "id")
     kind = cast("PartKind", fields.choice("kind", get_args(PartKind)))
     for other, key in _FILLED_BY.items():
-        if other != kind and fields.has(key):
+        if other != kind and fields.has(key) and fields.text("kind", "") == kind:  # not a stand-in
             fields.ledger.note(
                 "config-key-of-other-kind", fields.line_at(key), kind=kind, key=key, suggestion=_FILLED_BY[kind]
             )
@@ -51,8 +50,7 @@ def part(names: Names, fields: Fields) -> PartSpec:
 
 def section(names: Names, fields: Fields) -> SectionSpec:
     """Return one section with all below it."""
-    section_id = code(fields, "id", "config-bad-kebab", KEBAB)
-    names.give("section", section_id, fields.line_at("id"))
+    section_id = names.give_code("section", fields, "id")
     return SectionSpec(
         id=section_id,
         title=fields.printed("title"),
@@ -75,8 +73,7 @@ def _plan_entry(names: Names, fields: Fields) -> PlanEntry:
 
 def indicator(names: Names, fields: Fields) -> IndicatorSpec:
     """Return one indicator of the catalogue."""
-    indicator_code = code(fields, "code", "config-bad-indicator-code", INDICATOR)
-    names.give("indicator", indicator_code, fields.line_at("code"))
+    indicator_code = names.give_code("indicator", fields, "code")
     return IndicatorSpec(
         code=indicator_code,
         name=fields.text("name"),
@@ -96,8 +93,7 @@ def indicator(names: Names, fields: Fields) -> IndicatorSpec:
 
 def annex(names: Names, fields: Fields) -> AnnexSpec:
     """Return one annex."""
-    annex_code = code(fields, "code", "config-bad-kebab", KEBAB)
-    names.give("annex", annex_code, fields.line_at("code"))
+    annex_code = names.give_code("annex", fields, "code")
     tab = fields.text("tab")
     names.give("tab", tab, fields.line_at("tab"))
     _look_at_tab(fields, tab)
@@ -130,10 +126,9 @@ def _look_at_tab(fields: Fields, tab: str) -> None:
 
 
 def _column(names: Names, fields: Fields) -> Column:
-    key = code(fields, "key", "config-bad-column-key", COLUMN)
+    key = names.give_code("column", fields, "key")
     heading = fields.text("heading")
     kind = cast("ColumnType", fields.choice("type", get_args(ColumnType)))
-    names.give("column", key, fields.line_at("key"))
     names.give("heading", heading, fields.line_at("heading"))
     choices = fields.texts("choices", required=kind == "choice")
     if choices and kind != "choice":

@@ -58,7 +58,7 @@ def validity(text: str) -> Validity | None:
 def near(word: str, allowed: list[str]) -> str | None:
     """Return what was meant by a misspelt word, or None; compared without case, diacritics and odd spaces."""
     folded = {name: plain(name) for name in allowed}
-    found = process.extractOne(plain(word), folded, scorer=fuzz.ratio, score_cutoff=65)
+    found = process.extractOne(plain(word), folded, scorer=fuzz.ratio, score_cutoff=70)
     return found[2] if found else None
 
 

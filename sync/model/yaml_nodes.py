@@ -226,15 +226,22 @@ class Fields:
     def _note_unknown(self, key: str, absent: list[str]) -> str:
         line, node = self._lines[key], self._nodes[key]
         meant = config_values.near(key, absent)
-        if self._flow and not meant and isinstance(node, yaml.ScalarNode) and not node.value and node.style is None:
-            before = list(self._nodes)[max(list(self._nodes).index(key) - 1, 0)]
-            whole = f"{getattr(self._nodes[before], 'value', '')}, {key}"
-            self.ledger.note("config-comma-splits", line, key=key, suggestion=f"{before}: {quoted(whole)}")
+        if self._flow and not meant and isinstance(node, yaml.ScalarNode) and not (node.value or node.style):
+            self.ledger.note("config-comma-splits", line, key=key, suggestion=self._unsplit(key))
         elif meant:
             self.ledger.note("config-misspelt-key", line, key=key, suggestion=meant)
         else:
             self.ledger.note("config-unknown-key", line, key=key, allowed=shortened(absent or self._asked))
         return meant or ""
+
+    def _unsplit(self, key: str) -> str:
+        """Return how the entry before this one should be written, the comma and this one being a part of it."""
+        keys = list(self._nodes)
+        before = keys[max(keys.index(key) - 1, 0)]
+        value = str(self._nodes[before].value)
+        return (
+            f"{before}: {value}{key}" if value.isdigit() and key.isdigit() else f"{before}: {quoted(f'{value}, {key}')}"
+        )
 
     def _scalar(self, node: yaml.Node, key: str) -> str:
         """Return the text of a node as it was typed, whatever YAML takes it for."""
@@ -310,7 +317,7 @@ def shortened(words: Iterable[str]) -> str:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    plain_null = isinstance(node, yaml.ScalarNode) and node.style is None and node.tag == "tag:yaml.org,2002:null"
+    plain_null = isinstance(node, yaml.ScalarNode) and not node.style and node.tag == "tag:yaml.org,2002:null"
     return plain_null or (isinstance(node, yaml.ScalarNode) and node.tag[:4] == "tag:" and not node.value.strip())
 
 

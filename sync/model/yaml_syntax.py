@@ -59,8 +59,7 @@ def _decoded(data: bytes) -> str | ConfigProblem:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = len(data[: error.start].replace(b"\r\n", b"\n").splitlines()) or 1
-        return ConfigProblem("config-not-utf8", line)
+        return ConfigProblem("config-not-utf8", data.count(b"\n", 0, error.start) + 1)
     odd = _UNPRINTABLE.search(text)
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
@@ -105,6 +104,8 @@ def _explained(error: yaml.MarkedYAMLError, lines: list[str]) -> ConfigProblem:
 
 
 def _bracket(lines: list[str], opened: int, at: int, bracket: str) -> ConfigProblem:
+    if _IN_BRACES.search(lines[opened]):
+        return _stray_colon(lines, opened)
     # Where the brackets go over several lines, the comma is missing where the reading stopped.
     over_lines = lines[opened].rstrip().endswith((",", "[", "{"))
     facts = (("typed", bracket), ("suggestion", _CLOSING[bracket]))

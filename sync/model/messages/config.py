@@ -333,11 +333,6 @@ CONFIG: dict[str, Message] = {
         "cột “{typed}” có choices nhưng type không phải choice.",
         "Viết “type: choice”, hoặc bỏ choices.",
     ),
-    "config-no-such-value": _line(
-        "Giá trị không có trong cột",
-        "cột “{key}” không có giá trị “{typed}”.",
-        "Chọn một trong: {allowed}.",
-    ),
     "config-sheet-pattern": _line(
         "Chỗ điền trong đường dẫn sai",
         "đường dẫn có “{typed}”, chỉ được dùng {{period}} và {{code}}.",

@@ -10,8 +10,17 @@ from typing import Literal
 
 PeriodKind = Literal["month", "quarter", "half", "nine-months", "year"]
 
-_CODE = re.compile(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|(9M)))?")
+_CODE = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|(9M)))?")
 _ROMAN = ("", "I", "II", "III", "IV")
+# First and last month of every period there is, with its kind.
+_SPANS: dict[tuple[int, int], PeriodKind] = {
+    **{(month, month): "month" for month in range(1, 13)},
+    **{(last - 2, last): "quarter" for last in (3, 6, 9, 12)},
+    (1, 6): "half",
+    (7, 12): "half",
+    (1, 9): "nine-months",
+    (1, 12): "year",
+}
 
 
 class PeriodError(ValueError):
@@ -22,17 +31,20 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A reporting period by its first and last month of one year, both 1-12 and counted."""
+    """A reporting period by its first and last month of a year, both counted; raises PeriodError where there is none."""
 
     year: int
     first_month: int
     last_month: int
 
+    def __post_init__(self) -> None:
+        if (self.first_month, self.last_month) not in _SPANS:
+            raise PeriodError(f"{self.year}: {self.first_month}-{self.last_month}")
+
     @property
     def kind(self) -> PeriodKind:
         """What the period is, by its length."""
-        kinds: dict[int, PeriodKind] = {1: "month", 3: "quarter", 6: "half", 9: "nine-months", 12: "year"}
-        return kinds[self.last_month - self.first_month + 1]
+        return _SPANS[self.first_month, self.last_month]
 
     @property
     def code(self) -> str:

@@ -17,6 +17,7 @@ def _any(lines: str, *, after: str = "(?![a-z0-9])") -> re.Pattern[str]:
 WHOLE = _any(
     r"""(?:pho )?thu tuong(?: chinh phu)?
     chinh phu
+    t\.?tg chinh phu
     (?:van phong|thanh tra) chinh phu
     tong thanh tra(?: chinh phu)?
     ttgcp|ttcp|vpcp|ubtvqh
@@ -29,7 +30,7 @@ WHOLE = _any(
     bo chinh tri
     ban bi thu(?: trung uong)?(?: dang| doan)?
     (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang| doan)?(?: cong san viet nam)?
-    bch ?(?:trung uong|tw)(?: dang)?
+    (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?bch ?(?:trung uong|tw)(?: dang)?
     van phong trung uong(?: dang)?
     trung uong(?: dang)?(?: cong san viet nam)?
     (?:bo truong, chu nhiem )?uy ban dan toc
@@ -65,13 +66,13 @@ OPEN = _any(
     tong cong ty|cong ty|tap doan|quy
     (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|tinh doan|thanh doan|doan
     lien doan|lien hiep|hoi dong|hoi nghi|hoi|mat tran|dai hoi
-    phong|to cong tac|ban|uy ban|ub|bch|bcd|btv"""
+    phong|to cong tac|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
 )
 # Heads that careless hands write with a small letter, and that are names all the same.
 SMALL = _any(
     r"""thu tuong|chinh phu|quoc hoi|uy ban (?:nhan dan|thuong vu)|hoi dong nhan dan
     chu tich (?:uy ban|ubnd|nuoc)|bo (?:truong )?[a-z]|ban (?:bi thu|chap hanh|thuong vu)
-    tinh uy|thanh uy|huyen uy|giam doc so""",
+    tinh uy|thanh uy|huyen uy|giam doc so|lien bo""",
     after="",
 )
 # One abbreviation as a name: "UBNDTP", "SKHCN", "TW".

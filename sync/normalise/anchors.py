@@ -29,6 +29,8 @@ _ENDS = re.compile(
 )
 _MORE_DIGITS = re.compile(r"\s?[.,/%\-]\s?[0-9]|%|[a-z]")
 _NUMBERED_ALONE = {"nghị quyết", "nghị định", "thông tư", "chỉ thị", "quyết định", "kết luận", "luật", "pháp lệnh"}
+_TWO_WORDS = re.compile(r"(?:\s[a-z]+){1,2}\s?")  # "Báo cáo thẩm định số 18/BCTĐ-STP"
+_WITHOUT_ABBREVIATION = ("công văn", "văn bản", "giấy")
 _OFTEN_BY_YEAR = {"nghị định", "thông tư"}
 _TO_NUMBER = re.compile(r"\s{0,3},?\s{0,3}\(?\s{0,2}(?:(?:luat )?so(?:\s?hieu)?\s{0,3}[:.]?)?\s{0,3}")
 _OF = re.compile(r"\s{1,3}(?:cua\s{1,3})?")
@@ -166,7 +168,8 @@ def _kind_further_before(scanned: Scanned, base: Anchor, *, numbered: bool) -> A
     if issuer := _issuer_between(scanned, end, base.start):
         return replace(base, start=start, kind=kind, issuer=issuer)
     meant = symbol_kinds(base.symbol.text)
-    fits = kind in meant if meant else kind in {"công văn", "văn bản"} or is_law(kind)
+    near = _TWO_WORDS.fullmatch(scanned.letters, end, base.start) is not None
+    fits = kind in meant if meant else near or kind.startswith(_WITHOUT_ABBREVIATION) or is_law(kind)
     if numbered and fits and not _SENTENCE_END.search(scanned.text, end, base.start):
         return replace(base, start=start, kind=kind)
     return None

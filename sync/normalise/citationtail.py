@@ -11,7 +11,7 @@ from sync.normalise.issuers import match_issuer
 
 _NOTE = r"(?:\[[0-9]{1,3}\]|\([0-9]\)|[¹²³⁰-⁹]{1,3})?"
 _NGAY = re.compile(
-    rf"{_NOTE}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|cong\sbo|thong\squa)\s{{1,2}})?(?:vao\s)?"
+    rf"{_NOTE}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cong\sbo|thong\squa)\s{{1,2}})?(?:vao\s)?"
     r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")

@@ -20,7 +20,7 @@ _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
 _AFTER_ALONE = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n\"”]|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa)(?![a-z]))"
 )
-_OTHER_THING = re.compile(r"(?:v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s)")
+_OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s|[a-z]{2,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?[0-9]")
 _NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
 _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
 _LONGEST = 18  # words of a name
@@ -194,7 +194,7 @@ def _take_joined(text: str, letters: str, state: _State) -> bool:
         pair = _SMALL_PAIR.match(letters, word.start())
         known = "va" in joined[0] and pair is not None and pair[0] in PAIRS and state.last != "place"
         return known and pair is not None and _take(state, pair.end(), "rest")
-    if _another_agency(letters, word.start()):
+    if _another_agency(letters, word.start()) or _OTHER_THING.match(letters, word.start()):
         return False
     return _take(state, word.end(), state.last if state.last in {"place", "short"} else "name")
 

@@ -16,8 +16,8 @@ _PERIOD = re.compile(
     r"(?<![a-z0-9])(?:"
     r"(?P<range>(?:tu nam|giai doan|nam|nhiem ky|ky|thoi ky)\s{1,2}"
     rf"(?P<from>{_YEAR})\s{{0,2}}(?:-|den|den nam)\s{{0,2}}(?P<to>{_YEAR}))"
-    r"|(?P<span>(?P<many>[0-9]{1,2}|sau|chin|ba)\s{1,2}thang\s{1,2}(?P<part>dau|cuoi)"
-    rf"(?:\s{{1,2}}nam)?(?:\s{{1,2}}(?P<span_year>{_YEAR}))?)"
+    r"|(?P<span>(?P<many>[0-9]{1,2}|sau|chin|ba)\s{1,2}thang\s{1,2}(?:(?P<part>dau|cuoi)|(?=nam\s[0-9]{4}))"
+    rf"(?:\s{{0,2}}nam)?(?:\s{{1,2}}(?P<span_year>{_YEAR}))?)"
     r"|(?P<month>thang\s{0,2}(?P<m>[0-9]{1,2})(?![0-9])"
     rf"(?:\s{{0,2}}(?:/|-|,?\s{{0,2}}nam)\s{{0,2}}(?P<month_year>{_YEAR}))?)"
     r"|(?P<quarter>quy\s{0,2}(?P<q>iv|i{1,3}|[1-4])(?![a-z0-9])"
@@ -111,7 +111,7 @@ def _some_months(found: re.Match[str]) -> FoundMonth | None:
     many = _MANY.get(found["many"]) or int(found["many"])
     if not 1 <= many <= 12:
         return None
-    months = (1, many) if found["part"] == "dau" else (13 - many, 12)
+    months = (1, many) if found["part"] != "cuoi" else (13 - many, 12)
     return FoundMonth(found.start(), found.end(), found[0].rstrip(), _int(found["span_year"]), months=months)
 
 

@@ -188,6 +188,8 @@ def _abbreviates(letters: str, *, led: bool) -> bool:
     capitals = sum(map(str.isupper, letters))
     if capitals == len(letters) or (capitals > len(letters) - capitals and letters[0].isupper()):
         return True
+    if letters[:2].isupper() and len(letters) <= 5:  # "TTra", "KHth"
+        return True
     return (led or capitals > 0) and (bool(kinds_of(letters)) or bare(letters) in _OFFICES | _MIXED)
 
 

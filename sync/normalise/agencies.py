@@ -51,6 +51,8 @@ LOCAL = _any(
     (?:(?:thuong truc|bi thu|van phong|btv|bch|uy ban kiem tra|ubkt) )?(?:tinh|thanh|huyen|quan|thi) uy
     (?:ban (?:chap hanh|thuong vu)|bch|btv) dang bo
     dang bo
+    ban quan ly (?:cac )?khu (?:cong nghiep|kinh te|cong nghe cao)
+    dang uy khoi (?:cac )?(?:co quan|doanh nghiep)(?: va doanh nghiep)?
     (?:doan dai bieu quoc hoi|doan dbqh|cong an|thanh tra)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
     (?:vien kiem sat|toa an) nhan dan(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))"""
 )
@@ -65,7 +67,7 @@ OPEN = _any(
     truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh|dai
     tong cong ty|cong ty|tap doan|quy
     (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|tinh doan|thanh doan|doan
-    lien doan|lien hiep|hoi dong|hoi nghi|hoi|mat tran|dai hoi
+    lien hiep cac hoi|lien doan|lien hiep|hoi dong|hoi nghi|hoi|mat tran|dai hoi
     phong|to cong tac|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
 )
 # Heads that careless hands write with a small letter, and that are names all the same.

@@ -23,6 +23,7 @@ _NO_DOCUMENT = re.compile(
     r"|điện thoại|đt|sđt|fax|biển số|lô|thửa(?: đất)?|tờ bản đồ|quốc lộ|ql|đường|nhà|hẻm|ngõ|khu phố|tài khoản|mst"
     r"|hóa đơn|hoá đơn|serial|số máy)\s{0,2}(?:số)?\s{0,2}[:.]?\s{0,2}(?:iso |iec )?(?:[0-9]+:)?$"
 )
+_YEAR_IN_WORDS = re.compile(r"nam\s(?:19|20)[0-9]{2}$")
 _ENDS = re.compile(
     r"\s{0,3}(?:$|[,;.):\]\n\"”]"
     r"|(?:ngay|cua|ve|v/v|va|do|quy dinh|ban hanh|huong dan|phe duyet|sua doi|cung)(?![a-z]))"
@@ -69,7 +70,9 @@ class Scanned:
 def read_anchor(scanned: Scanned, start: int, end: int) -> Anchor | None:
     """Return the anchor whose number begins with the digits from `start` to `end`, or None where they cite nothing."""
     text, letters, floor = scanned.text, scanned.letters, scanned.floor
-    if _NO_DOCUMENT.search(text[max(0, start - 24) : start].lower()):
+    if _NO_DOCUMENT.search(text[max(0, start - 24) : start].lower()) or _YEAR_IN_WORDS.search(
+        letters, max(0, start - 4), end
+    ):
         return None
     kind = kind_before(text, letters, start, floor)
     word = None if kind else number_word_before(text, letters, start, floor)
@@ -144,11 +147,17 @@ def _with_symbol(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor | 
 
 
 def _is_surely_one(symbol: Symbol, *, numbered: bool) -> bool:
-    """True for a symbol that needs no kind's word before it to be a document's."""
+    """True for a symbol that needs no kind's word before it to be a document's.
+
+    After "số" one abbreviation is enough; without it there must be two, or one of the old offices' ("77/CP"): not
+    "đạt 98/KH", "kỳ họp thứ 12/HĐND", "lớp 12-A1/THPT".
+    """
     words = [part for part in symbol.parts if not part[0].isdigit()]
-    if symbol.known or (len(words) > 1 and max(map(len, words)) > 1):
-        return True
-    return numbered and len(words[0]) > 1
+    if numbered:
+        return symbol.known or max(map(len, words)) > 1
+    if len(words) == 1:
+        return symbol.old or (symbol.known and symbol.parts[0].isdigit())
+    return symbol.known or all(len(part.rstrip("0123456789")) > 1 for part in words)
 
 
 def _law_before(scanned: Scanned, place: int) -> LawName | None:

@@ -25,11 +25,11 @@ _YEAR = re.compile(r"\s{1,3}\(?(?:nam\s{0,3})?((?:19|20)[0-9]{2})(?![0-9/.])\)?"
 # Words (with their marks: "từ" ends a name, "tư" does not) that begin what follows a name.
 _STOPS = words(
     """cho, tại, theo, được, đã, đang, sẽ, trong, trên, là, đến, với, nhằm, để, khi, sau, trước, này, đó, thì, như, bị,
-    cùng, bởi, từ, gồm, nếu, mà, hiện, mới, còn, vào, không, cần, phải, có, do, nên, về, ngày"""
+    cùng, bởi, từ, gồm, nếu, mà, hiện, còn, vào, không, cần, phải, có, do, nên, về, ngày"""
 )
 _STOP_PHRASE = re.compile(
     r"(?:quy\sđịnh|ban\shành|công\sbố|thông\squa|chứa|góp\sphần|kỳ\shọp|trình|thay\sthế"
-    r"|(?:và|hoặc|cùng)\s(?:các|một\ssố|những|văn\sbản))(?!\w)"
+    r"|mới\s(?:được|ban|có|nhất)|(?:và|hoặc|cùng)\s(?:các|một\ssố|những|văn\sbản))(?!\w)"
     r"|(?:năm|số)\s{0,3}:?\s{0,3}[0-9]",
     re.IGNORECASE,
 )

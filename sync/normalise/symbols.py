@@ -46,6 +46,11 @@ class Symbol:
         return [part for part in re.split(rf"[/{_DASHES}._]", self.text) if part]
 
     @property
+    def old(self) -> bool:
+        """True for the one office that old symbols consist of ("77/CP", "814/TTg")."""
+        return bare(self.text) in _OLD_OFFICES
+
+    @property
     def known(self) -> bool:
         """True where a kind's abbreviation or a well-known office is among the parts."""
         return any(kinds_of(part) or bare(part) in _OFFICES or _assembly(part) for part in self.parts)

@@ -69,6 +69,7 @@ def test_nearly_all_labelled_citations_are_right_and_next_to_none_wrong_in_silen
 @pytest.mark.parametrize(
     "text",
     [
+        "đạt 98/KH, kỳ họp thứ 12/HĐND khóa XI, lớp 12-A1/THPT, năm 2024-UBND tỉnh",
         "đạt 45/45 chỉ tiêu tháng 02/2024 ở 03/10 xã, tỷ lệ 1/2000",
         "TCVN 6909:2001, QCVN 16:2019/BXD, ISO 9001:2015, giống NH04-61, nguồn Ir-192",
         "Nghị quyết này xong trước ngày 01 tháng 5 năm 2026",
@@ -202,8 +203,8 @@ def test_the_same_document_has_one_identity_however_it_is_written() -> None:
     assert one == identity(only("Chương trình hành động số 0239 - CTr/TU ngày 9.1.2024 của Tỉnh ủy")) is not None
     forms = ["2219/SKH&CN-QCN", "2219/SKH-CN-QCN", "2219/SKHCN-QCN"]
     assert len({identity(only(f"Công văn số {form} ngày 25/12/2023")) for form in forms}) == 1
-    joint = {identity(only(f"{kind} số 55/2015/TTLT-BTC-BKHCN")) for kind in ("Thông tư", "Thông tư liên tịch", "TTLT")}
-    assert len(joint) == 1
+    words = ("Thông tư", "Thông tư liên tịch", "TTLT")
+    assert len({identity(only(f"{word} số 55/2015/TTLT-BTC-BKHCN")) for word in words}) == 1
 
 
 def test_documents_of_two_years_or_kinds_are_not_the_same() -> None:
@@ -261,7 +262,7 @@ def test_what_is_composed_of_parts_is_found_with_its_parts(
 
 _PIECES = st.sampled_from(
     ["Quyết định", "số", " ", "12", "/", "-", "QĐ", "UBND", "ngày", "3/1/2024", "của", "Bộ Y tế", ",", "và", "Luật", "A",
-     "cùng", "tháng", "năm", "2024", "\n", "(", ")", "khóa", "XII", "́", "\u200b", "TP.", "4", "CP"]
+     "cùng", "tháng", "năm", "2024", "\n", "(", ")", "khóa", "XII", "\u0301", "\u200b", "TP.", "4", "CP"]
 )  # fmt: skip
 
 

@@ -84,7 +84,8 @@ def test_a_workbook_of_1904_counts_from_another_day() -> None:
 @pytest.mark.parametrize(
     ("value", "problem"),
     [(60, "impossible-date"), (0, "not-a-date"), (-1, "not-a-date"), (2958466, "not-a-date"),
-     (float("nan"), "not-a-date"), (float("inf"), "not-a-date"), (True, "not-a-date"), (None, "not-a-date"), (2024, "incomplete-date")],
+     (float("nan"), "not-a-date"), (float("inf"), "not-a-date"), (True, "not-a-date"), (None, "not-a-date"),
+     (2024, "incomplete-date")],
 )  # fmt: skip
 def test_a_number_that_is_no_day_is_refused(value: object, problem: str) -> None:
     assert parse_date(value) == Parsed(None, problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
@@ -53,6 +53,7 @@ class Tab:
     columns: tuple[Column, ...] = ()
     rows: int = 0
     protected: bool = False
+    empty: str = ""  # what stands in the first row as long as there is nothing to read
 
     def column(self, key: str) -> Column:
         """Return the column of this key; raises KeyError."""
@@ -63,12 +64,33 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideLine:
+    """One line of the guide: about a tab (`tab` is its id) or a fill's colour, a sample's cell, or under its label."""
+
+    text: str
+    label: str = ""
+    tab: str = ""
+    fill: Fill | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePart:
+    """Some lines of the guide under their heading."""
+
+    heading: str
+    lines: tuple[GuideLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One version of the form."""
+    """One version of the form. `legend` says what the look of a fill means, and "required" what the star does."""
 
     version: int
     tabs: tuple[Tab, ...]
     lists: Mapping[str, tuple[str, ...]]
+    guide: tuple[GuidePart, ...] = ()
+    legend: Mapping[str, str] = field(default_factory=dict)
 
     def tab(self, tab_id: str) -> Tab:
         """Return the tab of this id; raises KeyError."""
@@ -101,7 +123,32 @@ def _loader() -> type[yaml.SafeLoader]:
 
 def _form(entry: dict[str, Any]) -> Form:
     lists = {name: tuple(choices) for name, choices in entry["lists"].items()}
-    return Form(entry["version"], tuple(_tab(tab, lists) for tab in entry["tabs"]), lists)
+    tabs = tuple(_tab(tab, lists) for tab in entry["tabs"])
+    legend = {_fill(key): text for key, text in entry.get("legend", {}).items()}
+    guide = tuple(_guide_part(part, tabs, legend) for part in entry.get("guide", ()))
+    return Form(entry["version"], tabs, lists, guide, legend)
+
+
+def _guide_part(entry: dict[str, Any], tabs: tuple[Tab, ...], legend: Mapping[str, str]) -> GuidePart:
+    """Read a part of the guide; a sample names a tab and holds a row of it, by column key."""
+    lines = tuple(_guide_line(line, legend) for line in entry.get("lines", ()))
+    if sample := entry.get("sample"):
+        columns = next(tab for tab in tabs if tab.id == sample["tab"]).columns
+        cells = {column.heading: sample["row"][column.key] for column in columns if column.key in sample["row"]}
+        lines = (*(GuideLine(text, heading, sample=True) for heading, text in cells.items()), *lines)
+    return GuidePart(entry["heading"], lines)
+
+
+def _guide_line(entry: dict[str, Any], legend: Mapping[str, str]) -> GuideLine:
+    if "fill" not in entry:
+        return GuideLine(**entry)
+    fill = _fill(entry["fill"])
+    return GuideLine(entry["text"], label=legend[fill], fill=cast("Fill", fill))
+
+
+def _fill(value: str | bool) -> str:
+    """YAML 1.1 reads yes as true."""
+    return "yes" if value is True else str(value)
 
 
 def _tab(entry: dict[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Tab:
@@ -114,11 +161,12 @@ def _tab(entry: dict[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Tab:
         columns=columns,
         rows=entry.get("rows", 0),
         protected=entry.get("protected", False),
+        empty=entry.get("empty", ""),
     )
 
 
 def _column(entry: dict[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Column:
-    entry = {**entry, "fill": "yes" if entry["fill"] is True else entry["fill"]}
+    entry = {**entry, "fill": _fill(entry["fill"])}
     column = Column(**entry, choices=lists.get(entry.get("list", ""), ()))
     for text in (column.help, column.error):
         if len(text) > MESSAGE_LIMIT:

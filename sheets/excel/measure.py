@@ -1,0 +1,62 @@
+"""How high a row must be for its texts: what Excel reckons only when a cell is typed into, previews never."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+DIGIT = 8  # pixels of a digit of Times New Roman 12, the unit of column widths
+LINE = 15.75  # points of one line
+PADDING = 3.0
+HIGHEST = 409.0  # points: Excel's limit is 409.5
+_EM = 16.0  # pixels: 12 points at 96 dots an inch
+_MARGIN = 7  # pixels that a cell keeps free at its sides
+_BOLD = 1.08
+
+# Widths of Times New Roman in thousandths of the font's size; Vietnamese letters are as wide as their base.
+_WIDTHS = {
+    250: " .,",
+    278: "ijlt/:;'",
+    333: "frI()-[]!",
+    389: "sJ",
+    444: 'acez?"“”',
+    556: "FPS…",
+    611: "ELTZ",
+    667: "BCR",
+    722: "ADGHKNOQUVXYĐw",
+    778: "m&",
+    889: "M",
+    944: "W",
+}
+_OF = {character: width for width, characters in _WIDTHS.items() for character in characters}
+_USUAL = 500  # b d g h k n o p q u v x y đ and the digits
+
+
+def lines_of(text: str, width: int, *, bold: bool = False) -> int:
+    """Return how many lines `text` takes in a column `width` digits wide, broken at spaces as Excel does."""
+    room = (width * DIGIT - _MARGIN) / _EM * 1000 / (_BOLD if bold else 1)
+    return sum(_wrapped(paragraph, max(room, 1000)) for paragraph in text.split("\n"))
+
+
+def row_height(lines: Iterable[int]) -> float:
+    """Return the height in points of a row whose cells take so many lines."""
+    return min(max(lines, default=1) * LINE + PADDING, HIGHEST)
+
+
+def _wrapped(paragraph: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for word in paragraph.split(" "):
+        length = float(sum(map(_width, word)))
+        if used and used + length > room:
+            lines, used = lines + 1, 0.0
+        if length > room:
+            lines += int(length // room)
+            length %= room
+        used += length + _width(" ")
+    return lines
+
+
+@cache
+def _width(character: str) -> int:
+    return _OF.get(unicodedata.normalize("NFD", character)[0], _USUAL)

@@ -1,0 +1,97 @@
+"""A tab of rows that staff fill: Kết quả, Kế hoạch kỳ trước, Kế hoạch, the annexes, Ý kiến rà soát."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.utility import quote_sheetname, xl_range, xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from sheets.excel.dropdowns import name_range
+from sheets.excel.head import FIRST_ROW, HEADING_ROW, write_head, write_headings, write_legend
+from sheets.excel.looks import Looks
+from sheets.excel.measure import lines_of, row_height
+from sheets.excel.page import freeze_head, protect, set_up_page
+from sheets.excel.rules import add_rule, show_oddities
+from sheets.excel.writing import write_value
+from sheets.form import Column
+from sheets.prefill import Prefill, Row
+
+SPARE_ROWS = 20  # blank rows below what is prefilled, where that is more than the form prepares
+
+
+@dataclass(frozen=True, slots=True)
+class RowTab:
+    """One tab of rows as it will be written: what it is called, its columns, its rows, its ranges' names."""
+
+    tab: str
+    title: str
+    purpose: str
+    name: str  # the defined name of its range
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    prepared: int
+    protected: bool = False
+    frozen_columns: int = 0
+
+
+def write_row_tab(
+    sheet: Worksheet,
+    looks: Looks,
+    prefill: Prefill,
+    spec: RowTab,
+    legend: Mapping[str, str],
+    sources: Mapping[str, str],
+) -> None:
+    """Write the tab; `sources` leads from a choice column's key to the defined name of its list. Raises FormError."""
+    frame_tab(sheet, looks, prefill, spec, legend)
+    rows = range(FIRST_ROW, FIRST_ROW + row_count(spec))
+    fit_rows(sheet, spec)
+    for at, column in enumerate(spec.columns):
+        for row, values in enumerate((*spec.rows, *({},) * (len(rows) - len(spec.rows))), FIRST_ROW):
+            value = values.get(column.key)
+            write_value(sheet, row, at, value, looks.cell(column, value))
+        add_rule(sheet, column, at, rows, sources.get(column.key, ""))
+        if column.type == "number":
+            show_oddities(sheet, looks, at, rows, 0)
+    first = first_input(spec.columns)
+    if first is not None:
+        sheet.set_selection(FIRST_ROW + len(spec.rows), first, FIRST_ROW + len(spec.rows), first)
+
+
+def frame_tab(sheet: Worksheet, looks: Looks, prefill: Prefill, spec: RowTab, legend: Mapping[str, str]) -> None:
+    """Write all of a tab but its rows: head, headings, widths, page, protection, defined name. Raises FormError."""
+    write_head(sheet, looks, prefill, spec.title, spec.purpose)
+    for at, column in enumerate(spec.columns):
+        sheet.set_column(at, at, column.width, looks.below(column), {"hidden": column.hidden})
+    write_headings(sheet, looks, spec.columns)
+    write_legend(sheet, looks, legend, spec.columns, spec.title)
+    width = sum(column.width for column in spec.columns if not column.hidden)
+    set_up_page(sheet, width, str(prefill.identity))
+    freeze_head(sheet, spec.frozen_columns)
+    if spec.protected:
+        protect(sheet)
+    last = FIRST_ROW + row_count(spec) - 1
+    area = xl_range(FIRST_ROW, 0, last, len(spec.columns) - 1)
+    # "03" and "- Tham gia" are meant as they stand: no green corners.
+    sheet.ignore_errors({"number_stored_as_text": area, "two_digit_text_year": area, "formula_differs": area})
+    whole = xl_range_abs(HEADING_ROW, 0, last, len(spec.columns) - 1)
+    name_range(looks.book, spec.name, f"{quote_sheetname(spec.tab)}!{whole}")
+
+
+def fit_rows(sheet: Worksheet, spec: RowTab) -> None:
+    """Give each prefilled row the height that its longest text needs."""
+    for row, values in enumerate(spec.rows, FIRST_ROW):
+        texts = ((values.get(column.key), column.width) for column in spec.columns)
+        sheet.set_row(row, row_height(lines_of(text, width) for text, width in texts if isinstance(text, str)))
+
+
+def row_count(spec: RowTab) -> int:
+    """Return how many rows are prepared: never fewer than there are to write, and a few to go on with."""
+    return max(spec.prepared, len(spec.rows) + SPARE_ROWS) if spec.prepared else max(len(spec.rows), 1)
+
+
+def first_input(columns: Sequence[Column]) -> int | None:
+    """Return the first column that staff fill, or None."""
+    return next((at for at, column in enumerate(columns) if column.fill == "yes" and not column.hidden), None)

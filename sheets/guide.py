@@ -1,0 +1,60 @@
+"""The guide of one form: the lines of form.yaml with this division's tabs, dates and contact put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sheets.form import Fill, Form, GuideLine
+from sheets.prefill import Prefill
+
+
+@dataclass(frozen=True, slots=True)
+class GuideEntry:
+    """One line as it is shown. `tab` is the tab its label leads to, `swatch` the fill whose colour the label wears."""
+
+    label: str
+    text: str
+    tab: str = ""
+    swatch: Fill | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSection:
+    """Some lines under their heading."""
+
+    heading: str
+    entries: tuple[GuideEntry, ...]
+
+
+def guide_sections(form: Form, prefill: Prefill, titles: Mapping[str, Sequence[str]]) -> tuple[GuideSection, ...]:
+    """Return the guide for this form. `titles` leads from a tab's id to the titles it has here: none, one, or more.
+
+    A line about a tab that this form lacks is left out, and so is a line whose facts are not known
+    (whom to ask, where nobody is named).
+    """
+    facts = {
+        "‹kỳ này›": prefill.period_label,
+        "‹kỳ sau›": prefill.next_period_label,
+        "‹hạn gửi›": f"{prefill.due.day:02}/{prefill.due.month:02}/{prefill.due.year}",
+        "‹liên hệ›": prefill.contact,
+    }
+    sections = (
+        GuideSection(part.heading, tuple(entry for line in part.lines for entry in _entries(line, titles, facts)))
+        for part in form.guide
+    )
+    return tuple(section for section in sections if section.entries)
+
+
+def _entries(line: GuideLine, titles: Mapping[str, Sequence[str]], facts: Mapping[str, str]) -> Iterator[GuideEntry]:
+    text = line.text
+    for placeholder, fact in facts.items():
+        if placeholder in text and not fact:
+            return
+        text = text.replace(placeholder, fact)
+    entry = GuideEntry(line.label, text, swatch=line.fill, sample=line.sample)
+    if not line.tab:
+        yield entry
+    for title in titles.get(line.tab, ()):
+        yield replace(entry, label=title, tab=title)

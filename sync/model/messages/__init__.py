@@ -16,8 +16,7 @@ MESSAGES: dict[str, Message] = {**READING}
 
 def sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:
     """Return what is wrong and what to do about it, in Vietnamese; raises KeyError for a code without a message."""
-    message = MESSAGES[code]
-    return message.what.format_map(facts), message.action.format_map(facts)
+    return MESSAGES[code].said(facts)
 
 
 def words(finding: Finding) -> tuple[str, str]:

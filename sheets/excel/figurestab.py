@@ -17,6 +17,8 @@ from sheets.excel.writing import write_formula, write_value
 from sheets.form import Column, Tab
 from sheets.prefill import IndicatorRow, Prefill, Row
 
+_LEAST_HEIGHT = 22.5
+
 
 def figures_tab(tab: Tab, prefill: Prefill) -> RowTab:
     """Return Chỉ tiêu as it will be written; Điều chỉnh kỳ trước shows only where it is used."""
@@ -33,13 +35,13 @@ def write_figures_tab(
 ) -> None:
     """Write Chỉ tiêu: staff type figures only, everything else is locked. Raises FormError."""
     frame_tab(sheet, looks, prefill, spec, legend)
-    fit_rows(sheet, spec)
+    fit_rows(sheet, spec, _LEAST_HEIGHT)
     at = {column.key: place for place, column in enumerate(spec.columns)}
     for row, (indicator, values) in enumerate(zip(prefill.indicators, spec.rows, strict=True), FIRST_ROW):
         number = number_format(indicator.decimals)
         for place, column in enumerate(spec.columns):
             value = values[column.key]
-            look = looks.cell(column, value, number=number)
+            look = looks.cell(column, value, number=number, valign="vcenter")
             if column.key == "cumulative":
                 month, correction = (xl_rowcol_to_cell(row, at[key]) for key in ("month", "correction"))
                 write_formula(sheet, row, place, formula(indicator, month, correction), result(indicator), look)

@@ -69,7 +69,7 @@ def legend_entries(legend: Mapping[str, str], columns: Sequence[Column]) -> list
     fills = {column.fill for column in columns if not column.hidden}
     entries = [(fill, legend[fill]) for fill in _LEGEND if fill in fills]
     if any(column.required for column in columns):
-        entries = [(fill, f"{text}   {legend['required']}" if fill == "yes" else text) for fill, text in entries]
+        entries = [(fill, f"{text}\n{legend['required']}" if fill == "yes" else text) for fill, text in entries]
     return entries
 
 

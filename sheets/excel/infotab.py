@@ -15,7 +15,7 @@ from sheets.form import Column, Tab
 from sheets.prefill import Prefill
 
 LABEL, VALUE, HELP, KEY = range(4)
-_LABEL_WIDTH, _HELP_WIDTH, _ROW_HEIGHT = 28, 62, 33
+_LABEL_WIDTH, _HELP_WIDTH, _ROW_HEIGHT = 30, 58, 36
 
 
 def write_info_tab(

@@ -18,7 +18,7 @@ _Props = dict[str, _Value]
 FONT = "Times New Roman"  # the font of official documents (Decree 30/2020, Annex I), so every office has it
 SIZE = 12
 # No theme: with one, Excel shows the theme's font, whatever name stands beside it.
-DEFAULT_FONT: _Props = {"font_name": FONT, "font_size": SIZE, "font_scheme": False, "theme": -1}
+DEFAULT_FONT: _Props = {"font_name": FONT, "font_size": SIZE, "font_scheme": False}
 # What goes with this font in Excel: 15.75 points a row, 8 pixels a digit, 72 pixels a column.
 ROW_PIXELS, COLUMN_PIXELS = 21, 72
 
@@ -38,7 +38,7 @@ _LOOKS: Mapping[str, _Props] = {
     "part": {"bold": True, "font_size": 13, "font_color": NAVY, "valign": "vcenter", "bottom": 1, "bottom_color": NAVY},
     "label": {"bold": True, "font_color": NAVY, "text_wrap": True, "valign": "top"},
     "link": {"bold": True, "font_color": "#1F4E9E", "underline": 1, "text_wrap": True, "valign": "top"},
-    "line": {"font_color": INK, "text_wrap": True, "valign": "top"},
+    "line": {"font_color": INK, "text_wrap": True, "valign": "top", "indent": 1},
     "hint": {"italic": True, "font_color": MUTED, "text_wrap": True, "valign": "vcenter", "indent": 1},
     "note": {"italic": True, "font_color": MUTED, "text_wrap": True, "valign": "top"},
 }
@@ -69,7 +69,7 @@ class Looks:
 
     def sample(self) -> Format:
         """Return the look of a filled cell in the guide's sample: as on its tab, but never to be typed into."""
-        still: _Props = {"text_wrap": True, "valign": "top", "num_format": TEXT, "locked": True}
+        still: _Props = {"text_wrap": True, "valign": "top", "num_format": TEXT, "indent": 1, "locked": True}
         return self.of(_boxed("yes") | still)
 
     def heading(self, fill: Fill) -> Format:
@@ -113,10 +113,10 @@ def _boxed(fill: Fill) -> _Props:
 def _typed(column: Column, value: object, number: str) -> _Props:
     """The number format and alignment: of the value where it is a date or number, else of the column."""
     if isinstance(value, dt.date) or (column.type == "date" and not isinstance(value, Decimal)):
-        return {"num_format": DATE, "align": "left" if column.type != "date" else "center"}
+        return {"num_format": DATE, "align": "left", "indent": 1}
     if column.type == "number":
-        return {"num_format": number, "align": "right"}
-    return {"num_format": "General" if isinstance(value, Decimal) else TEXT, "align": "left"}
+        return {"num_format": number, "align": "right", "indent": 1}
+    return {"num_format": "General" if isinstance(value, Decimal) else TEXT, "align": "left", "indent": 1}
 
 
 def _signed(fill: Fill) -> str:

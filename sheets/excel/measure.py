@@ -8,10 +8,10 @@ from functools import cache
 
 DIGIT = 8  # pixels of a digit of Times New Roman 12, the unit of column widths
 LINE = 15.75  # points of one line
-PADDING = 3.0
+PADDING = 3.75
 HIGHEST = 409.0  # points: Excel's limit is 409.5
 _EM = 16.0  # pixels: 12 points at 96 dots an inch
-_MARGIN = 7  # pixels that a cell keeps free at its sides
+_MARGIN = 17  # pixels that a cell keeps free: its sides, and an indent of one
 _BOLD = 1.08
 
 # Widths of Times New Roman in thousandths of the font's size; Vietnamese letters are as wide as their base.

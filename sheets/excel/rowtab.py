@@ -18,7 +18,7 @@ from sheets.excel.writing import write_value
 from sheets.form import Column
 from sheets.prefill import Prefill, Row
 
-SPARE_ROWS = 20  # blank rows below what is prefilled, where that is more than the form prepares
+SPARE_ROWS = 10  # blank rows below what is prefilled, where that is more than the form prepares
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,12 @@ def frame_tab(sheet: Worksheet, looks: Looks, prefill: Prefill, spec: RowTab, le
     name_range(looks.book, spec.name, f"{quote_sheetname(spec.tab)}!{whole}")
 
 
-def fit_rows(sheet: Worksheet, spec: RowTab) -> None:
+def fit_rows(sheet: Worksheet, spec: RowTab, least: float = 0) -> None:
     """Give each prefilled row the height that its longest text needs."""
     for row, values in enumerate(spec.rows, FIRST_ROW):
         texts = ((values.get(column.key), column.width) for column in spec.columns)
-        sheet.set_row(row, row_height(lines_of(text, width) for text, width in texts if isinstance(text, str)))
+        lines = (lines_of(text, width) for text, width in texts if isinstance(text, str))
+        sheet.set_row(row, max(row_height(lines), least))
 
 
 def row_count(spec: RowTab) -> int:

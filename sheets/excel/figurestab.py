@@ -93,8 +93,10 @@ def _row(indicator: IndicatorRow) -> Row:
 
 def _add_rules(sheet: Worksheet, looks: Looks, column: Column, at: int, indicators: tuple[IndicatorRow, ...]) -> None:
     """Counts take whole numbers only: a typed 1.007 that an English Excel takes for a fraction is stopped here."""
+    if column.type != "number":
+        add_rule(sheet, column, at, range(FIRST_ROW, FIRST_ROW + len(indicators)))
+        return
     for decimals in sorted({indicator.decimals for indicator in indicators}):
         rows = [FIRST_ROW + n for n, indicator in enumerate(indicators) if indicator.decimals == decimals]
         add_rule(sheet, column, at, rows, whole=not decimals)
-        if column.type == "number" and column.fill != "locked":
-            show_oddities(sheet, looks, at, rows, decimals)
+        show_oddities(sheet, looks, at, rows, decimals)

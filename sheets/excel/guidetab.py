@@ -28,6 +28,8 @@ def write_guide_tab(
         sheet.set_row(row, 24)
         write_text(sheet, row, 0, section.heading, looks.named("part"))
         write_text(sheet, row, 1, "", looks.named("part"))
+        row += 1
+        sheet.set_row(row, 4.5)  # air below the line
         for entry in section.entries:
             row += 1
             _write_entry(sheet, looks, row, entry)

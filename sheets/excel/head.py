@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from sheets.excel.limits import checked_columns
 from sheets.excel.looks import SIGNS, Looks
 from sheets.excel.measure import lines_of, row_height
 from sheets.excel.writing import write_text
@@ -38,6 +39,7 @@ def identity_line(prefill: Prefill) -> str:
 
 def write_headings(sheet: Worksheet, looks: Looks, columns: Sequence[Column]) -> None:
     """Write the hidden row of keys and the row of headings, and set the columns' widths."""
+    checked_columns(columns)
     sheet.set_row(KEY_ROW, None, None, {"hidden": True})
     sheet.set_row(HEADING_ROW, row_height(map(_lines, columns)) + 9)
     for at, column in enumerate(columns):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 
 from sheets.errors import FormError
-from sheets.form import MESSAGE_LIMIT
+from sheets.form import MESSAGE_LIMIT, Column
+from sheets.text import fold
 
 # Excel counts UTF-16 units ("Excel specifications and limits"; ECMA-376 Part 1, 18.3.1.32 for the messages).
 CELL_LIMIT = 32_767
 MESSAGE_TITLE_LIMIT = 32
 TAB_LIMIT = 31
+WIDTH_LIMIT = 255
 FOOTER_LIMIT = 255
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -58,3 +60,14 @@ def checked_tabs(titles: Iterable[str]) -> None:
         if title.casefold() in seen:
             raise FormError(f"two tabs of the same title: {title!r}")
         seen.add(title.casefold())
+
+
+def checked_columns(columns: Iterable[Column]) -> None:
+    """Raise FormError where a column has no heading, the heading of another, or a width that Excel refuses."""
+    seen: set[str] = set()
+    for column in columns:
+        if not 0 < column.width <= WIDTH_LIMIT:
+            raise FormError(f"{column.key}: a width of {column.width}, 1 to {WIDTH_LIMIT} are possible")
+        if not fold(column.heading) or fold(column.heading) in seen:
+            raise FormError(f"{column.key}: a heading that is empty or another column's: {column.heading!r}")
+        seen.add(fold(column.heading))

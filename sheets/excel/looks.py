@@ -28,7 +28,7 @@ PAPERS: Mapping[Fill, str] = {"yes": "#FFF6D5", "prefilled": "#E6F0FA", "locked"
 # A sign beside the colour. It stands in the number format: the heading's own text stays as the form has it.
 SIGNS: Mapping[Fill, str] = {"yes": "✎", "prefilled": "(✎)"}
 
-TEXT, DATE = "@", "dd/mm/yyyy"
+TEXT, DATE = 49, "dd/mm/yyyy"  # 49 is Excel's own number for "@" (ECMA-376 Part 1, 18.8.30)
 
 _LOOKS: Mapping[str, _Props] = {
     "title": {"bold": True, "font_size": 16, "font_color": NAVY, "valign": "vcenter"},
@@ -38,9 +38,8 @@ _LOOKS: Mapping[str, _Props] = {
     "part": {"bold": True, "font_size": 13, "font_color": NAVY, "valign": "vcenter", "bottom": 1, "bottom_color": NAVY},
     "label": {"bold": True, "font_color": NAVY, "text_wrap": True, "valign": "top"},
     "link": {"bold": True, "font_color": "#1F4E9E", "underline": 1, "text_wrap": True, "valign": "top"},
-    "line": {"font_color": INK, "text_wrap": True, "valign": "top", "indent": 1},
+    "line": {"font_color": INK, "text_wrap": True, "align": "left", "valign": "top", "indent": 1},
     "hint": {"italic": True, "font_color": MUTED, "text_wrap": True, "valign": "vcenter", "indent": 1},
-    "note": {"italic": True, "font_color": MUTED, "text_wrap": True, "valign": "top"},
 }
 
 
@@ -69,7 +68,14 @@ class Looks:
 
     def sample(self) -> Format:
         """Return the look of a filled cell in the guide's sample: as on its tab, but never to be typed into."""
-        still: _Props = {"text_wrap": True, "valign": "top", "num_format": TEXT, "indent": 1, "locked": True}
+        still: _Props = {
+            "text_wrap": True,
+            "align": "left",
+            "valign": "top",
+            "num_format": TEXT,
+            "indent": 1,
+            "locked": True,
+        }
         return self.of(_boxed("yes") | still)
 
     def heading(self, fill: Fill) -> Format:
@@ -119,5 +125,5 @@ def _typed(column: Column, value: object, number: str) -> _Props:
     return {"num_format": "General" if isinstance(value, Decimal) else TEXT, "align": "left", "indent": 1}
 
 
-def _signed(fill: Fill) -> str:
+def _signed(fill: Fill) -> _Value:
     return f'@" {SIGNS[fill]}"' if fill in SIGNS else TEXT

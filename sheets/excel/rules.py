@@ -28,7 +28,7 @@ def add_rule(
     warned of: typed in other case or accents it is understood all the same. Raises FormError.
     """
     options = _kind(column, source, whole) | _messages(column)
-    if not rows or (options["validate"] == "any" and "input_message" not in options):
+    if column.fill == "locked" or not rows or (options["validate"] == "any" and "input_message" not in options):
         return
     spans = [[first, at, last, at] for first, last in _spans(rows)]
     (top, left, bottom, right), *others = spans
@@ -43,7 +43,7 @@ def show_oddities(sheet: Worksheet, looks: Looks, at: int, rows: Sequence[int], 
         cell = xl_rowcol_to_cell(first, at)
         odd: dict[str, dict[str, str | bool]] = {
             f"=AND(ISNUMBER({cell}),{cell}<>ROUND({cell},{decimals}))": {"num_format": longer_number_format(decimals)},
-            f"=ISTEXT({cell})": {"num_format": '"! "@', "font_color": RED, "bold": True},
+            f'=AND(ISTEXT({cell}),{cell}<>"")': {"num_format": '"! "@', "font_color": RED, "bold": True},
         }
         for criteria, props in odd.items():
             options = {"type": "formula", "criteria": criteria, "format": looks.of(props)}

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from sheets.errors import FormError
 from sheets.excel.dropdowns import LIST_TAB, write_lists
 from sheets.excel.figurestab import figures_tab, write_figures_tab
-from sheets.excel.growing import let_rows_grow
+from sheets.excel.finishing import finish
 from sheets.excel.guidetab import write_guide_tab
 from sheets.excel.infotab import write_info_tab
 from sheets.excel.limits import checked_tabs
@@ -67,7 +67,7 @@ def write_form(form: Form, prefill: Prefill) -> bytes:
         book.close()
     except XlsxWriterException as error:
         raise FormError(str(error)) from error
-    return let_rows_grow(file.getvalue())
+    return finish(file.getvalue())
 
 
 def _tabs(form: Form, prefill: Prefill) -> list[_Written]:

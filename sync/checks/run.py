@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sync.checks import cells, figures, form, handin, notes, plan
 from sync.checks.check import Check, RoundCheck
 from sync.model.config import Config, Severity
 from sync.model.finding import Finding, Hit, finding
 from sync.model.material import Round
 
-CHECKS: tuple[Check, ...] = ()
-ROUND_CHECKS: tuple[RoundCheck, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    *form.CHECKS,
+    *cells.CHECKS,
+    *notes.CHECKS,
+    *figures.CHECKS,
+    *plan.CHECKS,
+    *handin.CHECKS,
+)
+ROUND_CHECKS: tuple[RoundCheck, ...] = (*handin.ROUND_CHECKS,)
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 

@@ -1,13 +1,108 @@
-"""What can be wrong with a file as a whole: BookError codes, and the notes that reading makes."""
+"""What can be wrong with a file as a whole: BookError codes, files that are nobody's form, notes on the file."""
 
 from __future__ import annotations
 
 from sync.model.messages.message import Message
 
+
+def _unread(label: str, why: str, action: str) -> Message:
+    """Return the message of a file that was not read, told with the version that is kept where there is one."""
+    kept = "bản {kept} đã đọc trước đó vẫn được giữ."
+    return Message(label, f"Tệp “{{source}}” {why}; {kept}", action, bare=f"Tệp “{{source}}” {why}.")
+
+
 READING: dict[str, Message] = {
-    "empty-file": Message(
+    "empty-file": _unread(
         "Tệp rỗng",
-        "Tệp “{source}” rỗng (0 byte), không đọc được.",
+        "rỗng (0 byte), không đọc được",
         "Mở lại biểu trên máy đã soạn, lưu và gửi lại tệp.",
+    ),
+    "half-written": _unread(
+        "Tệp chép chưa xong",
+        "bị thiếu phần cuối, có lẽ đang chép hoặc tải về dở dang",
+        "Chờ chép xong, hoặc gửi lại tệp; lần rà soát sau hệ thống sẽ đọc lại.",
+    ),
+    "password": _unread(
+        "Tệp có mật khẩu",
+        "được đặt mật khẩu nên không mở được",
+        "Bỏ mật khẩu mở tệp (Tệp › Thông tin › Bảo vệ sổ làm việc), lưu và gửi lại.",
+    ),
+    "not-a-workbook": _unread(
+        "Không phải tệp Excel",
+        "không phải là bảng tính Excel, dù tên tệp có thể ghi như vậy",
+        "Điền vào biểu mẫu Excel của đơn vị và gửi lại; tệp Word, PDF hay ảnh không dùng được.",
+    ),
+    "corrupt": _unread(
+        "Tệp hỏng",
+        "bị hỏng, không đọc được",
+        "Mở bằng Excel trên máy đã soạn, chọn Lưu thành tệp mới (.xlsx) rồi gửi lại.",
+    ),
+    "too-big": _unread(
+        "Tệp quá lớn",
+        "quá lớn so với một biểu báo cáo",
+        "Bỏ ảnh và các dòng, cột thừa; hoặc chép nội dung sang biểu mẫu mới rồi gửi lại.",
+    ),
+    "timeout": _unread(
+        "Đọc quá lâu",
+        "mất quá nhiều thời gian để đọc nên đã dừng",
+        "Rà soát lại lần nữa; nếu vẫn vậy, chép nội dung sang biểu mẫu mới rồi gửi lại.",
+    ),
+    "crashed": _unread(
+        "Không đọc được",
+        "làm chương trình đọc bị dừng giữa chừng",
+        "Chép nội dung sang biểu mẫu mới rồi gửi lại; báo quản trị nếu vẫn gặp lỗi này.",
+    ),
+    "vanished": _unread(
+        "Tệp không còn",
+        "bị dời đi, hoặc đang bị khóa trong lúc đọc",
+        "Kiểm tra tệp còn ở chỗ cũ và không bị ai khóa, rồi rà soát lại.",
+    ),
+    "busy": _unread(
+        "Tệp đang được sửa",
+        "đang được sửa trong lúc đọc",
+        "Lưu và đóng tệp rồi rà soát lại.",
+    ),
+    "other-period": Message(
+        "Biểu của kỳ khác",
+        "Tệp “{source}” của {name} là biểu của kỳ khác, không phải {period}.",
+        "Xin đơn vị gửi đúng biểu của kỳ này, hoặc chuyển nội dung đã điền sang biểu mẫu của kỳ này.",
+    ),
+    "other-department": Message(
+        "Biểu của cơ quan khác",
+        "Tệp “{source}” mang mã biểu của một cơ quan khác.",
+        "Xin đơn vị điền vào biểu mẫu do sở phát rồi gửi lại.",
+    ),
+    "division-unknown": Message(
+        "Biểu của đơn vị lạ",
+        "Tệp “{source}” mang mã của một đơn vị không có trong kỳ báo cáo này.",
+        "Kiểm tra dòng “Mã biểu”, hoặc khai đơn vị này trong tệp cấu hình.",
+    ),
+    "identity-missing": Message(
+        "Thiếu mã biểu",
+        "Tệp “{source}” không có dòng “Mã biểu” nên không biết chắc là của đơn vị và kỳ nào.",
+        "Chép nội dung sang biểu mẫu đã phát cho đơn vị rồi gửi lại.",
+        bare="Biểu không có dòng “Mã biểu”; đơn vị và kỳ được hiểu theo tên tệp.",
+    ),
+    "macros": Message(
+        "Tệp có macro",
+        "Tệp có chứa macro; hệ thống chỉ đọc số liệu, không chạy macro.",
+        "Không cần làm gì; lần sau nên lưu biểu ở dạng .xlsx.",
+    ),
+    "wrong-ending": Message(
+        "Đuôi tệp không đúng",
+        "Đuôi của tên tệp không khớp với loại tệp; thực chất đây là tệp .{detail}, nội dung vẫn đọc được.",
+        "Nên mở bằng Excel và lưu lại thành tệp .xlsx.",
+        bare="Đuôi của tên tệp không khớp với loại tệp; nội dung vẫn đọc được.",
+    ),
+    "external-links": Message(
+        "Liên kết sang tệp khác",
+        "Biểu có liên kết sang {detail} tệp khác; số lấy từ đó có thể đã cũ.",
+        "Nếu có ô lấy số từ tệp khác, hãy chép thành giá trị trước khi gửi.",
+        bare="Biểu có liên kết sang tệp khác; số lấy từ đó có thể đã cũ.",
+    ),
+    "stray-cell": Message(
+        "Ô nằm xa bảng",
+        "Có một ô nằm rất xa phần bảng, có lẽ do gõ nhầm; phần xa đó không được đọc vào báo cáo.",
+        "Xóa ô này, hoặc chuyển nội dung lên đúng dòng trong bảng.",
     ),
 }

@@ -1,0 +1,82 @@
+"""What is wrong with single cells: left blank, no number, no date, not in the list, an error value, struck out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sheets.form import current_form
+from sheets.grid import Place
+from sync.checks.check import Check
+from sync.checks.form import hit_of, met, of_problem
+from sync.model.duedates import due_divisions
+from sync.model.finding import Hit
+from sync.model.material import Context
+from sync.model.records import Problem, Submission
+from sync.normalise.units import is_count
+
+# Approved this long before the day it is due, a sheet can hardly speak of the whole period.
+_EARLIEST = dt.timedelta(days=14)
+
+
+def date_in_future(submission: Submission, context: Context) -> Iterator[Hit]:
+    """Ngày duyệt lies after the day of the check."""
+    day = submission.info.approved_on
+    if day and day > context.today:
+        yield Hit(_info(), {"typed": _written(day), "today": _written(context.today)}, "approved_on")
+
+
+def date_outside_period(submission: Submission, context: Context) -> Iterator[Hit]:
+    """Ngày duyệt lies before or after the period; where a sheet is due in its first days, shortly before is in time."""
+    day, period = submission.info.approved_on, submission.period
+    if day is None or day > context.today:
+        return
+    earliest = min(period.first_day, due_divisions(context.config.calendar, period, submission.division) - _EARLIEST)
+    if not earliest <= day <= period.last_day:
+        yield Hit(_info(), {"typed": _written(day), "period": period.label}, "approved_on")
+
+
+def odd_number(submission: Submission, _: Context) -> Iterator[Hit]:
+    """A number read with doubt; a fraction under a count has a check of its own."""
+    for problem in met(submission, "odd-number"):
+        if not _is_fraction(problem):
+            yield hit_of(problem, submission)
+
+
+def _is_fraction(problem: Problem) -> bool:
+    facts = dict(problem.facts)
+    return bool(facts.get("name")) and is_count(facts.get("unit")) is True and "," in facts.get("read", "")
+
+
+def _info() -> Place:
+    return Place(current_form().tab("info").title)
+
+
+def _written(day: dt.date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+CHECKS: tuple[Check, ...] = (
+    of_problem("required", "error"),
+    of_problem("section-unknown", "error"),
+    of_problem("section-near", "warning"),
+    of_problem("section-missing", "error"),
+    of_problem("text-missing", "warning"),
+    of_problem("not-a-number", "error"),
+    of_problem("ambiguous-number", "error"),
+    Check("odd-number", "warning", odd_number),
+    of_problem("not-a-date", "warning"),
+    Check("date-in-future", "warning", date_in_future),
+    Check("date-outside-period", "warning", date_outside_period),
+    of_problem("not-in-list", "error"),
+    of_problem("excel-error", "error"),
+    of_problem("not-calculated", "error"),
+    of_problem("external-value", "warning"),
+    of_problem("struck-text", "warning"),
+    of_problem("picture", "warning"),
+    of_problem("indicator-unknown", "warning"),
+    of_problem("indicator-missing", "warning"),
+    of_problem("indicator-doubled", "error"),
+    of_problem("code-unknown", "error"),
+    of_problem("code-without-value", "error"),
+)

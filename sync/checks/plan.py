@@ -1,0 +1,62 @@
+"""What became of last period's plan: no item without a result, none carried on without a reason, none lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from sheets.form import current_form
+from sheets.grid import Place
+from sheets.text import fold
+from sync.checks.check import Check
+from sync.checks.notes import place_of, short
+from sync.model.finding import Hit
+from sync.model.material import Context
+from sync.model.records import CarriedItem, PlanResult, Submission
+from sync.reading.rows import RESULTS
+
+_SAME = 80  # rapidfuzz ratio of folded texts from which an item is the planned one, reworded
+_LABELS: dict[PlanResult, str] = {result: label for label, result in RESULTS.items()}
+
+
+def plan_without_result(submission: Submission, _: Context) -> Iterator[Hit]:
+    """An item of last period's plan whose Kết quả thực hiện is blank."""
+    for item in submission.carried:
+        if item.result is None and not item.result_typed:
+            yield _hit(item)
+
+
+def reason_missing(submission: Submission, _: Context) -> Iterator[Hit]:
+    """An item put off or given up without a word why."""
+    for item in submission.carried:
+        if item.result in {"carried", "dropped"} and not item.reason.strip():
+            yield _hit(item, result=_LABELS[item.result])
+
+
+def plan_lost(submission: Submission, context: Context) -> Iterator[Hit]:
+    """An item of last period's plan that no longer stands in Kế hoạch kỳ trước."""
+    last = context.earlier(submission.period.previous())
+    texts = [fold(item.text) for item in submission.carried]
+    for planned in _planned(last) if last else ():
+        if not any(fuzz.ratio(fold(planned), text) >= _SAME for text in texts):
+            place = Place(current_form().tab("carried").title)
+            yield Hit(place, {"text": short(planned), "period": submission.period.previous().label}, planned)
+
+
+def _planned(last: Submission) -> Iterator[str]:
+    """Yield what the coming form was born with: the plan, and what was carried on without being planned anew."""
+    yield from (item.text for item in last.plan)
+    plan = {fold(item.text) for item in last.plan}
+    yield from (item.text for item in last.carried if item.result == "carried" and fold(item.text) not in plan)
+
+
+def _hit(item: CarriedItem, **facts: str) -> Hit:
+    return Hit(place_of(item.origin), {"text": short(item.text), **facts}, item.text)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("plan-without-result", "error", plan_without_result),
+    Check("reason-missing", "warning", reason_missing),
+    Check("plan-lost", "warning", plan_lost),
+)

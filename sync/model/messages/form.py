@@ -1,0 +1,191 @@
+"""What is wrong with the form and its cells: tabs, columns, identity, what is required, numbers, dates, lists."""
+
+from __future__ import annotations
+
+from sync.model.messages.message import Message
+
+FORM: dict[str, Message] = {
+    "identity-mismatch": Message(
+        "Mã biểu không khớp",
+        "Dòng “Mã biểu” ghi {visible}, nhưng mã lưu kèm trong tệp là {hidden}.",
+        "Kiểm tra xem có chép nhầm biểu của đơn vị hay kỳ khác; nếu có, điền lại vào đúng biểu mẫu.",
+    ),
+    "form-unknown": Message(
+        "Phiên bản biểu lạ",
+        "Mã biểu ghi phiên bản v{version}, là phiên bản chưa từng có.",
+        "Dùng biểu mẫu mới nhất do phòng tổng hợp gửi; không sửa dòng “Mã biểu”.",
+    ),
+    "form-old": Message(
+        "Biểu mẫu cũ",
+        "Biểu này là phiên bản v{version}; phiên bản đang dùng là v{current}.",
+        "Kỳ này vẫn đọc được; kỳ sau xin dùng biểu mẫu mới.",
+    ),
+    "tab-missing": Message(
+        "Thiếu tờ",
+        "Không tìm thấy tờ “{tab}” trong biểu.",
+        "Đặt lại đúng tên tờ, hoặc chép tờ này từ biểu mẫu sang.",
+    ),
+    "headings-missing": Message(
+        "Thiếu dòng tiêu đề",
+        "Tờ “{tab}” không còn dòng tiêu đề cột nên không đọc được.",
+        "Chép lại dòng tiêu đề cột từ biểu mẫu.",
+    ),
+    "column-missing": Message(
+        "Thiếu cột",
+        "Thiếu cột “{heading}” nên không đọc được số liệu của tờ này.",
+        "Thêm lại cột với đúng tiêu đề như trong biểu mẫu.",
+    ),
+    "column-left-out": Message(
+        "Cột bị bỏ đi",
+        "Tờ này không còn cột “{heading}”.",
+        "Nếu cần ghi nội dung đó, thêm lại cột với đúng tiêu đề như trong biểu mẫu.",
+    ),
+    "column-doubled": Message(
+        "Cột bị lặp",
+        "Có hai cột cùng mang tiêu đề “{heading}”.",
+        "Giữ lại một cột, xóa hoặc đổi tên cột kia.",
+    ),
+    "column-moved": Message(
+        "Cột bị dời chỗ",
+        "Cột “{heading}” không còn ở chỗ cũ; hệ thống đọc theo tiêu đề cột.",
+        "Không cần sửa nếu nội dung nằm đúng dưới tiêu đề.",
+    ),
+    "column-unknown": Message(
+        "Cột thêm vào",
+        "Cột “{typed}” không có trong biểu mẫu nên không được đọc.",
+        "Nếu cần in nội dung này, chuyển vào cột Nội dung.",
+    ),
+    "heading-near": Message(
+        "Tiêu đề cột bị sửa",
+        "Tiêu đề cột ghi “{typed}”; hệ thống hiểu là “{heading}”.",
+        "Sửa lại tiêu đề cho đúng biểu mẫu nếu hiểu như vậy là đúng; nếu không, bỏ cột này.",
+    ),
+    "hidden-row": Message(
+        "Dòng bị ẩn",
+        "Dòng này đang bị ẩn hoặc bị lọc đi nhưng vẫn được đọc vào báo cáo: “{typed}”.",
+        "Bỏ ẩn hoặc bỏ lọc để xem lại; nếu không báo cáo thì xóa hẳn dòng.",
+        bare="Dòng này đang bị ẩn hoặc bị lọc đi nhưng vẫn được đọc vào báo cáo.",
+    ),
+    "legacy-font": Message(
+        "Phông chữ cũ",
+        "Tờ này có {count} ô gõ bằng bảng mã {encoding}; hệ thống đã đổi sang Unicode, ví dụ: “{read}”.",
+        "Đọc lại các ô đã đổi; lần sau nên gõ bằng bảng mã Unicode.",
+    ),
+    "required": Message(
+        "Thiếu nội dung bắt buộc",
+        "Chưa điền “{heading}”.",
+        "Điền vào ô này; đây là nội dung bắt buộc.",
+    ),
+    "section-unknown": Message(
+        "Mục không có trong danh sách",
+        "Mục “{typed}” không có trong danh sách mục của đơn vị nên nội dung chưa vào được báo cáo.",
+        "Chọn một mục trong danh sách của ô; nếu thiếu mục, xin báo phòng tổng hợp.",
+    ),
+    "section-near": Message(
+        "Mục gõ chưa đúng",
+        "Mục “{typed}” gõ chưa đúng hẳn; hệ thống đã xếp vào mục có tên gần giống nhất.",
+        "Chọn lại mục trong danh sách của ô.",
+    ),
+    "section-missing": Message(
+        "Chưa chọn mục",
+        "Nội dung này chưa chọn Mục nên chưa biết đưa vào đâu trong báo cáo.",
+        "Chọn một mục trong danh sách ở cột Mục.",
+    ),
+    "text-missing": Message(
+        "Thiếu nội dung",
+        "Dòng này đã có Mục hoặc Chú thích nhưng cột Nội dung còn trống.",
+        "Viết Nội dung, hoặc xóa cả dòng.",
+    ),
+    "not-a-number": Message(
+        "Không phải số",
+        "Chỉ tiêu “{name}” ghi “{typed}”, không phải là một số.",
+        "Chỉ ghi một số, ví dụ 147 hoặc 1007; không có thì ghi 0, giải thích ở Ghi chú.",
+        bare="Ô này ghi “{typed}”, không phải là một số.",
+    ),
+    "ambiguous-number": Message(
+        "Số có thể hiểu hai cách",
+        "Chỉ tiêu “{name}” ghi “{typed}”, có thể hiểu là {choices}.",
+        "Gõ lại số, không dùng dấu phân nhóm, ví dụ 1007; phần lẻ viết sau dấu phẩy.",
+        bare="Ô này ghi “{typed}”, có thể hiểu là {choices}.",
+    ),
+    "odd-number": Message(
+        "Cách ghi số lạ",
+        "Chỉ tiêu “{name}” ghi “{typed}”; hệ thống hiểu là {read}.",
+        "Nếu hiểu như vậy là đúng thì giữ nguyên; nếu không, gõ lại số theo đơn vị tính của cột.",
+        bare="Ô này ghi “{typed}”; hệ thống hiểu là {read}.",
+    ),
+    "not-a-date": Message(
+        "Không phải ngày",
+        "Ô này ghi “{typed}”, không phải là một ngày có thật.",
+        "Ghi theo thứ tự ngày/tháng/năm, ví dụ 12/01/2024.",
+    ),
+    "date-in-future": Message(
+        "Ngày duyệt ở tương lai",
+        "Ngày duyệt ghi {typed}, sau ngày rà soát ({today}).",
+        "Xem lại ngày, tháng và năm của Ngày duyệt.",
+    ),
+    "date-outside-period": Message(
+        "Ngày duyệt ngoài kỳ báo cáo",
+        "Ngày duyệt ghi {typed}, nằm ngoài kỳ báo cáo {period}.",
+        "Xem lại ngày, tháng và năm; nếu đúng thì giữ nguyên.",
+    ),
+    "not-in-list": Message(
+        "Không có trong danh sách",
+        "Ô này ghi “{typed}”, không có trong danh sách chọn.",
+        "Chọn một trong các giá trị: {choices}.",
+    ),
+    "excel-error": Message(
+        "Ô báo lỗi",
+        "Chỉ tiêu “{name}” đang báo lỗi {typed}.",
+        "Gõ thẳng số vào ô thay cho công thức.",
+        bare="Ô này đang báo lỗi {typed}.",
+    ),
+    "not-calculated": Message(
+        "Công thức chưa tính",
+        "Ô của chỉ tiêu “{name}” có công thức nhưng chưa có kết quả.",
+        "Mở bằng Excel, chờ tính xong rồi lưu lại; hoặc gõ thẳng kết quả vào ô.",
+        bare="Ô này có công thức nhưng chưa có kết quả.",
+    ),
+    "external-value": Message(
+        "Số lấy từ tệp khác",
+        "Ô này lấy “{typed}” từ một tệp khác nên có thể đã cũ.",
+        "Kiểm tra lại, rồi chép thành giá trị (Dán đặc biệt › Giá trị).",
+        bare="Ô này lấy số liệu từ một tệp khác nên có thể đã cũ.",
+    ),
+    "struck-text": Message(
+        "Chữ gạch ngang",
+        "Ô này có chữ bị gạch ngang; phần gạch ngang không được đưa vào báo cáo. Còn lại: “{typed}”.",
+        "Xóa hẳn phần đã gạch; nếu vẫn cần in thì bỏ gạch ngang.",
+        bare="Ô này có chữ bị gạch ngang; phần gạch ngang không được đưa vào báo cáo.",
+    ),
+    "picture": Message(
+        "Có ảnh trong biểu",
+        "Có một tấm ảnh nằm trên ô này; chữ và số trong ảnh không đọc được.",
+        "Gõ nội dung của ảnh vào ô; ảnh không được đưa vào báo cáo.",
+    ),
+    "indicator-unknown": Message(
+        "Mã chỉ tiêu lạ",
+        "Mã “{code}” không có trong danh mục chỉ tiêu của đơn vị nên dòng này không được đọc.",
+        "Sửa lại mã như trong biểu mẫu; nếu cần thêm chỉ tiêu, xin báo phòng tổng hợp.",
+    ),
+    "indicator-missing": Message(
+        "Thiếu dòng chỉ tiêu",
+        "Không thấy dòng của chỉ tiêu “{name}” (mã {code}).",
+        "Chép lại dòng này từ biểu mẫu và điền số.",
+    ),
+    "indicator-doubled": Message(
+        "Chỉ tiêu bị lặp",
+        "Mã “{code}” đứng ở hai dòng; hệ thống chỉ đọc dòng đầu.",
+        "Giữ một dòng có số đúng, xóa dòng kia.",
+    ),
+    "code-unknown": Message(
+        "Mã trong ngoặc không có",
+        "Nội dung có “{{{code}}}”, nhưng đơn vị không có chỉ tiêu mang mã này.",
+        "Sửa mã trong ngoặc cho đúng với cột Mã của tờ Chỉ tiêu, hoặc gõ thẳng số.",
+    ),
+    "code-without-value": Message(
+        "Mã chưa có số",
+        "Nội dung có “{{{code}}}”, nhưng chỉ tiêu này chưa có số trong tháng.",
+        "Điền số ở tờ Chỉ tiêu, hoặc gõ thẳng số vào câu.",
+    ),
+}

@@ -1,0 +1,53 @@
+"""Who has handed in and what lies there instead."""
+
+from __future__ import annotations
+
+from sync.model.messages.message import Message
+
+HANDIN: dict[str, Message] = {
+    "nil-with-content": Message(
+        "Không phát sinh nhưng có nội dung",
+        "Trạng thái là “Không phát sinh”, nhưng biểu có {activities} nội dung và {figures} chỉ tiêu có số.",
+        "Nếu có việc để báo cáo, chọn “Đã gửi”; nếu không, xóa các nội dung đó.",
+    ),
+    "submitted-empty": Message(
+        "Đã gửi nhưng biểu trống",
+        "Trạng thái là “Đã gửi”, nhưng biểu chưa có nội dung hay số liệu nào.",
+        "Điền kết quả của kỳ này; nếu không có việc để báo cáo, chọn “Không phát sinh”.",
+    ),
+    "not-handed-in": Message(
+        "Chưa gửi",
+        "{name} chưa gửi biểu {period}; hạn gửi là {due}.",
+        "Đôn đốc đơn vị; nếu không chờ được, cho phép làm báo cáo không có đơn vị này, kèm lý do.",
+    ),
+    "still-draft": Message(
+        "Còn đang soạn",
+        "Biểu chưa được chọn trạng thái “Đã gửi” nên chưa được đưa vào báo cáo; hạn gửi là {due}.",
+        "Soạn xong, chọn Trạng thái là “Đã gửi” ở tờ Thông tin chung và lưu lại.",
+    ),
+    "late": Message(
+        "Gửi sau hạn",
+        "{name} gửi biểu ngày {typed}, sau hạn {due}.",
+        "Không cần làm gì; số liệu vẫn được đưa vào báo cáo.",
+    ),
+    "handed-in-nil": Message(
+        "Không phát sinh",
+        "{name} báo không phát sinh công việc trong {period}.",
+        "Không cần làm gì; báo cáo không có nội dung của đơn vị này.",
+    ),
+    "two-copies": Message(
+        "Hai tệp khác nhau",
+        "{name} có nhiều tệp khác nội dung: đang dùng “{source}”, ngoài ra còn {files}.",
+        "Chọn tệp đúng để đưa vào báo cáo, và bỏ các tệp còn lại ra khỏi thư mục.",
+    ),
+    "same-copy-twice": Message(
+        "Hai tệp giống nhau",
+        "{name} có tệp trùng nội dung với “{source}”: {files}.",
+        "Không cần làm gì; có thể xóa tệp thừa.",
+    ),
+    "named-as-other": Message(
+        "Tên tệp không khớp mã biểu",
+        "Tên tệp “{source}” nói đến đơn vị hoặc kỳ khác, nhưng mã biểu là của {name}, {period}.",
+        "Mở tệp xem có đúng là số liệu của đơn vị và kỳ này; đúng thì đổi lại tên tệp.",
+    ),
+}

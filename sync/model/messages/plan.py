@@ -1,0 +1,23 @@
+"""What is wrong with what became of last period's plan."""
+
+from __future__ import annotations
+
+from sync.model.messages.message import Message
+
+PLAN: dict[str, Message] = {
+    "plan-without-result": Message(
+        "Việc kỳ trước chưa có kết quả",
+        "Việc “{text}” của kế hoạch kỳ trước chưa ghi Kết quả thực hiện.",
+        "Chọn kết quả: Đã hoàn thành, Đang thực hiện, Chuyển kỳ sau hoặc Không thực hiện.",
+    ),
+    "reason-missing": Message(
+        "Chưa ghi lý do",
+        "Việc “{text}” ghi “{result}” nhưng chưa có Lý do.",
+        "Ghi ngắn gọn lý do ở cột Lý do.",
+    ),
+    "plan-lost": Message(
+        "Việc đã lên kế hoạch bị mất",
+        "Việc “{text}” trong kế hoạch {period} không còn ở tờ này.",
+        "Ghi lại việc này và chọn Kết quả thực hiện; không làm nữa thì chọn Không thực hiện.",
+    ),
+}

@@ -258,6 +258,11 @@ class Config:
         """The office's folder: where config.yaml lies and every relative path starts."""
         return self.path.parent
 
+    @property
+    def department(self) -> str:
+        """The department's code in a form's identity: its symbol's letters and digits ("SKHCN")."""
+        return "".join(c for c in self.symbol if c.isalnum())
+
     def divisions_of(self, period: Period) -> tuple[Division, ...]:
         """Return the divisions that report in this period, in config order."""
         return tuple(d for d in self.divisions if d.valid.covers(period))

@@ -153,7 +153,7 @@ def _understood(
     if identity is None:
         return _seen(candidate, digest, by_name, "" if by_name else "identity-missing")
     expected = {d.code for d in config.divisions_of(period)}
-    if identity.department != config.symbol:
+    if identity.department != config.department:
         return _seen(candidate, digest, by_name, "other-department")
     if identity.division not in expected:
         return _seen(candidate, digest, by_name, "division-unknown")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from sync.model.config import Config
-from sync.model.duedates import due_divisions
+from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.material import Copy, Failure, Round, Standing, State
 from sync.model.period import Period
 from sync.model.records import Acceptance, Status, Submission
@@ -17,7 +17,7 @@ from sync.reading.outline import office_submission
 from sync.reading.parse import parse
 from sync.store import facts
 from sync.work.cells import unpack
-from sync.work.office import VIETNAM, Office
+from sync.work.office import Office
 from sync.work.places import form_path, source_name
 
 HISTORY = 12  # periods looked back on
@@ -63,7 +63,7 @@ def _with_state(standing: Standing, submission: Submission, config: Config, peri
     state = "unreadable" if standing.state == "unreadable" else _STATES[submission.info.status]
     handed_in = standing.copy.modified if standing.copy and state in {"submitted", "nil"} else None
     due = due_divisions(config.calendar, period, standing.division)
-    late = handed_in is not None and handed_in.astimezone(VIETNAM).date() > due
+    late = handed_in is not None and handed_in.astimezone(OFFICE_ZONE).date() > due
     return replace(standing, state=state, submitted_at=handed_in, late=late)
 
 

@@ -16,7 +16,7 @@ from sheets.text import fold
 from sync.model.config import Config, Division, IndicatorSpec
 from sync.model.duedates import due_divisions
 from sync.model.period import Period, PeriodError, parse_period
-from sync.model.records import Activity, NoteRef, Submission, Value
+from sync.model.records import Activity, Figure, NoteRef, Span, Submission, Value
 from sync.reading.activities import STYLES
 from sync.reading.parse import identity_of, parse
 from sync.work.decide import DecisionError
@@ -81,9 +81,7 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
     clerk = next((p for p in config.people if p.role == "clerk"), None)
     last = next((s for s in earlier if s.period == period.previous()), None)
     return Prefill(
-        identity=Identity(
-            config.symbol.replace("&", "").replace("-", ""), division.code, period.code, current_form().version
-        ),
+        identity=Identity(config.department, division.code, period.code, current_form().version),
         department_name=config.name,
         division_name=division.name,
         period_label=period.label,
@@ -105,9 +103,7 @@ def filled(fresh: Prefill, typed: Submission, config: Config) -> Prefill:
     """Return a fresh form with the rows and figures that were typed into another."""
     titles = {spec.id: spec.title.rstrip(" :") for spec in config.sections()}
     styles = {style: label for label, style in STYLES.items()}
-    months = {
-        f.indicator: f.value if f.value is not None else f.typed or None for f in typed.figures if f.slot == "month"
-    }
+    months = {f.indicator: _typed(f) for f in typed.figures if f.slot == "month"}
     rows = tuple(_row(a, titles.get(a.section or "", a.section_typed), styles[a.style]) for a in typed.activities)
     return replace(
         fresh,
@@ -118,16 +114,19 @@ def filled(fresh: Prefill, typed: Submission, config: Config) -> Prefill:
 
 
 def _row(activity: Activity, section: str, style: str) -> Row:
-    text = "".join(
-        f"[{s.marker}]"
-        if isinstance(s, NoteRef) and s.marker
-        else f"{{{s.code}}}"
-        if isinstance(s, Value)
-        else getattr(s, "text", "")
-        for s in activity.spans
-    )
+    text = "".join(map(_span, activity.spans))
     notes = "\n".join(f"[{note.marker}] {note.text}" if note.marker else note.text for note in activity.notes)
     return {"section": section, "style": style, "text": text, "notes": notes, "internal": activity.internal}
+
+
+def _span(span: Span) -> str:
+    if isinstance(span, NoteRef):
+        return f"[{span.marker}]" if span.marker else ""
+    return f"{{{span.code}}}" if isinstance(span, Value) else span.text
+
+
+def _typed(figure: Figure) -> Decimal | str | None:
+    return figure.value if figure.value is not None else figure.typed or None
 
 
 def _indicator(spec: IndicatorSpec, period: Period, earlier: Iterable[Submission]) -> IndicatorRow:
@@ -160,8 +159,9 @@ def _carried(last: Submission | None) -> tuple[Row, ...]:
     if last is None:
         return ()
     planned = {fold(item.text) for item in last.plan}
-    going_on = [c for c in last.carried if c.result == "carried" and fold(c.text) not in planned]
-    return tuple({"text": i.text, "lead": i.lead, "due": i.due} for i in (*last.plan, *going_on))
+    items = [(item.text, item.lead, item.due) for item in last.plan]
+    items += [(c.text, c.lead, c.due) for c in last.carried if c.result == "carried" and fold(c.text) not in planned]
+    return tuple({"text": text, "lead": lead, "due": due} for text, lead, due in items)
 
 
 def _annex_rows(code: str, last: Submission | None) -> tuple[Row, ...]:

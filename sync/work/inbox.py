@@ -50,7 +50,7 @@ def _received(office: Office, read: Iterable[tuple[Candidate, Book | BookError]]
 
 def _target(office: Office, book: Book, candidate: Candidate) -> tuple[Path | None, str]:
     identity = identity_of(book)
-    if identity is None or identity.department != office.config.symbol:
+    if identity is None or identity.department != office.config.department:
         return None, "identity-missing" if identity is None else "other-department"
     if office.config.division(identity.division) is None:
         return None, "division-unknown"

@@ -8,19 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sync.model.config import Config
+from sync.model.duedates import OFFICE_ZONE, now
 from sync.model.period import Period
 from sync.store.engine import Store
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 RECEIVED = "da-nhan"  # below the inbox: originals that were taken in
-
-
-def clock() -> dt.datetime:
-    """Return the present moment in Viet Nam."""
-    return dt.datetime.now(VIETNAM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +23,13 @@ class Office:
 
     config: Config
     store: Store
-    now: Callable[[], dt.datetime] = clock
+    now: Callable[[], dt.datetime] = now
     who: str = ""
 
     @property
     def today(self) -> dt.date:
         """The calendar day in Viet Nam."""
-        return self.now().astimezone(VIETNAM).date()
+        return self.now().astimezone(OFFICE_ZONE).date()
 
     def folder(self, period: Period) -> Path:
         """The folder of a period: forms come in there, reports go out there."""

@@ -8,6 +8,7 @@ regex, JSON …) never stand in one.
 from __future__ import annotations
 
 from sync.model.finding import Finding
+from sync.model.messages.commands import COMMANDS
 from sync.model.messages.figures import FIGURES
 from sync.model.messages.form import FORM
 from sync.model.messages.handin import HANDIN
@@ -16,7 +17,7 @@ from sync.model.messages.notes import NOTES
 from sync.model.messages.plan import PLAN
 from sync.model.messages.reading import READING
 
-MESSAGES: dict[str, Message] = {**READING, **FORM, **NOTES, **FIGURES, **PLAN, **HANDIN}
+MESSAGES: dict[str, Message] = {**COMMANDS, **READING, **FORM, **NOTES, **FIGURES, **PLAN, **HANDIN}
 
 
 def sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:

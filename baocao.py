@@ -1,0 +1,372 @@
+"""The roof of the house: the `baocao` command. It parses the words, calls a room of sync, and prints the answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sync.model.period import Period
+    from sync.work.handout import Handed
+    from sync.work.office import Office
+
+DONE, FOUND, FAILED, STOPPED = 0, 1, 2, 130
+
+EXAMPLES = """ví dụ:
+  baocao init D:\\BaoCao                   tạo thư mục làm việc của sở
+  baocao templates --period 2024-02       làm biểu cho các đơn vị
+  baocao sync --period 2024-01            đọc biểu của các đơn vị
+  baocao report --period 2024-01          làm báo cáo Word và tệp số liệu
+  baocao trace 147 --period 2024-01       một con số lấy từ ô nào
+
+mã kết thúc: 0 xong và sạch; 1 xong nhưng còn điểm phải sửa; 2 không làm được; 130 bị dừng giữa chừng"""
+
+_ARGPARSE_WORDS = {
+    "usage: ": "cách dùng: ",
+    "options": "tùy chọn",
+    "positional arguments": "tham số",
+    "show this help message and exit": "xem trợ giúp này",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: sai câu lệnh: %(message)s\n",
+    "the following arguments are required: %s": "thiếu: %s",
+    "unrecognized arguments: %s": "không hiểu: %s",
+    "expected one argument": "cần một giá trị",
+    "expected at least one argument": "cần ít nhất một giá trị",
+    "invalid choice: %(value)r (choose from %(choices)s)": "không có “%(value)s” (chọn một trong: %(choices)s)",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+}
+
+
+class RefusalError(Exception):
+    """A command that could not be done: the code of a sentence, and its facts."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 clean, 1 errors in the data, 2 could not do it, 130 stopped."""
+    _speak_utf8()
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except KeyboardInterrupt:
+        _tell("Đã dừng; chưa có gì bị mất.")
+        return STOPPED
+    except BrokenPipeError:
+        sys.stdout = None  # nobody reads any more: nothing to flush at exit
+        return DONE
+    except Exception as error:  # noqa: BLE001 the last door: a sentence for the user, the traceback for the log
+        return _failed(error, arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    argparse._ = lambda text: _ARGPARSE_WORDS.get(text, text)  # type: ignore[attr-defined] # its gettext hook
+    parser = argparse.ArgumentParser(
+        prog="baocao",
+        description="Tổng hợp báo cáo tháng của sở từ biểu của các đơn vị.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="các lệnh", metavar="LỆNH", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], help: str, *, period: bool = True) -> Any:
+        made = commands.add_parser(name, help=help, description=help)
+        made.set_defaults(run=run)
+        made.add_argument("--debug", action="store_true", help="in chi tiết khi gặp lỗi của chương trình")
+        if period:
+            made.add_argument("--period", metavar="NĂM-THÁNG", help="kỳ báo cáo, ví dụ 2024-01")
+            made.add_argument("--config", metavar="TỆP", help="đường dẫn đến config.yaml")
+        return made
+
+    made = command("init", _init, "tạo thư mục làm việc: config.yaml, mẫu Word, hộp thư đến", period=False)
+    made.add_argument("folder", metavar="THƯ-MỤC")
+    made = command("templates", _templates, "làm biểu Excel của kỳ cho từng đơn vị; không ghi đè tệp đã có")
+    made.add_argument("--from", dest="source", metavar="TỆP", help="chuyển nội dung đã gõ ở biểu của kỳ khác sang")
+    _with_format(command("sync", _sync, "đọc biểu của các đơn vị và hộp thư đến, rà soát, ghi lại"))
+    _with_format(command("check", _check, "liệt kê các điểm cần xem lại"))
+    _with_format(command("status", _status, "đơn vị nào đã gửi, còn vướng gì, việc tiếp theo"))
+    made = command("accept", _accept, "chấp nhận một điểm, bỏ qua một đơn vị, hoặc chọn một trong hai tệp")
+    made.add_argument("ids", nargs="*", metavar="MÃ", help="mã của điểm, như lệnh check đã in")
+    made.add_argument("--without", action="append", default=[], metavar="ĐƠN-VỊ", help="báo cáo không có đơn vị này")
+    made.add_argument("--use", default="", metavar="TỆP", help="dùng tệp này khi một đơn vị có hai tệp khác nhau")
+    made.add_argument("--reason", default="", metavar="LÝ-DO", help="lý do, được lưu cùng báo cáo")
+    made = _with_format(command("report", _report, "làm báo cáo Word và tệp số liệu"))
+    made.add_argument("--draft", action="store_true", help="in bản dự thảo dù còn điểm phải sửa")
+    made.add_argument("--pdf", action="store_true", help="in thêm PDF qua LibreOffice")
+    made.add_argument("--signer", default="", metavar="MÃ", help="người ký khác, theo mã trong config.yaml")
+    made = _with_format(command("trace", _trace, "một con số, vài chữ hoặc một mục trong báo cáo lấy từ ô nào"))
+    made.add_argument("text", metavar="CHỮ")
+    made = command("demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False)
+    made.add_argument("folder", metavar="THƯ-MỤC")
+    return parser
+
+
+def _with_format(command: Any) -> Any:
+    command.add_argument("--format", choices=("table", "json"), default="table", help="table cho người, json cho máy")
+    return command
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from sync.service.office import init
+
+    made = init(Path(arguments.folder).absolute())
+    for path in made:
+        _say(f"Đã tạo {path}")
+    _say(f"Việc tiếp theo: mở {made[0]}, sửa những chỗ có chữ ĐIỀN, rồi chạy: baocao templates --period NĂM-THÁNG")
+    return DONE
+
+
+def _templates(arguments: argparse.Namespace) -> int:
+    from sync.work.handout import hand_out, move_over
+
+    with _office(arguments) as (office, period):
+        if arguments.source:
+            source = Path(arguments.source)
+            if not source.is_file():
+                raise RefusalError("file-missing", file=arguments.source)
+            handed: Sequence[Handed] = (move_over(office, period, source),)
+        else:
+            handed = hand_out(office, period)
+    for one in handed:
+        _say(f"{one.division}: {'đã tạo' if one.made else 'đã có, giữ nguyên'} {one.path}")
+    _say(f"Việc tiếp theo: gửi biểu cho các đơn vị; khi họ gửi lại thì chạy: baocao sync --period {period.code}")
+    return DONE
+
+
+def _sync(arguments: argparse.Namespace) -> int:
+    from sync.work.answers import sync_answer
+    from sync.work.collect import collect
+    from sync.work.decide import judge
+    from sync.work.progress import shown
+    from sync.work.spoken import outcome_message, said_of_sync
+
+    with _office(arguments) as (office, period), shown() as progress:
+        outcome = collect(office, period, progress)
+        judged = judge(office, period)
+    if arguments.format == "json":
+        _say_json(sync_answer(outcome, [outcome_message(d) for d in outcome.divisions]))
+    else:
+        _say_lines(said_of_sync(outcome, judged))
+        _say(f"Việc tiếp theo: baocao check --period {period.code}")
+    return FOUND if judged.open_errors else DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from sync.work.answers import check_answer
+    from sync.work.decide import judge
+    from sync.work.spoken import said_of_findings
+
+    with _office(arguments) as (office, period):
+        judged = judge(office, period)
+    if arguments.format == "json":
+        _say_json(check_answer(judged))
+    else:
+        _say_lines(said_of_findings(judged))
+    return FOUND if judged.open_errors else DONE
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from sync.work.answers import status_answer
+    from sync.work.overview import status
+    from sync.work.spoken import said_of_status
+
+    with _office(arguments) as (office, period):
+        found = status(office, period)
+    if arguments.format == "json":
+        _say_json(status_answer(found))
+    else:
+        _say_lines(said_of_status(found))
+    return FOUND if found.open_errors else DONE
+
+
+def _accept(arguments: argparse.Namespace) -> int:
+    from sync.work.decide import accept
+
+    with _office(arguments) as (office, period):
+        made = accept(office, period, arguments.ids, arguments.reason, without=arguments.without, use=arguments.use)
+    for one in made:
+        _say(f"Đã chấp nhận {one.finding}: {one.reason}")
+    return DONE
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from sync.work.answers import report_answer
+    from sync.work.decide import judge
+    from sync.work.publish import finding_line, publish
+    from sync.work.spoken import said_of_report
+
+    with _office(arguments) as (office, period):
+        published = publish(office, period, draft=arguments.draft, signer=arguments.signer)
+        judged = judge(office, period) if published.docx is None else None
+    pdf = _pdf(published.docx) if arguments.pdf and published.docx else None
+    if arguments.format == "json":
+        _say_json(report_answer(published, str(pdf) if pdf else None))
+    else:
+        _say_lines(
+            said_of_report(published, [finding_line(f, judged) for f in published.open_errors] if judged else [])
+        )
+        if pdf:
+            _say(f"PDF: {pdf}")
+    return FOUND if published.open_errors else DONE
+
+
+def _pdf(docx: Path) -> Path | None:
+    from sync.render.pdf import PdfError, to_pdf
+
+    try:
+        return to_pdf(docx, docx.parent)
+    except PdfError as error:
+        _tell(" ".join(_sentence(error.code, {})))
+        return None
+
+
+def _trace(arguments: argparse.Namespace) -> int:
+    from sync.work.answers import trace_answer
+    from sync.work.spoken import said_of_trace
+    from sync.work.tracing import trace
+
+    with _office(arguments) as (office, period):
+        hits = trace(office, period, arguments.text)
+    if arguments.format == "json":
+        _say_json(trace_answer(period.code, hits))
+    else:
+        _say_lines(said_of_trace(hits, arguments.text))
+    return DONE
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from sync.service.office import DEMO_PERIODS, demo
+
+    config = demo(Path(arguments.folder).absolute())
+    for code in DEMO_PERIODS:
+        main(["sync", "--period", code, "--config", str(config)])
+        main(["report", "--period", code, "--config", str(config)])
+        _say("")
+    _say(f"Xem các điểm rà soát: baocao check --period 2024-01 --config {config}")
+    return DONE
+
+
+@contextmanager
+def _office(arguments: argparse.Namespace) -> Iterator[tuple[Office, Period]]:
+    """Open the office and the period that the words name; raises RefusalError, ConfigError, StoreError."""
+    from sync.model.config_file import load_config
+    from sync.store.engine import open_store
+    from sync.work.office import Office, system_user
+
+    given = _period(arguments.period) if arguments.period else None
+    config = load_config(_config_path(arguments.config))
+    store = open_store(os.environ.get("BAOCAO_STORE") or config.store, config.folder)
+    try:
+        office = Office(config, store, who=system_user())
+        yield office, given or _usual_period(office)
+    finally:
+        store.close()
+
+
+def _config_path(given: str | None) -> Path:
+    named = given or os.environ.get("BAOCAO_CONFIG")
+    if named:
+        return Path(named).absolute()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "config.yaml").is_file():
+            return folder / "config.yaml"
+    raise RefusalError("config-not-found")
+
+
+def _period(text: str) -> Period:
+    from sync.model.period import PeriodError, parse_period
+
+    try:
+        period = parse_period(text)
+    except PeriodError as error:
+        raise RefusalError("not-a-period", typed=text) from error
+    if period.kind != "month":
+        raise RefusalError("period-not-yet", label=period.label, month=f"{period.year}-{period.last_month:02d}")
+    return period
+
+
+def _usual_period(office: Office) -> Period:
+    """Return the latest period that forms were made for, else this month."""
+    from sync.model.period import month_of
+
+    made = sorted(path.name for path in office.config.folder.glob("[12][0-9][0-9][0-9]-[01][0-9]") if path.is_dir())
+    return _period(made[-1]) if made else month_of(office.today)
+
+
+def _failed(error: Exception, arguments: argparse.Namespace) -> int:
+    from sheets.errors import BookError
+    from sync.model.config_error import ConfigError
+    from sync.store.engine import StoreError
+    from sync.work.decide import DecisionError
+    from sync.work.files import FileBusyError
+
+    match error:
+        case ConfigError():
+            for problem in error.errors:
+                _tell(" ".join(problem.words(error.path)))
+        case RefusalError() | DecisionError():
+            _tell(" ".join(_sentence(error.code, error.facts)))
+        case StoreError():
+            _tell(" ".join(_sentence(error.code, {"detail": error.detail})))
+        case FileBusyError():
+            _tell(" ".join(_sentence("file-busy", {"file": str(error.path)})))
+        case BookError():
+            _tell(" ".join(_sentence(error.code, {"source": getattr(arguments, "source", "")})))
+        case _:
+            from sync.work.log import log_error
+
+            log_error(error)
+            _tell(" ".join(_sentence("unforeseen", {})))
+    if arguments.debug:
+        raise error
+    return FAILED
+
+
+def _sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:
+    from sync.model.messages import sentence
+
+    return sentence(code, facts)
+
+
+def _say(line: str) -> None:
+    print(line)
+
+
+def _say_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        _say(line)
+
+
+def _say_json(answer: dict[str, Any]) -> None:
+    _say(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _tell(line: str) -> None:
+    if sys.stderr is not None:
+        print(line, file=sys.stderr)
+
+
+def _speak_utf8() -> None:
+    """Windows and pipes may expect another code page; under pythonw there are no streams at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run() -> NoReturn:
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    _run()

@@ -1,0 +1,137 @@
+"""What a command could not do, and what to do about it; labels of states and severities."""
+
+from __future__ import annotations
+
+from sync.model.messages.message import Message
+
+SEVERITY_LABELS = {"error": "✗ Phải sửa", "warning": "! Cần xem lại", "note": "i Lưu ý"}
+
+STATE_LABELS = {
+    "missing": "… Chưa gửi",
+    "draft": "… Đang soạn",
+    "submitted": "✓ Đã gửi",
+    "nil": "✓ Không phát sinh",
+    "unreadable": "✗ Không đọc được",
+    "not_expected": "- Không phải báo cáo",
+}
+
+COMMANDS: dict[str, Message] = {
+    "not-a-period": Message(
+        "Kỳ báo cáo sai",
+        "“{typed}” không phải là kỳ báo cáo.",
+        "Viết năm-tháng, ví dụ: --period 2024-01.",
+    ),
+    "period-not-yet": Message(
+        "Kỳ báo cáo chưa dùng được",
+        "Kỳ {label} chưa làm được ở bản này; hiện chỉ có báo cáo tháng.",
+        "Chọn một tháng, ví dụ: --period {month}.",
+    ),
+    "config-not-found": Message(
+        "Không thấy config.yaml",
+        "Không thấy tệp config.yaml ở thư mục này và các thư mục trên nó.",
+        "Vào thư mục của sở, thêm --config ĐƯỜNG-DẪN, hoặc tạo mới bằng lệnh: baocao init THƯ-MỤC.",
+    ),
+    "config-unreadable": Message(
+        "Không mở được config.yaml",
+        "Không mở được tệp cấu hình “{file}”.",
+        "Kiểm tra đường dẫn và quyền đọc tệp.",
+    ),
+    "accept-no-reason": Message(
+        "Thiếu lý do", "Chưa ghi lý do.", 'Thêm --reason "lý do"; lý do được lưu cùng báo cáo.'
+    ),
+    "accept-nothing": Message(
+        "Không có gì để chấp nhận",
+        "Chưa nêu điểm nào được chấp nhận.",
+        "Ghi mã của điểm cần chấp nhận (xem bằng lệnh baocao check), hoặc --without MÃ-ĐƠN-VỊ, hoặc --use TỆP.",
+    ),
+    "accept-unknown-finding": Message(
+        "Không có điểm này",
+        "Kỳ này không có điểm nào mang mã “{id}”.",
+        "Xem mã ở cột đầu của lệnh baocao check; mã đổi khi số liệu đổi.",
+    ),
+    "accept-unknown-division": Message(
+        "Không có đơn vị này", "Không có đơn vị “{division}”.", "Các đơn vị của kỳ này: {known}."
+    ),
+    "accept-unknown-copy": Message(
+        "Không có tệp này",
+        "“{file}” không phải là bản của đơn vị nào trong kỳ này.",
+        "Ghi đúng tên một trong hai tệp như lệnh baocao check đã nêu.",
+    ),
+    "report-unknown-signer": Message(
+        "Không có người ký này",
+        "Trong config.yaml không có người ký “{signer}”.",
+        "Chọn một trong các người ký: {known}.",
+    ),
+    "report-never-read": Message(
+        "Chưa đọc biểu của kỳ này",
+        "Kỳ {period} chưa đọc biểu của đơn vị nào.",
+        "Chạy lệnh: baocao sync --period {period}.",
+    ),
+    "report-no-template": Message(
+        "Thiếu mẫu Word",
+        "Không mở được mẫu Word “{file}”.",
+        "Chép lại tệp mẫu vào thư mục của sở; baocao init THƯ-MỤC-MỚI tạo ra một tệp mẫu mới.",
+    ),
+    "report-bad-template": Message(
+        "Mẫu Word hỏng",
+        "Mẫu Word “{file}” không dùng được.",
+        "Dùng lại tệp mẫu trước khi sửa; baocao init THƯ-MỤC-MỚI tạo ra một tệp mẫu mới.",
+    ),
+    "templates-from-no-form": Message(
+        "Không phải biểu của sở",
+        "Tệp “{file}” không có mã biểu của đơn vị nào trong config.yaml.",
+        "Chọn đúng tệp biểu mà đơn vị đã điền.",
+    ),
+    "init-not-empty": Message(
+        "Thư mục đã có tệp",
+        "Thư mục “{folder}” đã có tệp “{file}”.",
+        "Chọn một thư mục khác; init không ghi đè lên tệp nào.",
+    ),
+    "init-network": Message(
+        "Thư mục không dùng được",
+        "Thư mục “{folder}” nằm trên ổ mạng hoặc OneDrive, kho dữ liệu để ở đó sẽ hỏng.",
+        "Chọn một thư mục trên ổ đĩa của máy này.",
+    ),
+    "file-busy": Message(
+        "Không ghi được tệp",
+        "Không ghi được tệp “{file}” (có thể đang mở, hoặc không có quyền ghi, hoặc hết chỗ trên đĩa).",
+        "Đóng tệp đang mở, kiểm tra chỗ trống rồi chạy lại lệnh.",
+    ),
+    "file-missing": Message("Không thấy tệp", "Không thấy tệp “{file}”.", "Kiểm tra lại đường dẫn."),
+    "store-busy": Message(
+        "Kho dữ liệu đang bận",
+        "Đang có lượt cập nhật khác dùng kho dữ liệu.",
+        "Đợi một phút rồi chạy lại lệnh.",
+    ),
+    "store-full": Message(
+        "Hết chỗ trên đĩa", "Không ghi được vào kho dữ liệu: đĩa đã đầy.", "Dọn bớt đĩa rồi chạy lại."
+    ),
+    "store-damaged": Message(
+        "Kho dữ liệu hỏng",
+        "Kho dữ liệu có dòng không còn nguyên vẹn ({detail}).",
+        "Đừng xóa gì; khôi phục từ bản sao lưu gần nhất.",
+    ),
+    "store-newer": Message(
+        "Kho dữ liệu của bản mới hơn",
+        "Kho dữ liệu được tạo bởi một bản mới hơn của chương trình.",
+        "Nâng cấp chương trình trên máy này.",
+    ),
+    "store-unreachable": Message(
+        "Không mở được kho dữ liệu",
+        "Không mở được kho dữ liệu ({detail}).",
+        "Kiểm tra khóa store trong config.yaml, quyền ghi ở thư mục và chỗ trống trên đĩa.",
+    ),
+    "no-libreoffice": Message(
+        "Không có LibreOffice",
+        "Máy này không có LibreOffice nên chưa in ra PDF.",
+        "Cài LibreOffice, hoặc mở báo cáo bằng Word rồi lưu thành PDF.",
+    ),
+    "pdf-failed": Message(
+        "Không in được PDF", "LibreOffice không in được PDF.", "Mở báo cáo bằng Word rồi lưu thành PDF."
+    ),
+    "unforeseen": Message(
+        "Lỗi của chương trình",
+        "Chương trình gặp lỗi ngoài dự kiến; chưa có gì bị mất.",
+        "Gửi tệp nhat-ky/baocao.log cho người quản trị; thêm --debug để xem chi tiết.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""What runs by itself or sets an office up."""

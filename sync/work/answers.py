@@ -1,0 +1,143 @@
+"""What commands answer to programs: plain data with "schema": 1, additive only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sync.model.finding import Finding
+from sync.model.messages import words
+from sync.work.collect import Outcome
+from sync.work.decide import Judged
+from sync.work.derive import standing_of
+from sync.work.overview import DivisionStatus, Status
+from sync.work.publish import Published
+from sync.work.tracing import Hit, Source
+
+SCHEMA = 1
+
+
+def check_answer(judged: Judged) -> dict[str, Any]:
+    """Return the answer of `check`."""
+    return {
+        "schema": SCHEMA,
+        "period": judged.round.period.code,
+        "findings": [finding_answer(f, judged) for f in judged.findings],
+    }
+
+
+def finding_answer(found: Finding, judged: Judged) -> dict[str, Any]:
+    """Return one finding with its place, its two sentences, and whether it was confirmed or accepted."""
+    what, action = words(found)
+    standing = standing_of(judged.round, found.division) if found.division else None
+    source = standing.copy.source if standing and standing.copy else None
+    return {
+        "id": found.id,
+        "code": found.code,
+        "severity": found.severity,
+        "audience": found.audience,
+        "division": found.division,
+        "source": source if found.division else judged.round.config.path.name,
+        "tab": found.place.tab if found.place else None,
+        "cell": found.place.a1 if found.place else None,
+        "message": what,
+        "action": action,
+        "suggestion": found.suggestion,
+        "confirmed": False,
+        "accepted": judged.accepted(found) is not None,
+    }
+
+
+def status_answer(status: Status) -> dict[str, Any]:
+    """Return the answer of `status`."""
+    made = status.report
+    return {
+        "schema": SCHEMA,
+        "period": status.period.code,
+        "due_divisions": status.due_divisions.isoformat(),
+        "due_report": status.due_report.isoformat(),
+        "divisions": [_division(row) for row in status.divisions],
+        "report": {
+            "version": made.version,
+            "draft": made.draft,
+            "issued": False,
+            "docx": f"{status.period.code}/{made.docx}",
+            "xlsx": f"{status.period.code}/{made.xlsx}",
+        }
+        if made
+        else None,
+    }
+
+
+def report_answer(published: Published, pdf: str | None) -> dict[str, Any]:
+    """Return the answer of `report`; docx is null where it was refused."""
+    return {
+        "schema": SCHEMA,
+        "period": published.period.code,
+        "version": published.version,
+        "draft": published.draft,
+        "docx": str(published.docx) if published.docx else None,
+        "xlsx": str(published.xlsx) if published.xlsx else None,
+        "pdf": pdf,
+        "findings": published.counts,
+    }
+
+
+def sync_answer(outcome: Outcome, judged_findings: Iterable[str]) -> dict[str, Any]:
+    """Return the answer of `sync`; `judged_findings` are the messages by division, in the outcome's order."""
+    return {
+        "schema": SCHEMA,
+        "period": outcome.period.code,
+        "read": outcome.read,
+        "unchanged": outcome.unchanged,
+        "failed": outcome.failed,
+        "divisions": [
+            {"division": d.division, "outcome": d.outcome, "message": message}
+            for d, message in zip(outcome.divisions, judged_findings, strict=True)
+        ],
+        "calls": {"drive": 0, "sheets_read": 0, "sheets_write": 0},
+        "seconds": round(outcome.seconds, 3),
+    }
+
+
+def trace_answer(period: str, hits: Iterable[Hit]) -> dict[str, Any]:
+    """Return the answer of `trace`."""
+    return {
+        "schema": SCHEMA,
+        "period": period,
+        "hits": [
+            {
+                "text": hit.text,
+                "section": hit.section,
+                "note": hit.note,
+                "origins": [_source(source) for source in hit.origins],
+            }
+            for hit in hits
+        ],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "division": source.division,
+        "source": source.source,
+        "tab": source.tab,
+        "cell": source.cell,
+        "version": source.version,
+        "how": source.how,
+    }
+
+
+def _division(row: DivisionStatus) -> dict[str, Any]:
+    return {
+        "division": row.division,
+        "name": row.name,
+        "state": row.state,
+        "late": row.late,
+        "source": row.source,
+        "submitted_at": row.submitted_at.isoformat() if row.submitted_at else None,
+        "prepared_by": row.prepared_by,
+        "version": row.version,
+        "errors": row.errors,
+        "warnings": row.warnings,
+    }

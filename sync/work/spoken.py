@@ -1,0 +1,165 @@
+"""What commands say to people: short Vietnamese lines and plain tables for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from sync.model.finding import Finding
+from sync.model.messages import sentence, words
+from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
+from sync.work.collect import DivisionOutcome, Outcome
+from sync.work.decide import Judged
+from sync.work.derive import standing_of
+from sync.work.overview import Status
+from sync.work.publish import Published
+from sync.work.tracing import Hit, Source
+
+OUTCOME_LABELS = {"read": "✓ đã đọc", "unchanged": "✓ không đổi", "missing": "… chưa gửi", "failed": "✗ không đọc được"}
+
+
+def said_of_sync(outcome: Outcome, judged: Judged) -> Iterator[str]:
+    """Yield what a round tells: who handed in, who did not, what is wrong."""
+    rows = [
+        (d.division, OUTCOME_LABELS[d.outcome], d.source, *map(str, _counts(judged, d.division)), outcome_message(d))
+        for d in outcome.divisions
+    ]
+    yield (
+        f"Kỳ {outcome.period.label}: đọc {outcome.read} tệp, {outcome.unchanged} tệp không đổi, "
+        f"{outcome.failed} tệp không đọc được."
+    )
+    yield from table(("Đơn vị", "Kết quả", "Tệp", "Phải sửa", "Cần xem", "Ghi chú"), rows)
+    for received in outcome.received:
+        if received.target:
+            yield f"Hộp thư: {received.source} → {received.target}"
+        else:
+            yield f"Hộp thư: {' '.join(sentence(received.code, {'source': received.source}))}"
+    for stray in outcome.strays:
+        yield f"{' '.join(sentence(stray.code, {'source': stray.source}))}"
+
+
+def said_of_findings(judged: Judged) -> Iterator[str]:
+    """Yield every finding in three lines: id, severity and place; what is wrong; what to do."""
+    if not judged.findings:
+        yield "Không có điểm nào cần xem lại."
+    for found in judged.findings:
+        what, action = words(found)
+        accepted = judged.accepted(found)
+        mark = f"   (đã chấp nhận: {accepted.reason})" if accepted else ""
+        yield f"{found.id}  {SEVERITY_LABELS[found.severity]}  {place_of(found, judged)}{mark}"
+        yield f"    {what}"
+        yield f"    → {action}"
+
+
+def said_of_status(status: Status) -> Iterator[str]:
+    """Yield how a period stands, and what to do next."""
+    yield (
+        f"Kỳ {status.period.label}. Hạn đơn vị gửi: {status.due_divisions:%d/%m/%Y}. "
+        f"Hạn gửi báo cáo: {status.due_report:%d/%m/%Y}."
+    )
+    rows = [
+        (
+            row.division,
+            row.name,
+            STATE_LABELS[row.state] + (" (trễ hạn)" if row.late else ""),
+            f"{row.submitted_at:%d/%m/%Y}" if row.submitted_at else "",
+            row.prepared_by or "",
+            str(row.errors),
+            str(row.warnings),
+        )
+        for row in status.divisions
+    ]
+    yield from table(("Mã", "Đơn vị", "Trạng thái", "Ngày gửi", "Người lập", "Phải sửa", "Cần xem"), rows)
+    if status.report:
+        kind = "bản dự thảo" if status.report.draft else "bản chính"
+        yield f"Báo cáo mới nhất: {status.period.code}/{status.report.docx} ({kind}, v{status.report.version})."
+    yield f"Việc tiếp theo: {_next_step(status)}"
+
+
+def said_of_report(published: Published, judged_lines: Sequence[str]) -> Iterator[str]:
+    """Yield what was made and where, or why the report was refused."""
+    counts = published.counts
+    if published.docx is None:
+        yield f"Chưa làm báo cáo: còn {len(published.open_errors)} điểm phải sửa."
+        yield from (f"  ✗ {line}" for line in judged_lines)
+        yield "Sửa trong biểu của đơn vị rồi chạy baocao sync; hoặc chấp nhận bằng baocao accept;"
+        yield "hoặc thêm --draft để in bản dự thảo."
+        return
+    yield f"Báo cáo: {published.docx}"
+    yield f"Số liệu: {published.xlsx}"
+    if published.open_list:
+        yield f"Các điểm còn vướng: {published.open_list}"
+    yield f"Rà soát: {counts['error']} điểm phải sửa, {counts['warning']} điểm cần xem lại, {counts['note']} lưu ý."
+    for violation in published.violations:
+        yield f"! Thể thức (Nghị định 30/2020): {violation}"
+
+
+def said_of_trace(hits: Sequence[Hit], wanted: str) -> Iterator[str]:
+    """Yield every place found, with the cells that it came from."""
+    if not hits:
+        yield f"Không thấy “{wanted}” trong báo cáo."
+    for hit in hits:
+        note = f", chú thích {hit.note}" if hit.note else ""
+        yield f"{hit.title}{note}"
+        yield f"    {_shortened(hit.text)}"
+        for source in hit.origins:
+            yield f"    ← {source_line(source)}"
+
+
+def source_line(source: Source) -> str:
+    """Return a source in words: division, file, tab and cell, version."""
+    if source.cell is None:
+        return f"{source.source} (nội dung của sở)"
+    total = ", cộng từ nhiều đơn vị" if source.how == "sum" else ""
+    return f"{source.division}: {source.source}, tờ {source.tab}, ô {source.cell}, bản {source.version}{total}"
+
+
+def outcome_message(outcome: DivisionOutcome) -> str:
+    """Return the sentence about a division that failed or is missing, "" where all is well."""
+    if outcome.code:
+        return " ".join(sentence(outcome.code, {"source": outcome.source}))
+    return ""
+
+
+def place_of(found: Finding, judged: Judged) -> str:
+    """Return where a finding is: division, file, tab and cell as far as there are."""
+    standing = standing_of(judged.round, found.division) if found.division else None
+    source = standing.copy.source if standing and standing.copy else ""
+    cell = f"ô {found.place.a1}" if found.place and found.place.a1 else ""
+    tab = f"tờ {found.place.tab}" if found.place else ""
+    return ", ".join(filter(None, (found.division or judged.round.config.path.name, source, tab, cell)))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a plain table, its columns as wide as their widest text."""
+    everything = [tuple(headings), *map(tuple, rows)]
+    widths = [max(_width(row[at]) for row in everything) for at in range(len(headings))]
+    for row in everything:
+        yield "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(not unicodedata.combining(c) for c in text)
+
+
+def _counts(judged: Judged, division: str) -> tuple[int, int]:
+    found = [f for f in judged.findings if f.division == division and judged.accepted(f) is None]
+    return sum(f.severity == "error" for f in found), sum(f.severity == "warning" for f in found)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 160 else text[:157].rstrip() + "…"
+
+
+def _next_step(status: Status) -> str:
+    code = status.period.code
+    if status.last_run is None:
+        return f"đọc biểu của các đơn vị: baocao sync --period {code}"
+    missing = [row.division for row in status.divisions if row.state == "missing"]
+    if missing:
+        return f"nhắc {', '.join(missing)} gửi biểu, rồi baocao sync --period {code}"
+    if status.open_errors:
+        return f"xem {status.open_errors} điểm phải sửa: baocao check --period {code}"
+    if status.report is None or status.report.draft:
+        return f"làm báo cáo: baocao report --period {code}"
+    return "mở báo cáo bằng Word, đọc lại và trình ký"

@@ -34,7 +34,7 @@ def write_guide_tab(
             row += 1
             _write_entry(sheet, looks, row, entry)
         row += 2
-    set_up_page(sheet, 0, str(prefill.identity))
+    set_up_page(sheet, 0, str(prefill.identity), pages=1)
     sheet.freeze_panes(HEADING_ROW - 1, 0)
     if tab.protected:
         protect(sheet)

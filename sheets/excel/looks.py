@@ -64,7 +64,7 @@ class Looks:
     def swatch(self, fill: Fill) -> Format:
         """Return the look of a legend's entry: the colour itself, with its words in it."""
         middle: _Props = {"font_size": 10, "text_wrap": True, "align": "center", "valign": "vcenter"}
-        return self.of(_boxed(fill) | middle)
+        return self.of(_boxed(fill) | middle | {"locked": True})
 
     def sample(self) -> Format:
         """Return the look of a filled cell in the guide's sample: as on its tab, but never to be typed into."""

@@ -13,15 +13,18 @@ PORTRAIT_WIDTH = 110  # columns of more digits than this are easier to read acro
 _ALLOWED = ("format_columns", "format_rows", "sort", "autofilter", "insert_hyperlinks")
 
 
-def set_up_page(sheet: Worksheet, width: int, footer: str) -> None:
-    """Set paper, margins, scale and footer of a tab whose columns are `width` digits wide; raises FormError."""
+def set_up_page(sheet: Worksheet, width: int, footer: str, pages: int = 0) -> None:
+    """Set paper, margins, scale and footer of a tab whose columns are `width` digits wide; raises FormError.
+
+    It is one page wide, and at most `pages` long where that is not 0.
+    """
     sheet.set_paper(A4)
     if width > PORTRAIT_WIDTH:
         sheet.set_landscape()
     else:
         sheet.set_portrait()
     sheet.set_margins(left=0.6, right=0.5, top=0.6, bottom=0.7)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages)
     sheet.center_horizontally()
     text = '&L&"Times New Roman,Regular"&9' + footer.replace("&", "&&") + '&R&"Times New Roman,Regular"&9Trang &P/&N'
     sheet.set_footer(within(text, FOOTER_LIMIT, "footer"))

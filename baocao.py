@@ -202,7 +202,8 @@ def _accept(arguments: argparse.Namespace) -> int:
 def _report(arguments: argparse.Namespace) -> int:
     from sync.work.answers import report_answer
     from sync.work.decide import judge
-    from sync.work.publish import finding_line, publish
+    from sync.work.publish import publish
+    from sync.work.published import finding_line
     from sync.work.spoken import said_of_report
 
     with _office(arguments) as (office, period):

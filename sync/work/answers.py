@@ -11,7 +11,7 @@ from sync.work.collect import Outcome
 from sync.work.decide import Judged
 from sync.work.derive import standing_of
 from sync.work.overview import DivisionStatus, Status
-from sync.work.publish import Published
+from sync.work.published import Published
 from sync.work.tracing import Hit, Source
 
 SCHEMA = 1

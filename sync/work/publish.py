@@ -4,45 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sync.consolidate import consolidate
-from sync.model.finding import Finding, count
 from sync.model.material import Material
-from sync.model.messages import words
 from sync.model.period import Period
 from sync.model.report import Report
 from sync.render.layout import verify
 from sync.render.word import render
 from sync.store import facts
-from sync.store.engine import StoreError
 from sync.work.decide import DecisionError, Judged, judge
 from sync.work.derive import standing_of
 from sync.work.files import write_new
 from sync.work.office import Office, product
+from sync.work.published import Published, finding_line
 from sync.work.tracing import trail
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What `report` made. `docx` None where it was refused; `open_list` is the file beside a draft."""
-
-    period: Period
-    version: int | None
-    draft: bool
-    docx: Path | None
-    xlsx: Path | None
-    open_list: Path | None
-    open_errors: tuple[Finding, ...]
-    findings: tuple[Finding, ...]
-    violations: tuple[str, ...] = ()
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many findings of each severity there are."""
-        return {"error": count(self.findings, "error"), "warning": count(self.findings, "warning"),
-                "note": count(self.findings, "note")}  # fmt: skip
 
 
 def publish(office: Office, period: Period, *, draft: bool = False, signer: str = "") -> Published:
@@ -139,20 +115,6 @@ def _open_list(docx: Path, judged: Judged) -> Path:
     return path
 
 
-def finding_line(found: Finding, judged: Judged) -> str:
-    """Return a finding as one line: division, tab and cell, what is wrong, what to do."""
-    what, action = words(found)
-    standing = standing_of(judged.round, found.division) if found.division else None
-    source = standing.copy.source if standing and standing.copy else ""
-    place = (
-        f"{found.place.tab}!{found.place.a1}"
-        if found.place and found.place.a1
-        else (found.place.tab if found.place else "")
-    )
-    where = ", ".join(filter(None, (found.division or "", source, place)))
-    return f"{where}: {what} {action}" if where else f"{what} {action}"
-
-
 def _record(
     office: Office,
     judged: Judged,
@@ -197,6 +159,3 @@ def _body(judged: Judged, report: Report, office: Office) -> Mapping[str, object
     }
     body = {"versions": versions, "trail": trail(report, judged, office.config)}
     return json.loads(json.dumps(body, ensure_ascii=False))  # type: ignore[no-any-return]
-
-
-__all__ = ["DecisionError", "Published", "StoreError", "finding_line", "material_of", "publish"]

@@ -12,7 +12,7 @@ from sync.work.collect import DivisionOutcome, Outcome
 from sync.work.decide import Judged
 from sync.work.derive import standing_of
 from sync.work.overview import Status
-from sync.work.publish import Published
+from sync.work.published import Published
 from sync.work.tracing import Hit, Source
 
 OUTCOME_LABELS = {"read": "✓ đã đọc", "unchanged": "✓ không đổi", "missing": "… chưa gửi", "failed": "✗ không đọc được"}

@@ -146,19 +146,17 @@ def _templates(arguments: argparse.Namespace) -> int:
 def _sync(arguments: argparse.Namespace) -> int:
     from sync.work.answers import sync_answer
     from sync.work.collect import collect
-    from sync.work.decide import judge
     from sync.work.progress import shown
     from sync.work.spoken import outcome_message, said_of_sync
 
     with _office(arguments) as (office, period), shown() as progress:
         outcome = collect(office, period, progress)
-        judged = judge(office, period)
     if arguments.format == "json":
         _say_json(sync_answer(outcome, [outcome_message(d) for d in outcome.divisions]))
     else:
-        _say_lines(said_of_sync(outcome, judged))
+        _say_lines(said_of_sync(outcome))
         _say(f"Việc tiếp theo: baocao check --period {period.code}")
-    return FOUND if judged.open_errors else DONE
+    return FOUND if outcome.judged.open_errors else DONE
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -327,11 +325,18 @@ def _failed(error: Exception, arguments: argparse.Namespace) -> int:
         case _:
             from sync.work.log import log_error
 
-            log_error(error)
+            log_error(error, _log_folder(arguments))
             _tell(" ".join(_sentence("unforeseen", {})))
     if arguments.debug:
         raise error
     return FAILED
+
+
+def _log_folder(arguments: argparse.Namespace) -> Path:
+    try:
+        return _config_path(getattr(arguments, "config", None)).parent
+    except RefusalError:
+        return Path.cwd()
 
 
 def _sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:

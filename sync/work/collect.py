@@ -13,15 +13,13 @@ from typing import Literal
 from sheets.errors import BookError
 from sheets.excel.reader import read_books
 from sheets.grid import Book
-from sync.checks.run import check_round
 from sync.model.config import Config
 from sync.model.finding import Finding
-from sync.model.material import Round
 from sync.model.period import Period
 from sync.reading.parse import identity_of
 from sync.store import facts
 from sync.work import cells
-from sync.work.derive import load_round
+from sync.work.decide import Judged, judge
 from sync.work.inbox import Received, take_in
 from sync.work.office import Office, product
 from sync.work.places import Candidate, candidates
@@ -51,8 +49,7 @@ class Outcome:
     divisions: tuple[DivisionOutcome, ...]
     strays: tuple[facts.Seen, ...]
     received: tuple[Received, ...]
-    round: Round
-    findings: tuple[Finding, ...]
+    judged: Judged
     seconds: float
 
 
@@ -72,10 +69,9 @@ def collect(office: Office, period: Period, progress: Progress = lambda *_: None
     after = [news.get(c.source) or before[c.source] for c in found]
     if news or last is None or last.config != office.config.digest or {c.source for c in found} != set(before):
         _record(office, period, after)
-    this_round = load_round(office, period)
-    findings = check_round(this_round)
+    judged = judge(office, period)
     if news or last is None:
-        _log(office, period, findings)
+        _log(office, period, judged.findings)
     return Outcome(
         period=period,
         read=sum(1 for s in news.values() if not s.code),
@@ -84,8 +80,7 @@ def collect(office: Office, period: Period, progress: Progress = lambda *_: None
         divisions=_divisions(office.config, period, after, news),
         strays=tuple(s for s in after if s.division is None),
         received=tuple(received),
-        round=this_round,
-        findings=findings,
+        judged=judged,
         seconds=time.monotonic() - started,
     )
 

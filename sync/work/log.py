@@ -9,9 +9,9 @@ from pathlib import Path
 _BYTES = 1_000_000
 
 
-def log_error(error: BaseException, folder: Path | None = None) -> None:
-    """Append an error with its traceback to nhat-ky/baocao.log below the office's folder (the current one)."""
-    path = (folder or Path.cwd()) / "nhat-ky" / "baocao.log"
+def log_error(error: BaseException, folder: Path) -> None:
+    """Append an error with its traceback to nhat-ky/baocao.log below a folder."""
+    path = folder / "nhat-ky" / "baocao.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=5, encoding="utf-8")

@@ -18,10 +18,16 @@ from sync.work.tracing import Hit, Source
 OUTCOME_LABELS = {"read": "✓ đã đọc", "unchanged": "✓ không đổi", "missing": "… chưa gửi", "failed": "✗ không đọc được"}
 
 
-def said_of_sync(outcome: Outcome, judged: Judged) -> Iterator[str]:
+def said_of_sync(outcome: Outcome) -> Iterator[str]:
     """Yield what a round tells: who handed in, who did not, what is wrong."""
     rows = [
-        (d.division, OUTCOME_LABELS[d.outcome], d.source, *map(str, _counts(judged, d.division)), outcome_message(d))
+        (
+            d.division,
+            OUTCOME_LABELS[d.outcome],
+            d.source,
+            *map(str, _counts(outcome.judged, d.division)),
+            outcome_message(d),
+        )
         for d in outcome.divisions
     ]
     yield (

@@ -1,0 +1,34 @@
+# Two commands: `make demo` sets all up and makes January's report; `make test` sets all up and passes the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: setup demo test test-all lint bench clean
+
+$(VENV)/.done: pyproject.toml
+	sh .ci/system-packages
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+setup: $(VENV)/.done
+
+demo: setup
+	$(BIN)/baocao demo build/demo
+
+test: setup
+	$(BIN)/python -m pytest -n 2 -q
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/mypy --platform win32
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks
+
+clean:
+	rm -rf build dist $(VENV)

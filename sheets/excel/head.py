@@ -19,12 +19,13 @@ TITLE_ROW, PURPOSE_ROW, IDENTITY_ROW, KEY_ROW, HEADING_ROW, FIRST_ROW = range(6)
 
 _LEGEND: tuple[Fill, ...] = ("yes", "prefilled", "locked", "service")
 _TITLE_CHARACTER = 1.5  # columns are measured in digits of 12 points, titles are bold and of 16
-_NARROWEST_SWATCH = 12
+_WIDE_SWATCH, _NARROW_SWATCH = 24, 12
+_TITLE_HEIGHT = 33.0
 
 
 def write_head(sheet: Worksheet, looks: Looks, prefill: Prefill, title: str, purpose: str) -> None:
     """Write title, purpose and the visible identity line: A1, A2, A3."""
-    for row, height in ((TITLE_ROW, 33), (PURPOSE_ROW, 19.5), (IDENTITY_ROW, 19.5)):
+    for row, height in ((TITLE_ROW, _TITLE_HEIGHT), (PURPOSE_ROW, 19.5), (IDENTITY_ROW, 19.5)):
         sheet.set_row(row, height)
     write_text(sheet, TITLE_ROW, 0, title, looks.named("title"))
     write_text(sheet, PURPOSE_ROW, 0, purpose, looks.named("purpose"))
@@ -58,12 +59,15 @@ def write_legend(
     """Write what the colours and signs mean into row 1, right of the title, each entry in its colour."""
     entries = legend_entries(legend, columns)
     widths = [0 if column.hidden else column.width for column in columns]
-    for at, (fill, text) in zip(
-        _free_columns(widths, len(title) * _TITLE_CHARACTER, len(entries)), entries, strict=True
-    ):
+    places = _free_columns(widths, len(title) * _TITLE_CHARACTER, len(entries))
+    height = _TITLE_HEIGHT
+    for at, (fill, text) in zip(places, entries, strict=True):
         if at >= len(widths):
-            sheet.set_column(at, at, 2 * _NARROWEST_SWATCH)
+            sheet.set_column(at, at, _WIDE_SWATCH)
+        width = widths[at] if at < len(widths) else _WIDE_SWATCH
+        height = max(height, row_height([lines_of(text, width)]))
         write_text(sheet, TITLE_ROW, at, text, looks.swatch(fill))
+    sheet.set_row(TITLE_ROW, height)
 
 
 def legend_entries(legend: Mapping[str, str], columns: Sequence[Column]) -> list[tuple[Fill, str]]:
@@ -76,9 +80,15 @@ def legend_entries(legend: Mapping[str, str], columns: Sequence[Column]) -> list
 
 
 def _free_columns(widths: Sequence[int], title: float, count: int) -> list[int]:
-    """Return the last visible columns that leave the title its place; where too few do, new ones right of the table."""
-    wide = [at for at, width in enumerate(widths) if width >= _NARROWEST_SWATCH and sum(widths[:at]) >= title]
-    return [*wide, *range(len(widths), len(widths) + count)][: max(count, len(wide))][-count:] if count else []
+    """Return the last visible columns that leave the title its place, wide ones where there are enough of them;
+    where too few do, new ones right of the table.
+    """
+    free = [at for at in range(len(widths)) if sum(widths[:at]) >= title]
+    for least in (_WIDE_SWATCH, _NARROW_SWATCH):
+        fitting = [at for at in free if widths[at] >= least]
+        if len(fitting) >= count:
+            return fitting[len(fitting) - count :]
+    return [*fitting, *range(len(widths), len(widths) + count - len(fitting))]
 
 
 def _lines(column: Column) -> int:

@@ -57,6 +57,8 @@ def write_form(form: Form, prefill: Prefill) -> bytes:
     file = io.BytesIO()
     book = Workbook(file, {**_OPTIONS, "default_format_properties": dict(DEFAULT_FONT)})  # XlsxWriter writes into it
     _set_properties(book, prefill)
+    book.set_size(1600, 900)
+    book.set_tab_ratio(80)  # the tabs' titles are long, the scroll bar need not be
     sheets = [book.add_worksheet(each.title) for each in written]
     lists: dict[str, Sequence[str]] = {}
     looks = Looks(book)

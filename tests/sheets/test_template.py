@@ -19,12 +19,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
+from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
 from sheets.errors import FormError
 from sheets.excel.figurestab import formula, result
 from sheets.excel.limits import checked_tabs, message_text, message_title, utf16_length
+from sheets.excel.looks import PAPERS, RED
 from sheets.excel.measure import lines_of, row_height
 from sheets.excel.template import write_form
 from sheets.form import Column, Form, current_form
@@ -360,6 +363,10 @@ def test_every_text_stands_out_from_its_ground(book: openpyxl.Workbook) -> None:
     assert min(contrast(cell) for cell in cells) >= 4.5
     inks = {cell.font.color.rgb for cell in cells if cell.font.color}
     assert len(inks) > 3, "the colours were not seen"
+    for paper in PAPERS.values():  # and what a conditional format turns red
+        cell = openpyxl.Workbook().active["A1"]
+        cell.font, cell.fill = Font(color=RED[1:]), PatternFill("solid", start_color=paper[1:])
+        assert contrast(cell) >= 4.5
 
 
 def test_a_long_paragraph_is_seen_whole_and_its_row_still_grows(book: openpyxl.Workbook) -> None:
@@ -577,7 +584,18 @@ def test_the_form_is_part_by_part_what_it_was() -> None:
         assert made[name] == file.read_text(encoding="utf-8"), name
 
 
-# LibreOffice
+# Other judges
+
+
+def test_an_independent_judge_finds_no_fault_with_the_file(tmp_path: Path) -> None:
+    """And it can tell: a rule with a type that there is not is a fault to it."""
+    file, broken = tmp_path / "form.xlsx", tmp_path / "broken.xlsx"
+    file.write_bytes(write_form(current_form(), PREFILL))
+    with zipfile.ZipFile(file) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'type="list"', b'type="lists"'))
+    assert OpenXmlValidator().validate(str(file)).errors == []
+    assert OpenXmlValidator().validate(str(broken)).errors
 
 
 @pytest.fixture(scope="module")

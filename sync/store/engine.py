@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from sync.store.schema import HEAD, metadata
+from sync.store.schema import HEAD
 
 BUSY_SECONDS = 30
 
@@ -84,13 +84,34 @@ def _engine(url: str, folder: Path) -> Engine:
 
 
 def _upgrade(store: Store) -> None:
-    with store.engine.connect().execution_options(reading=True) as connection, connection.begin():
-        if store.engine.dialect.has_table(connection, "run"):
-            return
+    """Bring the store's tables to HEAD; alembic is imported only where they are behind (it costs 150 ms)."""
+    at = _revision(store)
+    if at == HEAD:
+        return
+    if at is not None and at > HEAD:
+        raise StoreError("store-newer", at)
+    from alembic.command import upgrade
+    from alembic.config import Config
+
     with store.writing() as connection:
-        metadata.create_all(connection)
-        connection.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+        if _at(connection) == HEAD:  # somebody else was quicker
+            return
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        config.attributes["connection"] = connection
+        upgrade(config, "head")
+
+
+def _revision(store: Store) -> str | None:
+    with store.reading() as connection:
+        return _at(connection)
+
+
+def _at(connection: Connection) -> str | None:
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from sync.model.finding import Finding
+from sync.model.finding import Finding, count
 from sync.model.messages import sentence, words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
 from sync.work.collect import DivisionOutcome, Outcome
@@ -148,9 +148,9 @@ def _width(text: str) -> int:
     return sum(not unicodedata.combining(c) for c in text)
 
 
-def _counts(judged: Judged, division: str) -> tuple[int, int]:
+def _counts(judged: Judged, division: str) -> tuple[str, str]:
     found = [f for f in judged.findings if f.division == division and judged.accepted(f) is None]
-    return sum(f.severity == "error" for f in found), sum(f.severity == "warning" for f in found)
+    return str(count(found, "error")), str(count(found, "warning"))
 
 
 def _shortened(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Books understood: submissions, sentences, the year's figures."""

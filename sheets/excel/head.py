@@ -19,7 +19,7 @@ TITLE_ROW, PURPOSE_ROW, IDENTITY_ROW, KEY_ROW, HEADING_ROW, FIRST_ROW = range(6)
 
 _LEGEND: tuple[Fill, ...] = ("yes", "prefilled", "locked", "service")
 _TITLE_CHARACTER = 1.5  # columns are measured in digits of 12 points, titles are bold and of 16
-_WIDE_SWATCH, _NARROW_SWATCH = 24, 12
+_WIDE_SWATCH, _NARROW_SWATCH = 20, 12
 _TITLE_HEIGHT = 33.0
 
 

@@ -34,7 +34,7 @@ __all__ = ["ConfigError", "ConfigProblem", "load_config"]
 SHEET_PATTERN = "{{period}}/{code}_BaoCao_{{period}}.xlsx"
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
-_URL_PASSWORD = re.compile(r"://[^/@\s]*:[^/@\s]+@|[?&;](?:password|pwd|sslpassword)=", re.IGNORECASE)
+_URL_PASSWORD = re.compile(r"://[^/@\s]*:[^/@\s]+@|(?:^|[?&;\s])(?:password|pwd|sslpassword)=", re.IGNORECASE)
 _SECRET_KEY = re.compile(r"pass(?:word|wd)?|pwd|secret|token|mat_khau|private_key", re.IGNORECASE)
 
 

@@ -98,7 +98,7 @@ class Names:
 
     def _note_unknown(self, pointer: Pointer, given: list[str]) -> None:
         facts = {"key": pointer.key, "list": LISTS[pointer.kind]}
-        several = [part.strip() for part in re.split(r"[,;]", pointer.name)]
+        several = re.findall(r"[^\s,;()\[\]]+", pointer.name)
         if len(several) > 1 and all(part in given for part in several):
             self._ledger.note(
                 "config-misspelt-name", pointer.line, typed=pointer.name, suggestion=f"[{', '.join(several)}]", **facts

@@ -176,6 +176,8 @@ def _where(columns: tuple[Column, ...], fields: Fields) -> tuple[tuple[str, str]
     pairs = tuple((key, fields.text(key)) for key in fields.free_keys())
     for key, value in pairs:
         line = fields.line_at(key)
+        if not known:
+            break  # what is wrong with the columns is told there
         if key not in known:
             fields.ledger.note_choice("name", line, key, list(known), key="where", list="columns")
         elif known[key].choices and value not in known[key].choices:

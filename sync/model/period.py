@@ -31,7 +31,7 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A reporting period by its first and last month of a year, both counted; raises PeriodError where there is none."""
+    """A reporting period by its first and last month of a year, both counted; any other span raises PeriodError."""
 
     year: int
     first_month: int

@@ -19,8 +19,9 @@ from sync.model.yaml_syntax import quoted
 
 T = TypeVar("T")
 
-_PLACEHOLDER = re.compile(r"[‹<«]([^‹›<>«»]{1,12})[›>»]")
-_PLACEHOLDERS = ("‹kỳ này›", "‹kỳ sau›", "‹KỲ NÀY›", "‹KỲ SAU›")
+_MARKS = ("‹kỳ này›", "‹kỳ sau›", "‹KỲ NÀY›", "‹KỲ SAU›")
+_LIKE_A_MARK = re.compile(r"[‹<«{\[]([^‹›<>«»{}\[\]]{1,12})[›>»}\]]|‹[^‹›]{0,12}|[^‹›]{0,12}›")
+_KEY_WITHOUT_COLON = re.compile(r"(?P<key>division|text)\s*=?\s+(?P<value>\S+)")
 _TRUTH = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 _SHOWN = 6
 
@@ -57,7 +58,7 @@ class Fields:
         self._nodes: dict[str, yaml.Node] = {}
         self._lines: dict[str, int] = {}
         self._asked: list[str] = []
-        self._missing: list[str] = []
+        self._missing: dict[str, str] = {}  # with what might stand there
         for key_node, value in node.value:
             self._take(key_node, value)
 
@@ -83,23 +84,23 @@ class Fields:
         self._asked += self._nodes
         return tuple(self._nodes)
 
-    def node(self, key: str, required: bool = False) -> yaml.Node | None:
+    def node(self, key: str, required: bool = False, example: str = "") -> yaml.Node | None:
         """Return the key's node, or None where it is missing or empty; a required one is then noted."""
         self._asked.append(key)
         node = self._nodes.get(key)
         if node is None:
             if required:
-                self._missing.append(key)
+                self._missing[key] = example or _example(key)
             return None
         if _is_empty(node):
             if required:
-                self.ledger.note("config-empty-value", line_of(node), key=key, example=_example(key))
+                self.ledger.note("config-empty-value", line_of(node), key=key, example=example or _example(key))
             return None
         return node
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """Return one text; without a default it is required."""
-        node = self.node(key, default is None)
+    def text(self, key: str, default: str | None = None, example: str = "") -> str:
+        """Return one text; without a default it is required, and `example` shows what might stand there."""
+        node = self.node(key, default is None, example)
         return self._scalar(node, key) if node else (default or "")
 
     def texts(self, key: str, required: bool = False) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ class Fields:
 
     def choice(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
         """Return one of the allowed words; the first one stands in for a wrong one."""
-        typed = self.text(key, default)
+        typed = self.text(key, default, allowed[0])
         if typed in allowed or not self.has(key):
             return typed or allowed[0]
         if typed:
@@ -218,10 +219,9 @@ class Fields:
         for key in self._nodes:
             if key not in self._asked:
                 meant = self._note_unknown(key, absent)
-                if meant in self._missing:
-                    self._missing.remove(meant)
-        for key in self._missing:
-            self.ledger.note("config-missing-key", self.line, key=key, example=_example(key))
+                self._missing.pop(meant, None)
+        for key, example in self._missing.items():
+            self.ledger.note("config-missing-key", self.line, key=key, example=example)
 
     def _note_unknown(self, key: str, absent: list[str]) -> str:
         line, node = self._lines[key], self._nodes[key]
@@ -280,18 +280,22 @@ class Fields:
         if isinstance(node, yaml.MappingNode) and not (len(node.value) == 1 and _is_sentence(node.value[0])):
             return self._made(key, node, Fields.outline_text) or OutlineText("", line_of(node))
         text = self._scalar(node, key)
+        found = _KEY_WITHOUT_COLON.fullmatch(text)
+        if found:
+            suggestion = f"{found['key']}: {found['value']}"
+            self.ledger.note("config-colon-missing", line_of(node), suggestion=suggestion)
         self._look_at_marks(text, line_of(node))
         return OutlineText(text, line_of(node))
 
     def _look_at_marks(self, text: str, line: int) -> None:
-        for mark in _PLACEHOLDER.finditer(text):
-            if mark[0] not in _PLACEHOLDERS and (mark[0][0] == "‹" or config_values.near(mark[0], list(_PLACEHOLDERS))):
+        for mark in _LIKE_A_MARK.finditer(text):
+            if mark[0] not in _MARKS and ("‹" in mark[0] or "›" in mark[0] or _near_a_mark(mark[1])):
                 self.ledger.note("config-placeholder", line, typed=mark[0])
 
     def _not_a_number(self, key: str, typed: str) -> None:
         if config_values.is_grouped(typed):
             whole = re.sub(r"[., ]", "", typed)
-            fraction = re.sub(r"[.,](\d\d?)\d*$", r",\1", typed)
+            fraction = re.sub(r"[.,](\d\d)\d$", r",\1", typed) if len(whole) < 7 else f"{whole},5"
             self.ledger.note(
                 "config-ambiguous-number", self.line_at(key), key=key, typed=typed, whole=whole, fraction=fraction
             )
@@ -303,6 +307,10 @@ class Fields:
         if value is None:
             self.ledger.note("config-not-a-date", line, key=key, typed=typed)
         return value or dt.date.min
+
+
+def _near_a_mark(inside: str) -> bool:
+    return config_values.near(inside, ["kỳ này", "kỳ sau"]) is not None
 
 
 def line_of(node: yaml.Node) -> int:

@@ -15,6 +15,10 @@ _ENTRY = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*)\s*:\s+(?P<value>\S.*)
 _IN_BRACES = re.compile(r"(?P<key>[A-Za-z_][\w-]*):\s+(?P<value>[^\s,{}\[\]\"][^,{}\[\]\"]*:\s[^,{}\[\]\"]*)")
 _ITEM = re.compile(r"^\s*- +(?P<value>\S.*)$")
 _BARE_KEY = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*)\s*(?::(?P<value>\S.*))?$")
+# What stands where "- " should: a dash of Word, a bullet, a dash without its space.
+_BAD_DASH = re.compile(r"^\s*(?:[–—•·*+]\s*|-(?=[^\s-]))(?P<value>\S.*)$")
+_SEMICOLON = re.compile(r";\s*[A-Za-z_]+:")
+_EQUALS = re.compile(r"^\s*(?P<key>[A-Za-z_]+)\s*=\s*(?P<value>.*)$")
 _CLOSING = {"[": "]", "{": "}"}
 _ALIAS = re.compile(r"(?:^|[\s\[{,:])\*\w", re.MULTILINE)
 
@@ -40,7 +44,7 @@ def compose(data: bytes) -> yaml.MappingNode | ConfigProblem:
         return ConfigProblem("config-empty", 0)
     if not isinstance(root, yaml.MappingNode):
         return ConfigProblem("config-not-a-mapping", root.start_mark.line + 1)
-    return root
+    return _swallowed_item(root, text.splitlines()) or root
 
 
 def _loader() -> type[yaml.SafeLoader]:
@@ -75,6 +79,43 @@ def _alias_line(text: str) -> int:
     return next((mark.line + 1 for mark in marks if mark), 0)
 
 
+def _swallowed_item(root: yaml.Node, lines: list[str]) -> ConfigProblem | None:
+    """Return the list item that YAML takes for a part of a text, or None: "– VP", or "- VP" out of its column."""
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.MappingNode):
+            nodes += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            nodes += node.value
+        elif isinstance(node, yaml.ScalarNode) and not node.style and node.end_mark.line > node.start_mark.line:
+            first, last = node.start_mark.line, node.end_mark.line
+            for at in range(first, min(last + 1, len(lines))):
+                begins = not lines[at][: node.start_mark.column].strip() if at == first else True
+                found = (begins and _BAD_DASH.match(lines[at])) or (at > first and _ITEM.match(lines[at]))
+                if found:
+                    return _dash(at, found["value"])
+    return None
+
+
+def _odd_item(lines: list[str], at: int) -> ConfigProblem | None:
+    """Return the odd one in the list of plain texts that ends at a line: its dash is none, or out of its column."""
+    column = len(lines[at]) - len(lines[at].lstrip())
+    for n in range(at - 1, -1, -1):
+        bad, item = _BAD_DASH.match(lines[n]), _ITEM.match(lines[n])
+        if bad:
+            return _dash(n, bad["value"])
+        if not item or _ENTRY.match(lines[n]):
+            return None
+        if _ITEM.match(lines[at]) and len(lines[n]) - len(lines[n].lstrip()) != column:
+            return _dash(n, item["value"])
+    return None
+
+
+def _dash(at: int, value: str) -> ConfigProblem:
+    return ConfigProblem("config-dash", at + 1, (("suggestion", f"- {value.strip()}"),))
+
+
 def _explained(error: yaml.MarkedYAMLError, lines: list[str]) -> ConfigProblem:
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark
@@ -94,6 +135,9 @@ def _explained(error: yaml.MarkedYAMLError, lines: list[str]) -> ConfigProblem:
         return ConfigProblem("config-backslash", at + 1)
     if problem.endswith(("',' or ']'", "',' or '}'")):
         return _bracket(lines, context, at, "[" if problem.endswith("']'") else "{")
+    item = _odd_item(lines, at)
+    if item:
+        return item
     if "cannot start any token" in problem or "node content" in problem or "entries are not allowed" in problem:
         return _odd_start(lines[at], at, column)
     if "expected ':'" in problem:
@@ -118,7 +162,7 @@ def _odd_start(line: str, at: int, column: int) -> ConfigProblem:
 
 
 def _colon_missing(lines: list[str], at: int) -> ConfigProblem:
-    found = _BARE_KEY.match(lines[at])
+    found = _BARE_KEY.match(lines[at]) or _EQUALS.match(lines[at])
     suggestion = f"{found['key']}: {found['value'] or '…'}" if found else f"{lines[at].strip()[:40]}: …"
     return ConfigProblem("config-colon-missing", at + 1, (("suggestion", suggestion),))
 
@@ -129,16 +173,35 @@ def _stray_colon(lines: list[str], at: int) -> ConfigProblem:
     entry = _ENTRY.match(lines[at])
     if entry and ": " in entry["value"] + " " and not entry["value"].startswith(("[", "{")):
         return ConfigProblem("config-colon-in-text", at + 1, (("suggestion", _quoted_line(lines[at])),))
+    if inside and _SEMICOLON.search(inside["value"]):
+        return ConfigProblem("config-bracket-open", at + 1, (("typed", "{"), ("suggestion", "}")))
     if inside:
         suggestion = f"{inside['key']}: {quoted(inside['value'])}"
         return ConfigProblem("config-colon-in-text", at + 1, (("suggestion", suggestion),))
     item = _ITEM.match(lines[at])
     if item and item["value"].count(": ") > 1:
         return ConfigProblem("config-colon-in-text", at + 1, (("suggestion", _quoted_line(lines[at])),))
-    above = next((n for n in range(at - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), at)
-    if above != at and _BARE_KEY.match(lines[above]) and not lines[above].rstrip().endswith(":"):
+    above = _line_above(lines, at)
+    if above != at and _is_bare(lines[above]):
         return _colon_missing(lines, above)
-    return ConfigProblem("config-indent", at + 1)
+    return ConfigProblem("config-indent", _out_of_column(lines, at) + 1)
+
+
+def _line_above(lines: list[str], at: int) -> int:
+    return next((n for n in range(at - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), at)
+
+
+def _is_bare(line: str) -> bool:
+    """Tell whether a line is a key without its colon."""
+    return (_BARE_KEY.match(line) or _EQUALS.match(line)) is not None and not line.rstrip().endswith(":")
+
+
+def _out_of_column(lines: list[str], at: int) -> int:
+    """Return the line to blame for a wrong indent: the "- id: …" above where all from `at` on agree, else `at`."""
+    above = _line_above(lines, at)
+    below = next((line for line in lines[at + 1 :] if line.strip()), "")
+    agree = len(below) - len(below.lstrip()) == len(lines[at]) - len(lines[at].lstrip()) and not _ITEM.match(below)
+    return above if agree and _ITEM.match(lines[above]) else at
 
 
 def _stray_key(lines: list[str], at: int, column: int) -> ConfigProblem:
@@ -153,7 +216,9 @@ def _stray_key(lines: list[str], at: int, column: int) -> ConfigProblem:
             "config-odd-start", at + 1, (("typed", character), ("suggestion", _quoted_line(lines[at])))
         )
     opened = _open_quote(lines, at)
-    return ConfigProblem("config-quote-open" if opened != at else "config-indent", opened + 1)
+    if opened != at:
+        return ConfigProblem("config-quote-open", opened + 1)
+    return ConfigProblem("config-indent", _out_of_column(lines, at) + 1)
 
 
 def _open_quote(lines: list[str], at: int) -> int:

@@ -21,7 +21,7 @@ EXAMPLES: dict[str, str] = {
     "due_report": "25",
     "code": "QLCN",
     "id": "ket-qua",
-    "title": "GIÁM ĐỐC",
+    "title": "KẾT QUẢ HOẠT ĐỘNG ‹KỲ NÀY›",
     "role": "clerk",
     "kind": "results",
     "unit": "mẫu",
@@ -123,6 +123,11 @@ CONFIG: dict[str, Message] = {
         "Thiếu dấu hai chấm",
         "thiếu dấu hai chấm và dấu cách sau khóa.",
         "Viết: {suggestion}",
+    ),
+    "config-dash": _line(
+        "Dấu gạch đầu mục sai",
+        "mục của danh sách phải bắt đầu bằng dấu gạch ngắn và dấu cách, thẳng cột với mục trên.",
+        "Viết, thẳng cột với các mục khác: {suggestion}",
     ),
     "config-two-documents": _line(
         "Hai bản cấu hình trong một tệp",

@@ -1,0 +1,110 @@
+"""What `report` and `trace` do for an office."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.road.conftest import Desk
+
+JANUARY = ("--period", "2024-01")
+
+
+@pytest.fixture
+def read(desk: Desk) -> Desk:
+    """The office after a round for January."""
+    desk.say("sync", *JANUARY)
+    return desk
+
+
+def test_a_report_before_any_round_is_refused(desk: Desk) -> None:
+    said = desk.say("report", *JANUARY)
+    assert said.code == 2
+    assert "baocao sync --period 2024-01" in said.err
+
+
+def test_january_becomes_a_final_report_and_a_workbook(read: Desk) -> None:
+    said = read.say("report", *JANUARY, "--format", "json")
+    assert said.code == 0
+    assert (said.json["version"], said.json["draft"], said.json["findings"]["error"]) == (1, False, 0)
+    assert (read.folder / "2024-01" / "BaoCao_2024-01_v1.docx").exists()
+    assert (read.folder / "2024-01" / "SoLieu_2024-01_v1.xlsx").exists()
+
+
+def test_a_report_never_overwrites_an_earlier_one(read: Desk) -> None:
+    read.say("report", *JANUARY)
+    first = (read.folder / "2024-01" / "BaoCao_2024-01_v1.docx").read_bytes()
+    assert read.say("report", *JANUARY, "--format", "json").json["version"] == 2
+    assert (read.folder / "2024-01" / "BaoCao_2024-01_v1.docx").read_bytes() == first
+
+
+def test_the_same_facts_make_the_same_bytes(read: Desk) -> None:
+    read.say("report", *JANUARY)
+    read.say("report", *JANUARY)
+    folder = read.folder / "2024-01"
+    assert (folder / "BaoCao_2024-01_v1.docx").read_bytes() == (folder / "BaoCao_2024-01_v2.docx").read_bytes()
+
+
+def test_a_number_that_a_file_has_taken_is_not_given_again(read: Desk) -> None:
+    (read.folder / "2024-01" / "BaoCao_2024-01_v1_DU-THAO.docx").write_bytes(b"kept by somebody")
+    assert read.say("report", *JANUARY, "--format", "json").json["version"] == 2
+
+
+def test_open_errors_refuse_the_report_and_are_listed(desk: Desk) -> None:
+    desk.form("QLCN").unlink()
+    desk.say("sync", *JANUARY)
+    said = desk.say("report", *JANUARY)
+    assert said.code == 1
+    assert "QLCN" in said.out
+    assert not list((desk.folder / "2024-01").glob("BaoCao*.docx"))
+
+
+def test_a_draft_is_printed_all_the_same_with_the_list_of_what_is_open(desk: Desk) -> None:
+    desk.form("QLCN").unlink()
+    desk.say("sync", *JANUARY)
+    said = desk.say("report", *JANUARY, "--draft", "--format", "json")
+    assert said.code == 1
+    folder = desk.folder / "2024-01"
+    assert (folder / "BaoCao_2024-01_v1_DU-THAO.docx").exists()
+    assert "QLCN" in (folder / "BaoCao_2024-01_v1_DU-THAO_con-vuong.txt").read_text(encoding="utf-8-sig")
+
+
+def test_another_signer_signs_for_the_head(read: Desk) -> None:
+    from sync.render.reading_back import read_back
+
+    read.say("report", *JANUARY, "--signer", "pgd")
+    words = str(read_back((read.folder / "2024-01" / "BaoCao_2024-01_v1.docx").read_bytes()))
+    assert "KT. GIÁM ĐỐC" in words
+    assert "PHÓ GIÁM ĐỐC" in words
+
+
+def test_an_unknown_signer_is_refused_with_the_known_ones(read: Desk) -> None:
+    said = read.say("report", *JANUARY, "--signer", "ai-do")
+    assert said.code == 2
+    assert "gd, pgd" in said.err
+
+
+def test_a_figure_is_traced_to_its_cells(read: Desk) -> None:
+    read.say("report", *JANUARY)
+    hits = read.say("trace", "147", *JANUARY, "--format", "json").json["hits"]
+    assert {hit["section"] for hit in hits} == {"tieu-chuan", "su-nghiep"}
+    for hit in hits:
+        cells = {(o["division"], o["tab"], o["version"]) for o in hit["origins"]}
+        division = "TDC" if hit["section"] == "tieu-chuan" else "TTKT"
+        assert {(division, "Kết quả", 1), (division, "Chỉ tiêu", 1)} <= cells
+
+
+def test_words_are_traced_to_a_note(read: Desk) -> None:
+    hits = read.say("trace", "2252/BC-BCHUPSC", *JANUARY, "--format", "json").json["hits"]
+    assert [(hit["note"], hit["section"]) for hit in hits] == [(3, "cong-nghe")]
+
+
+def test_a_section_is_traced_to_all_its_rows(read: Desk) -> None:
+    hits = read.say("trace", "su-nghiep", *JANUARY, "--format", "json").json["hits"]
+    assert [hit["origins"][0]["division"] for hit in hits] == ["TTKT", "TTKT", "TTUD"]
+
+
+def test_a_text_of_the_office_itself_is_traced_to_the_config(read: Desk) -> None:
+    hits = read.say("trace", "an ninh, trật tự", *JANUARY, "--format", "json").json["hits"]
+    assert [(o["division"], o["source"], o["cell"]) for hit in hits for o in hit["origins"]] == [
+        (None, "config.yaml", None)
+    ]

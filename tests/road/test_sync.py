@@ -1,0 +1,202 @@
+"""What `sync`, `check`, `status` and `accept` do for an office."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.road.conftest import Desk
+
+JANUARY = ("--period", "2024-01")
+
+
+def _dump(folder: Path) -> list[str]:
+    with sqlite3.connect(folder / "baocao.db") as store:
+        lines = list(store.iterdump())
+    store.close()
+    return lines
+
+
+def _state(desk: Desk, division: str) -> str:
+    rows = desk.say("status", *JANUARY, "--format", "json").json["divisions"]
+    return str(next(row["state"] for row in rows if row["division"] == division))
+
+
+def _codes(desk: Desk, division: str | None = None) -> set[str]:
+    found = desk.say("check", *JANUARY, "--format", "json").json["findings"]
+    return {f["code"] for f in found if division is None or f["division"] == division}
+
+
+def test_a_first_round_reads_every_division(desk: Desk) -> None:
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert said.code == 0
+    assert (said.json["read"], said.json["unchanged"], said.json["failed"]) == (7, 0, 0)
+    assert {d["outcome"] for d in said.json["divisions"]} == {"read"}
+
+
+def test_a_second_round_without_news_reads_and_records_nothing(desk: Desk) -> None:
+    desk.say("sync", *JANUARY)
+    before = _dump(desk.folder)
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert (said.json["read"], said.json["unchanged"]) == (0, 7)
+    assert _dump(desk.folder) == before
+
+
+def test_a_changed_file_is_a_new_version_and_an_unchanged_one_is_not(desk: Desk) -> None:
+    desk.say("sync", *JANUARY)
+    shutil.copyfile(desk.form("QLKH", "2024-02"), desk.folder / "other.xlsx")
+    form = desk.form("TTKT")
+    form.write_bytes(_with_another_property(form.read_bytes()))
+    desk.came(form, "2024-01-19")
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert said.json["read"] == 1
+    versions = {d["division"]: d["version"] for d in desk.say("status", *JANUARY, "--format", "json").json["divisions"]}
+    assert versions["TTKT"] == 2
+    assert versions["VP"] == 1
+
+
+def test_a_division_that_did_not_hand_in_is_named_and_holds_up_the_report(desk: Desk) -> None:
+    desk.form("QLCN").unlink()
+    said = desk.say("sync", *JANUARY)
+    assert said.code == 1
+    assert _state(desk, "QLCN") == "missing"
+    assert "not-handed-in" in _codes(desk, "QLCN")
+    assert desk.say("report", *JANUARY).code == 1
+
+
+def test_the_clerk_may_release_the_report_without_a_division(desk: Desk) -> None:
+    desk.form("QLCN").unlink()
+    desk.say("sync", *JANUARY)
+    assert desk.say("accept", *JANUARY, "--without", "QLCN", "--reason", "Phòng đi công tác").code == 0
+    assert desk.say("report", *JANUARY).code == 0
+
+
+@pytest.mark.parametrize("words", [("--without", "QLCN"), ("--without", "KHONG-CO", "--reason", "x"), ("--reason", "x"),
+                                   ("0123456789", "--reason", "x"), ("--use", "khong-co.xlsx", "--reason", "x")])  # fmt: skip
+def test_a_decision_that_cannot_be_taken_is_refused_in_one_sentence(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.say("sync", *JANUARY)
+    said = desk.say("accept", *JANUARY, *words)
+    assert said.code == 2
+    assert said.err.count("\n") == 1
+    assert "Traceback" not in said.err
+
+
+def test_a_corrupt_file_is_named_and_the_others_are_read(desk: Desk) -> None:
+    desk.form("TDC").write_bytes(b"PK\x03\x04 not a workbook")
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert said.code == 1
+    assert (said.json["read"], said.json["failed"]) == (6, 1)
+    message = next(d["message"] for d in said.json["divisions"] if d["division"] == "TDC")
+    assert "TDC_BaoCao_2024-01.xlsx" in message
+
+
+def test_the_last_good_version_is_kept_when_a_file_breaks(desk: Desk) -> None:
+    desk.say("sync", *JANUARY)
+    desk.form("TDC").write_bytes(b"")
+    desk.say("sync", *JANUARY)
+    assert _state(desk, "TDC") == "unreadable"
+    row = next(d for d in desk.say("status", *JANUARY, "--format", "json").json["divisions"] if d["division"] == "TDC")
+    assert row["version"] == 1
+
+
+def test_two_different_copies_wait_for_the_clerk_and_the_first_stays(desk: Desk) -> None:
+    desk.say("sync", *JANUARY)
+    copy = desk.folder / "2024-01" / "QLCN bản cuối (1).xlsx"
+    copy.write_bytes(_with_another_property(desk.form("QLCN").read_bytes()))
+    desk.came(copy)
+    assert desk.say("sync", *JANUARY).code == 1
+    assert "two-copies" in _codes(desk, "QLCN")
+    assert desk.say("accept", *JANUARY, "--use", copy.name, "--reason", "Bản đã duyệt").code == 0
+    assert "two-copies" not in _codes(desk, "QLCN")
+    rows = desk.say("status", *JANUARY, "--format", "json").json["divisions"]
+    assert next(row["source"] for row in rows if row["division"] == "QLCN") == f"2024-01/{copy.name}"
+
+
+def test_an_identical_copy_is_only_a_note(desk: Desk) -> None:
+    shutil.copyfile(desk.form("QLCN"), desk.folder / "2024-01" / "QLCN (1).xlsx")
+    desk.came(desk.folder / "2024-01" / "QLCN (1).xlsx")
+    assert desk.say("sync", *JANUARY).code == 0
+    assert "same-copy-twice" in _codes(desk, "QLCN")
+
+
+def test_a_form_of_another_month_gets_one_message(desk: Desk) -> None:
+    shutil.copyfile(desk.form("QLCN", "2024-02"), desk.form("QLCN"))
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert said.code == 1
+    assert next(d for d in said.json["divisions"] if d["division"] == "QLCN")["outcome"] == "failed"
+    assert "other-period" in _codes(desk, "QLCN")
+
+
+def test_lock_files_reports_and_feedback_are_never_read_as_forms(desk: Desk) -> None:
+    for name in ("~$QLCN_BaoCao_2024-01.xlsx", "SoLieu_2024-01_v1.xlsx", "QLCN_BaoCao_2024-01 - Ý kiến rà soát.xlsx"):
+        (desk.folder / "2024-01" / name).write_bytes(b"whatever")
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert (said.code, said.json["read"], said.json["failed"]) == (0, 7, 0)
+
+
+def test_what_lies_in_the_inbox_goes_where_its_identity_says(desk: Desk) -> None:
+    came = desk.folder / "hop-thu-den" / "Zalo 18-01 (bản cuối).xlsx"
+    desk.form("QLCN").rename(came)
+    assert desk.say("sync", *JANUARY, "--format", "json").json["read"] == 7
+    assert desk.form("QLCN").exists()
+    assert not came.exists()
+    assert (desk.folder / "hop-thu-den" / "da-nhan" / came.name).exists()
+
+
+def test_the_inbox_never_writes_over_a_file(desk: Desk) -> None:
+    before = desk.form("QLCN").read_bytes()
+    (desk.folder / "hop-thu-den" / "moi.xlsx").write_bytes(_with_another_property(before))
+    desk.say("sync", *JANUARY)
+    assert desk.form("QLCN").read_bytes() == before
+    assert (desk.folder / "2024-01" / "QLCN_BaoCao_2024-01 (2).xlsx").exists()
+
+
+def test_a_late_file_is_noted(desk: Desk) -> None:
+    desk.came(desk.form("VP"), "2024-01-24")
+    assert desk.say("sync", *JANUARY).code == 0
+    rows = desk.say("status", *JANUARY, "--format", "json").json["divisions"]
+    assert [row["division"] for row in rows if row["late"]] == ["VP"]
+    assert "late" in _codes(desk, "VP")
+
+
+def test_the_sentences_name_division_file_tab_and_cell(desk: Desk) -> None:
+    desk.say("sync", *JANUARY)
+    for found in desk.say("check", *JANUARY, "--format", "json").json["findings"]:
+        assert found["message"]
+        assert found["action"]
+        if found["cell"]:
+            assert found["division"]
+            assert found["source"]
+            assert found["tab"]
+
+
+@pytest.mark.parametrize("code", ["2024-Q1", "2024-H1", "2024-9M", "2024"])
+def test_longer_periods_are_understood_and_refused_for_now(desk: Desk, code: str) -> None:
+    said = desk.say("sync", "--period", code)
+    assert said.code == 2
+    assert "hiện chỉ có báo cáo tháng" in said.err
+
+
+def test_a_period_that_is_none_is_refused(desk: Desk) -> None:
+    said = desk.say("sync", "--period", "tháng 1")
+    assert said.code == 2
+    assert "“tháng 1” không phải là kỳ báo cáo" in said.err
+
+
+def _with_another_property(form: bytes) -> bytes:
+    """Return a form's bytes with another number on Chỉ tiêu or, where it has none, another note in its comments."""
+    import io
+    import zipfile
+
+    source = zipfile.ZipFile(io.BytesIO(form))
+    out = io.BytesIO()
+    with source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename == "docProps/core.xml":
+                data = data.replace(b"</cp:coreProperties>", b"<dc:description>2</dc:description></cp:coreProperties>")
+            target.writestr(item, data)
+    return out.getvalue()

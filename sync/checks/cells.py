@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from sheets.form import current_form
@@ -15,6 +16,8 @@ from sync.model.material import Context
 from sync.model.records import Problem, Submission
 from sync.normalise.units import is_count
 
+# One decimal mark and anything but three digits behind it: "146,5", "1.25", never "1.007" or "1.000,5".
+_FRACTION = re.compile(r"^\D*\d+[.,](?:\d{1,2}|\d{4,})(?![\d.,])")
 # Approved this long before the day it is due, a sheet can hardly speak of the whole period.
 _EARLIEST = dt.timedelta(days=14)
 
@@ -36,16 +39,29 @@ def date_outside_period(submission: Submission, context: Context) -> Iterator[Hi
         yield Hit(_info(), {"typed": _written(day), "period": period.label}, "approved_on")
 
 
+def ambiguous_number(submission: Submission, _: Context) -> Iterator[Hit]:
+    """A number that form and unit leave open: it is asked about, never guessed."""
+    return (hit_of(p, submission) for p in met(submission, "ambiguous-number") if not _is_fraction(p))
+
+
 def odd_number(submission: Submission, _: Context) -> Iterator[Hit]:
-    """A number read with doubt; a fraction under a count has a check of its own."""
-    for problem in met(submission, "odd-number"):
-        if not _is_fraction(problem):
-            yield hit_of(problem, submission)
+    """A number read with doubt."""
+    return (hit_of(p, submission) for p in met(submission, "odd-number") if not _is_fraction(p))
+
+
+def fraction_under_count(submission: Submission, _: Context) -> Iterator[Hit]:
+    """A fraction of what is counted in whole ones, and no group of three digits that would make it a thousand."""
+    return (
+        hit_of(p, submission)
+        for p in submission.problems
+        if p.code in {"ambiguous-number", "odd-number"} and _is_fraction(p)
+    )
 
 
 def _is_fraction(problem: Problem) -> bool:
     facts = dict(problem.facts)
-    return bool(facts.get("name")) and is_count(facts.get("unit")) is True and "," in facts.get("read", "")
+    counted = bool(facts.get("name")) and is_count(facts.get("unit")) is True
+    return counted and bool(_FRACTION.search(facts["typed"]))
 
 
 def _info() -> Place:
@@ -63,7 +79,8 @@ CHECKS: tuple[Check, ...] = (
     of_problem("section-missing", "error"),
     of_problem("text-missing", "warning"),
     of_problem("not-a-number", "error"),
-    of_problem("ambiguous-number", "error"),
+    Check("ambiguous-number", "error", ambiguous_number),
+    Check("fraction-under-count", "error", fraction_under_count),
     Check("odd-number", "warning", odd_number),
     of_problem("not-a-date", "warning"),
     Check("date-in-future", "warning", date_in_future),

@@ -12,7 +12,6 @@ from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Figure, Slot, Submission
 from sync.normalise.numbers import format_number
-from sync.normalise.units import is_count
 from sync.reading.series import ZERO, series, value_of
 
 _ADDS_UP = frozenset({"flow", "money"})
@@ -26,14 +25,6 @@ def negative(submission: Submission, context: Context) -> Iterator[Hit]:
         for figure in _figures(submission, spec, ("month", "plan")) if spec.kind != "rate" else ():
             if figure.value is not None and figure.value < 0:
                 yield _hit(spec, figure, typed=_short(figure.value))
-
-
-def fraction_under_count(submission: Submission, context: Context) -> Iterator[Hit]:
-    """A fraction of what is counted in whole ones."""
-    for spec in _specs(submission, context):
-        for figure in _figures(submission, spec, ("month", "plan", "correction")) if is_count(spec.unit) else ():
-            if figure.value is not None and figure.value % 1:
-                yield _hit(spec, figure, typed=_short(figure.value), unit=spec.unit)
 
 
 def parts_and_total(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -225,7 +216,6 @@ def _sum(values: Sequence[Decimal]) -> str:
 
 CHECKS: tuple[Check, ...] = (
     Check("negative", "error", negative),
-    Check("fraction-under-count", "error", fraction_under_count),
     Check("parts-and-total", "error", parts_and_total),
     Check("parts-incomplete", "warning", parts_incomplete),
     Check("figure-missing", "warning", figure_missing),

@@ -10,11 +10,6 @@ FIGURES: dict[str, Message] = {
         "Chỉ tiêu “{name}” ghi {typed}, nhỏ hơn 0.",
         "Ghi lại số của tháng; muốn giảm số của kỳ trước thì ghi ở cột Điều chỉnh kỳ trước.",
     ),
-    "fraction-under-count": Message(
-        "Số lẻ của đơn vị đếm",
-        "Chỉ tiêu “{name}” ghi {typed}, nhưng {unit} được đếm nguyên, không có số lẻ.",
-        "Ghi lại số nguyên; muốn ghi một nghìn lẻ bảy thì gõ 1007.",
-    ),
     "parts-and-total": Message(
         "Tổng không bằng các phần",
         "{sum} = {total}, nhưng “{name}” ghi {typed}.",

@@ -108,6 +108,11 @@ FORM: dict[str, Message] = {
         "Gõ lại số, không dùng dấu phân nhóm, ví dụ 1007; phần lẻ viết sau dấu phẩy.",
         bare="Ô này ghi “{typed}”, có thể hiểu là {choices}.",
     ),
+    "fraction-under-count": Message(
+        "Số lẻ của đơn vị đếm",
+        "Chỉ tiêu “{name}” ghi “{typed}”, nhưng {unit} được đếm nguyên, không có số lẻ.",
+        "Ghi lại số nguyên, không dùng dấu phân nhóm, ví dụ 147 hoặc 1500.",
+    ),
     "odd-number": Message(
         "Cách ghi số lạ",
         "Chỉ tiêu “{name}” ghi “{typed}”; hệ thống hiểu là {read}.",

@@ -1,0 +1,211 @@
+"""Single cells: the sheet, and what staff are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tests.checks.builders import Right, Sheet, Wrong
+
+SECTION = "Hoạt động của đơn vị sự nghiệp"
+
+
+def rows(text: str) -> Sheet:
+    """A sheet with these rows of Kết quả: Mục, Nội dung, Chú thích."""
+    return Sheet(f"## Kết quả\n| Mục | Nội dung | Chú thích |\n{text}")
+
+
+def figure(cell: str, code: str = "TC-MOI") -> Sheet:
+    """A sheet with this cell under Trong tháng."""
+    return Sheet(f"## Chỉ tiêu\n| Mã | Trong tháng |\n| {code} | {cell} |")
+
+
+def annex(row: str) -> Sheet:
+    """A sheet whose annex has this row."""
+    return Sheet(f"## PL nhiệm vụ\n| Tên nhiệm vụ | Cấp | Ngày ký | Kinh phí |\n{row}")
+
+
+def approved(day: str, today: dt.date = dt.date(2024, 2, 28)) -> Sheet:
+    """A sheet with this Ngày duyệt."""
+    return Sheet(f"## Thông tin chung\n| Ngày duyệt | {day} |", today=today)
+
+
+FIGURES = """
+## Chỉ tiêu
+| Mã | Tên chỉ tiêu | ĐVT | Kế hoạch năm | Trong tháng |
+| PTD | | | | 147 |
+| PTD-DAT | | | | 134 |
+| PTD-HONG | | | | 13 |
+| TC-MOI | | | | 147 |
+| TC | | | | 1007 |
+| DUNG-HAN | | | | 100 |
+"""
+CODED = f"| {SECTION} | Cập nhật {{TC-MOI}} tiêu chuẩn. | |"
+
+WRONG: dict[str, Wrong] = {
+    "required": Wrong(
+        Sheet("## Thông tin chung\n| Lãnh đạo đơn vị duyệt | |"),
+        "Thông tin chung!B9",
+        "Chưa điền “Lãnh đạo đơn vị duyệt”.",
+    ),
+    "section-unknown": Wrong(
+        rows("| Hoạt động văn nghệ | Tổ chức hội diễn. | |"),
+        "Kết quả!A5",
+        "Mục “Hoạt động văn nghệ” không có trong danh sách mục của đơn vị nên nội dung chưa vào được báo cáo.",
+    ),
+    "section-near": Wrong(
+        rows("| Hoạt động của đơn vị sự nghiêp | Kiểm định cân. | |"),
+        "Kết quả!A5",
+        "Mục “Hoạt động của đơn vị sự nghiêp” gõ chưa đúng hẳn; hệ thống đã xếp vào mục có tên gần giống nhất.",
+    ),
+    "section-missing": Wrong(
+        rows("| | Kiểm định cân. | |"),
+        "Kết quả!A5",
+        "Nội dung này chưa chọn Mục nên chưa biết đưa vào đâu trong báo cáo.",
+    ),
+    "text-missing": Wrong(
+        rows(f"| {SECTION} | | Kế hoạch số 12/KH-SKHCN. |"),
+        "Kết quả!C5",
+        "Dòng này đã có Mục hoặc Chú thích nhưng cột Nội dung còn trống.",
+    ),
+    "not-a-number": Wrong(
+        figure("nhiều"),
+        "Chỉ tiêu!E8",
+        "Chỉ tiêu “Tiêu chuẩn được cập nhật” ghi “nhiều”, không phải là một số.",
+    ),
+    "ambiguous-number": Wrong(
+        figure("1.007"),
+        "Chỉ tiêu!E8",
+        "Chỉ tiêu “Tiêu chuẩn được cập nhật” ghi “1,007”, có thể hiểu là 1007 hay 1,007.",
+    ),
+    "fraction-under-count": Wrong(
+        figure("146.5"),
+        "Chỉ tiêu!E8",
+        "Chỉ tiêu “Tiêu chuẩn được cập nhật” ghi “146,5”, nhưng tiêu chuẩn được đếm nguyên, không có số lẻ.",
+    ),
+    "odd-number": Wrong(
+        figure("'147 hồ sơ"),
+        "Chỉ tiêu!E8",
+        "Chỉ tiêu “Tiêu chuẩn được cập nhật” ghi “147 hồ sơ”; hệ thống hiểu là 147.",
+    ),
+    "not-a-date": Wrong(
+        approved("31/02/2024"),
+        "Thông tin chung!B10",
+        "Ô này ghi “31/02/2024”, không phải là một ngày có thật.",
+    ),
+    "date-in-future": Wrong(
+        approved("18/11/2024", dt.date(2024, 1, 19)),
+        "Thông tin chung",
+        "Ngày duyệt ghi 18/11/2024, sau ngày rà soát (19/01/2024).",
+    ),
+    "date-outside-period": Wrong(
+        approved("18/01/2023"),
+        "Thông tin chung",
+        "Ngày duyệt ghi 18/01/2023, nằm ngoài kỳ báo cáo tháng 01/2024.",
+    ),
+    "not-in-list": Wrong(
+        annex("| Mô hình trồng nho | Xã | | |"),
+        "PL nhiệm vụ!B5",
+        "Ô này ghi “Xã”, không có trong danh sách chọn.",
+    ),
+    "excel-error": Wrong(
+        figure("#REF! ‹error›"),
+        "Chỉ tiêu!E8",
+        "Chỉ tiêu “Tiêu chuẩn được cập nhật” đang báo lỗi #REF!.",
+    ),
+    "not-calculated": Wrong(
+        figure("‹uncalculated›"),
+        "Chỉ tiêu!E8",
+        "Ô của chỉ tiêu “Tiêu chuẩn được cập nhật” có công thức nhưng chưa có kết quả.",
+    ),
+    "external-value": Wrong(
+        figure("147 ‹external›"),
+        "Chỉ tiêu!E8",
+        "Ô này lấy “147” từ một tệp khác nên có thể đã cũ.",
+    ),
+    "struck-text": Wrong(
+        rows(f"| {SECTION} | Kiểm định cân. ‹partly-struck› | |"),
+        "Kết quả!C5",
+        "Ô này có chữ bị gạch ngang; phần gạch ngang không được đưa vào báo cáo. Còn lại: “Kiểm định cân.”.",
+    ),
+    "picture": Wrong(
+        rows(f"| {SECTION} | Kiểm định cân. ‹picture› | |"),
+        "Kết quả!C5",
+        "Có một tấm ảnh nằm trên ô này; chữ và số trong ảnh không đọc được.",
+    ),
+    "indicator-unknown": Wrong(
+        figure("5", "XE-MAY"),
+        "Chỉ tiêu!A12",
+        "Mã “XE-MAY” không có trong danh mục chỉ tiêu của đơn vị nên dòng này không được đọc.",
+    ),
+    "indicator-missing": Wrong(
+        Sheet(FIGURES, verbatim=("Chỉ tiêu",)),
+        "Chỉ tiêu",
+        "Không thấy dòng của chỉ tiêu “Thu từ dịch vụ” (mã THU).",
+    ),
+    "indicator-doubled": Wrong(
+        Sheet(f"{FIGURES}| THU | | | | 35 |\n| TC | | | | 1007 |", verbatim=("Chỉ tiêu",)),
+        "Chỉ tiêu!A9",
+        "Mã “TC” đứng ở hai dòng; hệ thống chỉ đọc dòng đầu.",
+    ),
+    "code-unknown": Wrong(
+        rows(f"| {SECTION} | Cập nhật {{TC-CU}} tiêu chuẩn. | |"),
+        "Kết quả!C5",
+        "Nội dung có “{TC-CU}”, nhưng đơn vị không có chỉ tiêu mang mã này.",
+    ),
+    "code-without-value": Wrong(
+        Sheet(f"## Kết quả\n| Mục | Nội dung | Chú thích |\n{CODED}\n## Chỉ tiêu\n| Mã | Trong tháng |\n| TC-MOI | |"),
+        "Kết quả!C5",
+        "Nội dung có “{TC-MOI}”, nhưng chỉ tiêu này chưa có số trong tháng.",
+    ),
+}
+
+RIGHT: dict[str, Right] = {
+    "required": {
+        "all is filled": Sheet(),
+        "a telephone is not required": Sheet("## Thông tin chung\n| Điện thoại | |"),
+    },
+    "section-unknown": {
+        "one of the list": rows("| Công tác cải cách hành chính | Tổ chức họp. | |"),
+        "with its number": rows("| 3.9. Công tác cải cách hành chính: | Tổ chức họp. | |"),
+    },
+    "section-near": {"exactly, in capitals": rows("| CÔNG TÁC CẢI CÁCH HÀNH CHÍNH | Tổ chức họp. | |")},
+    "section-missing": {"the row above says it": rows(f"| {SECTION} | Kiểm định cân. | |\n| | Thử nghiệm mẫu. | |")},
+    "text-missing": {"a note in a row of its own": rows(f"| {SECTION} | Kế hoạch[1]. | |\n| | [1] Số 12. | |")},
+    "not-a-number": {"digits as text": figure("'147"), "with its unit": figure("'147 tiêu chuẩn"), "blank": figure("")},
+    "fraction-under-count": {
+        "money has fractions": figure("35.5", "THU"),
+        "a rate has fractions": figure("99.5", "DUNG-HAN"),
+        "it may be a thousand, which is asked": figure("1.007"),
+        "zeros behind the mark are no fraction": figure("147.0"),
+    },
+    "ambiguous-number": {
+        "grouped text under a count": figure("'1.007"),
+        "money with a fraction": figure("35.5", "THU"),
+    },
+    "odd-number": {"with its unit": figure("'147 tiêu chuẩn"), "a fraction has words of its own": figure("'146,5")},
+    "not-a-date": {
+        "day first": approved("2/1/2024"),
+        "in words": approved("ngày 18 tháng 01 năm 2024"),
+        "blank": approved(""),
+    },
+    "date-in-future": {"today": approved("19/01/2024", dt.date(2024, 1, 19)), "blank": approved("")},
+    "date-outside-period": {
+        "its first day": approved("01/01/2024"),
+        "its last day": approved("31/01/2024"),
+        "in the future, which is spoken of elsewhere": approved("18/11/2024"),
+    },
+    "not-in-list": {"in the list": annex("| Mô hình | quốc gia | | |"), "blank": annex("| Mô hình | | | |")},
+    "excel-error": {"a number": figure("147"), "a formula with its result": figure("147 ‹formula›")},
+    "not-calculated": {"a formula with its result": figure("147 ‹formula›")},
+    "external-value": {"a formula of this file": figure("147 ‹formula›")},
+    "struck-text": {"raised digits": rows(f"| {SECTION} | Thu 10³ lít. ‹raised› | |")},
+    "picture": {"none": Sheet()},
+    "indicator-unknown": {"small letters": Sheet("## Chỉ tiêu\n| Mã | Trong tháng |\n| tc-moi | 147 |", gone=())},
+    "indicator-missing": {"another order": Sheet(f"{FIGURES}| THU | | | | 35 |", verbatim=("Chỉ tiêu",))},
+    "indicator-doubled": {"each once": Sheet()},
+    "code-unknown": {
+        "a code of the division": rows(CODED),
+        "braces that hold words": rows(f"| {SECTION} | {{xem thêm}} | |"),
+    },
+    "code-without-value": {"a figure stands there": rows(CODED)},
+}

@@ -1,0 +1,50 @@
+"""Last period's plan: the rows, and what staff are told."""
+
+from __future__ import annotations
+
+from tests.checks.builders import Right, Sheet, Wrong
+
+HEADINGS = "## Kế hoạch kỳ trước\n| Nội dung | Kết quả thực hiện | Lý do |\n"
+JANUARY = "## Kế hoạch\n| Nội dung |\n| Kiểm định cân tại các chợ trong tỉnh. |"
+
+
+def carried(rows: str, before: str = "") -> Sheet:
+    """A sheet of February with these rows of Kế hoạch kỳ trước."""
+    text = HEADINGS + rows if rows else ""
+    return Sheet(text, period="2024-02", before={"2024-01": before} if before else {})
+
+
+WRONG: dict[str, Wrong] = {
+    "plan-without-result": Wrong(
+        carried("| Kiểm định cân tại các chợ. | | |"),
+        "Kế hoạch kỳ trước!A5",
+        "Việc “Kiểm định cân tại các chợ.” của kế hoạch kỳ trước chưa ghi Kết quả thực hiện.",
+    ),
+    "reason-missing": Wrong(
+        carried("| Kiểm định cân tại các chợ. | Chuyển kỳ sau | |"),
+        "Kế hoạch kỳ trước!A5",
+        "Việc “Kiểm định cân tại các chợ.” ghi “Chuyển kỳ sau” nhưng chưa có Lý do.",
+    ),
+    "plan-lost": Wrong(
+        carried("", JANUARY),
+        "Kế hoạch kỳ trước",
+        "Việc “Kiểm định cân tại các chợ trong tỉnh.” trong kế hoạch tháng 01/2024 không còn ở tờ này.",
+    ),
+}
+
+RIGHT: dict[str, Right] = {
+    "plan-without-result": {
+        "done": carried("| Kiểm định cân. | Đã hoàn thành | |"),
+        "a result out of the list is spoken of elsewhere": carried("| Kiểm định cân. | gần xong | |"),
+        "nothing was planned": Sheet(),
+    },
+    "reason-missing": {
+        "with its reason": carried("| Kiểm định cân. | Không thực hiện | Không được bố trí kinh phí |"),
+        "what goes on needs none": carried("| Kiểm định cân. | Đang thực hiện | |"),
+    },
+    "plan-lost": {
+        "it stands there": carried("| Kiểm định cân tại các chợ trong tỉnh. | Đã hoàn thành | |", JANUARY),
+        "a word was mended": carried("| Kiểm định các cân tại chợ trong tỉnh | Đã hoàn thành | |", JANUARY),
+        "no earlier sheet is known": carried(""),
+    },
+}

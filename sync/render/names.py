@@ -1,0 +1,36 @@
+"""The names of the styles that a report is made of, as the office sees them in Word."""
+
+from __future__ import annotations
+
+NATIONAL_NAME = "Quốc hiệu"
+MOTTO = "Tiêu ngữ"
+PARENT = "Cơ quan chủ quản"
+AGENCY = "Cơ quan ban hành"
+NUMBER = "Số và ký hiệu"
+PLACE_DATE = "Địa danh và thời gian"
+KIND = "Tên loại văn bản"
+SUBJECT = "Trích yếu nội dung"
+ADDRESSEE = "Kính gửi"
+BODY = "Nội dung văn bản"
+BULLET = "Gạch đầu dòng"
+ITEM = "Nhiệm vụ đánh số"
+RECIPIENTS_HEADING = "Nơi nhận"
+RECIPIENTS = "Danh sách nơi nhận"
+AUTHORITY = "Quyền hạn và chức vụ"
+SIGNER = "Họ và tên người ký"
+ANNEX = "Phụ lục"
+ANNEX_TITLE = "Tên phụ lục"
+ANNEX_REFERENCE = "Kèm theo văn bản"
+TABLE_HEAD = "Bảng - đầu cột"
+TABLE_TEXT = "Bảng - chữ"
+TABLE_NUMBER = "Bảng - số"
+TABLE_CENTRE = "Bảng - giữa"
+DRAFT = "Dự thảo"
+RULE = "Đường kẻ"
+SECTION_END = "Hết phần"
+
+# Built-in styles: Word shows them in its own language, the file holds these names.
+HEADINGS = tuple(f"heading {level}" for level in range(1, 10))
+HEADER = "header"
+FOOTNOTE_TEXT = "footnote text"
+FOOTNOTE_REFERENCE = "footnote reference"

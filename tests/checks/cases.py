@@ -6,7 +6,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from tests.checks.builders import Right, Wrong
+from sync.model.finding import Finding
+from tests.checks.builders import Right, Wrong, found
 
 FOLDER = Path(__file__).parent / "examples"
 
@@ -21,6 +22,12 @@ def wrong() -> dict[str, Wrong]:
 def right() -> dict[str, Right]:
     """Return the cases of each code in which its check is silent."""
     return {code: cases for family in _families() for code, cases in family[1].items()}
+
+
+@cache
+def findings(code: str) -> tuple[Finding, ...]:
+    """Return what the check of this code says of the case in which it speaks."""
+    return tuple(found(wrong()[code].case, code))
 
 
 def _families() -> list[tuple[dict[str, Wrong], dict[str, Right]]]:

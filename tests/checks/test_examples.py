@@ -22,8 +22,7 @@ def test_it_is_not_found(code: str, why: str) -> None:
     assert found(right()[code][why], code) == []
 
 
-# form-old needs a second version of the form: test_form.py makes one.
-@pytest.mark.parametrize("code", sorted(set(codes()) - {"form-old"}))
+@pytest.mark.parametrize("code", codes())
 def test_every_check_has_a_case_of_both_kinds(code: str) -> None:
     assert code in wrong()
     assert right()[code]

@@ -14,7 +14,7 @@ def _unread(label: str, why: str, action: str) -> Message:
 READING: dict[str, Message] = {
     "empty-file": _unread(
         "Tệp rỗng",
-        "rỗng (0 byte), không đọc được",
+        "rỗng, không đọc được",
         "Mở lại biểu trên máy đã soạn, lưu và gửi lại tệp.",
     ),
     "half-written": _unread(

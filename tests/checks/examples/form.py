@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sheets.grid import BookNote, Place
-from tests.checks.builders import Right, Sheet, Wrong
+from sync.model.material import Round, Standing
+from sync.model.records import Problem
+from tests.checks.builders import Right, Sheet, Wrong, a_round, submission_of
 
 SECTION = "Hoạt động của đơn vị sự nghiệp"
 PLAN = "Kế hoạch"
@@ -24,7 +28,14 @@ def noted(code: str, place: Place | None = None, detail: str = "") -> Sheet:
     return Sheet(notes=(BookNote(code, place, detail),))
 
 
-# "ĐÒn ¸n" is what TCVN3 text looks like when it is taken for Latin letters.
+def of_old_form() -> Round:
+    """A round whose sheet was made with version 1 when the form had become version 2."""
+    problem = Problem("form-old", None, (("version", "1"), ("current", "2")))
+    submission = replace(submission_of(Sheet()), problems=(problem,))
+    return a_round(Standing("TTKT", "submitted"), submissions=(submission,))
+
+
+# What TCVN3 text looks like when it is taken for Latin letters.
 TCVN3 = "KiÓm ®Þnh ph­¬ng tiÖn ®o cho c¸c c¬ së."
 
 WRONG: dict[str, Wrong] = {
@@ -39,6 +50,7 @@ WRONG: dict[str, Wrong] = {
     "form-unknown": Wrong(
         Sheet(identity="SKHCN-TTKT-2024-01-v99"), "", "Mã biểu ghi phiên bản v99, là phiên bản chưa từng có."
     ),
+    "form-old": Wrong(of_old_form, "", "Biểu này là phiên bản v1; phiên bản đang dùng là v2."),
     "tab-missing": Wrong(Sheet(gone=("Kết quả",)), "Kết quả", "Không tìm thấy tờ “Kết quả” trong biểu."),
     "headings-missing": Wrong(
         plan("| Kiểm định cân tại các chợ. |"),
@@ -111,6 +123,7 @@ RIGHT: dict[str, Right] = {
     },
     "identity-mismatch": {"both agree": Sheet(hidden="SKHCN-TTKT-2024-01-v1"), "only the line": Sheet()},
     "form-unknown": {"the form of today": Sheet()},
+    "form-old": {"the form of today": Sheet()},
     "tab-missing": {
         "all are there": Sheet(),
         "nothing was planned last month": Sheet(gone=("Kế hoạch kỳ trước",)),

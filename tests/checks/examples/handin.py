@@ -41,7 +41,7 @@ def broken(code: str, *, kept: bool = False) -> Callable[[], Round]:
 
 
 SAID = {
-    "empty-file": "rỗng (0 byte), không đọc được",
+    "empty-file": "rỗng, không đọc được",
     "half-written": "bị thiếu phần cuối, có lẽ đang chép hoặc tải về dở dang",
     "password": "được đặt mật khẩu nên không mở được",
     "not-a-workbook": "không phải là bảng tính Excel, dù tên tệp có thể ghi như vậy",

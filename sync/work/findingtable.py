@@ -1,0 +1,118 @@
+"""The table of findings: what is wrong, where, what to do, and who let it stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sync.model.duedates import OFFICE_ZONE
+from sync.model.finding import Finding
+from sync.model.messages import words
+from sync.model.messages.commands import SEVERITY_LABELS
+from sync.model.records import Acceptance, CellOrigin
+from sync.render.sheets import Field, Frame, Target
+from sync.work.decide import Judged
+from sync.work.derive import standing_of
+from sync.work.framing import Index, Row, framed
+
+FIELDS = (
+    Field("Mức", "sign", 17),
+    Field("Đơn vị", "text", 11),
+    Field("Ý kiến", "longtext", 54),
+    Field("Việc cần làm", "longtext", 46),
+    Field("Tờ", "text", 16),
+    Field("Ô", "text", 7),
+    Field("Xem", "link", 14),
+    Field("Xử lý", "sign", 19),
+    Field("Lý do chấp nhận", "longtext", 30),
+    Field("Người chấp nhận", "text", 18),
+    Field("Ngày chấp nhận", "date", 13),
+    Field("Tệp", "longtext", 34),
+    Field("Mã ý kiến", "text", 14),
+)
+_WEIGHT = {"error": 0, "warning": 1, "note": 2}
+_OPEN = {"error": "… Chưa xử lý", "warning": "… Chưa xử lý", "note": "i Để biết"}
+
+
+def finding_table(judged: Judged, shown: tuple[tuple[Frame, Index], ...], overview: Frame) -> Frame:
+    """Return the findings: the gravest first, then by division and place.
+
+    Each leads to the row that shows its cell, else to its division's row of `overview`.
+    """
+    config = judged.round.config
+    order = {division.code: at for at, division in enumerate(config.divisions)}
+    findings = sorted(
+        judged.findings,
+        key=lambda f: (
+            _WEIGHT[f.severity],
+            order.get(f.division or "", len(order)),
+            (f.place.tab, f.place.row, f.place.column) if f.place else ("", 0, 0),
+            f.code,
+            f.id,
+        ),
+    )
+    titles = {frame.id: frame.title for frame in (overview, *(frame for frame, _ in shown))}
+    divisions: Mapping[str, int] = {code: at for at, code in enumerate(overview.data["Mã"].tolist())}
+    links: dict[int, Target] = {}
+    rows: list[Row] = []
+    for at, found in enumerate(findings):
+        target = _target(found, shown) or _division_row(found, overview, divisions)
+        if target:
+            links[at] = target
+        rows.append(_row(found, judged, f"→ {titles[target.frame]}" if target else ""))
+    frame = framed(
+        "findings",
+        "Ý kiến rà soát",
+        f"Ý kiến rà soát {judged.round.period.label}",
+        "Điều cần sửa hoặc xem lại, ở đâu, phải làm gì, và ai đã chấp nhận. Cột Xem dẫn đến dòng trong tệp này.",
+        FIELDS,
+        rows,
+        "Không có ý kiến nào.",
+    )
+    return replace(frame, links=links, frozen=2)
+
+
+def _target(found: Finding, shown: tuple[tuple[Frame, Index], ...]) -> Target | None:
+    if found.book is None or found.place is None or not found.place.row:
+        return None
+    for frame, index in shown:
+        row = index.of((CellOrigin(found.book, found.place),))
+        if row is not None:
+            return Target(frame.id, row)
+    return None
+
+
+def _division_row(found: Finding, overview: Frame, divisions: Mapping[str, int]) -> Target | None:
+    row = divisions.get(found.division or "")
+    return Target(overview.id, row) if row is not None else None
+
+
+def _row(found: Finding, judged: Judged, link: str) -> Row:
+    what, action = words(found)
+    config = judged.round.config
+    standing = standing_of(judged.round, found.division) if found.division else None
+    accepted = judged.accepted(found)
+    source = (standing.copy.source if standing.copy else "") if standing else config.path.name
+    return Row(
+        (
+            SEVERITY_LABELS[found.severity],
+            found.division or config.short_name or config.name,
+            what,
+            action,
+            found.place.tab if found.place else "",
+            (found.place.a1 or "") if found.place else "",
+            link,
+            _state(found, accepted),
+            accepted.reason if accepted else "",
+            accepted.who if accepted else "",
+            accepted.at.astimezone(OFFICE_ZONE).date() if accepted else None,
+            source,
+            found.id,
+        )
+    )
+
+
+def _state(found: Finding, accepted: Acceptance | None) -> str:
+    if accepted is None:
+        return _OPEN[found.severity]
+    return "✓ Không chờ đơn vị" if accepted.finding.startswith("without:") else "✓ Đã chấp nhận"

@@ -1,0 +1,108 @@
+"""Rows of plain values made into a frame, and where each row came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import pandas as pd
+
+from sync.model.material import Round
+from sync.model.records import CellOrigin, Origin
+from sync.render.sheets import Field, Frame, unique_headings
+
+Value = str | int | Decimal | dt.date | None
+
+_DTYPES = {"count": "Int64", "number": "Float64", "percent": "Float64"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The values of one row in the order of the fields, and the cells that it shows."""
+
+    values: tuple[Value, ...]
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of a division's sheet in words: code of the division, tab and address; "" where there is none."""
+
+    division: str
+    tab: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Which row of a table shows what: a row of a division's sheet, or a text of the department's own."""
+
+    frame: str
+    rows: Mapping[object, int] = field(default_factory=dict)
+
+    def of(self, origins: Iterable[Origin]) -> int | None:
+        """Return the row, from 0, that shows the first of these that is shown at all, or None."""
+        return next((self.rows[key] for key in map(_key, origins) if key in self.rows), None)
+
+
+def data_of(fields: Sequence[Field], rows: Sequence[Row]) -> tuple[tuple[Field, ...], pd.DataFrame]:
+    """Return the fields with headings told apart, and the rows as a DataFrame: whole numbers Int64, numbers Float64
+    (object where a text stands among them), everything else object; None is missing, 0 is 0.
+    """
+    headings = unique_headings(f.heading for f in fields)
+    columns = {
+        heading: _series([row.values[at] for row in rows], f.kind)
+        for at, (heading, f) in enumerate(zip(headings, fields, strict=True))
+    }
+    named = tuple(
+        Field(heading, f.kind, f.width, f.formula, f.needs) for heading, f in zip(headings, fields, strict=True)
+    )
+    return named, pd.DataFrame(columns)
+
+
+def index_of(frame: str, rows: Sequence[Row]) -> Index:
+    """Return where each row of the divisions' sheets is shown, first come first."""
+    found: dict[object, int] = {}
+    for at, row in enumerate(rows):
+        for origin in row.origins:
+            found.setdefault(_key(origin), at)
+    return Index(frame, found)
+
+
+def spot_of(origins: Iterable[Origin], this: Round) -> Spot:
+    """Return the first cell of `origins` in words; what the department itself says stands under its own name."""
+    divisions = {s.book: code for code, s in this.submissions.items()}
+    for origin in origins:
+        if isinstance(origin, CellOrigin):
+            return Spot(divisions.get(origin.book, ""), origin.place.tab, origin.place.a1 or "")
+    return Spot(this.config.short_name or this.config.name)
+
+
+def framed(
+    frame_id: str, title: str, heading: str, purpose: str, fields: Sequence[Field], rows: Sequence[Row], empty: str
+) -> Frame:
+    """Return a frame of rows."""
+    named, data = data_of(fields, rows)
+    return Frame(frame_id, title, heading, purpose, named, data, empty)
+
+
+def yes_no(value: bool) -> str:
+    """Return "Có" or "Không"."""
+    return "Có" if value else "Không"
+
+
+def _key(origin: Origin) -> object:
+    """Cells of one row are shown together: its note, its number, its remark."""
+    if isinstance(origin, CellOrigin):
+        return origin.book, origin.place.tab, origin.place.row
+    return origin
+
+
+def _series(values: list[Value], kind: str) -> pd.Series:
+    dtype = _DTYPES.get(kind, "object")
+    if dtype == "object" or any(isinstance(value, str | dt.date) for value in values):
+        return pd.Series(values, dtype="object")
+    numbers = [float(value) if isinstance(value, Decimal) else value for value in values]
+    return pd.Series(numbers, dtype=dtype)

@@ -1,0 +1,96 @@
+"""An old .xls (or an .xlsb): values by calamine, and for .xls a second look at what calamine cannot tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from sheets.errors import BookError
+from sheets.excel import around, wire
+from sheets.excel.cells import from_float
+from sheets.excel.content import Content
+from sheets.excel.numfmt import plain_digits
+from sheets.excel.sheet_xml import CELL_LIMIT, MERGE_LIMIT
+from sheets.excel.sniff import Kind, has_ole_stream
+from sheets.excel.strings import TEXT_LIMIT
+from sheets.text import storable
+
+SECOND_LOOK_LIMIT = 20 * 2**20  # bytes: xlrd takes about a second for each five
+
+CalamineValue = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+def read_by_calamine(data: bytes, kind: Kind) -> Content:
+    """Return what the workbook holds; raises BookError corrupt, password or too-big."""
+    content = Content()
+    if has_ole_stream(data, "_VBA_PROJECT_CUR"):
+        content.notes.append(("macros", "", 0, 0, ""))
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            names = [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+            sheets = [(one.name, one.visible != SheetVisibleEnum.Visible, workbook.get_sheet_by_name(one.name)) for one in names]
+            first = [(storable(name), hidden, _merges(sheet), _cells(sheet)) for name, hidden, sheet in sheets]
+    except PasswordError as error:
+        raise BookError("password", str(error)) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise BookError("corrupt", str(error)) from error
+    if sum(len(cells) for _, _, _, cells in first) > CELL_LIMIT:
+        raise BookError("too-big", "cells")
+    _add(content, first, data if kind == "xls" and len(data) <= SECOND_LOOK_LIMIT else b"")
+    return content
+
+
+def _add(content: Content, sheets: list[tuple[str, bool, list[wire.Merge], dict[tuple[int, int], wire.RawCell]]], data: bytes) -> None:
+    looks = {}
+    if data:
+        from sheets.excel.second_look import look_again  # xlrd loads only for an .xls
+
+        looks = look_again(data)
+    for title, hidden, merges, first in sheets:
+        look = looks.get(title)
+        cells = list((first | look.cells if look else first).values())
+        if look:
+            cells = around.hide(cells, look.hidden_rows, look.hidden_columns)
+        kept, notes = around.settle(title, around.cover(cells, merges))
+        content.sheets.append((title, hidden, merges, kept))
+        content.notes.extend(notes)
+
+
+def _merges(sheet: CalamineSheet) -> list[wire.Merge]:
+    ranges = sheet.merged_cell_ranges or []
+    if len(ranges) > MERGE_LIMIT:
+        raise BookError("too-big", f"{len(ranges)} merged ranges")
+    return [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
+
+
+def _cells(sheet: CalamineSheet) -> dict[tuple[int, int], wire.RawCell]:
+    _, left = sheet.start or (0, 0)
+    return {  # calamine's rows begin with the tab's first row, their cells with its first used column
+        (row, column): _cell(row, column, value)
+        for row, values in enumerate(sheet.iter_rows(), 1)
+        for column, value in enumerate(values, left + 1)
+        if value != ""
+    }
+
+
+def _cell(row: int, column: int, value: CalamineValue) -> wire.RawCell:
+    if isinstance(value, str):
+        if len(value) > TEXT_LIMIT:
+            raise BookError("too-big", f"a text of {len(value)} characters")
+        return row, column, storable(value)
+    if isinstance(value, bool):
+        return row, column, "b", "1" if value else "0", "TRUE" if value else "FALSE", 0, ()
+    if isinstance(value, dt.timedelta):
+        value = value / dt.timedelta(days=1)
+    if isinstance(value, int | float):
+        number = from_float(float(value))
+        return row, column, "n", str(number), plain_digits(number), 0, ()
+    return row, column, *wire.tagged(value), _shown(value), 0, ()
+
+
+def _shown(value: dt.date | dt.time) -> str:
+    if isinstance(value, dt.datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else f"{value:%H:%M}"

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import xlrd
-from xlrd.biffh import error_text_from_code
+from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.book import Book as XlsBook
+from xlrd.compdoc import CompDocError
 from xlrd.formatting import XF
 from xlrd.formatting import Font as XlsFont
 from xlrd.sheet import Cell as XlsCell
@@ -24,8 +25,8 @@ from sheets.text import storable
 
 # xlrd parses a binary format without a stated set of exceptions; these are what such code meets in broken files.
 XLRD_ERRORS = (
-    xlrd.XLRDError,
-    xlrd.compdoc.CompDocError,
+    XLRDError,
+    CompDocError,
     ArithmeticError,
     AssertionError,
     AttributeError,

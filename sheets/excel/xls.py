@@ -5,7 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from sheets.errors import BookError
 from sheets.excel import around, wire
@@ -30,7 +37,10 @@ def read_by_calamine(data: bytes, kind: Kind) -> Content:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             names = [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-            sheets = [(one.name, one.visible != SheetVisibleEnum.Visible, workbook.get_sheet_by_name(one.name)) for one in names]
+            sheets = [
+                (one.name, one.visible != SheetVisibleEnum.Visible, workbook.get_sheet_by_name(one.name))
+                for one in names
+            ]
             first = [(storable(name), hidden, _merges(sheet), _cells(sheet)) for name, hidden, sheet in sheets]
     except PasswordError as error:
         raise BookError("password", str(error)) from error
@@ -42,7 +52,9 @@ def read_by_calamine(data: bytes, kind: Kind) -> Content:
     return content
 
 
-def _add(content: Content, sheets: list[tuple[str, bool, list[wire.Merge], dict[tuple[int, int], wire.RawCell]]], data: bytes) -> None:
+def _add(
+    content: Content, sheets: list[tuple[str, bool, list[wire.Merge], dict[tuple[int, int], wire.RawCell]]], data: bytes
+) -> None:
     looks = {}
     if data:
         from sheets.excel.second_look import look_again  # xlrd loads only for an .xls

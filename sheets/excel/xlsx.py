@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from sheets.errors import BookError
-from sheets.excel import around, wire
+from sheets.excel import around
 from sheets.excel.cells import Manner, manner, read_cells
 from sheets.excel.content import Content
 from sheets.excel.package import Package, attribute, child, children, flag, local, parse, part, relationships

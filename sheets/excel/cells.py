@@ -55,7 +55,7 @@ def read_cells(tokens: Iterable[RawToken], manner: Manner) -> list[wire.RawCell]
             if kind == "s" and style.plain and value.isdigit() and (number := int(value)) < known:
                 text = simple[number]
                 cells.append((row, column, text) if text is not None else _text(row, column, strings[number], style, 0))
-            elif kind is None and value.isdigit() and (shown := show_whole(value, style.format)) is not None:
+            elif kind is None and (shown := show_whole(value, style.format)) is not None:
                 bits = wire.STRUCK if style.font.struck else 0
                 cells.append((row, column, "n", value, shown, bits, ()))
             elif (cell := _other(row, column, kind or "n", value, None, style, 0, manner)) is not None:

@@ -23,6 +23,7 @@ BUILT_IN = {
 }  # fmt: skip
 
 GENERAL_DIGITS = 11  # what General shows at most
+_EXACT_DIGITS = 15  # of a double
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>[Gg][Ee][Nn][Ee][Rr][Aa][Ll])|(?P<half>[Aa][Mm]/[Pp][Mm]|A/P)|(?P<exponent>[Ee][+-])"
@@ -31,7 +32,6 @@ _TOKEN = re.compile(
 )
 _ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
 _ROUND = Context(prec=400, rounding=ROUND_HALF_UP)
-_SWAP = str.maketrans(",.", ".,")
 
 _EPOCH_1900 = dt.datetime(1899, 12, 30)
 _EPOCH_1904 = dt.datetime(1904, 1, 1)
@@ -147,13 +147,15 @@ def plain_digits(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text.replace(".", ",")
 
 
-def show_whole(digits: str, form: NumberFormat) -> str | None:
-    """Return what `form` shows of plain ASCII digits, quickly, or None where `show_number` has to be asked."""
-    if form.general and len(digits) <= GENERAL_DIGITS:
-        return digits.lstrip("0") or "0"
+def show_whole(stored: str, form: NumberFormat) -> str | None:
+    """Return what `form` shows of a stored whole number, quickly, or None where `show_number` has to be asked."""
+    if not (stored.isascii() and stored.isdigit()) or len(stored) > _EXACT_DIGITS:
+        return None
+    if form.general:
+        return (stored.lstrip("0") or "0") if len(stored) <= GENERAL_DIGITS else None
     if not form.usual:
         return None
-    return digits.zfill(len(form.usual)) if form.usual != "#,##0" else f"{int(digits):,}".replace(",", ".")
+    return f"{int(stored):,}".replace(",", ".") if form.usual == "#,##0" else stored.zfill(len(form.usual))
 
 
 def show_number(value: Decimal, form: NumberFormat) -> str:

@@ -16,6 +16,7 @@ from xlrd.formatting import Font as XlsFont
 from xlrd.sheet import Cell as XlsCell
 from xlrd.sheet import Sheet as XlsSheet
 
+from sheets.errors import BookError
 from sheets.excel import wire
 from sheets.excel.cells import from_float, shown_number
 from sheets.excel.numfmt import NumberFormat, read_format
@@ -49,6 +50,8 @@ class Look:
     cells: dict[tuple[int, int], wire.RawCell] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    hidden: bool = False
+    merges: list[wire.Merge] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class _Manner:
 
 
 def look_again(data: bytes) -> dict[str, Look]:
-    """Return what xlrd sees of each sheet, {} where it cannot read the file; raises nothing.
+    """Return what xlrd sees of each sheet, {} where it cannot read the file; raises BookError password alone.
 
     Formulas stay unknown: xlrd tells their results only.
     """
@@ -68,7 +71,9 @@ def look_again(data: bytes) -> dict[str, Look]:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         manner = _manner(book)
         return {storable(sheet.name): _look(sheet, manner) for sheet in book.sheets()}
-    except XLRD_ERRORS:
+    except XLRD_ERRORS as error:
+        if "encrypted" in str(error):  # BIFF's FILEPASS record ([MS-XLS] 2.4.117), of which calamine says nothing
+            raise BookError("password", str(error)) from error
         return {}
 
 
@@ -91,7 +96,8 @@ def _font(font: XlsFont) -> Font:
 
 
 def _look(sheet: XlsSheet, manner: _Manner) -> Look:
-    look = Look()
+    look = Look(hidden=sheet.visibility != 0)
+    look.merges = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
             found = _cell(sheet, row, column, cell, manner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import TYPE_CHECKING, TypeAlias
 
 from python_calamine import (
     CalamineError,
@@ -24,50 +25,67 @@ from sheets.excel.sniff import Kind, has_ole_stream
 from sheets.excel.strings import TEXT_LIMIT
 from sheets.text import storable
 
+if TYPE_CHECKING:
+    from sheets.excel.second_look import Look
+
 SECOND_LOOK_LIMIT = 20 * 2**20  # bytes: xlrd takes about a second for each five
 
-CalamineValue = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+# title, hidden, merges, cells
+_Sheet: TypeAlias = tuple[str, bool, list[wire.Merge], dict[tuple[int, int], wire.RawCell]]
+_Value: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
 def read_by_calamine(data: bytes, kind: Kind) -> Content:
-    """Return what the workbook holds; raises BookError corrupt, password or too-big."""
+    """Return what the workbook holds; raises BookError corrupt, password or too-big.
+
+    Where calamine cannot read an .xls (those of Excel 5, say) the second look is all there is.
+    """
     content = Content()
     if has_ole_stream(data, "_VBA_PROJECT_CUR"):
         content.notes.append(("macros", "", 0, 0, ""))
+    looks = _second_look(data) if kind == "xls" and len(data) <= SECOND_LOOK_LIMIT else {}
+    try:
+        first = _first_look(data)
+    except BookError:
+        if not looks:
+            raise
+        first = [(title, look.hidden, look.merges, {}) for title, look in looks.items()]
+    for title, hidden, merges, cells in first:
+        _add(content, (title, hidden, merges, cells), looks.get(title))
+    if sum(len(cells) for _, _, _, cells in content.sheets) > CELL_LIMIT:
+        raise BookError("too-big", "cells")
+    return content
+
+
+def _second_look(data: bytes) -> dict[str, Look]:
+    from sheets.excel.second_look import look_again  # xlrd loads only for an .xls
+
+    return look_again(data)
+
+
+def _first_look(data: bytes) -> list[_Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            names = [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-            sheets = [
-                (one.name, one.visible != SheetVisibleEnum.Visible, workbook.get_sheet_by_name(one.name))
-                for one in names
+            return [
+                (storable(one.name), one.visible != SheetVisibleEnum.Visible, _merges(sheet), _cells(sheet))
+                for one in workbook.sheets_metadata
+                if one.typ == SheetTypeEnum.WorkSheet
+                for sheet in [workbook.get_sheet_by_name(one.name)]
             ]
-            first = [(storable(name), hidden, _merges(sheet), _cells(sheet)) for name, hidden, sheet in sheets]
     except PasswordError as error:
         raise BookError("password", str(error)) from error
     except (CalamineError, OSError, ValueError) as error:
         raise BookError("corrupt", str(error)) from error
-    if sum(len(cells) for _, _, _, cells in first) > CELL_LIMIT:
-        raise BookError("too-big", "cells")
-    _add(content, first, data if kind == "xls" and len(data) <= SECOND_LOOK_LIMIT else b"")
-    return content
 
 
-def _add(
-    content: Content, sheets: list[tuple[str, bool, list[wire.Merge], dict[tuple[int, int], wire.RawCell]]], data: bytes
-) -> None:
-    looks = {}
-    if data:
-        from sheets.excel.second_look import look_again  # xlrd loads only for an .xls
-
-        looks = look_again(data)
-    for title, hidden, merges, first in sheets:
-        look = looks.get(title)
-        cells = list((first | look.cells if look else first).values())
-        if look:
-            cells = around.hide(cells, look.hidden_rows, look.hidden_columns)
-        kept, notes = around.settle(title, around.cover(cells, merges))
-        content.sheets.append((title, hidden, merges, kept))
-        content.notes.extend(notes)
+def _add(content: Content, sheet: _Sheet, look: Look | None) -> None:
+    title, hidden, merges, first = sheet
+    cells = list((first | look.cells if look else first).values())
+    if look:
+        cells = around.hide(cells, look.hidden_rows, look.hidden_columns)
+    kept, notes = around.settle(title, around.cover(cells, merges))
+    content.sheets.append((title, hidden, merges, kept))
+    content.notes.extend(notes)
 
 
 def _merges(sheet: CalamineSheet) -> list[wire.Merge]:
@@ -87,7 +105,7 @@ def _cells(sheet: CalamineSheet) -> dict[tuple[int, int], wire.RawCell]:
     }
 
 
-def _cell(row: int, column: int, value: CalamineValue) -> wire.RawCell:
+def _cell(row: int, column: int, value: _Value) -> wire.RawCell:
     if isinstance(value, str):
         if len(value) > TEXT_LIMIT:
             raise BookError("too-big", f"a text of {len(value)} characters")

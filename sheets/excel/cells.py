@@ -26,7 +26,7 @@ class Manner:
     """What the whole workbook says about its cells."""
 
     strings: list[Text]
-    style_of: dict[str, Style]  # by its number, as the file writes it
+    style_of: dict[str | None, Style]  # by its number, as the file writes it
     since_1904: bool = False
     simple: list[str | None] = field(default_factory=list)  # the strings that have neither runs nor legacy letters
 
@@ -36,26 +36,38 @@ def manner(strings: list[Text], styles: list[Style], *, since_1904: bool) -> Man
     plain = [text if isinstance(text, str) and len(text) <= TEXT_LIMIT else None for text in strings]
     if looks_legacy("".join(text for text in plain if text)):
         plain = [text if text is not None and not looks_legacy(text) else None for text in plain]
-    return Manner(strings, {str(number): style for number, style in enumerate(styles)}, since_1904, plain)
+    style_of: dict[str | None, Style] = {str(number): style for number, style in enumerate(styles)}
+    style_of[None] = style_of[""] = styles[0]
+    return Manner(strings, style_of, since_1904, plain)
+
+
+class _Columns(dict[str, int]):
+    """The number of each column name, worked out once."""
+
+    def __missing__(self, letters: str) -> int:
+        number = self[letters] = wire.column_number(letters)
+        if number > LAST_COLUMN:
+            raise BookError("corrupt", f"column {letters}")
+        return number
 
 
 def read_cells(tokens: Iterable[RawToken], manner: Manner) -> list[wire.RawCell]:
     """Return the cells in the order of the file; raises BookError for an address or a text out of bounds."""
-    columns: dict[str, int] = {}
+    columns = _Columns()
     outside: set[str] = set()  # shared formulas that point into another file
     cells: list[wire.RawCell] = []
     style_of, simple, strings = manner.style_of, manner.simple, manner.strings
     known = len(simple)
     for token in tokens:
         row = int(token[1])
-        column = columns.get(token[0]) or _column(token[0], columns)
-        style = style_of.get(token[2] or "0", PLAIN)
+        column = columns[token[0]]
+        style = style_of.get(token[2], PLAIN)
         if len(token) == 5:
             kind, value = token[3], token[4]
             if kind == "s" and style.plain and value.isdigit() and (number := int(value)) < known:
                 text = simple[number]
                 cells.append((row, column, text) if text is not None else _text(row, column, strings[number], style, 0))
-            elif kind is None and (shown := show_whole(value, style.format)) is not None:
+            elif not kind and (shown := show_whole(value, style.format)) is not None:
                 bits = wire.STRUCK if style.font.struck else 0
                 cells.append((row, column, "n", value, shown, bits, ()))
             elif (cell := _other(row, column, kind or "n", value, None, style, 0, manner)) is not None:
@@ -69,13 +81,6 @@ def read_cells(tokens: Iterable[RawToken], manner: Manner) -> list[wire.RawCell]
     if any(cell[0] > LAST_ROW for cell in cells):
         raise BookError("corrupt", f"a row beyond {LAST_ROW}")
     return cells
-
-
-def _column(letters: str, columns: dict[str, int]) -> int:
-    number = columns[letters] = wire.column_number(letters)
-    if number > LAST_COLUMN:
-        raise BookError("corrupt", f"column {letters}")
-    return number
 
 
 def _formula_bits(attributes: str, formula: str, outside: set[str]) -> int:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sheets.errors import BookError
 
@@ -130,10 +131,13 @@ def relationships(package: Package, name: str) -> dict[str, tuple[str, str]]:
     """Return the relationships of a part: id → (last word of the type, target part's name)."""
     folder, _, file = name.rpartition("/")
     data = part(package, posixpath.join(folder, "_rels", f"{file}.rels"))
-    if data is None:
-        return {}
+    return {} if data is None else _related(data, folder)
+
+
+@lru_cache(maxsize=64)  # the forms of an office share them
+def _related(data: bytes, folder: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for one in children(parse(data, name), "Relationship"):
+    for one in children(parse(data, f"{folder}/_rels"), "Relationship"):
         if one.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "").replace("\\", "/")))
             found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], target.lstrip("/"))

@@ -66,13 +66,7 @@ def read_books(
     if executor is not None:
         yield from _elsewhere(files, executor, limits)
         return
-    count = max(1, min(workers or _processors(), WORKER_LIMIT, len(files)))
-    if count == 1:
-        with _Child(limits) as child:
-            for path in files:
-                yield path, _understood(child.ask(str(path)))
-        return
-    yield from _here(files, count, limits)
+    yield from _here(files, max(1, min(workers or _processors(), WORKER_LIMIT, len(files))), limits)
 
 
 def parse_bytes(data: bytes, name: str = "") -> Book:

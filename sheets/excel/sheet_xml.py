@@ -23,13 +23,13 @@ CELL_LIMIT = 2_000_000  # cells with content in one book
 MERGE_LIMIT = 50_000
 
 # (letters, row, style, type, value) of a cell that has nothing but a value
-PlainToken: TypeAlias = tuple[str, str, str | None, str | None, str]
+PlainToken: TypeAlias = tuple[str, str, str, str, str]  # "" where style or type is not written
 # letters, row, style, type, further attributes, <f> tag, formula, value, inline string
 FullToken: TypeAlias = tuple[str, str, str | None, str | None, str, str | None, str | None, str | None, Text | None]
 RawToken: TypeAlias = PlainToken | FullToken
 
-_ADDRESSED = r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
-_PLAIN = rf"{_ADDRESSED}><v>([^<]*)</v></c>"
+_ADDRESSED = r'<c r="([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+'
+_PLAIN = rf"{_ADDRESSED}><v>([^<]*+)</v></c>"
 _FULL = (
     rf"{_ADDRESSED}([^<>]*)>(?:(<f[^<>]*/>)|(<f[^<>]*>)([^<]*)</f>)?"
     r'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v/>)?(?:<is>(.*?)</is>)?</c>'
@@ -38,6 +38,7 @@ _BLANK = r'<c r="[^<>]*/>'
 _BLANK_ROW = rf"<row [^<>]*(?:/>|>(?:{_BLANK})*+</row>)"
 _TOKEN = re.compile(f"{_PLAIN}|(?:{_BLANK})++|(?:{_BLANK_ROW})++|<row( [^<>]*)>|</row>|{_FULL}", re.DOTALL)
 _LAST_OF_PLAIN, _ROW_TAG = 5, 6
+_PLAIN_TOKEN = re.compile(_PLAIN)
 _HIDDEN = re.compile(r' hidden="(?:1|true)"| ht="0(?:\.0+)?"')
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _FOREIGN = re.compile(r"\[(?!0\])(?:\d+|[^\[\]]+\.\w{3,4})\][^\[\]!]*!|\|'[^']*'!|^\s*'?[A-Za-z]+'?\|")
@@ -63,7 +64,7 @@ def read_part(data: bytes, name: str) -> SheetPart:
     except UnicodeDecodeError:
         text = ""
     start, end = text.find("<sheetData>"), text.rfind("</sheetData>")
-    if 0 < start < end and text.find("<!--") < 0 and text.find("<![CDATA[") < 0:
+    if 0 < start < end:
         try:
             return _quickly(text, start, end, name)
         except _UnusualError:
@@ -77,7 +78,13 @@ class _UnusualError(Exception):
 
 def _quickly(text: str, start: int, end: int, name: str) -> SheetPart:
     found = SheetPart(())
-    found.cells = _tokens(text, start + len("<sheetData>"), end, found.hidden_rows)
+    at = start + len("<sheetData>")
+    plain: list[PlainToken] = _PLAIN_TOKEN.findall(text, at, end)
+    if _nothing_else(text, at, end, len(plain)):
+        found.cells = plain
+        found.hidden_rows.update(_hidden_rows(text, at, end))
+    else:
+        found.cells = _tokens(text, at, end, found.hidden_rows)
     head, tail = text[:start], text[end + len("</sheetData>") :]
     if "hidden" in head or "zeroHeight" in head or 'width="0' in head or "<mergeCell" in tail or "<drawing" in tail:
         around = parse(f"{head}{tail}".encode(), name)
@@ -88,6 +95,19 @@ def _quickly(text: str, start: int, end: int, name: str) -> SheetPart:
     return found
 
 
+def _nothing_else(text: str, at: int, end: int, plain: int) -> bool:
+    """True where every tag belongs to a plain cell, a blank one or a row: then the plain cells are all there is."""
+    alone, closed = text.count("/>", at, end), text.count("</row>", at, end)
+    empty_rows = text.count("<row ", at, end) - closed
+    tags = 4 * plain + alone + 2 * closed
+    return text.count("<", at, end) == tags and text.count("<c ", at, end) == plain + alone - empty_rows
+
+
+def _hidden_rows(text: str, at: int, end: int) -> Iterator[int]:
+    for hidden in _HIDDEN.finditer(text, at, end):
+        yield _row_number(text[text.rfind("<row", at, hidden.end()) : text.find(">", hidden.end())])
+
+
 def _tokens(text: str, at: int, end: int, hidden_rows: set[int]) -> list[RawToken]:
     tokens: list[RawToken] = []
     for token in _TOKEN.finditer(text, at, end):
@@ -96,7 +116,7 @@ def _tokens(text: str, at: int, end: int, hidden_rows: set[int]) -> list[RawToke
         at = token.end()
         last = token.lastindex
         if last == _LAST_OF_PLAIN:
-            tokens.append(cast("PlainToken", token.group(1, 2, 3, 4, 5)))
+            tokens.append(cast("PlainToken", token.groups("")[:_LAST_OF_PLAIN]))
         elif last == _ROW_TAG:
             if "hidden=" in token[_ROW_TAG] or ' ht="0' in token[_ROW_TAG]:
                 _hidden_row(token[_ROW_TAG], hidden_rows)

@@ -22,6 +22,7 @@ TEXT_LIMIT = 1_000_000  # characters of one text; Excel itself stops at 32,767
 _PLAIN_ITEM = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _ITEM = re.compile(rf"{_PLAIN_ITEM.pattern}|<si>(.*?)</si>|<si/>", re.DOTALL)
 _BODY = re.compile(r"\A[^<]*(?:<\?xml[^>]*\?>)?\s*<sst(?: [^<>]*)?>(.*)</sst>\s*\Z", re.DOTALL)
+_CONTROL = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));|&")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -34,9 +35,15 @@ def read_strings(data: bytes | None) -> list[Text]:
         return []
     data = guarded(data, "sharedStrings.xml")
     try:
-        return _quickly(storable(data.decode("utf-8")))
+        text = data.decode("utf-8")
+        return _quickly(text if _holds_only_storable(data) else storable(text))
     except (ValueError, BookError):
         return [rich(item) for item in children(parse(data, "sharedStrings.xml"), "si")]
+
+
+def _holds_only_storable(data: bytes) -> bool:
+    """True where no byte needs `storable`: a look at bytes costs a tenth of one at characters."""
+    return len(data.translate(None, _CONTROL)) == len(data) and b"\xef\xbf" not in data
 
 
 def _quickly(text: str) -> list[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from sheets.excel.numfmt import BUILT_IN, GENERAL, NumberFormat, read_format
@@ -52,6 +53,7 @@ def looks_legacy(text: str) -> bool:
     return not text.isascii() and _LEGACY_TEXT.search(text) is not None
 
 
+@lru_cache(maxsize=16)  # the forms of an office share their styles
 def read_styles(data: bytes | None) -> list[Style]:
     """Return the cell styles in order, [plain] where the part is missing; raises BookError where it is no XML."""
     if data is None:

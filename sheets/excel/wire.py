@@ -37,7 +37,6 @@ COVERED = _BITS[Mark.COVERED]
 RAISED = _BITS[Mark.RAISED]
 PICTURE = _BITS[Mark.PICTURE]
 
-_PLAIN = frozenset[Mark]()
 _VALUE: dict[str, Callable[[str], CellValue]] = {
     "s": str,
     "n": Decimal,
@@ -95,15 +94,15 @@ def to_book(raw: RawBook) -> Book:
 
 
 def _grid(sheet: RawSheet) -> Grid:
-    title, hidden, merges, cells = sheet
-    return Grid(title, {(cell[0], cell[1]): _cell(cell) for cell in cells}, hidden, tuple(merges))
-
-
-def _cell(cell: RawCell) -> Cell:
-    if len(cell) == 3:
-        text = cell[2]
-        return Cell(text, text, _PLAIN, ())
-    return Cell(_VALUE[cell[2]](cell[3]), cell[4], _marks(cell[5]), cell[6])
+    title, hidden, merges, raw = sheet
+    cells: dict[tuple[int, int], Cell] = {}
+    for cell in raw:
+        if len(cell) == 3:
+            text = cell[2]
+            cells[cell[0], cell[1]] = Cell(text, text)
+        else:
+            cells[cell[0], cell[1]] = Cell(_VALUE[cell[2]](cell[3]), cell[4], _marks(cell[5]), cell[6])
+    return Grid(title, cells, hidden, tuple(merges))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Reading 200 forms into Books, in bounded children, against bare calamine: `python tests/benchmarks/bench_reader.py`."""
+"""Reading 200 forms into Books, in bounded children, against bare calamine: run it as a script."""
 
 from __future__ import annotations
 

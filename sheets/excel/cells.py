@@ -65,17 +65,17 @@ def read_cells(tokens: Iterable[RawToken], manner: Manner) -> list[wire.RawCell]
         if len(token) == 5:
             kind, value = token[3], token[4]
             if kind == "s" and style.plain and value.isdigit() and (number := int(value)) < known:
-                text = simple[number]
-                cells.append((row, column, text) if text is not None else _text(row, column, strings[number], style, 0))
+                plain = simple[number]
+                cells.append(_text(row, column, strings[number], style, 0) if plain is None else (row, column, plain))
             elif not kind and (shown := show_whole(value, style.format)) is not None:
                 bits = wire.STRUCK if style.font.struck else 0
                 cells.append((row, column, "n", value, shown, bits, ()))
             elif (cell := _other(row, column, kind or "n", value, None, style, 0, manner)) is not None:
                 cells.append(cell)
             continue
-        _, _, _, kind, more, f_tag, formula, content, inline = token
+        _, _, _, written, more, f_tag, formula, content, inline = token
         bits = _formula_bits(f_tag, formula or "", outside) if f_tag is not None else 0
-        full = _other(row, column, kind or "n", content, inline, style, bits, manner)
+        full = _other(row, column, written or "n", content, inline, style, bits, manner)
         if full is not None:
             cells.append(_in_cell_picture(full) if ' vm="' in more else full)
     if any(cell[0] > LAST_ROW for cell in cells):

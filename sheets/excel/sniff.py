@@ -33,6 +33,8 @@ _MAIN: tuple[tuple[bytes, Kind], ...] = (
     (b"ms-excel.sheet.binary.macroenabled.main", "xlsb"),
 )
 _ODS = (b"application/vnd.oasis.opendocument.spreadsheet",)
+# Word, PowerPoint, Visio, an Outlook message, a Windows installer: OLE containers that are no workbook.
+_OTHER_STREAMS = ("WordDocument", "PowerPoint Document", "VisioDocument", "__properties_version1.0", "_StringData")
 # What each ending may hold without a word.
 ENDINGS: dict[Kind, tuple[str, ...]] = {
     "xlsx": (".xlsx", ".xltx"),
@@ -97,7 +99,8 @@ def _ole_kind(data: bytes) -> Kind:
         return "xls"
     if not streams:
         raise BookError("half-written", "no directory")
-    raise BookError("not-a-workbook", ", ".join(sorted(streams))[:200])
+    other = any(name in streams for name in _OTHER_STREAMS)
+    raise BookError("not-a-workbook" if other else "corrupt", ", ".join(sorted(streams))[:200])
 
 
 def _ole_streams(data: bytes) -> dict[str, int]:

@@ -61,6 +61,7 @@ def notes(book: Book) -> list[tuple[str, str | None, str]]:
         (hostile.encrypted()[:300], "half-written"),
         (hostile.filepass(), "password"),
         (hostile.word_document(), "not-a-workbook"),
+        (hostile.ole({"Lạ": b"x"}), "corrupt"),
         (b"%PDF-1.7 ...", "not-a-workbook"),
         (b"\x89PNG\r\n", "not-a-workbook"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "not-a-workbook"),

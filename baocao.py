@@ -223,7 +223,8 @@ def _pdf(docx: Path) -> Path | None:
     from sync.render.pdf import PdfError, to_pdf
 
     try:
-        return to_pdf(docx, docx.parent)
+        made: Path = to_pdf(docx, docx.parent)
+        return made
     except PdfError as error:
         _tell(" ".join(_sentence(error.code, {})))
         return None

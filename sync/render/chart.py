@@ -33,6 +33,7 @@ def insert_chart(
     `description` is its alternative text; `width` is in pixels.
     """
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    assert chart is not None  # XlsxWriter answers None for an unknown type only
     first, last = rows
     for column, heading, (colour, pattern) in zip(columns, headings, _SERIES, strict=True):
         fill = (

@@ -222,7 +222,7 @@ def _formula(tab: _Tab, field: Field, row: int) -> str:
 def _write_link(
     sheet: Worksheet, row: int, column: int, target_sheet: Worksheet, target: Target, text: str, look: Format
 ) -> None:
-    place = f"internal:{quote_sheetname(target_sheet.name)}!A{FIRST_ROW + target.row + 1}"
+    place = f"internal:{quote_sheetname(str(target_sheet.name))}!A{FIRST_ROW + target.row + 1}"
     done(sheet.write_url(row, column, place, look, text), sheet, row, column)
 
 

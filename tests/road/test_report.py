@@ -6,6 +6,8 @@ import pytest
 
 from tests.road.conftest import Desk
 
+pytest.importorskip("sync.render.word", reason="the Word renderer is not built yet")
+
 JANUARY = ("--period", "2024-01")
 
 

@@ -74,8 +74,16 @@ def test_the_clerk_may_release_the_report_without_a_division(desk: Desk) -> None
     assert desk.say("report", *JANUARY).code == 0
 
 
-@pytest.mark.parametrize("words", [("--without", "QLCN"), ("--without", "KHONG-CO", "--reason", "x"), ("--reason", "x"),
-                                   ("0123456789", "--reason", "x"), ("--use", "khong-co.xlsx", "--reason", "x")])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--without", "QLCN"),
+        ("--without", "KHONG-CO", "--reason", "x"),
+        ("--reason", "x"),
+        ("0123456789", "--reason", "x"),
+        ("--use", "khong-co.xlsx", "--reason", "x"),
+    ],
+)
 def test_a_decision_that_cannot_be_taken_is_refused_in_one_sentence(desk: Desk, words: tuple[str, ...]) -> None:
     desk.say("sync", *JANUARY)
     said = desk.say("accept", *JANUARY, *words)

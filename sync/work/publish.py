@@ -10,7 +10,6 @@ from sync.consolidate import consolidate
 from sync.model.material import Material
 from sync.model.period import Period
 from sync.model.report import Report
-from sync.render.layout import verify
 from sync.render.word import render
 from sync.store import facts
 from sync.work.decide import DecisionError, Judged, judge
@@ -91,9 +90,7 @@ def _written(
     write_new(xlsx, sheet)
     open_list = _open_list(docx, judged) if draft else None
     _record(office, judged, report, (word, sheet, template), (docx, xlsx), number, draft=draft, signer=signer)
-    return Published(
-        period, number, draft, docx, xlsx, open_list, judged.open_errors, judged.findings, tuple(verify(word))
-    )
+    return Published(period, number, draft, docx, xlsx, open_list, judged.open_errors, judged.findings)
 
 
 def _number(office: Office, period: Period) -> int:

@@ -99,7 +99,7 @@ def _standing(
     copies = tuple(_copy(s, versions) for s in sightings if not s.code and s.digest)
     if copies:
         chosen = min(copies, key=lambda c: (c.digest not in picked, c.source != canonical, c.version))
-        others = tuple(c for c in copies if c != chosen)
+        others = () if chosen.digest in picked else tuple(c for c in copies if c != chosen)
         return Standing(code, "draft", chosen, others, failures)
     unreadable = any(f.code != "other-period" for f in failures)
     if unreadable and versions:

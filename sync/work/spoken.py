@@ -39,9 +39,9 @@ def said_of_sync(outcome: Outcome) -> Iterator[str]:
         if received.target:
             yield f"Hộp thư: {received.source} → {received.target}"
         else:
-            yield f"Hộp thư: {' '.join(sentence(received.code, {'source': received.source}))}"
+            yield f"Hộp thư: {' '.join(sentence(received.code, {'source': received.source, 'name': 'đơn vị', 'period': 'kỳ này'}))}"
     for stray in outcome.strays:
-        yield f"{' '.join(sentence(stray.code, {'source': stray.source}))}"
+        yield f"{' '.join(sentence(stray.code, {'source': stray.source, 'name': 'đơn vị', 'period': 'kỳ này'}))}"
 
 
 def said_of_findings(judged: Judged) -> Iterator[str]:
@@ -123,7 +123,8 @@ def source_line(source: Source) -> str:
 def outcome_message(outcome: DivisionOutcome) -> str:
     """Return the sentence about a division that failed or is missing, "" where all is well."""
     if outcome.code:
-        return " ".join(sentence(outcome.code, {"source": outcome.source}))
+        facts = {"source": outcome.source, "name": outcome.division, "period": "kỳ đang làm"}
+        return " ".join(sentence(outcome.code, facts))
     return ""
 
 

@@ -12,6 +12,7 @@ from sheets.excel.looks import FONT, INK, LINE
 # Contrast of each with white is at least 3 to 1 (WCAG 2.2, 1.4.11); the patterns tell them apart in black and white.
 _SERIES = (("#9C1C1C", None), ("#B45F06", "wide_upward_diagonal"), ("#1F4E9E", "percent_20"))
 _BAR = 26  # pixels of one division
+_FEW = 5  # an axis up to here counts by ones
 _MARGINS = 130  # pixels of title, axis and legend
 
 
@@ -26,11 +27,12 @@ def insert_chart(
     headings: Sequence[str],
     title: str,
     description: str,
+    most: int,
     width: int,
 ) -> None:
     """Put a bar chart at row `at`: one bar for each of `rows`, labelled by column `names`, stacked of `columns`.
 
-    `description` is its alternative text; `width` is in pixels.
+    `description` is its alternative text, `most` the longest bar; `width` is in pixels.
     """
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     assert chart is not None  # XlsxWriter answers None for an unknown type only
@@ -57,6 +59,7 @@ def insert_chart(
             "num_font": _font(10),
             "num_format": "0",
             "min": 0,
+            **({"max": _FEW, "major_unit": 1} if most <= _FEW else {}),
             "major_gridlines": {"visible": True, "line": {"color": LINE}},
         }
     )

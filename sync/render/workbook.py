@@ -38,8 +38,9 @@ _OPTIONS = {
     "default_row_height": ROW_PIXELS,
     "default_column_width": COLUMN_PIXELS,
 }
-_BANDED = "Table Style Light 1"  # bands in grey: it prints well, and looks is the same in every theme
+_BANDED = "Table Style Light 1"  # bands in grey: it prints well, and looks the same in every theme
 _CUT = " … (còn nữa: xem báo cáo Word hoặc biểu của đơn vị)"
+_CHART_WIDTH = 1000  # pixels
 _LINKS = 65_000  # Excel opens no tab with more than 65,530 links
 _NAMED = re.compile(r"\[([^\[\]]+)\]")
 # Papers behind a sign, an addition to the sign and its words: wrong, to look at, to know, done, waited for.
@@ -247,7 +248,7 @@ _HEADING = _BOX | {
     "num_format": TEXT,
 }
 _LEFT: dict[str, str | int | bool] = {"align": "left", "indent": 1, "valign": "top", "font_color": INK}
-_RIGHT: dict[str, str | int | bool] = _LEFT | {"align": "right"}
+_RIGHT: dict[str, str | int | bool] = {"align": "right", "valign": "top", "font_color": INK, "text_wrap": False}
 
 
 def _cell_look(kind: str, value: Value = None) -> dict[str, str | int | bool]:
@@ -286,7 +287,8 @@ def _write_chart(book: Workbook, tab: _Tab, chart: Chart) -> None:
         headings=[f"{sign} {heading}" for heading, sign in chart.columns],
         title=chart.title,
         description=f"Biểu đồ thanh. {chart.title}. {_told(tab.frame, chart.names, headings)}",
-        width=sum(field.width for field in tab.frame.fields[:8]) * DIGIT,
+        most=int(tab.frame.data[headings].fillna(0).sum(axis=1).max()),
+        width=min(sum(field.width for field in tab.frame.fields) * DIGIT, _CHART_WIDTH),
     )
 
 

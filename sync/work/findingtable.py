@@ -17,18 +17,18 @@ from sync.work.framing import Index, Row, framed
 
 FIELDS = (
     Field("Mức", "sign", 17),
-    Field("Đơn vị", "text", 11),
-    Field("Ý kiến", "longtext", 54),
-    Field("Việc cần làm", "longtext", 46),
-    Field("Tờ", "text", 16),
+    Field("Đơn vị", "text", 10),
+    Field("Ý kiến", "longtext", 46),
+    Field("Việc cần làm", "longtext", 40),
+    Field("Tờ", "text", 12),
     Field("Ô", "text", 7),
-    Field("Xem", "link", 14),
-    Field("Xử lý", "sign", 19),
-    Field("Lý do chấp nhận", "longtext", 30),
-    Field("Người chấp nhận", "text", 18),
+    Field("Xem", "link", 13),
+    Field("Xử lý", "sign", 17),
+    Field("Lý do chấp nhận", "longtext", 24),
+    Field("Người chấp nhận", "text", 15),
     Field("Ngày chấp nhận", "date", 13),
-    Field("Tệp", "longtext", 34),
-    Field("Mã ý kiến", "text", 14),
+    Field("Tệp", "longtext", 24),
+    Field("Mã ý kiến", "text", 13),
 )
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
 _OPEN = {"error": "… Chưa xử lý", "warning": "… Chưa xử lý", "note": "i Để biết"}

@@ -13,12 +13,12 @@ from sync.work.tracing import Place, Source, places_of
 
 FIELDS = (
     Field("Mục", "text", 9),
-    Field("Tên mục", "longtext", 30),
+    Field("Tên mục", "longtext", 26),
     Field("Loại", "text", 14),
-    Field("Nội dung", "longtext", 74),
+    Field("Nội dung", "longtext", 68),
     Field("Đơn vị", "text", 11),
-    Field("Tệp", "longtext", 34),
-    Field("Tờ", "text", 18),
+    Field("Tệp", "longtext", 28),
+    Field("Tờ", "text", 14),
     Field("Ô", "text", 7),
     Field("Phiên bản", "count", 9),
     Field("Cách lấy", "text", 22),

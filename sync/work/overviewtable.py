@@ -19,23 +19,23 @@ ERRORS, WARNINGS, NOTES = (label.split(" ", 1)[1] for label in SEVERITY_LABELS.v
 _SIGNS = tuple(label[0] for label in SEVERITY_LABELS.values())
 
 FIELDS = (
-    Field("Mã", "text", 11),
-    Field("Đơn vị", "longtext", 34),
-    Field("Trạng thái", "sign", 19),
+    Field("Mã", "text", 9),
+    Field("Đơn vị", "longtext", 30),
+    Field("Trạng thái", "sign", 18),
     Field("Ngày gửi", "date", 13),
     Field("Hạn gửi", "date", 13),
-    Field("Trễ hạn", "text", 13),
-    Field("Người lập", "text", 20),
+    Field("Trễ hạn", "text", 11),
+    Field("Người lập", "text", 18),
     Field("Vào báo cáo", "text", 9),
-    Field("Số hoạt động", "count", 10),
-    Field("Chỉ tiêu có số", "count", 10),
-    Field("Chỉ tiêu phải báo", "count", 10),
+    Field("Số hoạt động", "count", 9),
+    Field("Chỉ tiêu có số", "count", 9),
+    Field("Chỉ tiêu phải báo", "count", 9),
     Field(ERRORS, "count", 9),
     Field(WARNINGS, "count", 9),
     Field(NOTES, "count", 9),
     Field("Đã chấp nhận", "count", 9),
-    Field("Tệp", "longtext", 34),
-    Field("Phiên bản", "count", 9),
+    Field("Tệp", "longtext", 26),
+    Field("Phiên bản", "count", 8),
 )
 
 

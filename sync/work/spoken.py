@@ -39,9 +39,9 @@ def said_of_sync(outcome: Outcome) -> Iterator[str]:
         if received.target:
             yield f"Hộp thư: {received.source} → {received.target}"
         else:
-            yield f"Hộp thư: {' '.join(sentence(received.code, {'source': received.source, 'name': 'đơn vị', 'period': 'kỳ này'}))}"
+            yield f"Hộp thư: {_stray(received.code, received.source)}"
     for stray in outcome.strays:
-        yield f"{' '.join(sentence(stray.code, {'source': stray.source, 'name': 'đơn vị', 'period': 'kỳ này'}))}"
+        yield _stray(stray.code, stray.source)
 
 
 def said_of_findings(judged: Judged) -> Iterator[str]:
@@ -143,6 +143,10 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[st
     widths = [max(_width(row[at]) for row in everything) for at in range(len(headings))]
     for row in everything:
         yield "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _stray(code: str, source: str) -> str:
+    return " ".join(sentence(code, {"source": source, "name": "đơn vị", "period": "kỳ này"}))
 
 
 def _width(text: str) -> int:

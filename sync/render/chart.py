@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from sheets.excel.looks import FONT, INK, LINE
+from sheets.excel.looks import FONT, INK, LINE, WHITE
 
-# Contrast of each with white is at least 3 to 1 (WCAG 2.2, 1.4.11); the patterns tell them apart in black and white.
-_SERIES = (("#9C1C1C", None), ("#B45F06", "wide_upward_diagonal"), ("#1F4E9E", "percent_20"))
+# Contrast of each with white is at least 3 to 1 (WCAG 2.2, 1.4.11); full, hatched, empty tell them apart
+# in black and white.
+_SERIES = (("#9C1C1C", "solid"), ("#B45F06", "wide_upward_diagonal"), ("#1F4E9E", ""))
 _BAR = 26  # pixels of one division
 _FEW = 5  # an axis up to here counts by ones
 _MARGINS = 130  # pixels of title, axis and legend
@@ -38,11 +39,6 @@ def insert_chart(
     assert chart is not None  # XlsxWriter answers None for an unknown type only
     first, last = rows
     for column, heading, (colour, pattern) in zip(columns, headings, _SERIES, strict=True):
-        fill = (
-            {"pattern": {"pattern": pattern, "fg_color": colour, "bg_color": "#FFFFFF"}}
-            if pattern
-            else {"fill": {"color": colour}}
-        )
         chart.add_series(
             {
                 "name": heading,
@@ -50,7 +46,7 @@ def insert_chart(
                 "values": [sheet.name, first, column, last, column],
                 "border": {"color": colour},
                 "gap": 60,
-                **fill,
+                **_fill(colour, pattern),
             }
         )
     chart.set_title({"name": title, "name_font": _font(13, bold=True), "overlay": False})
@@ -67,6 +63,12 @@ def insert_chart(
     chart.set_legend({"position": "bottom", "font": _font(11)})
     chart.set_size({"width": width, "height": _MARGINS + _BAR * (last - first + 1)})
     sheet.insert_chart(at, 0, chart, {"description": description, "object_position": 2, "x_offset": 4})
+
+
+def _fill(colour: str, pattern: str) -> dict[str, object]:
+    if pattern == "wide_upward_diagonal":
+        return {"pattern": {"pattern": pattern, "fg_color": colour, "bg_color": WHITE}}
+    return {"fill": {"color": colour if pattern else WHITE}}
 
 
 def _font(size: int, *, bold: bool = False) -> dict[str, object]:

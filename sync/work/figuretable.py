@@ -31,14 +31,14 @@ FIELDS = (
     Field("ĐVT", "text", 12),
     Field(PLAN, "number", 11),
     Field(BEFORE, "number", 12),
-    Field(MONTH, "number", 11),
-    Field(CORRECTION, "number", 12),
-    Field(CUMULATIVE, "number", 12, f"=[{BEFORE}]+[{MONTH}]+[{CORRECTION}]", (BEFORE, CUMULATIVE)),
-    Field("% kế hoạch", "percent", 10, f'=IF(OR(N([{PLAN}])=0,[{CUMULATIVE}]=""),"",[{CUMULATIVE}]/[{PLAN}])'),
-    Field(LAST, "number", 11),
+    Field(MONTH, "number", 12),
+    Field(CORRECTION, "number", 13),
+    Field(CUMULATIVE, "number", 13, f"=[{BEFORE}]+[{MONTH}]+[{CORRECTION}]", (BEFORE, CUMULATIVE)),
+    Field("% kế hoạch", "percent", 12, f'=IF(OR(N([{PLAN}])=0,[{CUMULATIVE}]=""),"",[{CUMULATIVE}]/[{PLAN}])'),
+    Field(LAST, "number", 12),
     Field("Chênh lệch", "number", 11, f'=IF(OR([{MONTH}]="",[{LAST}]=""),"",[{MONTH}]-[{LAST}])'),
     Field("Vào báo cáo", "text", 9),
-    Field("Ghi chú", "longtext", 34),
+    Field("Ghi chú", "longtext", 32),
 )
 
 

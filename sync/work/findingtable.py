@@ -25,9 +25,9 @@ FIELDS = (
     Field("Xem", "link", 13),
     Field("Xử lý", "sign", 17),
     Field("Lý do chấp nhận", "longtext", 24),
-    Field("Người chấp nhận", "text", 15),
+    Field("Người chấp nhận", "text", 17),
     Field("Ngày chấp nhận", "date", 13),
-    Field("Tệp", "longtext", 24),
+    Field("Tệp", "longtext", 28),
     Field("Mã ý kiến", "text", 13),
 )
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}

@@ -42,7 +42,8 @@ HEADINGS, FIRST = HEADING_ROW + 1, FIRST_ROW + 1  # as Excel counts
 
 PAYLOADS = (
     "=1+1", "=HYPERLINK(\"http://x.vn\",\"bấm\")", "=cmd|' /C calc'!A0", "+1+1", "-1+1", "- Tham gia ý kiến",
-    "@SUM(A1)", "{=SUM(A1:A9)}", "=", "==", "'=1+1", "'", "''", "http://x.vn", "https://x.vn/a b", "ftp://x.vn", "mailto:a@x.vn",
+    "@SUM(A1)", "{=SUM(A1:A9)}", "=", "==", "'=1+1", "'", "''", "http://x.vn", "https://x.vn/a b",
+    "ftp://x.vn", "mailto:a@x.vn",
     "internal:'Tổng quan'!A1", "external:../a.xlsx", "file:///c:/a.xlsx", r"\\may\chia\a.xlsx", "www.x.vn", "a@x.vn",
     "1007", "1.007", "1E5", "03", "01/02/2024", "TRUE", "#REF!", "#N/A", "<f>1+1</f>", "]]>", "&amp;", "_x0041_",
     "\t=1+1", "a\x00b\x0bc", "dòng 1\ndòng 2", "  hai đầu  ", "\u202eđảo", "😀 và ¹²³", "=DDE(\"a\";\"b\")", "%0A=1+1",

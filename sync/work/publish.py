@@ -13,9 +13,9 @@ from sync.model.report import Report
 from sync.render.word import render
 from sync.store import facts
 from sync.work.decide import DecisionError, Judged, judge
-from sync.work.derive import standing_of
 from sync.work.files import write_new
 from sync.work.office import Office, product
+from sync.work.printed import printed_divisions
 from sync.work.published import Published, finding_line
 from sync.work.tracing import trail
 
@@ -47,23 +47,7 @@ def material_of(judged: Judged, signer: str = "") -> Material:
 
 
 def _material(judged: Judged, signer: str) -> Material:
-    printed = tuple(
-        division.code
-        for division in judged.round.config.divisions_of(judged.round.period)
-        if _is_printed(judged, division.code)
-    )
-    return Material(judged.round, printed, judged.findings, judged.acceptances, signer)
-
-
-def _is_printed(judged: Judged, code: str) -> bool:
-    submission = judged.round.submissions.get(code)
-    standing = standing_of(judged.round, code)
-    return (
-        submission is not None
-        and code not in judged.without
-        and standing.state in {"submitted", "unreadable"}
-        and submission.info.status == "submitted"
-    )
+    return Material(judged.round, printed_divisions(judged), judged.findings, judged.acceptances, signer)
 
 
 def _template(office: Office) -> bytes:

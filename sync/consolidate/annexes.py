@@ -11,7 +11,7 @@ from sync.model.material import Material
 from sync.model.records import AnnexRow
 from sync.model.report import Annex, Report, TableCell
 
-ORDINAL = Column(key="ordinal", heading="STT", type="number", fill="locked", width=5)
+ORDINAL = Column(key="ordinal", heading="STT", type="number", fill="locked", width=8)
 
 
 def annexes(report: Report, material: Material) -> Report:

@@ -23,13 +23,20 @@ class Pen:
     marks: int = field(default=0)
     used: set[str] = field(default_factory=set)
 
-    def paragraph(self, style: str, *content: Element | None, mark: str = "", keep: bool = False) -> Element:
+    def paragraph(
+        self, style: str, *content: Element | None, mark: str = "", keep: bool = False, after: int = 0
+    ) -> Element:
         """Return a paragraph of a named style, inside a hidden bookmark where it has an id.
 
-        `keep` holds it on one page with the next.
+        `keep` holds it on one page with the next; `after` points of space follow it.
         """
         found = self.ids.get(style)
-        properties = el("pPr", el("pStyle", val=found) if found else None, el("keepNext") if keep else None)
+        properties = el(
+            "pPr",
+            el("pStyle", val=found) if found else None,
+            el("keepNext") if keep else None,
+            el("spacing", after=after * TWIPS) if after else None,
+        )
         return el("p", properties if len(properties) else None, *self.marked(mark, content))
 
     def marked(self, mark: str, content: Iterable[Element | None]) -> list[Element | None]:

@@ -70,7 +70,7 @@ _STYLES: tuple[_Style, ...] = (
     _text(names.BODY, "NoiDung", "Đoạn văn: căn đều hai bên, lùi đầu dòng 12,7 mm, cách đoạn 6 pt."),
     _text(names.BULLET, "GachDauDong", "- Việc đã làm trong kỳ."),
     _text(names.ITEM, "NhiemVu", "1. Nhiệm vụ của kỳ tới."),
-    _Style(names.RECIPIENTS_HEADING, "NoiNhan", "Nơi nhận:", 12, bold=True, italic=True, before=240, keep_next=True),
+    _Style(names.RECIPIENTS_HEADING, "NoiNhan", "Nơi nhận:", 12, bold=True, italic=True, keep_next=True),
     _Style(names.RECIPIENTS, "DanhSachNoiNhan", "- Lưu: VT, VP.", 11, keep_next=True),
     _centred(names.AUTHORITY, "QuyenHanChucVu", "GIÁM ĐỐC", 14, bold=True, keep_next=True),
     # The signature and the seal need about 30 mm between the title and the name.

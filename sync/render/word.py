@@ -78,7 +78,7 @@ def _block(block: Block, pen: Pen, *, ends: bool) -> Element:
     content: list[Element | None] = [run(lead)] if lead else []
     for span in spans:
         content += _span(span, pen, met)
-    return pen.paragraph(style, *content, mark=block.id, keep=ends)
+    return pen.paragraph(style, *content, mark=block.id, keep=ends, after=12 if ends else 0)
 
 
 def _ended(spans: tuple[ReportSpan, ...]) -> tuple[ReportSpan, ...]:

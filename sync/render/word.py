@@ -15,7 +15,8 @@ from sync.render.package import read_template, relation_id, word_part, write_pac
 from sync.render.pen import Pen, lined, pen_of, run
 from sync.render.properties import app_properties, core_properties
 from sync.render.settings import CONTINUATION, SEPARATOR, settings_part
-from sync.render.template import page_setup
+from sync.render.stylesheet import Stylesheet
+from sync.render.template import default_styles, page_setup
 
 LANDSCAPE_WIDTH = 14288  # between the margins of a landscape A4, in twentieths of a point (252 mm)
 PORTRAIT_WIDTH = 9355
@@ -25,6 +26,9 @@ _WIDE = 100  # characters of all columns from which an annex lies on its side
 def render(report: Report, template: bytes, *, draft: bool = False) -> bytes:
     """Return the report as .docx in the template's looks; the same input gives the same bytes. Raises TemplateError."""
     styles = read_template(template).styles
+    sheet = Stylesheet(styles)
+    sheet.complete(Stylesheet(default_styles()))
+    sheet.clean()
     pen = pen_of(styles)
     body = [*head_block(report.head, pen, draft=draft), *_text(report, pen), signature(report.head, pen)]
     wide = False

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from sync.consolidate import consolidate
 from sync.model.material import Material
+from sync.model.messages import sentence
+from sync.model.messages.commands import LAYOUT_LABELS
 from sync.model.period import Period
 from sync.model.report import Report
+from sync.render.layout import Violation, verify
+from sync.render.package import TemplateError
 from sync.render.word import render
 from sync.store import facts
 from sync.work.decide import DecisionError, Judged, judge
@@ -37,7 +42,10 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
         return Published(period, None, draft, None, None, None, judged.open_errors, judged.findings)
     report = consolidate(_material(judged, signer))
     template = _template(office)
-    word = render(report, template, draft=draft)
+    try:
+        word = render(report, template, draft=draft)
+    except TemplateError as error:
+        raise DecisionError("report-bad-template", file=office.config.template) from error
     return _written(office, judged, report, word, template, draft=draft, signer=signer)
 
 
@@ -74,7 +82,13 @@ def _written(
     write_new(xlsx, sheet)
     open_list = _open_list(docx, judged) if draft else None
     _record(office, judged, report, (word, sheet, template), (docx, xlsx), number, draft=draft, signer=signer)
-    return Published(period, number, draft, docx, xlsx, open_list, judged.open_errors, judged.findings)
+    found, broken = judged.open_errors, tuple(map(_violation, verify(word)))
+    return Published(period, number, draft, docx, xlsx, open_list, found, judged.findings, broken)
+
+
+def _violation(found: Violation) -> str:
+    facts = {**asdict(found), "what": LAYOUT_LABELS[found.what]}
+    return " ".join(sentence("layout-violation", facts))
 
 
 def _number(office: Office, period: Period) -> int:

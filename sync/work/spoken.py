@@ -97,7 +97,7 @@ def said_of_report(published: Published, judged_lines: Sequence[str]) -> Iterato
         yield f"Các điểm còn vướng: {published.open_list}"
     yield f"Rà soát: {counts['error']} điểm phải sửa, {counts['warning']} điểm cần xem lại, {counts['note']} lưu ý."
     for violation in published.violations:
-        yield f"! Thể thức (Nghị định 30/2020): {violation}"
+        yield f"! {violation}"
 
 
 def said_of_trace(hits: Sequence[Hit], wanted: str) -> Iterator[str]:

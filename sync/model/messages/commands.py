@@ -15,7 +15,27 @@ STATE_LABELS = {
     "not_expected": "- Không phải báo cáo",
 }
 
+# What a finished report may break of the decree's layout, and how a person calls it.
+LAYOUT_LABELS = {
+    "size": "cỡ chữ",
+    "font": "phông chữ",
+    "bold": "chữ đậm",
+    "italic": "chữ nghiêng",
+    "align": "canh lề",
+    "colour": "màu chữ",
+    "first-line": "lùi đầu dòng",
+    "between": "khoảng cách đoạn",
+    "line": "giãn dòng",
+    "paper": "khổ giấy",
+    "margin": "lề trang",
+}
+
 COMMANDS: dict[str, Message] = {
+    "layout-violation": Message(
+        "Thể thức chưa đúng",
+        "Kiểu “{element}” có {what} là {found}, quy định là {allowed} (Nghị định 30/2020, {source}).",
+        "Mở mẫu Word, sửa kiểu “{element}” rồi làm lại báo cáo.",
+    ),
     "not-a-period": Message(
         "Kỳ báo cáo sai",
         "“{typed}” không phải là kỳ báo cáo.",

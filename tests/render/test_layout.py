@@ -1,0 +1,87 @@
+"""A finished report held against the decree: what is right passes, what an office changed in its template is told."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sync.render.layout import verify
+from sync.render.ooxml import NAMESPACES, parse
+from sync.render.template import default_template
+from tests.road.conftest import Desk, desk  # noqa: F401 the fixture
+
+
+@pytest.fixture
+def report(desk: Desk) -> Path:  # noqa: F811
+    desk.say("sync", "--period", "2024-01")
+    desk.say("report", "--period", "2024-01")
+    return desk.folder / "2024-01" / "BaoCao_2024-01_v1.docx"
+
+
+def _changed(docx: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(out, "w") as target:
+        for item in source.infolist():
+            data = source.read(item)
+            target.writestr(item, data.replace(old, new) if item.filename == part else data)
+    return out.getvalue()
+
+
+def test_the_report_of_january_obeys_the_decree(report: Path) -> None:
+    assert verify(report.read_bytes()) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "what"),
+    [
+        ("word/document.xml", b'w:left="1701"', b'w:left="1134"', "margin"),
+        ("word/document.xml", b'w:h="16838"', b'w:h="15840"', "paper"),
+        ("word/styles.xml", b"Times New Roman", b"Arial", "font"),
+        ("word/styles.xml", b'w:firstLine="720"', b'w:firstLine="0"', "first-line"),
+        ("word/styles.xml", b'w:line="276"', b'w:line="480"', "line"),
+        ("word/styles.xml", b'<w:sz w:val="22"/>', b'<w:sz w:val="28"/>', "size"),
+    ],
+)
+def test_what_breaks_the_decree_is_told(report: Path, part: str, old: bytes, new: bytes, what: str) -> None:
+    broken = _changed(report.read_bytes(), part, old, new)
+    assert broken != report.read_bytes()
+    assert what in {violation.what for violation in verify(broken)}
+
+
+def test_the_clerk_is_told_which_style_of_the_template_to_mend(desk: Desk) -> None:  # noqa: F811
+    template = desk.folder / "mau-bao-cao.docx"
+    template.write_bytes(_changed(default_template(), "word/styles.xml", b'w:line="276"', b'w:line="480"'))
+    desk.say("sync", "--period", "2024-01")
+    said = desk.say("report", "--period", "2024-01")
+    assert said.code == 0
+    assert "Kiểu “Nội dung văn bản” có giãn dòng là 2, quy định là 1-1,5" in said.out
+
+
+def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(desk: Desk) -> None:  # noqa: F811
+    (desk.folder / "mau-bao-cao.docx").write_bytes(b"not a docx")
+    desk.say("sync", "--period", "2024-01")
+    said = desk.say("report", "--period", "2024-01")
+    assert said.code == 2
+    assert "Mẫu Word “mau-bao-cao.docx” không dùng được" in said.err
+
+
+def test_the_rules_have_the_length_of_the_law(report: Path) -> None:
+    with zipfile.ZipFile(report) as parts:
+        document = parse(parts.read("word/document.xml"))
+    rules = document.findall(".//w:pPr[w:pBdr]", NAMESPACES)
+    assert len(rules) == 4  # agency, Tiêu ngữ, subject, annex
+    for rule in rules:
+        spacing = rule.find("w:spacing", NAMESPACES)
+        assert spacing is not None
+        assert spacing.get(f"{{{NAMESPACES['w']}}}line") == "80"
+        assert spacing.get(f"{{{NAMESPACES['w']}}}lineRule") == "exact"
+
+
+def test_an_office_validator_finds_nothing(report: Path) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    result = OpenXmlValidator().validate(str(report))
+    assert result.is_valid, result.errors

@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--reason", default="", metavar="LÝ-DO", help="lý do, được lưu cùng báo cáo")
     made = _with_format(command("report", _report, "làm báo cáo Word và tệp số liệu"))
     made.add_argument("--draft", action="store_true", help="in bản dự thảo dù còn điểm phải sửa")
+    made.add_argument("--pdf", action="store_true", help="in thêm PDF qua LibreOffice")
     made.add_argument("--signer", default="", metavar="MÃ", help="người ký khác, theo mã trong config.yaml")
     made = _with_format(command("trace", _trace, "một con số, vài chữ hoặc một mục trong báo cáo lấy từ ô nào"))
     made.add_argument("text", metavar="CHỮ")
@@ -206,13 +207,25 @@ def _report(arguments: argparse.Namespace) -> int:
     with _office(arguments) as (office, period):
         published = publish(office, period, draft=arguments.draft, signer=arguments.signer)
         judged = judge(office, period) if published.docx is None else None
+    pdf = _pdf(published.docx) if arguments.pdf and published.docx else None
     if arguments.format == "json":
-        _say_json(report_answer(published, None))
+        _say_json(report_answer(published, str(pdf) if pdf else None))
     else:
-        _say_lines(
-            said_of_report(published, [finding_line(f, judged) for f in published.open_errors] if judged else [])
-        )
+        lines = [finding_line(f, judged) for f in published.open_errors] if judged else []
+        _say_lines(said_of_report(published, lines))
+        if pdf:
+            _say(f"PDF: {pdf}")
     return FOUND if published.open_errors else DONE
+
+
+def _pdf(docx: Path) -> Path | None:
+    from sync.render.pdf import PdfError, to_pdf
+
+    try:
+        return to_pdf(docx)
+    except PdfError as error:
+        _tell(" ".join(_sentence(error.code, {})))
+        return None
 
 
 def _trace(arguments: argparse.Namespace) -> int:

@@ -85,3 +85,21 @@ def test_an_office_validator_finds_nothing(report: Path) -> None:
 
     result = OpenXmlValidator().validate(str(report))
     assert result.is_valid, result.errors
+
+
+@pytest.mark.office
+def test_libreoffice_prints_every_page_and_loses_no_note(report: Path, desk: Desk) -> None:  # noqa: F811
+    import shutil
+    import subprocess
+
+    if not shutil.which("soffice") or not shutil.which("pdftotext"):
+        pytest.skip("LibreOffice or poppler is not installed")
+    said = desk.say("report", "--period", "2024-01", "--pdf", "--format", "json")
+    pdf = Path(said.json["pdf"])
+    words = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True).stdout.decode()
+    assert "2252/BC-BCHUPSC" in words
+    assert "Lê Tiến Dũng" in words
+    assert "DANH MỤC NHIỆM VỤ" in words
+    fonts = subprocess.run(["pdffonts", str(pdf)], capture_output=True, check=True).stdout.decode().splitlines()[2:]
+    assert fonts
+    assert all("Liberation" in font or "Times" in font for font in fonts)

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sync.checks import cells, figures, form, handin, notes, plan
+from sync.checks import (
+    abbreviations,
+    agencies,
+    cells,
+    documents,
+    figures,
+    form,
+    handin,
+    language,
+    notes,
+    pairs,
+    periods,
+    plan,
+    repeated,
+)
 from sync.checks.check import Check, RoundCheck
 from sync.model.config import Config, Severity
 from sync.model.finding import Finding, Hit, finding
@@ -17,8 +31,13 @@ CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,
     *plan.CHECKS,
     *handin.CHECKS,
+    *documents.CHECKS,
+    *agencies.CHECKS,
+    *periods.CHECKS,
+    *repeated.CHECKS,
+    *language.CHECKS,
 )
-ROUND_CHECKS: tuple[RoundCheck, ...] = (*handin.ROUND_CHECKS,)
+ROUND_CHECKS: tuple[RoundCheck, ...] = (*handin.ROUND_CHECKS, *pairs.ROUND_CHECKS, *abbreviations.ROUND_CHECKS)
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 

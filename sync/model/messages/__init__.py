@@ -9,15 +9,27 @@ from __future__ import annotations
 
 from sync.model.finding import Finding
 from sync.model.messages.commands import COMMANDS
+from sync.model.messages.documents import DOCUMENTS
 from sync.model.messages.figures import FIGURES
 from sync.model.messages.form import FORM
 from sync.model.messages.handin import HANDIN
+from sync.model.messages.language import LANGUAGE
 from sync.model.messages.message import Message
 from sync.model.messages.notes import NOTES
 from sync.model.messages.plan import PLAN
 from sync.model.messages.reading import READING
 
-MESSAGES: dict[str, Message] = {**COMMANDS, **READING, **FORM, **NOTES, **FIGURES, **PLAN, **HANDIN}
+MESSAGES: dict[str, Message] = {
+    **COMMANDS,
+    **READING,
+    **FORM,
+    **NOTES,
+    **FIGURES,
+    **PLAN,
+    **HANDIN,
+    **DOCUMENTS,
+    **LANGUAGE,
+}
 
 
 def sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:

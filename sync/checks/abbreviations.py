@@ -1,0 +1,117 @@
+"""Abbreviations that the report never explains, and the ones that every office knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from sync.checks.check import RoundCheck
+from sync.checks.pairs import Found
+from sync.checks.texts import Passage, citations, passages
+from sync.model.config import Config
+from sync.model.finding import Hit
+from sync.model.material import Round
+from sync.normalise.kinds import kinds_of
+from sync.normalise.syllables import is_syllable
+
+# What stands in reports of every field without being explained; joined ones ("VSATTP", "PCCC&CNCH") count as well.
+_LIST = Path(__file__).with_suffix(".txt")
+_COMMON = frozenset(
+    word for line in _LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#") for word in line.split()
+)
+_TOKEN = re.compile(r"(?<![^\W_])[A-ZĐÂĂÊÔƠƯ]{3,7}(?:&[A-ZĐÂĂÊÔƠƯ]{2,6})*(?![^\W_])")
+_CODE = re.compile(r"[-/._&+]")
+# A name follows these, and a name needs no explaining: "Công ty TNHH STI Việt Nam", "nhà máy BIOVALLEY".
+_NAMED = re.compile(
+    r"(?:công ty|nhà máy|tập đoàn|doanh nghiệp|hợp tác xã|htx|thương hiệu|nhãn hiệu|phần mềm|hệ thống|ngân hàng|giống"
+    r"|máy|thiết bị|chuẩn|tiêu chuẩn|chứng chỉ|chứng nhận|trường|viện|quỹ|dự án|tnhh|cổ phần|chế phẩm|tổ chức|ứng dụng"
+    r"|khách sạn|siêu thị|hãng|model|mã|xăng|dầu|vắc xin|vắcxin|cơ sở|gạo|lúa|loại|kênh|đài|mạng|nền tảng|thẻ|cổng|bộ"
+    r"|phim|hội thảo|diễn đàn|giải|cúp|câu lạc bộ|trung tâm|xưởng|kho|cảng|tàu|tuyến|khu|tòa nhà|chợ|báo|tạp chí"
+    r"|website|trang)(?:\s+\S+){0,5}\s*$",
+    re.IGNORECASE,
+)
+
+
+def abbreviation_unexplained(this: Round) -> Found:
+    """An abbreviation that neither the report explains nor config lists nor every office knows: once a division."""
+    explained = _explained(this) | _of_config(this.config)
+    for division, submission in this.submissions.items():
+        told: set[str] = set()
+        for passage in passages(submission):
+            for token in _tokens(passage):
+                if token not in told and token not in explained and not _known(token):
+                    told.add(token)
+                    yield division, Hit(passage.place, {"typed": token}, token)
+
+
+def _tokens(passage: Passage) -> Iterator[str]:
+    text = passage.text
+    if passage.role not in {"result", "plan"}:
+        return
+    spans = [(c.start, c.end) for c in citations(text)]
+    for found in _TOKEN.finditer(text):
+        at, end = found.span()
+        if (
+            _CODE.match(text[end : end + 1] or " ")
+            and text[end : end + 2].strip(".,") != ""
+            and text[end + 1 : end + 2].isalnum()
+        ):
+            continue
+        if _CODE.match(text[at - 1 : at] or " ") or any(start <= at < stop for start, stop in spans):
+            continue
+        if not _shouted(text, at, end) and not _quoted(text, at) and not _named(text[:at]):
+            yield found[0]
+
+
+def _shouted(text: str, at: int, end: int) -> bool:
+    """True inside words that are all in capitals: a heading, not an abbreviation."""
+    around = [*text[:at].split()[-1:], *text[end:].split()[:1]]
+    words = [word.strip(".,;:()“”") for word in around]
+    return any(len(w) > 1 and w.isupper() and w.isalpha() and is_syllable(w.lower()) for w in words)
+
+
+def _quoted(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
+
+
+def _named(before: str) -> bool:
+    clause = re.split(r"[.;,:()]", before)[-1]
+    return _NAMED.search(clause) is not None
+
+
+def _explained(this: Round) -> frozenset[str]:
+    """Return what any text of the round puts in brackets, or explains in brackets: "phương tiện đo (PTĐ)"."""
+    found: set[str] = set()
+    for submission in (*this.submissions.values(), this.office):
+        for passage in passages(submission):
+            found.update(
+                re.findall(
+                    r"\((?:gọi tắt là|viết tắt là|sau đây gọi (?:tắt )?là|gọi là)?\s*:?\s*“?([A-ZĐ&\-]{2,12})”?\)",
+                    passage.text,
+                )
+            )
+            found.update(re.findall(r"([A-ZĐ&\-]{2,12})\s*\((?=[^\W\d_]{2,}\s+[^\W\d_])", passage.text))
+    return frozenset(found)
+
+
+def _of_config(config: Config) -> frozenset[str]:
+    named = " ".join([config.symbol, config.short_name, config.parent, *config.recipients, *config.abbreviations])
+    own = " ".join(" ".join((d.code, d.name, *d.aliases)) for d in config.divisions)
+    units = " ".join(f"{i.unit} {i.name}" for i in config.indicators)
+    titles = " ".join(section.title for section in config.sections())
+    return frozenset(re.findall(r"[A-ZĐÂĂÊÔƠƯ]{2,}(?:&[A-ZĐ]{2,})*", f"{named} {own} {units} {titles}"))
+
+
+@cache
+def _known(token: str) -> bool:
+    """True for a common abbreviation, one joined of two of them, a Vietnamese syllable, a Roman number."""
+    if token in _COMMON or is_syllable(token.lower()) or re.fullmatch("[IVXLC]+", token) or kinds_of(token):
+        return True
+    if "&" in token:
+        return all(_known(part) for part in token.split("&"))
+    return len(token) > 4 and any(token[:i] in _COMMON and token[i:] in _COMMON for i in range(2, len(token) - 1))
+
+
+ROUND_CHECKS: tuple[RoundCheck, ...] = (RoundCheck("abbreviation-unexplained", "note", abbreviation_unexplained),)

@@ -1,0 +1,153 @@
+"""One document, one date and one spelling; one agency, one symbol: citations of a sheet held against each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from sync.checks.check import Check
+from sync.checks.spelling import office_letters, office_part
+from sync.checks.texts import Cited, cited
+from sync.model.finding import Hit
+from sync.model.material import Context
+from sync.model.records import Submission
+from sync.normalise.citations import identity
+from sync.normalise.kinds import kinds_of
+from sync.normalise.searching import bare
+from sync.normalise.symbols import symbol_kinds
+
+_NEAR = 75  # rapidfuzz ratio of bare letters from which two symbols of one number and day are one, mistyped
+_PARTY = re.compile(r"(?:TW|TU|HU|ĐU)(?![A-ZĐa-z])")
+
+
+def two_dates(submission: Submission, _: Context) -> Iterator[Hit]:
+    """One document with two dates: of one year, or of two years on the very same day."""
+    for first, other in dates_apart(list(cited(submission))):
+        facts = {"typed": other.written, "other": day_of(first), "date": day_of(other)}
+        yield Hit(other.passage.place, facts, f"{document_of(other)} {other.passage.row}")
+
+
+def dates_apart(everything: Sequence[Cited]) -> Iterator[tuple[Cited, Cited]]:
+    """Yield each document that is cited with a second date, the citation with the usual date first."""
+    by_document: dict[object, list[Cited]] = {}
+    for one in everything:
+        known = identity(one.citation)
+        if known and one.citation.symbol and one.citation.date:
+            by_document.setdefault(known[:3], []).append(one)
+    for same in by_document.values():
+        counted = Counter(one.citation.date for one in same)
+        usual = next(one for one in same if one.citation.date == counted.most_common(1)[0][0])
+        told: set[dt.date] = set()
+        for one in same:
+            day, right = one.citation.date, usual.citation.date
+            if day and right and day not in told and _one_day_mistyped(day, right):
+                told.add(day)
+                yield usual, one
+
+
+def _one_day_mistyped(day: dt.date, right: dt.date) -> bool:
+    """True where two dates cannot belong to two documents of one number: numbers begin anew each year."""
+    return day != right and (day.year == right.year or (day.day, day.month) == (right.day, right.month))
+
+
+def two_spellings(submission: Submission, context: Context) -> Iterator[Hit]:
+    """One document under two symbols: the same letters with other strokes, or letters nearly the same on one day."""
+    firsts: list[Cited] = []
+    told: set[str] = set()
+    for one in cited(submission):
+        symbol = _with_number(one)
+        like = next((first for first in firsts if _spelled_apart(first, one, context.config.symbol)), None)
+        if like and symbol not in told:
+            told.add(symbol)
+            facts = {"typed": symbol, "other": _with_number(like)}
+            suggestion = _usual(one) if _usual(one) in {symbol, _with_number(like)} else None
+            yield Hit(one.passage.place, facts, f"{document_of(one)} {symbol}", suggestion)
+        elif like is None:
+            firsts.append(one)
+
+
+def _spelled_apart(first: Cited, other: Cited, own: str) -> bool:
+    a, b = first.citation, other.citation
+    if a.number.lstrip("0") != b.number.lstrip("0") or not (a.symbol and b.symbol):
+        return False
+    if a.date and b.date and a.date != b.date:
+        return False
+    if _strokes(first) == _strokes(other) or _own_alike(a.symbol, b.symbol, own):
+        return False
+    if _letters(a.symbol) == _letters(b.symbol):
+        return True
+    nearly = fuzz.ratio(_letters(a.symbol), _letters(b.symbol)) >= _NEAR
+    return a.date is not None and a.date == b.date and nearly and symbol_kinds(a.symbol) == symbol_kinds(b.symbol)
+
+
+def _own_alike(a: str, b: str, own: str) -> bool:
+    """True where two symbols differ in the department's own abbreviation: `agency_spelling` speaks of that."""
+    spelled = {office_letters(symbol, own) for symbol in (a, b)}
+    return None not in spelled and len(spelled) == 2
+
+
+def _with_number(one: Cited) -> str:
+    """Return number and symbol as typed, without spaces: "36-NQ/TW"."""
+    text = one.passage.text
+    start = text.find(one.citation.number, one.citation.start)
+    letters = "".join(filter(str.isalnum, one.citation.symbol))
+    at, seen = start + len(one.citation.number), 0
+    while at < one.citation.end and seen < len(letters):
+        seen += text[at].isalnum()
+        at += 1
+    return re.sub(r"\s+", "", text[start:at])
+
+
+def _strokes(one: Cited) -> str:
+    return re.sub(r"[‐‑‒–—−]", "-", _with_number(one)).lstrip("0").casefold()
+
+
+def _letters(symbol: str) -> str:
+    return "".join(filter(str.isalnum, bare(symbol)))
+
+
+def _usual(one: Cited) -> str:
+    """Return number and symbol with the strokes of their house: "36-NQ/TW" of the Party, "50/NQ-CP" of the State."""
+    parts = [part for part in re.split(r"[/\-–]", one.citation.symbol) if part]
+    kind, rest = (parts[0], "-".join(parts[1:])) if len(parts) > 1 and kinds_of(parts[0]) else ("", "")
+    if not rest:
+        return _with_number(one)
+    party = _PARTY.search(rest) is not None
+    return f"{one.citation.number}-{kind}/{rest}" if party else f"{one.citation.number}/{kind}-{rest}"
+
+
+def agency_spelling(submission: Submission, context: Context) -> Iterator[Hit]:
+    """The department's own symbol typed another way than config says: one finding a spelling, at its first cell."""
+    own = context.config.symbol
+    spelled: dict[str, list[Cited]] = {}
+    for one in cited(submission):
+        letters = office_letters(one.citation.symbol, own)
+        if letters is not None and letters != own:
+            spelled.setdefault(letters, []).append(one)
+    for letters, ones in spelled.items():
+        first = ones[0]
+        facts = {"typed": letters, "expected": own, "document": _with_number(first), "count": str(len(ones))}
+        mended = _with_number(first).replace(letters, own, 1)
+        yield Hit(first.passage.place, facts, f"{letters} {office_part(first.citation.symbol)}", mended)
+
+
+def day_of(one: Cited) -> str:
+    """Return the date of a citation as offices write it, "" where it has none."""
+    return f"{one.citation.date:%d/%m/%Y}" if one.citation.date else ""
+
+
+def document_of(one: Cited) -> str:
+    """Return what names a document in a finding's subject."""
+    known = identity(one.citation)
+    return "/".join(str(part) for part in known) if known else one.written
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("document-two-dates", "warning", two_dates),
+    Check("document-two-spellings", "warning", two_spellings),
+    Check("agency-spelling", "warning", agency_spelling),
+)

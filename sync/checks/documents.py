@@ -1,0 +1,235 @@
+"""Cited documents, each by itself: number and date complete, possible, of this period, kind and symbol agreeing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from sync.checks.check import Check
+from sync.checks.owndocuments import begins_note, far_from, is_letter, is_own
+from sync.checks.texts import Cited, cited, passages
+from sync.model.finding import Hit
+from sync.model.material import Context
+from sync.model.records import Submission
+from sync.normalise.citations import identity
+from sync.normalise.dates import find_dates
+from sync.normalise.kinds import START, is_law
+from sync.normalise.searching import bare
+from sync.normalise.symbols import symbol_kinds, symbol_year
+
+# Offices of the State and the Party whose documents everybody knows by number alone ("Nghị quyết 36-NQ/TW").
+_CENTRAL = re.compile(r"(?:TW|TU|TTg|CP|QH\d{0,2}|UBTVQH\d{0,2}|BCT|BBT|CTN)$", re.IGNORECASE)
+_NORMATIVE = frozenset({"thông tư", "nghị định", "thông tư liên tịch", "hiến pháp", "sắc lệnh"})
+# What is issued or promulgated by a quyết định is often cited with its number: "Đề án số 06/QĐ-TTg".
+_BY_DECISION = frozenset({"đề án", "dự án", "quy chế", "quy định", "điều lệ", "nội quy", "quy hoạch", "chương trình"})
+_ANY_SYMBOL = frozenset({"văn bản", "công văn", "công thư", "phiếu chuyển", "phiếu gửi", "phiếu trình", "đề cương"})
+_MOSTLY = 2 / 3  # of the documents that a sheet cites: from here on one without a date stands out
+
+_DONE = re.compile(
+    r"(?:ban hành|tham mưu|phát hành|gửi|trình|đã có|tại|bằng)(?:\s+(?:các|văn bản|tỉnh|UBND tỉnh|Sở))*\s*\(?$"
+    r"|\((?:tại\s+)?$",
+    re.IGNORECASE,
+)
+
+_KIND = (
+    r"(?P<kind>[Bb]áo cáo|[Kk]ế hoạch|[Cc]ông văn|[Tt]ờ trình|[Qq]uyết định|[Tt]hông báo|[Vv]ăn bản|[Gg]iấy mời"
+    r"|[Cc]hỉ thị|[Nn]ghị quyết|[Cc]hương trình|[Bb]iên bản|[Hh]ướng dẫn|[Pp]hương án|[Cc]ông điện|[Kk]ết luận)"
+)
+_SYMBOL = r"(?:[A-ZĐ][A-Za-zĐđ]{0,4}[-/])?[A-ZĐ]{2,}[A-ZĐa-z&\-]*"
+_NO_NUMBER = re.compile(
+    rf"{_KIND}\s+(?:số\s*:?\s*[.…_]*\s*/\s*{_SYMBOL}|số\s*:?\s*[-–]?\s*{_SYMBOL}\s*,?\s+ngày|(?:BC|KH|QĐ|TTr|TB|NQ|CT|CV)-[A-ZĐ]{{2,}}\S*\s+ngày)"
+)
+_ONLY_A_DAY = re.compile(
+    rf"\s*{_KIND}(?:\s+của\s+[^,;.\d]{{2,40}}?)?,?\s+(?:số\s+)?ngày\s+\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{4}}"
+)
+
+
+def citation_incomplete(submission: Submission, _: Context) -> Iterator[Hit]:
+    """A document cited without a number, without a date, or with a date that lacks its year.
+
+    Decree 30/2020, Annex I, II.6: whoever cites gives kind, number, symbol, date, issuer and subject at first mention;
+    laws go by name. Documents of normative symbols (with a year) and those cited in full elsewhere are left alone.
+    """
+    yield from _without_number(submission)
+    everything = list(cited(submission))
+    full = {_key(one) for one in everything if one.citation.date}
+    dated = _mostly_dated(everything)
+    seen: set[object] = set()
+    for one in everything:
+        if _lacks_date(one, everything, dated=dated) and _key(one) not in full and _key(one) not in seen:
+            seen.add(_key(one))
+            lacking = "năm ban hành" if _lacks_year(one) else "ngày ban hành"
+            yield _hit(one, lacking=lacking)
+
+
+def _lacks_year(one: Cited) -> bool:
+    return one.citation.date_problem == "incomplete" and not re.search(r"\d{4}", one.citation.date_text or "")
+
+
+def _without_number(submission: Submission) -> Iterator[Hit]:
+    for passage in passages(submission):
+        found = _NO_NUMBER.search(passage.text)
+        if found is None and passage.role == "note":
+            found = _ONLY_A_DAY.match(passage.text)
+        if found:
+            written = " ".join(found[0].split())
+            yield Hit(passage.place, {"typed": written, "lacking": "số"}, f"{written} {passage.row}")
+
+
+def _lacks_date(one: Cited, everything: Sequence[Cited], *, dated: bool) -> bool:
+    """True for a citation that should have a date here; where careful texts leave it out, it says nothing."""
+    citation = one.citation
+    if citation.date or citation.date_problem in {"shared", "impossible", "no-ngay"} or is_law(citation.kind):
+        return False
+    if citation.date_problem == "incomplete":
+        return True
+    if citation.kind is None or symbol_year(citation.symbol) or citation.year or citation.kind in _NORMATIVE:
+        return False
+    if not citation.symbol or one.passage.text[citation.end :].lstrip().startswith("/"):
+        return False
+    if one.passage.role == "note" and begins_note(one):
+        return True
+    mates = [c for c in everything if c.passage is one.passage and c is not one]
+    if _shares_next(one, mates):
+        return False
+    if _embedded(one, mates):
+        return len(mates) > 1 and all(c.citation.date for c in mates)
+    central = _CENTRAL.search(citation.symbol) is not None
+    by_mates = any(c.citation.date for c in mates)
+    return by_mates or (dated and not central and one.passage.role == "result")
+
+
+def _embedded(one: Cited, mates: Sequence[Cited]) -> bool:
+    """True inside what another document is about: "Kế hoạch … ngày 13/11/2023 triển khai Quyết định số 1158/QĐ-TTg"."""
+    ends = [c.citation.end for c in mates if c.citation.end <= one.citation.start]
+    return bool(ends) and not re.search(r"[.;\n]", one.passage.text[max(ends) : one.citation.start])
+
+
+def _shares_next(one: Cited, mates: Sequence[Cited]) -> bool:
+    """True where the next document follows at once and has the day of both: "18-NQ/TW và 19-NQ/TW ngày 25/10/2017"."""
+    later = [c for c in mates if c.citation.start >= one.citation.end]
+    if not later:
+        return False
+    following = min(later, key=lambda c: c.citation.start)
+    between = one.passage.text[one.citation.end : following.citation.start]
+    return re.fullmatch(r"\s*(?:,|và|,\s*và)?\s*", between, re.IGNORECASE) is not None
+
+
+def _mostly_dated(everything: Sequence[Cited]) -> bool:
+    named = [one for one in everything if one.citation.symbol and not symbol_year(one.citation.symbol)]
+    return len(named) > 1 and sum(one.citation.date is not None for one in named) / len(named) >= _MOSTLY
+
+
+def _key(one: Cited) -> object:
+    known = identity(one.citation)
+    return known[:3] if known else one.written
+
+
+def citation_no_ngay(submission: Submission, _: Context) -> Iterator[Hit]:
+    """A date that follows a symbol without the word "ngày": "Nghị quyết số 55/NQ-HĐND 14/12/2023"."""
+    for one in cited(submission):
+        typed = one.citation.date_text
+        if one.citation.date_problem == "no-ngay" and typed and not _in_brackets(one, typed):
+            yield _hit(one, one.written.replace(typed, f"ngày {typed}", 1))
+
+
+def _in_brackets(one: Cited, typed: str) -> bool:
+    """True for "36-NQ/TW (30/01/2023)": brackets do the word's work."""
+    at = one.passage.text.find(typed, one.citation.start)
+    return one.passage.text[:at].rstrip().endswith("(")
+
+
+def date_impossible(submission: Submission, _: Context) -> Iterator[Hit]:
+    """A day that is in no calendar: 31/4/2004, 30/02/2024, 15/13/2024."""
+    for passage in passages(submission):
+        for date in find_dates(passage.text):
+            if date.problem == "impossible-date":
+                yield Hit(passage.place, {"typed": date.text}, f"{date.text} {passage.text}")
+
+
+def document_after_handin(submission: Submission, context: Context) -> Iterator[Hit]:
+    """A document dated after the day on which the sheet was approved, or after today."""
+    approved = submission.info.approved_on
+    last = min(approved, context.today) if approved else context.today
+    for one in cited(submission):
+        day = one.citation.date
+        if day and day > last:
+            suggestion = _written(_year_before(day)) if far_from(_year_before(day), submission.period) is None else None
+            yield _hit(one, suggestion, last=_written(last))
+
+
+def document_far(submission: Submission, context: Context) -> Iterator[Hit]:
+    """A document reported as this period's own work that is dated long before the period.
+
+    Bases ("theo Kế hoạch số …") are old by right. Of other offices only letters, reports and the like count, and only
+    where the very same day of this year would be of the period: then the year was typed wrong.
+    """
+    for one in cited(submission):
+        day = one.citation.date
+        if day is None or far_from(day, submission.period) != "before":
+            continue
+        mended = _year_after(day)
+        slip = far_from(mended, submission.period) is None and mended <= context.today
+        own = is_own(one, context.config) and (one.passage.role == "note" or slip)
+        if _is_work(one, submission) and (own or (slip and is_letter(one))):
+            yield _hit(one, _written(mended) if slip else None, date=_written(day), period=submission.period.label)
+
+
+def _is_work(one: Cited, submission: Submission) -> bool:
+    """True where a document is reported as done: it opens its note, or "ban hành" and the like stand before it."""
+    if one.passage.role == "note":
+        return begins_note(one) and not _speaks_of_basis(submission.activities[one.passage.row].text, one)
+    return one.passage.role == "result" and _DONE.search(one.before) is not None
+
+
+def _speaks_of_basis(text: str, one: Cited) -> bool:
+    """True where the row goes on with an older plan that the note names ("Tiếp tục thực hiện Kế hoạch …")."""
+    begins = re.match(r"(?:Tiếp tục|Duy trì|Căn cứ|Thực hiện (?:theo )?(?:Kế hoạch|Quyết định|Chương trình))", text)
+    return begins is not None and not is_letter(one)
+
+
+def kind_against_symbol(submission: Submission, _: Context) -> Iterator[Hit]:
+    """A document called one kind whose symbol says another: a kế hoạch numbered 12/QĐ-SKHCN."""
+    for one in cited(submission):
+        kind, meant = one.citation.kind, symbol_kinds(one.citation.symbol)
+        if kind and meant and _disagree(kind, meant) and START.match(bare(one.written)):
+            yield _hit(one, None, kind=kind, symbol=one.citation.symbol, meant=meant[0])
+
+
+def _disagree(kind: str, meant: Sequence[str]) -> bool:
+    if kind in meant or kind in _ANY_SYMBOL or kind.startswith(("giấy", "phiếu")) or is_law(kind):
+        return False
+    if kind in _BY_DECISION and "quyết định" in meant:
+        return False
+    if kind == "kết luận" and "thông báo" in meant:
+        return False
+    return not any(kind.startswith(one) or one.startswith(kind) for one in meant)
+
+
+def _hit(one: Cited, suggestion: str | None = None, **facts: str) -> Hit:
+    known = identity(one.citation)
+    subject = "/".join(str(part) for part in known) if known else one.written
+    return Hit(one.passage.place, {"typed": one.written, **facts}, f"{subject} {one.passage.row}", suggestion)
+
+
+def _written(day: dt.date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _year_after(day: dt.date) -> dt.date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _year_before(day: dt.date) -> dt.date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("citation-incomplete", "warning", citation_incomplete),
+    Check("citation-no-ngay", "note", citation_no_ngay),
+    Check("date-impossible", "warning", date_impossible),
+    Check("document-after-handin", "warning", document_after_handin),
+    Check("document-far", "warning", document_far),
+    Check("kind-against-symbol", "warning", kind_against_symbol),
+)

@@ -1,0 +1,109 @@
+"""Divisions held against each other: the same activity from two, one document with two dates. For the clerk alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from sheets.grid import Place
+from sheets.text import fold
+from sync.checks.agencies import dates_apart, day_of, document_of
+from sync.checks.check import RoundCheck
+from sync.checks.notes import place_of, short
+from sync.checks.repeated import plain_text
+from sync.checks.texts import Cited, cited
+from sync.model.finding import Hit
+from sync.model.material import Round
+
+Found = Iterator[tuple[str | None, Hit]]
+
+_WORDS = 8  # of an activity that can be recognised; shorter ones are alike by nature
+_ALIKE = 90  # rapidfuzz token_set_ratio of the words without figures
+_NUMBER = re.compile(r"(?<![\w/\-])\d+(?:[.,]\d+)*(?![\w/\-])")
+_ROUTINE = re.compile(
+    r"không (?:nhận|phát sinh|có)|chưa (?:nhận|phát sinh|có)|tiếp công dân|tiếp tục|thường xuyên"
+    r"|triển khai thực hiện (?:tốt|nghiêm)"
+)
+_NAME = re.compile(r"(?<=[^\W\d_,] )[A-ZĐÀ-Ỹ][^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    division: str
+    text: str
+    words: tuple[str, ...]
+    folded: str
+    numbers: tuple[str, ...]
+    place: Place | None
+
+
+def same_activity(this: Round) -> Found:
+    """The same activity in the sheets of two divisions: it would be printed twice, maybe with two figures."""
+    told = [one for code in this.submissions for one in _activities(this, code)]
+    for first, other in combinations(told, 2):
+        if first.division != other.division and _same(first, other):
+            theirs = _figures(first) if first.numbers != other.numbers else ""
+            facts = {"text": short(other.text), "name": _name(this, first.division)}
+            facts |= {"mine": _figures(other), "theirs": theirs}
+            yield other.division, Hit(other.place, facts, f"{first.text} {other.text}", audience="clerk")
+
+
+def _figures(told: _Told) -> str:
+    return ", ".join(told.numbers) or "không số"
+
+
+def _activities(this: Round, division: str) -> Iterator[_Told]:
+    for activity in this.submissions[division].activities:
+        text = plain_text(activity)
+        folded = fold(text)
+        numbers = tuple(_NUMBER.findall(folded))
+        words = tuple(re.findall(r"[^\W\d_]+", folded))
+        if len(words) >= _WORDS and not _ROUTINE.search(folded):
+            yield _Told(division, text, words, " ".join(words), numbers, place_of(activity.origin))
+
+
+def _same(first: _Told, other: _Told) -> bool:
+    """True where nearly all words are shared and none of those that are not is a name: another place, another deed."""
+    short_, long = sorted((len(first.words), len(other.words)))
+    if short_ < 0.6 * long:
+        return False
+    ours, theirs = set(first.words), set(other.words)
+    if len(ours & theirs) < 0.75 * min(len(ours), len(theirs)):
+        return False
+    if fuzz.token_set_ratio(first.folded, other.folded) < _ALIKE or fuzz.ratio(first.folded, other.folded) < 70:
+        return False
+    apart = ours ^ theirs
+    return not any(fold(name) in apart for told in (first, other) for name in _NAME.findall(told.text))
+
+
+def dates_across(this: Round) -> Found:
+    """One document that two divisions cite with two dates."""
+    everything = [(code, one) for code, submission in this.submissions.items() for one in cited(submission)]
+    owner = {id(one): code for code, one in everything}
+    for usual, other in dates_apart([one for _, one in everything]):
+        first, second = owner[id(usual)], owner[id(other)]
+        if first != second and not _alone(other, this, second):
+            facts = {"typed": other.written, "other": day_of(usual), "name": _name(this, first), "date": day_of(other)}
+            yield second, Hit(other.passage.place, facts, document_of(other), audience="clerk")
+
+
+def _alone(one: Cited, this: Round, division: str) -> bool:
+    """True where the division contradicts itself: it is told in its own sheet."""
+    return any(
+        one.written == other.written for pair in dates_apart(list(cited(this.submissions[division]))) for other in pair
+    )
+
+
+def _name(this: Round, code: str) -> str:
+    division = this.config.division(code)
+    return division.name if division else code
+
+
+ROUND_CHECKS: tuple[RoundCheck, ...] = (
+    RoundCheck("same-activity", "warning", same_activity),
+    RoundCheck("document-dates-across", "warning", dates_across),
+)

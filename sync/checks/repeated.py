@@ -1,0 +1,158 @@
+"""What was said before: a text unchanged since another period, a document reported twice, a result against its plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from sheets.text import fold
+from sync.checks.agencies import day_of, document_of
+from sync.checks.check import Check
+from sync.checks.notes import place_of, short
+from sync.checks.owndocuments import begins_note, is_letter, is_own
+from sync.checks.texts import Cited, cited
+from sync.model.finding import Hit
+from sync.model.material import Context
+from sync.model.records import Activity, CarriedItem, NoteRef, Submission
+from sync.normalise.citations import identity
+
+_WORDS = 12  # a text of fewer words may well be the same every month
+_DATES = re.compile(
+    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2}[/.\-]\d{4}"
+    r"|tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|quý\s+[iv]{1,3}|năm\s+\d{4}|ngày\s+\d{1,2}(?:/\d{1,2})?"
+)
+_SYMBOLS = re.compile(r"(?:số\s+)?\d+\s*[-/]\s*[\w&/\-]+")
+_FIGURE = re.compile(r"(?<![\w/.,\-])\d+(?:[.,]\d+)*(?![\w/\-])")
+_STANDING = re.compile(r"(?:tiếp tục|thường xuyên|duy trì|theo dõi, đôn đốc|không phát sinh|chưa phát sinh)")
+_UNDONE = re.compile(
+    r"chưa (?:hoàn thành|thực hiện|xong|triển khai|tổ chức|ban hành|trình)"
+    r"|đang (?:thực hiện|triển khai|chờ|tham mưu|xây dựng)"
+    r"|(?:chuyển|dời|lùi|hoãn|để) (?:sang|lại|đến)|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)"
+)
+_FINISHED = re.compile(
+    r"^(?:đã )?(?:hoàn thành|thực hiện xong|tổ chức xong|ban hành xong)(?! \d| một phần)|đã hoàn thành(?! \d)"
+)
+_COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_SAME_ITEM = 95
+_SAME_DEED = 80
+
+
+def unchanged_text(submission: Submission, context: Context) -> Iterator[Hit]:
+    """A text with figures that says, but for dates, what the period before or the same one a year ago said.
+
+    Sentences that stand every month ("Sở không nhận được đơn thư …") have no figures of their own and say nothing.
+    """
+    earlier = [context.earlier(p) for p in (submission.period.previous(), submission.period.year_before())]
+    texts = {_dateless(a.text): s.period.label for s in reversed(earlier) if s for a in s.activities}
+    for activity in submission.activities:
+        said = texts.get(_dateless(activity.text)) if _tells_figures(activity) else None
+        if said:
+            yield Hit(place_of(activity.origin), {"text": short(activity.text), "period": said}, activity.text)
+
+
+def _dateless(text: str) -> str:
+    return " ".join(_DATES.sub("‹›", fold(text)).split())
+
+
+def _tells_figures(activity: Activity) -> bool:
+    """True for a long text whose figures staff typed themselves; {MÃ} takes this month's by itself."""
+    folded = fold(activity.text)
+    if len(folded.split()) < _WORDS or _STANDING.match(folded):
+        return False
+    return _FIGURE.search(_SYMBOLS.sub(" ", _DATES.sub(" ", folded))) is not None
+
+
+def document_again(submission: Submission, context: Context) -> Iterator[Hit]:
+    """A document reported as new work that the period before reported already."""
+    before = context.earlier(submission.period.previous())
+    known = {_named(one): one for one in cited(before) if _reported(one, before, context)} if before else {}
+    told: set[object] = set()
+    for one in cited(submission):
+        name = _named(one)
+        if name in known and name not in told and _reported(one, submission, context):
+            told.add(name)
+            facts = {"typed": one.written, "period": submission.period.previous().label}
+            yield Hit(one.passage.place, facts, document_of(one))
+
+
+def _reported(one: Cited, submission: Submission, context: Context) -> bool:
+    """True where a note consists of the document, which is the office's own or of a kind that is no standing basis."""
+    if not (one.citation.date and one.citation.symbol and begins_note(one)):
+        return False
+    text = fold(submission.activities[one.passage.row].text)
+    return (is_own(one, context.config) or is_letter(one)) and not _STANDING.match(text)
+
+
+def _named(one: Cited) -> object:
+    return identity(one.citation), day_of(one)
+
+
+def plan_contradicted(submission: Submission, _: Context) -> Iterator[Hit]:
+    """A result of last period's plan that the reason, the results or the new plan contradict."""
+    for item in submission.carried:
+        found = _contradiction(item, submission)
+        if found:
+            facts = {
+                "text": short(item.text),
+                "result": item.result_typed or _RESULT[item.result or "done"],
+                "but": found,
+            }
+            yield Hit(place_of(item.origin), facts, item.text)
+
+
+_RESULT = {
+    "done": "Đã hoàn thành",
+    "ongoing": "Đang thực hiện",
+    "carried": "Chuyển kỳ sau",
+    "dropped": "Không thực hiện",
+}
+
+
+def _contradiction(item: CarriedItem, submission: Submission) -> str | None:
+    reason = fold(item.reason)
+    if item.result in {"carried", "dropped"}:
+        finished = _FINISHED.search(reason) and not _UNDONE.search(reason) and "chưa" not in reason
+        return f"Lý do ghi “{short(item.reason)}”" if finished else None
+    if item.result != "done":
+        return None
+    if _UNDONE.search(reason) and not _FINISHED.search(reason):
+        return f"Lý do ghi “{short(item.reason)}”"
+    return _planned_anew(item, submission) or _done_otherwise(item, submission)
+
+
+def _planned_anew(item: CarriedItem, submission: Submission) -> str | None:
+    folded = _dateless(item.text)
+    if len(folded.split()) < 8 or _STANDING.match(folded):
+        return None
+    again = next((p for p in submission.plan if fuzz.ratio(folded, _dateless(p.text)) >= _SAME_ITEM), None)
+    return "việc này lại có trong tờ Kế hoạch của kỳ sau" if again else None
+
+
+def _done_otherwise(item: CarriedItem, submission: Submission) -> str | None:
+    """Return what the results say of the same deed: that it goes on, or another number than was planned."""
+    folded = _dateless(item.text)
+    planned = {(before.split()[-1], after): int(number) for before, number, after in _COUNTED.findall(folded)}
+    for activity in submission.activities:
+        told = _dateless(activity.text)
+        goes_on = len(folded.split()) >= 6 and re.match(r"(?:hiện )?(?:đang|chưa)\b", told)
+        if goes_on and fuzz.token_set_ratio(folded, told) >= _SAME_DEED:
+            return f"Kết quả ghi “{short(activity.text)}”"
+        for before, number, after in _COUNTED.findall(told):
+            wanted = planned.get((before.split()[-1], after))
+            if wanted and int(number) < wanted and fuzz.partial_ratio(folded, told) >= _SAME_DEED:
+                return f"kế hoạch là {wanted:02d}, Kết quả ghi {int(number):02d} {after}"
+    return None
+
+
+def plain_text(activity: Activity) -> str:
+    """Return an activity's text with figures as printed in place of {MÃ}."""
+    return "".join(span.text for span in activity.spans if not isinstance(span, NoteRef))
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("unchanged-text", "warning", unchanged_text),
+    Check("document-again", "warning", document_again),
+    Check("plan-contradicted", "warning", plan_contradicted),
+)

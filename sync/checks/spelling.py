@@ -1,0 +1,51 @@
+"""How symbols are spelled: the office's part of one, and whether it is the department's own, typed another way."""
+
+from __future__ import annotations
+
+import re
+
+from sync.normalise.kinds import kinds_of
+from sync.normalise.searching import bare
+from sync.normalise.symbols import symbol_year
+
+_YEAR_FIRST = re.compile(r"^(?:1[89]|20)[0-9]{2}/")
+_LONG = 5  # letters from which one wrong letter is a slip; of shorter ones it is another office (STC, STP, SCT)
+
+
+def office_part(symbol: str) -> str:
+    """Return a symbol without its year and its kind: "2024/QĐ-SKHCN-VP" → "SKHCN-VP"."""
+    rest = _YEAR_FIRST.sub("", symbol) if symbol_year(symbol) else symbol
+    head = re.match(r"([^/\-–]+)[/\-–](.+)", rest)
+    return head[2] if head and kinds_of(head[1]) else rest
+
+
+def office_letters(symbol: str, own: str) -> str | None:
+    """Return the department's abbreviation as a symbol spells it, or None where another office issued it.
+
+    "KH-SKH-CN" of SKHCN gives "SKH-CN", "SKH&CN-QCN" gives "SKH&CN", "BC-SKHCh" gives "SKHCh".
+    """
+    office = office_part(symbol)
+    wanted = _letters(own)
+    ends = [found.start() for found in re.finditer(r"[/\-–]", office)] + [len(office)]
+    near = None
+    for end in ends:
+        letters = _letters(office[:end])
+        if letters == wanted:
+            return office[:end]
+        if near is None and _one_letter_off(letters, wanted):
+            near = office[:end]
+    return near
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, bare(text)))
+
+
+def _one_letter_off(letters: str, wanted: str) -> bool:
+    """True for one letter changed, lacking or added, the first one never: BKHCN is a ministry, SKHCN a department."""
+    if len(wanted) < _LONG or abs(len(letters) - len(wanted)) > 1 or letters[:2] != wanted[:2]:
+        return False
+    short, long = sorted((letters, wanted), key=len)
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

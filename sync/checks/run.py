@@ -13,11 +13,14 @@ from sync.checks import (
     form,
     handin,
     language,
+    linked,
+    lists,
     notes,
     pairs,
     periods,
     plan,
     repeated,
+    sums,
 )
 from sync.checks.check import Check, RoundCheck
 from sync.model.config import Config, Severity
@@ -35,6 +38,9 @@ CHECKS: tuple[Check, ...] = (
     *agencies.CHECKS,
     *periods.CHECKS,
     *repeated.CHECKS,
+    *sums.CHECKS,
+    *lists.CHECKS,
+    *linked.CHECKS,
     *language.CHECKS,
 )
 ROUND_CHECKS: tuple[RoundCheck, ...] = (*handin.ROUND_CHECKS, *pairs.ROUND_CHECKS, *abbreviations.ROUND_CHECKS)

@@ -17,6 +17,7 @@ from sync.model.messages.language import LANGUAGE
 from sync.model.messages.message import Message
 from sync.model.messages.notes import NOTES
 from sync.model.messages.plan import PLAN
+from sync.model.messages.prose import PROSE
 from sync.model.messages.reading import READING
 
 MESSAGES: dict[str, Message] = {
@@ -28,6 +29,7 @@ MESSAGES: dict[str, Message] = {
     **PLAN,
     **HANDIN,
     **DOCUMENTS,
+    **PROSE,
     **LANGUAGE,
 }
 

@@ -1,0 +1,75 @@
+"""The same figure in two places: in a sentence and in Chỉ tiêu, in Chỉ tiêu and in the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sync.checks.check import Check
+from sync.checks.notes import place_of
+from sync.model.config import AnnexCount, AnnexSpec
+from sync.model.finding import Hit
+from sync.model.material import Context
+from sync.model.records import Activity, Submission, Value
+from sync.normalise.numbers import format_number
+from sync.reading.linking import links
+from sync.reading.prose import read
+
+
+def figure_against_indicator(submission: Submission, context: Context) -> Iterator[Hit]:
+    """A figure typed into a sentence that is certainly an indicator's and differs from it."""
+    specs = context.config.indicators_for(submission.division or "", context.period)
+    for activity in submission.activities:
+        if any(isinstance(span, Value) for span in activity.spans):
+            continue
+        for link in links(activity, submission.figures, specs):
+            value = link.figure.value
+            if value is None or link.quantity.value == value or _told(submission, activity, value):
+                continue
+            words = activity.text[link.quantity.end :].split()[:3]
+            facts = {
+                "text": " ".join((link.quantity.text, *words)).rstrip(" .,;:"),
+                "code": link.spec.code,
+                "name": link.spec.name,
+                "figure": format_number(value),
+            }
+            yield Hit(place_of(activity.origin), facts, f"{activity.text}{link.spec.code}", format_number(value))
+
+
+def figure_against_annex(submission: Submission, context: Context) -> Iterator[Hit]:
+    """An indicator that counts an annex's rows and says another number."""
+    for annex in context.config.annexes_for(submission.division or "", context.period):
+        for counted in annex.counts:
+            yield from _against_rows(submission, context, annex, counted)
+
+
+def _against_rows(submission: Submission, context: Context, annex: AnnexSpec, counted: AnnexCount) -> Iterator[Hit]:
+    figure = submission.figure(counted.indicator, "month")
+    spec = context.config.indicator(counted.indicator)
+    if figure is None or figure.value is None or spec is None:
+        return
+    rows = [
+        row
+        for row in submission.annex_rows
+        if row.annex == annex.code and all(row.text(key) == value for key, value in counted.where)
+    ]
+    if figure.value != len(rows):
+        facts = {"code": spec.code, "name": spec.name, "figure": format_number(figure.value), "annex": annex.tab}
+        yield Hit(
+            place_of(figure.origin), {**facts, "rows": str(len(rows))}, f"{spec.code}{annex.code}", str(len(rows))
+        )
+
+
+def _told(submission: Submission, activity: Activity, value: object) -> bool:
+    """True where the indicator's value stands somewhere in the section: then another number was meant here."""
+    return any(
+        quantity.value == value
+        for other in submission.activities
+        if other.section == activity.section
+        for quantity in read(other.text).quantities
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("figure-against-indicator", "warning", figure_against_indicator),
+    Check("figure-against-annex", "warning", figure_against_annex),
+)

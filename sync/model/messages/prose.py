@@ -1,0 +1,48 @@
+"""What is wrong among the numbers of a sentence, and between a number and what it counts."""
+
+from __future__ import annotations
+
+from sync.model.messages.message import Message
+
+PROSE: dict[str, Message] = {
+    "sum-of-parts": Message(
+        "Các phần cộng không bằng tổng",
+        "{parts} = {sum}, nhưng câu ghi “{whole}”.",
+        "Xem lại tổng và từng phần trong câu này.",
+    ),
+    "part-over-whole": Message(
+        "Phần lớn hơn tổng",
+        "Phần nêu trong câu ({part}) lớn hơn tổng “{whole}”.",
+        "Xem lại hai con số này.",
+    ),
+    "rate-against-ratio": Message(
+        "Tỷ lệ tính sai",
+        "“{ratio}” là {right}, nhưng câu ghi {rate}.",
+        "Sửa lại tỷ lệ, hoặc sửa hai con số.",
+    ),
+    "ratio-over-one": Message(
+        "Phân số lớn hơn 1",
+        "“{ratio}”: số trước lớn hơn số sau.",
+        "Xem lại hai con số; nếu vượt kế hoạch thì ghi rõ.",
+    ),
+    "count-against-list": Message(
+        "Số lượng khác với danh sách trong câu",
+        "Câu ghi {count} nhưng kể ra {named}: {items}.",
+        "Sửa con số, hoặc kể cho đủ.",
+    ),
+    "count-against-note": Message(
+        "Số lượng khác với danh sách ở chú thích",
+        "Câu ghi {count} nhưng chú thích kể ra {named}: {items}.",
+        "Sửa con số, hoặc kể cho đủ ở chú thích.",
+    ),
+    "figure-against-indicator": Message(
+        "Số trong câu khác với chỉ tiêu",
+        "Câu ghi “{text}”, nhưng chỉ tiêu {code} ({name}) ghi {figure}.",
+        "Sửa cho khớp, hoặc đặt {{{code}}} vào câu để hệ thống tự điền số.",
+    ),
+    "figure-against-annex": Message(
+        "Chỉ tiêu khác với số dòng phụ lục",
+        "Chỉ tiêu {code} ({name}) ghi {figure}, nhưng phụ lục “{annex}” có {rows} dòng.",
+        "Sửa chỉ tiêu, hoặc bổ sung dòng của phụ lục.",
+    ),
+}

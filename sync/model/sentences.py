@@ -1,0 +1,67 @@
+"""What a sentence says with its numbers: quantities, parts of a whole, lists, stock and flow, ratios; pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text: where it stands, its value and measuring unit, and the folded words it counts (`head`)."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    unit: str | None
+    head: tuple[str, ...]
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Parts of a whole. `exhaustive`: they must add up; else they only may not exceed it."""
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+    exhaustive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A number and the list that names what it counts."""
+
+    count: Quantity
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StockFlow:
+    """What was added, and what there is then in all."""
+
+    flow: Quantity
+    stock: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """ "45/50 hồ sơ": part and whole, the rate in per cent said of it, and whether a plan is spoken of."""
+
+    start: int
+    text: str
+    part: Decimal
+    whole: Decimal
+    rate: Quantity | None
+    of_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was read in one text, in its order."""
+
+    quantities: tuple[Quantity, ...] = ()
+    parts: tuple[PartOf, ...] = ()
+    lists: tuple[Listed, ...] = ()
+    flows: tuple[StockFlow, ...] = ()
+    ratios: tuple[Ratio, ...] = ()

@@ -1,0 +1,106 @@
+"""Numbers of a sentence, and numbers against the lists and figures they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sync.model.config import AnnexCount
+from sync.model.material import Round
+from tests.checks.builders import Right, Sheet, Wrong, round_of
+
+SECTION = "Hoạt động của đơn vị sự nghiệp"
+
+
+def row(text: str, notes: str = "") -> Sheet:
+    """A sheet whose only activity is this text with these notes."""
+    return Sheet(f"## Kết quả\n| Mục | Nội dung | Chú thích |\n| {SECTION} | {text} | {notes} |")
+
+
+def counted(broken: int) -> Callable[[], Round]:
+    """A round whose indicator PTD-HONG is to count the rows of the annex (there is one), and says `broken`."""
+
+    def made() -> Round:
+        this = round_of(Sheet(f"## Chỉ tiêu\n| Mã | Trong tháng |\n| PTD-HONG | {broken} |"))
+        annexes = tuple(replace(annex, counts=(AnnexCount("PTD-HONG"),)) for annex in this.config.annexes)
+        return replace(this, config=replace(this.config, annexes=annexes))
+
+    return made
+
+
+WRONG: dict[str, Wrong] = {
+    "sum-of-parts": Wrong(
+        row("Đang thực hiện 25 nhiệm vụ (03 nhiệm vụ cấp quốc gia và 21 nhiệm vụ cấp tỉnh)."),
+        "Kết quả!C5",
+        "03 + 21 = 24, nhưng câu ghi “25 nhiệm vụ”.",
+        "24",
+    ),
+    "part-over-whole": Wrong(
+        row("Hướng dẫn cho 03 trường hợp (có 05 trường hợp chuyển nhượng đơn)."),
+        "Kết quả!C5",
+        "Phần nêu trong câu (05) lớn hơn tổng “03 trường hợp”.",
+    ),
+    "rate-against-ratio": Wrong(
+        row("Giải quyết 45/50 hồ sơ, đạt 95%."), "Kết quả!C5", "“45/50” là 90%, nhưng câu ghi 95%.", "90%"
+    ),
+    "ratio-over-one": Wrong(
+        row("Kiểm tra 47/45 cơ sở trên địa bàn."), "Kết quả!C5", "“47/45”: số trước lớn hơn số sau."
+    ),
+    "count-against-list": Wrong(
+        row("Ban hành 03 Kế hoạch: Kế hoạch kiểm tra chợ; Kế hoạch kiểm định cân."),
+        "Kết quả!C5",
+        "Câu ghi 03 nhưng kể ra 2: Kế hoạch kiểm tra chợ; Kế hoạch kiểm định cân.",
+    ),
+    "count-against-note": Wrong(
+        row("Góp ý 03 dự án[1] trên địa bàn.", "[1] Dự án điện gió Phước Hữu; dự án muối Quán Thẻ."),
+        "Kết quả!D5",
+        "Câu ghi 03 nhưng chú thích kể ra 2: Dự án điện gió Phước Hữu; dự án muối Quán Thẻ.",
+    ),
+    "figure-against-indicator": Wrong(
+        row("Cập nhật 174 tiêu chuẩn vào kho tài liệu."),
+        "Kết quả!C5",
+        "Câu ghi “174 tiêu chuẩn vào”, nhưng chỉ tiêu TC-MOI (Tiêu chuẩn được cập nhật) ghi 147.",
+        "147",
+    ),
+    "figure-against-annex": Wrong(
+        counted(2),
+        "Chỉ tiêu!E7",
+        "Chỉ tiêu PTD-HONG (Trong đó: phương tiện đo không đạt) ghi 02, nhưng phụ lục “PL nhiệm vụ” có 1 dòng.",
+        "1",
+    ),
+}
+
+RIGHT: dict[str, Right] = {
+    "sum-of-parts": {
+        "they add up": row("Thu 92 mẫu (51 mẫu nước và nước thải, 41 mẫu thực phẩm)."),
+        "what follows is no part": row("Xảy ra 12 vụ tai nạn, làm chết 02 người, bị thương 05 người."),
+        "one of them only": row("Cấp 40 giấy phép, trong đó có 12 giấy phép cấp lại."),
+        "another thing is counted": row("Tổ chức 03 lớp (120 học viên, 02 ngày mỗi lớp)."),
+    },
+    "part-over-whole": {
+        "smaller": row("Hướng dẫn cho 03 trường hợp (có 01 trường hợp chuyển nhượng đơn)."),
+        "flow below stock": row("Cập nhật 147 tiêu chuẩn, nâng tổng số lên 1.007 tiêu chuẩn."),
+    },
+    "rate-against-ratio": {
+        "right as rounded": row("Giải quyết 2/3 hồ sơ, đạt 66,7%."),
+        "of a plan": row("Trồng 45/50 ha so với kế hoạch, đạt 95%."),
+    },
+    "ratio-over-one": {
+        "not over": row("Kiểm tra 45/45 cơ sở."),
+        "over a plan": row("Thực hiện 47/45 chỉ tiêu, vượt kế hoạch năm."),
+        "a date": row("Kỷ niệm ngày 20/01 hằng năm."),
+    },
+    "count-against-list": {
+        "all named": row("Ban hành 02 Kế hoạch: Kế hoạch kiểm tra chợ; Kế hoạch kiểm định cân; rà soát thủ tục."),
+        "no list": row("Ban hành 03 Kế hoạch về đo lường; tiếp tục kiểm tra chợ."),
+    },
+    "count-against-note": {
+        "all named": row("Góp ý 02 dự án[1].", "[1] Dự án điện gió Phước Hữu; dự án muối Quán Thẻ."),
+        "the note is a document": row("Góp ý 03 dự án[1].", "[1] Công văn số 12/SKHCN-QLCN ngày 05/01/2024."),
+    },
+    "figure-against-indicator": {
+        "the same": row("Cập nhật 147 tiêu chuẩn vào kho tài liệu."),
+        "another thing": row("Phổ biến 12 tiêu chuẩn mới cho doanh nghiệp."),
+    },
+    "figure-against-annex": {"as many": counted(1)},
+}

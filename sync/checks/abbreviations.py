@@ -22,14 +22,16 @@ _COMMON = frozenset(
     word for line in _LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#") for word in line.split()
 )
 _TOKEN = re.compile(r"(?<![^\W_])[A-ZĐÂĂÊÔƠƯ]{3,7}(?:&[A-ZĐÂĂÊÔƠƯ]{2,6})*(?![^\W_])")
-_CODE = re.compile(r"[-/._&+]")
+_JOINED_AFTER = re.compile(r"[-/._&+@:][^\W_]|\s\d")
+_JOINTS = frozenset("-/._&+@")
 # A name follows these, and a name needs no explaining: "Công ty TNHH STI Việt Nam", "nhà máy BIOVALLEY".
 _NAMED = re.compile(
-    r"(?:công ty|nhà máy|tập đoàn|doanh nghiệp|hợp tác xã|htx|thương hiệu|nhãn hiệu|phần mềm|hệ thống|ngân hàng|giống"
-    r"|máy|thiết bị|chuẩn|tiêu chuẩn|chứng chỉ|chứng nhận|trường|viện|quỹ|dự án|tnhh|cổ phần|chế phẩm|tổ chức|ứng dụng"
-    r"|khách sạn|siêu thị|hãng|model|mã|xăng|dầu|vắc xin|vắcxin|cơ sở|gạo|lúa|loại|kênh|đài|mạng|nền tảng|thẻ|cổng|bộ"
-    r"|phim|hội thảo|diễn đàn|giải|cúp|câu lạc bộ|trung tâm|xưởng|kho|cảng|tàu|tuyến|khu|tòa nhà|chợ|báo|tạp chí"
-    r"|website|trang)(?:\s+\S+){0,5}\s*$",
+    r"(?:(?:công ty|nhà máy|tập đoàn|doanh nghiệp|hợp tác xã|htx|tnhh|cổ phần"
+    r"|ngân hàng|(?<!thị )trường|viện)(?:\s+\S+){0,5}"
+    r"|(?:thương hiệu|nhãn hiệu|phần mềm|hệ thống|giống|máy|thiết bị|chuẩn|chứng chỉ|chứng nhận|quỹ|dự án|chế phẩm"
+    r"|tổ chức|ứng dụng|khách sạn|siêu thị|hãng|model|mã|xăng|dầu|vắc xin|vắcxin|cơ sở|gạo|lúa|kênh|đài|mạng|nền tảng"
+    r"|thẻ|cổng|diễn đàn|giải|cúp|câu lạc bộ|trung tâm|xưởng|kho|cảng|tàu|tòa nhà|tạp chí|website"
+    r"|trang)(?:\s+\S+)?)\s*$",
     re.IGNORECASE,
 )
 
@@ -53,16 +55,15 @@ def _tokens(passage: Passage) -> Iterator[str]:
     spans = [(c.start, c.end) for c in citations(text)]
     for found in _TOKEN.finditer(text):
         at, end = found.span()
-        if (
-            _CODE.match(text[end : end + 1] or " ")
-            and text[end : end + 2].strip(".,") != ""
-            and text[end + 1 : end + 2].isalnum()
-        ):
-            continue
-        if _CODE.match(text[at - 1 : at] or " ") or any(start <= at < stop for start, stop in spans):
+        if _is_code(text, at, end) or any(start <= at < stop for start, stop in spans):
             continue
         if not _shouted(text, at, end) and not _quoted(text, at) and not _named(text[:at]):
             yield found[0]
+
+
+def _is_code(text: str, at: int, end: int) -> bool:
+    """True for a part of a code, an address, or the name of a series: "NH04-61", "QCVN 09:2015", "A/H5N1"."""
+    return _JOINED_AFTER.match(text, end) is not None or text[max(at - 1, 0) : at] in _JOINTS
 
 
 def _shouted(text: str, at: int, end: int) -> bool:
@@ -88,11 +89,11 @@ def _explained(this: Round) -> frozenset[str]:
         for passage in passages(submission):
             found.update(
                 re.findall(
-                    r"\((?:gọi tắt là|viết tắt là|sau đây gọi (?:tắt )?là|gọi là)?\s*:?\s*“?([A-ZĐ&\-]{2,12})”?\)",
+                    r"\((?:gọi tắt là|viết tắt là|sau đây gọi (?:tắt )?là|gọi là)?\s*:?\s*“?([A-ZĐƯƠÂ&\-]{2,12})”?\)",
                     passage.text,
                 )
             )
-            found.update(re.findall(r"([A-ZĐ&\-]{2,12})\s*\((?=[^\W\d_]{2,}\s+[^\W\d_])", passage.text))
+            found.update(re.findall(r"([A-ZĐƯƠÂ&\-]{2,12})\s*\((?=[^\W\d_]{2,}\s+[^\W\d_])", passage.text))
     return frozenset(found)
 
 

@@ -38,7 +38,8 @@ _KIND = (
 )
 _SYMBOL = r"(?:[A-ZĐ][A-Za-zĐđ]{0,4}[-/])?[A-ZĐ]{2,}[A-ZĐa-z&\-]*"
 _NO_NUMBER = re.compile(
-    rf"{_KIND}\s+(?:số\s*:?\s*[.…_]*\s*/\s*{_SYMBOL}|số\s*:?\s*[-–]?\s*{_SYMBOL}\s*,?\s+ngày|(?:BC|KH|QĐ|TTr|TB|NQ|CT|CV)-[A-ZĐ]{{2,}}\S*\s+ngày)"
+    rf"{_KIND}(?: hành động| phối hợp)?\s+(?:số\s*:?\s*[.…_]*\s*/\s*{_SYMBOL}|số\s*:?\s*[-–]?\s*{_SYMBOL}\s*,?\s+ngày"
+    r"|(?:BC|KH|QĐ|TTr|TB|NQ|CT|CV)-[A-ZĐ]{2,}\S*\s+ngày)"
 )
 _ONLY_A_DAY = re.compile(
     rf"\s*{_KIND}(?:\s+của\s+[^,;.\d]{{2,40}}?)?,?\s+(?:số\s+)?ngày\s+\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{4}}"
@@ -54,10 +55,9 @@ def citation_incomplete(submission: Submission, _: Context) -> Iterator[Hit]:
     yield from _without_number(submission)
     everything = list(cited(submission))
     full = {_key(one) for one in everything if one.citation.date}
-    dated = _mostly_dated(everything)
     seen: set[object] = set()
     for one in everything:
-        if _lacks_date(one, everything, dated=dated) and _key(one) not in full and _key(one) not in seen:
+        if _lacks_date(one, everything) and _key(one) not in full and _key(one) not in seen:
             seen.add(_key(one))
             lacking = "năm ban hành" if _lacks_year(one) else "ngày ban hành"
             yield _hit(one, lacking=lacking)
@@ -77,7 +77,7 @@ def _without_number(submission: Submission) -> Iterator[Hit]:
             yield Hit(passage.place, {"typed": written, "lacking": "số"}, f"{written} {passage.row}")
 
 
-def _lacks_date(one: Cited, everything: Sequence[Cited], *, dated: bool) -> bool:
+def _lacks_date(one: Cited, everything: Sequence[Cited]) -> bool:
     """True for a citation that should have a date here; where careful texts leave it out, it says nothing."""
     citation = one.citation
     if citation.date or citation.date_problem in {"shared", "impossible", "no-ngay"} or is_law(citation.kind):
@@ -95,9 +95,9 @@ def _lacks_date(one: Cited, everything: Sequence[Cited], *, dated: bool) -> bool
         return False
     if _embedded(one, mates):
         return len(mates) > 1 and all(c.citation.date for c in mates)
-    central = _CENTRAL.search(citation.symbol) is not None
-    by_mates = any(c.citation.date for c in mates)
-    return by_mates or (dated and not central and one.passage.role == "result")
+    if any(c.citation.date for c in mates):
+        return one.passage.role != "plan" or not _CENTRAL.search(citation.symbol)
+    return one.passage.role == "result" and _others_dated(one, everything)
 
 
 def _embedded(one: Cited, mates: Sequence[Cited]) -> bool:
@@ -116,9 +116,15 @@ def _shares_next(one: Cited, mates: Sequence[Cited]) -> bool:
     return re.fullmatch(r"\s*(?:,|và|,\s*và)?\s*", between, re.IGNORECASE) is not None
 
 
-def _mostly_dated(everything: Sequence[Cited]) -> bool:
-    named = [one for one in everything if one.citation.symbol and not symbol_year(one.citation.symbol)]
-    return len(named) > 1 and sum(one.citation.date is not None for one in named) / len(named) >= _MOSTLY
+def _others_dated(one: Cited, everything: Sequence[Cited]) -> bool:
+    """True where the sheet's other documents mostly have their dates: then the lack is a slip, not the sheet's way."""
+    others = [
+        c for c in everything if c.citation.symbol and not symbol_year(c.citation.symbol) and _key(c) != _key(one)
+    ]
+    dated = sum(c.citation.date is not None for c in others)
+    if _CENTRAL.search(one.citation.symbol):
+        return len(others) > 1 and dated == len(others)
+    return bool(others) and dated / len(others) >= _MOSTLY
 
 
 def _key(one: Cited) -> object:

@@ -8,19 +8,20 @@ from itertools import pairwise
 
 from sync.checks.check import Check
 from sync.checks.notes import short
+from sync.checks.openers import whole_words
 from sync.checks.texts import Passage, citations, passages, whole_cells
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Submission
 from sync.normalise.searching import words
-from sync.normalise.syllables import is_syllable, lost_first_letter
+from sync.normalise.syllables import is_syllable
 from sync.normalise.tables import KNOWN
 
 _PAIRS = {")": "(", "]": "["}
-# "a)", "1)", "iv)" and "1/a)" begin an item of a list and close nothing.
-_ITEM = re.compile(r"(?:^|[\s(;:.,/–-])(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]\d?|[ivx]{1,4}|[A-Z]|[IVX]{1,4})\)$")
+# "a)", "1)" and "iv)" begin an item of a list and close nothing.
+_ITEM = re.compile(r"(?:^|[\s(;:.,–-])(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]\d?|[ivx]{1,4}|[A-Z]|[IVX]{1,4})\)$")
 _QUOTES = re.compile('[“”"„«»]')
-_INCHES = re.compile(r"\d\s?\"")
+_INCHES = re.compile(r"(?<!\d)\d{1,3}\"(?=[\s,.;)]|$)")
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,7})([1-9]\d?)(?=[\s.,;:)”]|$)")
 _AFTER_QUOTE = re.compile(r"(?<=[^\W\d_][”)])([1-9]\d?)(?=[\s.,;:]|$)")
 # After these a number is a number even where the space is missing; the last ones are units and names with a digit.
@@ -28,10 +29,10 @@ _NUMBERED = words(
     """ngày, tháng, năm, quý, số, lần, khóa, khoá, lớp, cấp, tổ, đợt, bậc, điều, khoản, mục, phần, chương, kỳ,
     hạng, nhóm, loại, tầng, khu, đội, quận, phường, ấp, thôn, xã, tuyến, đường, lô, tờ, thửa, bài, câu, trang,
     bước, vòng, giải, top, tuần, thứ, từ, đến, hơn, gần, trên, dưới, là, có, còn, được, đạt, tăng, giảm,
-    khoảng, với, cho, gồm, và, hay, hoặc, tại, về, trong, của, thêm, chỉ, cả, mức, chiếm, bằng, hệ, vùng, bảng,
-    hình, quyển, tập, chuẩn, mẫu, biểu, dạng, ca, ô, ha, kg, cm, dm, mm, km, lo, xe, pin, bo, can, tiết, phòng,
-    nhà, hẻm, ngõ, kiệt, chi, cụm, đoạn, vitamin, phiên, vụ, gói, đời, thế, mốc, xếp, nhất, toàn, tổng, cỡ,
-    size, web, tivi, vai, phụ, lục, đề"""
+    khoảng, với, cho, gồm, hay, hoặc, tại, về, trong, của, thêm, chỉ, cả, mức, chiếm, bằng, hệ, vùng, bảng,
+    hình, quyển, tập, mẫu, biểu, dạng, ca, ô, ha, kg, cm, dm, mm, km, lo, xe, pin, bo, can, tiết, phòng,
+    nhà, hẻm, ngõ, kiệt, chi, cụm, đoạn, vitamin, phiên, gói, đời, thế, mốc, xếp, cỡ,
+    size, web, tivi, vai"""
 )
 _DOUBLED = re.compile(
     r"(?<![^\W_])(của|và|các|với|được|tại|về|theo|những|từ|việc|trên|trong|cho|là|để|đã|thuộc|tỉnh|thực|hiện|nhiệm|công)"
@@ -120,7 +121,7 @@ def _is_note_digit(found: re.Match[str], passage: Passage) -> bool:
 def first_letter_lost(submission: Submission, _: Context) -> Iterator[Hit]:
     """A text whose first word has lost its first letter, as keyboard tools do when a cell is opened by typing."""
     for passage in passages(submission):
-        may_be = tuple(word[:1].upper() + word[1:] for word in lost_first_letter(passage.text))
+        may_be = whole_words(passage.text)
         if may_be:
             first = re.split(r"\s", passage.text.strip(), maxsplit=1)[0]
             choices = " hoặc ".join(f"“{word}”" for word in may_be[:3])

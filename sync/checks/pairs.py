@@ -46,10 +46,14 @@ def same_activity(this: Round) -> Found:
     told = [one for code in this.submissions for one in _activities(this, code)]
     for first, other in combinations(told, 2):
         if first.division != other.division and _same(first, other):
-            theirs = _figures(first) if first.numbers != other.numbers else ""
-            facts = {"text": short(other.text), "name": _name(this, first.division)}
-            facts |= {"mine": _figures(other), "theirs": theirs}
-            yield other.division, Hit(other.place, facts, f"{first.text} {other.text}", audience="clerk")
+            yield other.division, _twice(this, other, first)
+            yield first.division, _twice(this, first, other)
+
+
+def _twice(this: Round, told: _Told, other: _Told) -> Hit:
+    theirs = _figures(other) if told.numbers != other.numbers else ""
+    facts = {"text": short(told.text), "name": _name(this, other.division), "mine": _figures(told), "theirs": theirs}
+    return Hit(told.place, facts, f"{told.text} {other.text}", audience="clerk")
 
 
 def _figures(told: _Told) -> str:
@@ -87,8 +91,13 @@ def dates_across(this: Round) -> Found:
     for usual, other in dates_apart([one for _, one in everything]):
         first, second = owner[id(usual)], owner[id(other)]
         if first != second and not _alone(other, this, second):
-            facts = {"typed": other.written, "other": day_of(usual), "name": _name(this, first), "date": day_of(other)}
-            yield second, Hit(other.passage.place, facts, document_of(other), audience="clerk")
+            yield second, _dated_apart(this, other, usual, first)
+            yield first, _dated_apart(this, usual, other, second)
+
+
+def _dated_apart(this: Round, one: Cited, other: Cited, division: str) -> Hit:
+    facts = {"typed": one.written, "date": day_of(one), "name": _name(this, division), "other": day_of(other)}
+    return Hit(one.passage.place, facts, document_of(one), audience="clerk")
 
 
 def _alone(one: Cited, this: Round, division: str) -> bool:

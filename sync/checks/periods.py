@@ -16,6 +16,7 @@ from sync.normalise.dates import FoundMonth, find_months
 from sync.normalise.searching import bare
 
 _COPIED = 24  # months: what a form was copied from is not older
+_SOON, _YEAR = 3, 12  # months ahead: the form of a coming month, or the year typed wrong
 # A clause begins here, so "Trong tháng 12/2023" is what the whole sentence speaks of.
 _OPENS = re.compile(r"(?:^|[.;:\n]\s*|[-–+]\s+)(?:(?:ket qua )?(?:thuc hien )?trong |den het |ket qua |uoc )?$")
 _GOES_ON = re.compile(
@@ -27,14 +28,14 @@ _COMPARED = re.compile(
 )
 # Words by which a text looks back: what stands after them is of the past by right.
 _BACK = re.compile(
-    r"bao cao|tong ket|so ket|danh gia|nghiem thu|quyet toan|cong bo|ket qua|kiem ke|thanh ly|xep loai|cham diem"
+    r"\b(?:bao cao|tong ket|so ket|danh gia|nghiem thu|quyet toan|cong bo|ket qua|kiem ke|thanh ly|xep loai|cham diem"
     r"|thong ke|phan loai|khen thuong|thi dua|binh xet|chi so"
     r"|so lieu|ton dong|chuyen tiep|con lai|chua hoan thanh|giai doan|ra soat"
     r"|kiem diem|kiem toan|tong hop|luu tru|chinh ly|giai ngan|du toan|kinh phi"
     r"|doi chieu|thanh toan|quyet dinh|nghi quyet"
     r"|keo dai|bo sung|dieu chinh|sua doi|bai bo|thay the|hoc ky|nam hoc|nien do"
     r"|tiep tuc hoan thien|phe duyet|da duoc duyet"
-    r"|ky niem|truoc|ra mat|khoa|cuoc thi|giai thuong|chuong trinh hop tac|hop dong|goi thau|thanh quyet"
+    r"|ky niem|truoc|ra mat|khoa [ivx0-9]|cuoc thi|giai thuong|chuong trinh hop tac|hop dong|goi thau|thanh quyet)"
 )
 _FOR_A_YEAR = re.compile(r"(?:de xuat moi cho|dat hang cho|trong|cho|thuc hien)\s*$")
 _WILL = re.compile(r"\b(?:can|se|phai|du kien|tap trung)\b[^.;]{0,60}\b(?:trong|cho)\s*$")
@@ -42,7 +43,11 @@ _ISSUES = re.compile(
     r"(?:ban hanh|xay dung|tham muu|trien khai|thuc hien)\b[^.;:()“”\"]{0,60}"
     r"(?:ke hoach|chuong trinh)[^.;:()“”\"]{0,110}$"
 )
-_DRAWN_UP = re.compile(r"(?:ban hanh|xay dung)\b[^.;:()“”\"]{0,60}ke hoach[^.;:()“”\"]{0,110}$")
+_DRAWN_UP = re.compile(
+    r"(?:ban hanh|xay dung)\b(?:[^.;:()“”\"]{0,60}|[^.()“”\"]{0,400}[:;,]\s+)ke hoach[^.;:()“”\"]{0,110}$"
+)
+_STARTED = re.compile(r"(?:^|[.;:\n]\s*)trien khai[^.;:()]{0,40}(?:nhiem vu|ke hoach|chuong trinh)[^.;:()]{0,110}$")
+_ORDERED = re.compile(r"de xuat,? dat hang[^.;:()]{0,90}$")
 
 
 def period_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -80,12 +85,17 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
 def _other_in_results(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     clause = re.split(r"[.;:\n]", before)[-1]
     if month.month:
-        strange = 0 < _months_apart(period, month.year or period.year, month.month) <= _COPIED
+        strange = _is_other(period, month.year or _latest(month.month, period), month.month)
         compared = _COMPARED.search(clause + re.split(r"[.;]", after)[0][:60]) is not None
         return strange and bool(_OPENS.search(before)) and bool(_GOES_ON.match(after)) and not compared
     if month.year is None or month.quarter or month.year >= period.year or _BACK.search(clause):
         return False
-    return bool(_DRAWN_UP.search(clause) or _WILL.search(clause))
+    carried_on = period.window[0].year > month.year or f"nam {period.year}" in before + after
+    return bool(_DRAWN_UP.search(before) or _WILL.search(clause) or (carried_on and _carried_on(before, clause)))
+
+
+def _carried_on(before: str, clause: str) -> bool:
+    return bool(_STARTED.search(before) or _ORDERED.search(clause))
 
 
 def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) -> bool:
@@ -97,14 +107,20 @@ def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) ->
         return (over and clause.endswith(("trong ", "trong", ": ", "- "))) or (over and not clause.strip())
     if month.year is None or month.quarter or month.year >= period.next().year:
         return False
-    return bool(_FOR_A_YEAR.search(clause) or _ISSUES.search(clause))
+    return bool(_FOR_A_YEAR.search(clause) or _ISSUES.search(clause) or _ORDERED.search(clause))
 
 
-def _months_apart(period: Period, year: int, month: int) -> int:
-    """Return how many months lie between a month and the period, 0 within it."""
+def _latest(month: int, period: Period) -> int:
+    """Return the year that a month without one is of: the last time it was, seen from the period."""
+    return period.year if month <= period.last_month else period.year - 1
+
+
+def _is_other(period: Period, year: int, month: int) -> bool:
+    """True for a month outside the period that a form may have been copied from, or that a slip of the year makes."""
     at = year * 12 + month
-    first, last = period.year * 12 + period.first_month, period.year * 12 + period.last_month
-    return max(first - at, at - last, 0)
+    before = period.year * 12 + period.first_month - at
+    after = at - period.year * 12 - period.last_month
+    return 0 < before <= _COPIED or 0 < after <= _SOON or after == _YEAR
 
 
 def _inside(text: str, month: FoundMonth) -> bool:

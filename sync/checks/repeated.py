@@ -12,13 +12,16 @@ from sync.checks.agencies import day_of, document_of
 from sync.checks.check import Check
 from sync.checks.notes import place_of, short
 from sync.checks.owndocuments import begins_note, is_letter, is_own
-from sync.checks.texts import Cited, cited
+from sync.checks.texts import Cited, citations, cited
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, CarriedItem, NoteRef, Submission
 from sync.normalise.citations import identity
 
 _WORDS = 12  # a text of fewer words may well be the same every month
+_LONG = 25  # words of a text without figures that is no sentence of every month
+_ROUTINE = re.compile(r"không (?:nhận|phát sinh|có (?:đơn|trường hợp|vụ))")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}")
 _DATES = re.compile(
     r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2}[/.\-]\d{4}"
     r"|tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|quý\s+[iv]{1,3}|năm\s+\d{4}|ngày\s+\d{1,2}(?:/\d{1,2})?"
@@ -29,7 +32,8 @@ _STANDING = re.compile(r"(?:tiếp tục|thường xuyên|duy trì|theo dõi, đ
 _UNDONE = re.compile(
     r"chưa (?:hoàn thành|thực hiện|xong|triển khai|tổ chức|ban hành|trình)"
     r"|đang (?:thực hiện|triển khai|chờ|tham mưu|xây dựng)"
-    r"|(?:chuyển|dời|lùi|hoãn|để) (?:sang|lại|đến)|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)"
+    r"|(?:chuyển|dời|lùi|hoãn|để)(?: [^\W\d_]+){0,4} (?:sang|lại|đến)|cả năm|tiếp tục thực hiện"
+    r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)"
 )
 _FINISHED = re.compile(
     r"^(?:đã )?(?:hoàn thành|thực hiện xong|tổ chức xong|ban hành xong)(?! \d| một phần)|đã hoàn thành(?! \d)"
@@ -57,11 +61,17 @@ def _dateless(text: str) -> str:
 
 
 def _tells_figures(activity: Activity) -> bool:
-    """True for a long text whose figures staff typed themselves; {MÃ} takes this month's by itself."""
+    """True for a text whose figures staff typed themselves, or a long one that names a day or a document.
+
+    {MÃ} takes this month's figure by itself.
+    """
     folded = fold(activity.text)
-    if len(folded.split()) < _WORDS or _STANDING.match(folded):
+    words = len(folded.split())
+    if words < _WORDS or _STANDING.match(folded) or _ROUTINE.search(folded):
         return False
-    return _FIGURE.search(_SYMBOLS.sub(" ", _DATES.sub(" ", folded))) is not None
+    if _FIGURE.search(_SYMBOLS.sub(" ", _DATES.sub(" ", folded))):
+        return True
+    return words >= _LONG and bool(_DAY.search(folded) or any(c.number for c in citations(activity.text)))
 
 
 def document_again(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -79,7 +89,11 @@ def document_again(submission: Submission, context: Context) -> Iterator[Hit]:
 
 def _reported(one: Cited, submission: Submission, context: Context) -> bool:
     """True where a note consists of the document, which is the office's own or of a kind that is no standing basis."""
-    if not (one.citation.date and one.citation.symbol and begins_note(one)):
+    if not (one.citation.date and one.citation.symbol):
+        return False
+    if one.passage.role == "result" and re.search(r"ban hành\s+$", one.before, re.IGNORECASE):
+        return is_own(one, context.config)
+    if not begins_note(one):
         return False
     text = fold(submission.activities[one.passage.row].text)
     return (is_own(one, context.config) or is_letter(one)) and not _STANDING.match(text)
@@ -114,7 +128,7 @@ def _contradiction(item: CarriedItem, submission: Submission) -> str | None:
     reason = fold(item.reason)
     if item.result in {"carried", "dropped"}:
         finished = _FINISHED.search(reason) and not _UNDONE.search(reason) and "chưa" not in reason
-        return f"Lý do ghi “{short(item.reason)}”" if finished else None
+        return f"Lý do ghi “{short(item.reason)}”" if finished else _told_as_done(item, submission)
     if item.result != "done":
         return None
     if _UNDONE.search(reason) and not _FINISHED.search(reason):
@@ -122,11 +136,22 @@ def _contradiction(item: CarriedItem, submission: Submission) -> str | None:
     return _planned_anew(item, submission) or _done_otherwise(item, submission)
 
 
+def _told_as_done(item: CarriedItem, submission: Submission) -> str | None:
+    """Return the result that tells of the whole deed as done, though it was put off or given up."""
+    folded = _dateless(item.text)
+    for activity in submission.activities:
+        told = _dateless(activity.text)
+        if len(folded.split()) >= 6 and fuzz.ratio(folded, told) >= _SAME_ITEM - 5 and not _UNDONE.search(told):
+            return f"Kết quả ghi “{short(activity.text)}”"
+    return None
+
+
 def _planned_anew(item: CarriedItem, submission: Submission) -> str | None:
     folded = _dateless(item.text)
     if len(folded.split()) < 8 or _STANDING.match(folded):
         return None
-    again = next((p for p in submission.plan if fuzz.ratio(folded, _dateless(p.text)) >= _SAME_ITEM), None)
+    coming = [_dateless(planned.text) for planned in submission.plan]
+    again = any(fuzz.ratio(folded, planned) >= _SAME_ITEM for planned in coming if not _STANDING.match(planned))
     return "việc này lại có trong tờ Kế hoạch của kỳ sau" if again else None
 
 

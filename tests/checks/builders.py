@@ -92,12 +92,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A case in which a check speaks: where ("Chỉ tiêu!E4"), what it says, and the value it suggests."""
+    """A case in which a check speaks: where ("Chỉ tiêu!E4"), what it says, and the value it suggests.
+
+    `times` is 2 where it is said on both sides, of two divisions that contradict each other.
+    """
 
     case: Sheet | Callable[[], Round]
     place: str
     what: str
     suggestion: str | None = None
+    times: int = 1
 
 
 Right = Mapping[str, Sheet | Callable[[], Round]]  # why it is right → the case in which the check is silent

@@ -132,6 +132,7 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "Việc “Tổ chức 01 lớp tập huấn về truy xuất nguồn gốc…” trùng với việc của Trung tâm Kỹ thuật "
         "nhưng số liệu khác nhau: đây ghi 01, 55, bên kia ghi 01, 60.",
+        times=2,
     ),
     "document-dates-across": Wrong(
         two(
@@ -141,6 +142,7 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "“Quyết định số 36/QĐ-UBND ngày 11/01/2024” ghi ngày 11/01/2024, "
         "nhưng Trung tâm Kỹ thuật ghi cùng văn bản này ngày 12/01/2024.",
+        times=2,
     ),
 }
 

@@ -1,0 +1,49 @@
+"""Beginnings of sentences in reports, to tell which word a text began with before its first letter was lost."""
+
+from __future__ import annotations
+
+from sync.normalise.syllables import lost_first_letter
+
+# Two words each; without its first letter none of them is a phrase that a sentence begins with.
+_OPENERS = """
+dự thảo; các đề; các đơn; các sở; các phòng; các nội; các hoạt; cung cấp; cung ứng; cử cán; cử công; cử viên;
+thu và; thu phí; thu ngân; trong số; trong tháng; trong kỳ; trong quý; trong đó; trình hội; trình ubnd; trình ủy;
+trình tỉnh; trình sở; trình lãnh; trình giám; hỗ trợ; hội nghị; họp hội; họp ban; ký kết; ký hợp; làm việc;
+lấy mẫu; lấy ý; lắp đặt; lập hồ; lập danh; lập biên; lập kế; mở lớp; mở các; mời các; nghiệm thu; nghiên cứu;
+nâng cao; nâng cấp; nhân giống; nhân rộng; nhập dữ; nhắc nhở; nộp hồ; phân tích; phân công; phân bổ; phát động;
+phát sóng; phát hiện; phát hành; phản ánh; phục vụ; phòng ngừa; phun thuốc; ra quân; ra thông; sản xuất; sản lượng;
+số hóa; số hoá; số hồ; sửa chữa; soạn thảo; sắp xếp; sơ kết; tập hợp; tặng quà; tọa đàm; tham vấn; thành viên;
+thay thế; theo đó; thi công; thí nghiệm; thử nghiệm; thống kê; thống nhất; thẩm tra; thu hồi; thúc đẩy; tiêm phòng;
+tiêm vắc; tiến độ; tiếp thu; tính đến; toàn ngành; toàn tỉnh; tổng diện; tổng hợp; trao tặng; trao đổi; trả kết;
+trả lời; treo băng; trồng mới; trồng thử; truyền thông; trực tiếp; tư vấn; tuần tra; tuyển chọn; tuyển sinh;
+tuyển dụng; vận hành; vận động; viết bài; về công; về tình; vệ sinh; xác lập; xác minh; xét chọn; xét duyệt;
+xử phạt; xuất bản; khen thưởng; khám bệnh; khắc phục; khởi công; không có; không phát; kiện toàn; kịp thời;
+kết nối; kiểm dịch; kiểm kê; kiểm nghiệm; kỷ niệm; giao ban; giao các; giới thiệu; giảng dạy; giữ vững; gửi báo;
+gửi văn; gửi hồ; duy trì; duyệt kế; duyệt hồ; dự họp; dự hội; dự báo; đang triển; đã tổ; đã tiến; đã ban; đã hoàn;
+đã thực; đã tham; đề án; điều tra; đoàn kiểm; đối với; đôn đốc; đăng tải; đăng bài; đến nay; đón tiếp; động viên;
+đo đạc; đưa vào; bàn giao; báo cáo; biên tập; biên soạn; bảo đảm; bảo dưỡng; bảo trì; bố trí; bồi dưỡng; bám sát;
+bình xét; bước đầu; cải cách; cải tạo; cấp mới; cấp phát; cấp đổi; chăm sóc; chấp hành; chấm điểm; chi cục;
+chia sẻ; chính sách; chỉnh lý; chỉnh trang; chuyển đổi; chứng nhận; công khai; công nhận; công suất; cùng với;
+củng cố; quan trắc; quảng bá; quán triệt; quyên góp; rà phá; hiệu chuẩn; hiệp thương; hoàn trả; huy động;
+hướng tới; kê khai; khánh thành; khẩn trương; lãnh đạo; lồng ghép; lưu trữ; nhìn chung; nhằm nâng; niêm yết;
+nuôi trồng; diện tích; doanh thu; tăng cường; thăm hỏi; thăm và; thường trực; thi đua; tuyên dương; vay vốn;
+xóa đói; xúc tiến
+"""
+_CUT = {
+    whole[1:]: whole.split()[0]
+    for line in _OPENERS.replace("\n", " ").split(";")
+    for whole in [" ".join(line.split())]
+    if whole[:1] not in "aăâeêioôơuưy"
+}
+
+
+def whole_words(text: str) -> tuple[str, ...]:
+    """Return what the first word of a text may have been before its first letter was lost, () where nothing was.
+
+    Words come with a capital, as a sentence begins. Only a text that begins with a small letter, as one does that
+    lost its capital, is looked at beyond what `lost_first_letter` knows.
+    """
+    words = text.split(maxsplit=2)[:2]
+    if len(words) == 2 and text[:1].islower() and (whole := _CUT.get(" ".join(words).lower().rstrip(".,;:"))):
+        return (whole.capitalize(),)
+    return tuple(word[:1].upper() + word[1:] for word in lost_first_letter(text))

@@ -7,22 +7,65 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sync.consolidate.gather import printed
-from sync.consolidate.stage import map_blocks
+from sync.consolidate.stage import block_id, map_blocks
 from sync.model.material import Material
 from sync.model.records import CellOrigin, Figure, Origin
 from sync.model.report import Block, Report, ReportSpan, Run
 from sync.normalise.numbers import format_number
+from sync.reading.linking import Link, links
 
 
 def figures(report: Report, material: Material) -> Report:
     """Return the report in which every Run that is a figure has an id, its origins, and how it was made."""
     by_code = _by_code(material)
+    linked = dict(_linked(material))
 
     def in_block(block: Block) -> Block:
         spans = (_filled(span, block, at, by_code) for at, span in enumerate(block.spans))
-        return replace(block, spans=tuple(spans))
+        return replace(block, spans=_tied(tuple(spans), block, linked.get(block.id, ())))
 
     return map_blocks(report, in_block)
+
+
+def _linked(material: Material) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """Yield, by block, the typed figures that are an indicator's and say the same."""
+    config, period = material.round.config, material.round.period
+    for submission in printed(material):
+        specs = config.indicators_for(submission.division or "", period)
+        for activity in submission.activities:
+            found = links(activity, submission.figures, specs)
+            same = tuple(link for link in found if link.quantity.value == link.figure.value)
+            if same:
+                yield block_id("d", activity.origin, activity.part), same
+
+
+def _tied(spans: tuple[ReportSpan, ...], block: Block, found: tuple[Link, ...]) -> tuple[ReportSpan, ...]:
+    """Return the spans with each linked number as a Run of its own that names its indicator and cell."""
+    tied: list[ReportSpan] = []
+    at = 0
+    for span in spans:
+        if not isinstance(span, Run):
+            tied.append(span)
+            continue
+        inside = [] if span.figure else [link for link in found if at <= link.quantity.start < at + len(span.text)]
+        tied += _split(span, at, block, inside)
+        at += len(span.text)
+    return tuple(tied)
+
+
+def _split(span: Run, at: int, block: Block, inside: list[Link]) -> Iterator[Run]:
+    done = 0
+    for link in sorted(inside, key=lambda link: link.quantity.start):
+        start, end = link.quantity.start - at, link.quantity.end - at
+        if start < done or end > len(span.text):
+            continue
+        if start > done:
+            yield Run(span.text[done:start])
+        figure = f"f{block.id[1:]}_t{link.quantity.start}"
+        yield Run(span.text[start:end], figure, link.spec.code, (link.figure.origin,))
+        done = end
+    if done < len(span.text) or not span.text:
+        yield replace(span, text=span.text[done:])
 
 
 def _by_code(material: Material) -> dict[str, list[Figure]]:

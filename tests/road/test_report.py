@@ -109,3 +109,11 @@ def test_a_text_of_the_office_itself_is_traced_to_the_config(read: Desk) -> None
     assert [(o["division"], o["source"], o["cell"]) for hit in hits for o in hit["origins"]] == [
         (None, "config.yaml", None)
     ]
+
+
+def test_a_figure_typed_into_a_sentence_is_traced_to_its_indicator_too(read: Desk) -> None:
+    hits = read.say("trace", "228", *JANUARY, "--format", "json").json["hits"]
+    assert [(o["division"], o["tab"], o["how"]) for hit in hits for o in hit["origins"]] == [
+        ("TTRA", "Chỉ tiêu", "figure"),
+        ("TTRA", "Kết quả", "text"),
+    ]

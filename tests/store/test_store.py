@@ -1,0 +1,142 @@
+"""The store keeps facts: added once, never changed, noticed when damaged, safe under several writers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from sync.model.records import Acceptance
+from sync.store import facts
+from sync.store.engine import Store, StoreError, open_store
+from sync.store.schema import FACTS, metadata
+
+NOW = dt.datetime(2024, 1, 18, 9, 30, tzinfo=dt.UTC)
+RUN = facts.Run("run-1", "2024-01", NOW, "bình", "0.1.0", "")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    opened = open_store("baocao.db", tmp_path)
+    with opened.writing() as connection:
+        config = facts.keep(connection, b"name: x", NOW)
+        facts.add_run(connection, facts.Run(RUN.id, RUN.period, NOW, RUN.who, RUN.product, config))
+    return opened
+
+
+def _version(digest: str, division: str = "QLCN") -> facts.Version:
+    return facts.Version(division, "2024-01", 0, digest, "2024-01/QLCN.xlsx", NOW, NOW, 1, RUN.id)
+
+
+def test_a_fresh_store_has_exactly_the_tables_of_the_schema(store: Store) -> None:
+    with store.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_bytes_are_kept_once_and_come_back(store: Store) -> None:
+    with store.writing() as connection:
+        first, again = facts.keep(connection, b"form", NOW), facts.keep(connection, b"form", NOW)
+        assert first == again
+        assert facts.bytes_of(connection, first) == b"form"
+
+
+def test_versions_count_from_one_and_the_same_content_is_none(store: Store) -> None:
+    with store.writing() as connection:
+        one, two = (facts.keep(connection, data, NOW) for data in (b"one", b"two"))
+        numbers = [facts.add_version(connection, _version(digest)) for digest in (one, one, two, two, one)]
+    assert numbers == [1, 1, 2, 2, 3]
+
+
+def test_what_was_accepted_is_remembered_in_order(store: Store) -> None:
+    given = [Acceptance("a", "đúng", "bình", NOW), Acceptance("without:QLCN", "đi công tác", "bình", NOW)]
+    with store.writing() as connection:
+        facts.accept(connection, "2024-01", given)
+    with store.reading() as connection:
+        assert facts.acceptances(connection, "2024-01") == given
+
+
+def _fail(store: Store) -> None:
+    with store.writing() as connection:
+        facts.keep(connection, b"half", NOW)
+        raise RuntimeError("pulled out")
+
+
+def test_work_that_fails_half_way_leaves_nothing(store: Store) -> None:
+    with pytest.raises(RuntimeError):
+        _fail(store)
+    digest = hashlib.sha256(b"half").hexdigest()
+    with store.reading() as connection, pytest.raises(StoreError):
+        facts.bytes_of(connection, digest)
+
+
+@pytest.mark.parametrize("table", [table.name for table in FACTS])
+def test_a_fact_can_be_neither_changed_nor_deleted(store: Store, tmp_path: Path, table: str) -> None:
+    with sqlite3.connect(tmp_path / "baocao.db") as raw:
+        triggers = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+        assert {f"{table}_no_update", f"{table}_no_delete"} <= triggers
+        if raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0]:
+            with pytest.raises(sqlite3.IntegrityError, match="facts are only added"):
+                raw.execute(f"DELETE FROM {table}")
+    raw.close()
+
+
+def test_a_changed_fact_is_noticed_when_it_is_read(store: Store, tmp_path: Path) -> None:
+    with store.writing() as connection:
+        facts.accept(connection, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
+    with sqlite3.connect(tmp_path / "baocao.db") as raw:
+        raw.execute("DROP TRIGGER acceptance_no_update")
+        raw.execute("UPDATE acceptance SET reason = 'đã sửa lén'")
+    raw.close()
+    with pytest.raises(StoreError, match="store-damaged"), store.reading() as connection:
+        facts.acceptances(connection, "2024-01")
+
+
+def test_changed_bytes_are_noticed_when_they_are_read(store: Store, tmp_path: Path) -> None:
+    with store.writing() as connection:
+        digest = facts.keep(connection, b"form", NOW)
+    with sqlite3.connect(tmp_path / "baocao.db") as raw:
+        raw.execute("DROP TRIGGER blob_no_update")
+        raw.execute("UPDATE blob SET bytes = x'00' WHERE digest = ?", (digest,))
+    raw.close()
+    with pytest.raises(StoreError, match="store-damaged"), store.reading() as connection:
+        facts.bytes_of(connection, digest)
+
+
+def test_a_store_of_a_newer_product_is_refused(store: Store, tmp_path: Path) -> None:
+    store.close()
+    with sqlite3.connect(tmp_path / "baocao.db") as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    with pytest.raises(StoreError, match="store-newer"):
+        open_store("baocao.db", tmp_path)
+
+
+def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "baocao.db").write_bytes(b"this is no database at all, but it has some length to it" * 50)
+    with pytest.raises(StoreError, match="store-"):
+        open_store("baocao.db", tmp_path)
+
+
+def _write(folder: str, name: str) -> list[int]:
+    store = open_store("baocao.db", Path(folder))
+    numbers = []
+    for at in range(20):
+        with store.writing() as connection:
+            digest = facts.keep(connection, f"{name}{at}".encode(), NOW)
+            numbers.append(facts.add_version(connection, _version(digest)))
+    store.close()
+    return numbers
+
+
+def test_four_writers_at_once_get_numbers_without_gap_or_double(store: Store, tmp_path: Path) -> None:
+    store.close()
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(4) as pool:
+        numbers = pool.starmap(_write, [(str(tmp_path), name) for name in "abcd"])
+    assert sorted(n for each in numbers for n in each) == list(range(1, 81))

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sync.checks.check import Check
+from sync.checks.numberless import without_number
 from sync.checks.owndocuments import begins_note, far_from, is_letter, is_own
 from sync.checks.texts import Cited, cited, passages
+from sync.model.config import Config
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Submission
@@ -32,32 +34,21 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 
-_KIND = (
-    r"(?P<kind>[Bb]áo cáo|[Kk]ế hoạch|[Cc]ông văn|[Tt]ờ trình|[Qq]uyết định|[Tt]hông báo|[Vv]ăn bản|[Gg]iấy mời"
-    r"|[Cc]hỉ thị|[Nn]ghị quyết|[Cc]hương trình|[Bb]iên bản|[Hh]ướng dẫn|[Pp]hương án|[Cc]ông điện|[Kk]ết luận)"
-)
-_SYMBOL = r"(?:[A-ZĐ][A-Za-zĐđ]{0,4}[-/])?[A-ZĐ]{2,}[A-ZĐa-z&\-]*"
-_NO_NUMBER = re.compile(
-    rf"{_KIND}(?: hành động| phối hợp)?\s+(?:số\s*:?\s*[.…_]*\s*/\s*{_SYMBOL}|số\s*:?\s*[-–]?\s*{_SYMBOL}\s*,?\s+ngày"
-    r"|(?:BC|KH|QĐ|TTr|TB|NQ|CT|CV)-[A-ZĐ]{2,}\S*\s+ngày)"
-)
-_ONLY_A_DAY = re.compile(
-    rf"\s*{_KIND}(?:\s+của\s+[^,;.\d]{{2,40}}?)?,?\s+(?:số\s+)?ngày\s+\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{4}}"
-)
 
-
-def citation_incomplete(submission: Submission, _: Context) -> Iterator[Hit]:
+def citation_incomplete(submission: Submission, context: Context) -> Iterator[Hit]:
     """A document cited without a number, without a date, or with a date that lacks its year.
 
     Decree 30/2020, Annex I, II.6: whoever cites gives kind, number, symbol, date, issuer and subject at first mention;
     laws go by name. Documents of normative symbols (with a year) and those cited in full elsewhere are left alone.
     """
-    yield from _without_number(submission)
+    for passage in passages(submission):
+        if written := without_number(passage):
+            yield Hit(passage.place, {"typed": written, "lacking": "số"}, f"{written} {passage.row}")
     everything = list(cited(submission))
     full = {_key(one) for one in everything if one.citation.date}
     seen: set[object] = set()
     for one in everything:
-        if _lacks_date(one, everything) and _key(one) not in full and _key(one) not in seen:
+        if _lacks_date(one, everything, context.config) and _key(one) not in full and _key(one) not in seen:
             seen.add(_key(one))
             lacking = "năm ban hành" if _lacks_year(one) else "ngày ban hành"
             yield _hit(one, lacking=lacking)
@@ -67,17 +58,7 @@ def _lacks_year(one: Cited) -> bool:
     return one.citation.date_problem == "incomplete" and not re.search(r"\d{4}", one.citation.date_text or "")
 
 
-def _without_number(submission: Submission) -> Iterator[Hit]:
-    for passage in passages(submission):
-        found = _NO_NUMBER.search(passage.text)
-        if found is None and passage.role == "note":
-            found = _ONLY_A_DAY.match(passage.text)
-        if found:
-            written = " ".join(found[0].split())
-            yield Hit(passage.place, {"typed": written, "lacking": "số"}, f"{written} {passage.row}")
-
-
-def _lacks_date(one: Cited, everything: Sequence[Cited]) -> bool:
+def _lacks_date(one: Cited, everything: Sequence[Cited], config: Config) -> bool:
     """True for a citation that should have a date here; where careful texts leave it out, it says nothing."""
     citation = one.citation
     if citation.date or citation.date_problem in {"shared", "impossible", "no-ngay"} or is_law(citation.kind):
@@ -88,22 +69,25 @@ def _lacks_date(one: Cited, everything: Sequence[Cited]) -> bool:
         return False
     if not citation.symbol or one.passage.text[citation.end :].lstrip().startswith("/"):
         return False
-    if one.passage.role == "note" and begins_note(one):
-        return True
     mates = [c for c in everything if c.passage is one.passage and c is not one]
     if _shares_next(one, mates):
         return False
     if _embedded(one, mates):
         return len(mates) > 1 and all(c.citation.date for c in mates)
-    if any(c.citation.date for c in mates):
-        return one.passage.role != "plan" or not _CENTRAL.search(citation.symbol)
+    if is_own(one, config) or (one.passage.role == "note" and not _CENTRAL.search(citation.symbol)):
+        return True
+    dates = [c.citation.date for c in mates]
+    central = _CENTRAL.search(citation.symbol) is not None
+    if len(dates) > 1 and all(dates) if central else any(dates):
+        return one.passage.role != "plan" or not central
     return one.passage.role == "result" and _others_dated(one, everything)
 
 
 def _embedded(one: Cited, mates: Sequence[Cited]) -> bool:
     """True inside what another document is about: "Kế hoạch … ngày 13/11/2023 triển khai Quyết định số 1158/QĐ-TTg"."""
     ends = [c.citation.end for c in mates if c.citation.end <= one.citation.start]
-    return bool(ends) and not re.search(r"[.;\n]", one.passage.text[max(ends) : one.citation.start])
+    between = one.passage.text[max(ends) : one.citation.start] if ends else "."
+    return not re.search(r"[.;\n]", between) and re.fullmatch(r"[\s,]*(?:và)?\s*", between) is None
 
 
 def _shares_next(one: Cited, mates: Sequence[Cited]) -> bool:

@@ -18,19 +18,21 @@ from sync.normalise.syllables import is_syllable
 from sync.normalise.tables import KNOWN
 
 _PAIRS = {")": "(", "]": "["}
-# "a)", "1)" and "iv)" begin an item of a list and close nothing.
-_ITEM = re.compile(r"(?:^|[\s(;:.,–-])(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]\d?|[ivx]{1,4}|[A-Z]|[IVX]{1,4})\)$")
+# "a)", "1)" and "iv)" begin an item of a list and close nothing: at a beginning, or where others of the list stand.
+_ITEM = re.compile(r"(?:^|[;:.,\n(–-])\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]\d?|[ivx]{1,4}|[A-Z]|[IVX]{1,4})\)$")
+_LISTED = re.compile(r"\s(?:\d{1,2}|[a-zđ])\)$")
 _QUOTES = re.compile('[“”"„«»]')
 _INCHES = re.compile(r"(?<!\d)\d{1,3}\"(?=[\s,.;)]|$)")
-_GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,7})([1-9]\d?)(?=[\s.,;:)”]|$)")
+_GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,7})([1-9]\d?)(?=[\s;:)”]|[.,](?!\d)|$)")
+_AFTER_YEAR = re.compile(r"(?:(?<=năm )|(?<=\d/))(20[0-3]\d)([1-9]\d?)(?![\d/])")
 _AFTER_QUOTE = re.compile(r"(?<=[^\W\d_][”)])([1-9]\d?)(?=[\s.,;:]|$)")
 # After these a number is a number even where the space is missing; the last ones are units and names with a digit.
 _NUMBERED = words(
-    """ngày, tháng, năm, quý, số, lần, khóa, khoá, lớp, cấp, tổ, đợt, bậc, điều, khoản, mục, phần, chương, kỳ,
-    hạng, nhóm, loại, tầng, khu, đội, quận, phường, ấp, thôn, xã, tuyến, đường, lô, tờ, thửa, bài, câu, trang,
-    bước, vòng, giải, top, tuần, thứ, từ, đến, hơn, gần, trên, dưới, là, có, còn, được, đạt, tăng, giảm,
+    """ngày, tháng, năm, quý, số, lần, khóa, khoá, lớp, tổ, đợt, bậc, điều, khoản, mục, phần, chương, kỳ,
+    hạng, nhóm, loại, tầng, khu, đội, quận, ấp, tuyến, lô, tờ, thửa, câu,
+    bước, vòng, top, tuần, thứ, từ, đến, hơn, gần, trên, dưới, là, có, còn, được, đạt, tăng, giảm,
     khoảng, với, cho, gồm, hay, hoặc, tại, về, trong, của, thêm, chỉ, cả, mức, chiếm, bằng, hệ, vùng, bảng,
-    hình, quyển, tập, mẫu, biểu, dạng, ca, ô, ha, kg, cm, dm, mm, km, lo, xe, pin, bo, can, tiết, phòng,
+    quyển, ca, ô, ha, kg, cm, dm, mm, km, lo, xe, pin, bo, can, tiết,
     nhà, hẻm, ngõ, kiệt, chi, cụm, đoạn, vitamin, phiên, gói, đời, thế, mốc, xếp, cỡ,
     size, web, tivi, vai"""
 )
@@ -45,7 +47,8 @@ _LEFTOVER = re.compile(
     r"|\((?:ghi|nêu|điền|nói|bổ sung|cập nhật) (?:rõ|cụ thể|sau|thêm|số liệu)[^)]{0,60}\)"
     r"|\[\s*(?:…|\.{2,})\s*\]|…\s*/\s*…|\.{3,}\s*/\s*\.{3,}"
     r"|ngày\s*(?:…|\.{2,})+\s*(?:tháng|/)|tháng\s*(?:…|\.{2,})+\s*(?:năm|/)"
-    r"|(?:\.{6,}|…{2,}|(?:\. ){4,})(?=\s*[^\W\d_\s])|(?<![,;.…])\s(?:…+|\.{3,})\s(?=[^\W\d_A-ZĐÀ-Ỹ])"
+    r"|(?:\.{6,}|…{2,}|(?:\. ){4,})(?=\s*[^\W\d_\s])"
+    r"|(?<![,;.…])\s(?:…+|\.{3,})\s(?=[^\W\d_])|\bsố\s(?:…+|\.{3,})\s|\d/(?:…+|\.{3,})(?=\s)"
     r"|(?i:\b(?:todo|tbd|lorem ipsum)\b)"
 )
 
@@ -66,9 +69,16 @@ def _odd_bracket(text: str) -> int | None:
             waiting.append(at)
         elif waiting and text[waiting[-1]] == _PAIRS[sign]:
             waiting.pop()
-        elif sign == "]" or not _ITEM.search(text[max(0, at - 8) : at + 1]):
+        elif sign == "]" or not _begins_item(text, at):
             return at
     return waiting[-1] if waiting else None
+
+
+def _begins_item(text: str, at: int) -> bool:
+    before = text[max(0, at - 10) : at + 1]
+    if _ITEM.search(before):
+        return True
+    return _LISTED.search(before) is not None and len(re.findall(r"(?:^|[\s;:.,])(?:\d{1,2}|[a-zđ])\)", text)) > 1
 
 
 def quotes_unbalanced(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -93,7 +103,7 @@ def glued_digit(submission: Submission, _: Context) -> Iterator[Hit]:
     """A footnote's digit typed onto a word ("dự án1"); codes, units and numbered things (A1, m2, quý1) are none."""
     for passage in passages(submission):
         spans = [(c.start, c.end) for c in citations(passage.text)]
-        for found in (*_GLUED.finditer(passage.text), *_AFTER_QUOTE.finditer(passage.text)):
+        for found in (hit for glued in (_GLUED, _AFTER_QUOTE, _AFTER_YEAR) for hit in glued.finditer(passage.text)):
             if not any(start <= found.start() < end for start, end in spans) and _is_note_digit(found, passage):
                 yield _glued(passage, found[0], found[found.re.groups])
         for citation in citations(passage.text):
@@ -107,6 +117,8 @@ def _glued(passage: Passage, typed: str, digit: str) -> Hit:
 
 
 def _is_note_digit(found: re.Match[str], passage: Passage) -> bool:
+    if found.re is _AFTER_YEAR:
+        return True
     if found.re is _AFTER_QUOTE:
         return passage.role == "result" and found.start() > 8
     word = found[1].lower()
@@ -115,7 +127,11 @@ def _is_note_digit(found: re.Match[str], passage: Passage) -> bool:
     before = passage.text[: found.start()]
     if before.endswith(("-", "/", "_", ".", "@", "&", "+")) or not before.strip():
         return False
-    return not word.isascii() or (len(word) >= 3 and word in KNOWN and found[1] == word)
+    if not word.isascii() or (len(word) >= 3 and word in KNOWN and found[1] == word):
+        return True
+    name = re.search(r"([^\W\d_]+) $", before)  # "Việt Nam1", a name of two words
+    named = name is not None and name[1].istitle() and is_syllable(name[1].lower())
+    return named and len(word) >= 3 and found[1].istitle()
 
 
 def first_letter_lost(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -141,9 +157,15 @@ def double_word(submission: Submission, _: Context) -> Iterator[Hit]:
 def text_leftover(submission: Submission, _: Context) -> Iterator[Hit]:
     """A gap that was to be filled: dots before a word, "xxx", "(ghi rõ …)"."""
     for passage in passages(submission):
-        found = _LEFTOVER.search(passage.text)
-        if found and not _quoted(passage.text, found.start()):
+        gaps = (gap for gap in _LEFTOVER.finditer(passage.text) if not _is_ellipsis(passage.text, gap))
+        found = next(gaps, None)
+        if found:
             yield _hit(passage, sign=found[0].strip(), near=_near(passage.text, found.start()))
+
+
+def _is_ellipsis(text: str, gap: re.Match[str]) -> bool:
+    """True for dots that leave something out of a quotation, or after which a new sentence begins."""
+    return _quoted(text, gap.start()) or (gap[0].endswith(" ") and text[gap.end() : gap.end() + 1].isupper())
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sync.normalise.syllables import lost_first_letter
+from sync.normalise.tables import FREQUENT, KNOWN
 
 # Two words each; without its first letter none of them is a phrase that a sentence begins with.
 _OPENERS = """
@@ -27,14 +28,51 @@ chia sẻ; chính sách; chỉnh lý; chỉnh trang; chuyển đổi; chứng nh
 củng cố; quan trắc; quảng bá; quán triệt; quyên góp; rà phá; hiệu chuẩn; hiệp thương; hoàn trả; huy động;
 hướng tới; kê khai; khánh thành; khẩn trương; lãnh đạo; lồng ghép; lưu trữ; nhìn chung; nhằm nâng; niêm yết;
 nuôi trồng; diện tích; doanh thu; tăng cường; thăm hỏi; thăm và; thường trực; thi đua; tuyên dương; vay vốn;
-xóa đói; xúc tiến
+xóa đói; xúc tiến; học sinh; học viên; xuất khẩu; xuất hiện; công nghiệp; công chứng; công an; công đoàn;
+chất lượng; truy cập; truy quét; trợ giúp; trợ cấp; ghi nhận; bổ nhiệm; bổ trợ; gieo trồng; gieo cấy; phúc đáp;
+phúc tra; ứng phó; ứng dụng; ổn định; ủy ban; uỷ ban; ủng hộ; áp dụng; ấn hành; ước đạt; ước thực; ưu tiên; ôn tập;
+luân chuyển; điều động; đề bạt; giám định; giải thể; giải tỏa; giải phóng; giáo dục; giảm nghèo; gặp mặt; góp phần;
+khống chế; khoanh vùng; khai trương; khai giảng; khơi thông; nạo vét; nắm bắt; nắm tình; ngăn chặn; ngành nông;
+ngành y; nhận thức; nhân dân; nhân dịp; người dân; nông nghiệp; nguồn vốn; phê chuẩn; phát thanh; phạt vi; phổ cập;
+phòng chống; phòng, chống; quốc phòng; quy mô; quyền lợi; rút kinh; siết chặt; so với; sáng kiến; sinh hoạt;
+tái đàn; tái định; tài nguyên; tập đoàn; tập luyện; thanh niên; thương mại; thủy lợi; thuỷ lợi; thủy sản; tỉnh đã;
+tỷ lệ; tiểu thủ; tín dụng; tôn giáo; tôn vinh; trật tự; trang trại; trẻ em; trung tâm; trường học; văn hóa;
+văn hoá; văn nghệ; văn phòng; viễn thông; xã hội; xét nghiệm; xét xử; y tế; yêu cầu; bảo tồn; bảo tàng; bảo hiểm;
+bắt giữ; bệnh viện; bồi thường; buôn lậu; cảnh báo; cảnh sát; cán bộ; cấp nước; cấp điện; chăn nuôi; chế biến;
+chi ngân; chi trả; chỉ số; chính quyền; chợ đầu; chủng loại; cơ cấu; cơ quan; cung cầu; cưỡng chế; cứu hộ; cứu trợ;
+dân quân; dân số; dân tộc; di dời; diễn tập; dịch bệnh; dịch tả; doanh nghiệp; du lịch; đàn bò; đàn gia; đàn heo;
+đàn trâu; đánh bắt; đào hố; đảng bộ; đảng ủy; đền bù; địa phương; điện lực; đình chỉ; đô thị; đồng bào; đối thoại;
+đường giao; giá trị; giao thông; hạ tầng; hàng hóa; hàng hoá; hệ thống; hiện trạng; hòa giải; hoà giải; hộ nghèo;
+hợp tác; hướng nghiệp; huấn luyện; khách du; khoanh nuôi; kho bạc; không để; kim ngạch; kinh tế; lâm nghiệp;
+lao động; lũy kế; luỹ kế; mạng lưới; mặt trận; môi trường; mua bán; mức độ; năng suất; nạn nhân; ngân hàng;
+ngân sách; nghề cá; nhà máy; nhà ở; nuôi tôm; góp ý;
+gồm các; gồm có; gia hạn; giúp đỡ
 """
 _CUT = {
-    whole[1:]: whole.split()[0]
-    for line in _OPENERS.replace("\n", " ").split(";")
-    for whole in [" ".join(line.split())]
-    if whole[:1] not in "aăâeêioôơuưy"
+    whole[1:]: whole.split()[0] for line in _OPENERS.replace("\n", " ").split(";") for whole in [" ".join(line.split())]
 }
+# Verbs that a number follows ("Trồng 12 ha"); what is left of them is no word before a number where a text begins.
+_BEFORE_NUMBER = {
+    verb[1:]: verb
+    for verb in (
+        "ngày",
+        "thả",
+        "trồng",
+        "lấy",
+        "mở",
+        "lắp",
+        "nuôi",
+        "trao",
+        "tặng",
+        "khám",
+        "cử",
+        "mua",
+        "phun",
+        "tiêm",
+        "xét",
+    )
+}
+_LETTERS = "bcdđghklmnpqrstvx"
 
 
 def whole_words(text: str) -> tuple[str, ...]:
@@ -44,6 +82,21 @@ def whole_words(text: str) -> tuple[str, ...]:
     lost its capital, is looked at beyond what `lost_first_letter` knows.
     """
     words = text.split(maxsplit=2)[:2]
-    if len(words) == 2 and text[:1].islower() and (whole := _CUT.get(" ".join(words).lower().rstrip(".,;:"))):
-        return (whole.capitalize(),)
+    if len(words) == 2 and text[:1].islower():
+        whole = _CUT.get(" ".join(words).lower().rstrip(".,;:"))
+        if whole is None and words[1][0].isdigit():
+            whole = _BEFORE_NUMBER.get(words[0])
+        if whole:
+            return (whole.capitalize(),)
+        if may_be := _wholes(words[0]):
+            return may_be
     return tuple(word[:1].upper() + word[1:] for word in lost_first_letter(text))
+
+
+def _wholes(rest: str) -> tuple[str, ...]:
+    """Return the known words that are one consonant longer than `rest`, where `rest` is no word itself."""
+    if not rest.isalpha() or not rest.islower() or rest in KNOWN or rest.isascii():
+        return ()
+    found = [letter + rest for letter in _LETTERS if letter + rest in FREQUENT]
+    found = found or [letter + rest for letter in _LETTERS if letter + rest in KNOWN]
+    return tuple(word.capitalize() for word in found[:4])

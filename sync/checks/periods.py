@@ -100,6 +100,8 @@ def _carried_on(before: str, clause: str) -> bool:
 
 def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     clause = re.split(r"[.;:\n]", before)[-1]
+    if month.month and month.year and re.match(r"\s*(?:tiep tuc )?hoan thanh\b.*\btrong $", clause):
+        return (month.year, month.month) < (period.year, period.first_month)
     if _BACK.search(clause) or _COMPARED.search(clause + after[:40]):
         return False
     if month.month:
@@ -120,7 +122,7 @@ def _is_other(period: Period, year: int, month: int) -> bool:
     at = year * 12 + month
     before = period.year * 12 + period.first_month - at
     after = at - period.year * 12 - period.last_month
-    return 0 < before <= _COPIED or 0 < after <= _SOON or after == _YEAR
+    return 0 < before <= _COPIED or 0 < after <= _SOON or after == _YEAR or (after > 0 and year == period.year)
 
 
 def _inside(text: str, month: FoundMonth) -> bool:

@@ -22,6 +22,8 @@ _COMMON = frozenset(
     word for line in _LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#") for word in line.split()
 )
 _TOKEN = re.compile(r"(?<![^\W_])[A-ZĐÂĂÊÔƠƯ]{3,7}(?:&[A-ZĐÂĂÊÔƠƯ]{2,6})*(?![^\W_])")
+# Names in capitals are read as words: THACO, UNESCO, VINFAST.
+_SPOKEN = re.compile("(?:[B-DF-HJ-NP-TV-XZ]{0,2}[AEIOUY]{1,2}){2,}[B-DF-HJ-NP-TV-XZ]{0,2}")
 _JOINED_AFTER = re.compile(r"[-/._&+@:][^\W_]|\s\d")
 _JOINTS = frozenset("-/._&+@")
 # A name follows these, and a name needs no explaining: "Công ty TNHH STI Việt Nam", "nhà máy BIOVALLEY".
@@ -107,8 +109,14 @@ def _of_config(config: Config) -> frozenset[str]:
 
 @cache
 def _known(token: str) -> bool:
-    """True for a common abbreviation, one joined of two of them, a Vietnamese syllable, a Roman number."""
-    if token in _COMMON or is_syllable(token.lower()) or re.fullmatch("[IVXLC]+", token) or kinds_of(token):
+    """True for a common abbreviation, one joined of two, a name, a Vietnamese syllable, a Roman number."""
+    if (
+        token in _COMMON
+        or _SPOKEN.fullmatch(token)
+        or is_syllable(token.lower())
+        or re.fullmatch("[IVXLC]+", token)
+        or kinds_of(token)
+    ):
         return True
     if "&" in token:
         return all(_known(part) for part in token.split("&"))

@@ -162,15 +162,21 @@ def document_far(submission: Submission, context: Context) -> Iterator[Hit]:
         mended = _year_after(day)
         slip = far_from(mended, submission.period) is None and mended <= context.today
         own = is_own(one, context.config) and (one.passage.role == "note" or slip)
-        if _is_work(one, submission) and (own or (slip and is_letter(one))):
+        if _is_work(one, submission, slip=slip) and (own or (slip and is_letter(one))):
             yield _hit(one, _written(mended) if slip else None, date=_written(day), period=submission.period.label)
 
 
-def _is_work(one: Cited, submission: Submission) -> bool:
+def _is_work(one: Cited, submission: Submission, *, slip: bool) -> bool:
     """True where a document is reported as done: it opens its note, or "ban hành" and the like stand before it."""
     if one.passage.role == "note":
-        return begins_note(one) and not _speaks_of_basis(submission.activities[one.passage.row].text, one)
+        text = submission.activities[one.passage.row].text
+        return begins_note(one) and not _speaks_of_basis(text, one) and (slip or is_letter(one) or _issues(text))
     return one.passage.role == "result" and _DONE.search(one.before) is not None
+
+
+def _issues(text: str) -> bool:
+    """True where a row says that something was issued: a plan of last year can be what other rows carry out."""
+    return re.search(r"ban hành|xây dựng|tham mưu|trình|phê duyệt|ký kết|thành lập", text, re.IGNORECASE) is not None
 
 
 def _speaks_of_basis(text: str, one: Cited) -> bool:

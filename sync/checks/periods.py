@@ -38,13 +38,13 @@ _BACK = re.compile(
     r"|ky niem|truoc|ra mat|khoa [ivx0-9]|cuoc thi|giai thuong|chuong trinh hop tac|hop dong|goi thau|thanh quyet)"
 )
 _FOR_A_YEAR = re.compile(r"(?:de xuat moi cho|dat hang cho|trong|cho|thuc hien)\s*$")
-_WILL = re.compile(r"\b(?:can|se|phai|du kien|tap trung)\b[^.;]{0,60}\b(?:trong|cho)\s*$")
+_WILL = re.compile(r"\b(?:can|se|du kien)\b[^.;]{0,60}\b(?:trong|cho)\s*$")
 _ISSUES = re.compile(
     r"(?:ban hanh|xay dung|tham muu|trien khai|thuc hien)\b[^.;:()“”\"]{0,60}"
     r"(?:ke hoach|chuong trinh)[^.;:()“”\"]{0,110}$"
 )
 _DRAWN_UP = re.compile(
-    r"(?:ban hanh|xay dung)\b(?:[^.;:()“”\"]{0,60}|[^.()“”\"]{0,400}[:;,]\s+)ke hoach[^.;:()“”\"]{0,110}$"
+    r"(?:ban hanh|xay dung)\b[^.;:()“”\"]{0,60}(?::\s(?:[^.:()“”\"]{0,400}[;,]\s+)?)?ke hoach[^.;:()“”\"]{0,110}$"
 )
 _STARTED = re.compile(r"(?:^|[.;:\n]\s*)trien khai[^.;:()]{0,40}(?:nhiem vu|ke hoach|chuong trinh)[^.;:()]{0,110}$")
 _ORDERED = re.compile(r"de xuat,? dat hang[^.;:()]{0,90}$")

@@ -12,7 +12,7 @@ from sync.model.config import Config
 from sync.model.period import Period
 from sync.normalise.symbols import symbol_kinds
 
-_SIX_WEEKS = dt.timedelta(days=45)
+_SIX_WEEKS = dt.timedelta(weeks=6)
 # What is written once, about something that happens now; plans, decisions and resolutions hold for years.
 _LETTERS = frozenset({"công văn", "báo cáo", "tờ trình", "thông báo", "giấy mời", "văn bản", "biên bản", "công điện"})
 _ONLY_CITATIONS = re.compile(r"(?:[\s;,.]|và|\(\d{1,2}\)|\d{1,2}[.)]|[-–+])*")

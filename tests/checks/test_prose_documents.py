@@ -24,10 +24,9 @@ from sync.reading.paragraphs import spans_of, split_notes
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "prose" / "cases_documents.md"
 CONFIG = load_config(ROOT / "config.yaml")
-MINE = {
-    *(c.code for family in (documents, agencies, periods, repeated, language) for c in family.CHECKS),
-    *(c.code for family in (pairs, abbreviations) for c in family.ROUND_CHECKS),
-}
+CHECKS = tuple(check for family in (documents, agencies, periods, repeated, language) for check in family.CHECKS)
+ROUND_CHECKS = (*pairs.ROUND_CHECKS, *abbreviations.ROUND_CHECKS)
+MINE = {*(check.code for check in CHECKS), *(check.code for check in ROUND_CHECKS)}
 LINE = re.compile(
     r"- (?P<plan>Kế hoạch: )?(?P<text>.+?)(?: ‖ (?P<notes>.+?))?(?: ⇒ (?P<code>[a-z-]+)(?: → (?P<value>.+))?)?"
 )
@@ -68,6 +67,12 @@ def said(case: Case) -> tuple[Finding, ...]:
     standings = (Standing("QLCN", "submitted"),)
     this = Round(CONFIG, period, dt.date(2024, 1, 22), standings, {"QLCN": submission}, office)
     return tuple(f for f in check_round(this) if f.code in MINE)
+
+
+def run_mine(this: Round) -> int:
+    """Run these families over a round and return how many hits there are."""
+    hits = sum(len(list(c.run(s, this.context(code)))) for c in CHECKS for code, s in this.submissions.items())
+    return hits + sum(len(list(check.run(this))) for check in ROUND_CHECKS)
 
 
 def origin(tab: str, column: int) -> CellOrigin:

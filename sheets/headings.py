@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from rapidfuzz import fuzz
@@ -31,6 +31,9 @@ _COPY = re.compile(
 _ENDS = re.compile(r"^[\s*:.\-]+|[\s*:.\-]+$|\s*\(\s*\*\s*\)\s*$")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 _SECRET = re.compile(r"\bnoi bo\b|\bkhong in\b|\bk in\b|\bko in\b|\bbao mat\b")
+
+# Books of one form repeat their headings: a round compares the same few texts over and over.
+_remembered = lru_cache(maxsize=4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def find_columns(grid: Grid, columns: Sequence[Column]) -> Headings:
     """Return where these columns stand in a tab of rows: the form's template writes a hidden row of keys above the
     row of headings; staff may have moved, renamed, doubled or lost either.
     """
-    rows = {row: _texts(grid, row) for row in range(1, SEARCHED_ROWS + 1)}
+    rows = _rows(grid)
     key_row = _key_row(rows, columns)
     row = _heading_row(rows, columns, key_row)
     if not row and not key_row:
@@ -115,13 +118,13 @@ def find_columns(grid: Grid, columns: Sequence[Column]) -> Headings:
     return _headings(row or key_row, matched, texts, keys, columns)
 
 
-def _texts(grid: Grid, row: int) -> dict[int, str]:
-    """The texts of a row by column; what merely shows through a merge is no heading of its own."""
-    found = {}
+def _rows(grid: Grid) -> dict[int, dict[int, str]]:
+    """The texts of the first rows by column; what merely shows through a merge is no heading of its own."""
+    rows: dict[int, dict[int, str]] = {row: {} for row in range(1, SEARCHED_ROWS + 1)}
     for (at, column), cell in grid.cells.items():
-        if at == row and isinstance(cell.value, str) and Mark.COVERED not in cell.marks and cell.value.strip():
-            found[column] = cell.value
-    return dict(sorted(found.items()))
+        if at in rows and isinstance(cell.value, str) and Mark.COVERED not in cell.marks and cell.value.strip():
+            rows[at][column] = cell.value
+    return {row: dict(sorted(found.items())) for row, found in rows.items()}
 
 
 def _filled(grid: Grid, column: int, row: int) -> bool:
@@ -157,7 +160,7 @@ def _score(texts: Iterable[str], columns: Sequence[Column]) -> float:
     for text in texts:
         if _heading(text) in exact:
             score += 1
-        elif any(_likeness(text, column) >= NEAR for column in columns if not column.private):
+        elif any(_likeness(text, column.heading) >= NEAR for column in columns if not column.private):
             score += 0.5
     return score
 
@@ -248,8 +251,8 @@ def _match_by_key(
 
 
 def _nearer_elsewhere(text: str, column: Column, columns: Sequence[Column]) -> bool:
-    own = _likeness(text, column)
-    return any(_likeness(text, other) >= max(NEAR, own) for other in columns if other is not column)
+    own = _likeness(text, column.heading)
+    return any(_likeness(text, other.heading) >= max(NEAR, own) for other in columns if other is not column)
 
 
 def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: _Matching) -> None:
@@ -260,7 +263,7 @@ def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: 
         if at in taken or _exact(text, columns):
             continue
         scores = sorted(
-            ((_likeness(text, column), column.key) for column in columns if _may_be(text, column)), reverse=True
+            ((_likeness(text, column.heading), column.key) for column in columns if _may_be(text, column)), reverse=True
         )
         if scores and scores[0][0] >= NEAR and (len(scores) == 1 or scores[1][0] <= scores[0][0] - _LEAD):
             pairs.append((*scores[0], at))
@@ -277,6 +280,7 @@ def _exact(text: str, columns: Sequence[Column]) -> str:
     return next((column.key for column in columns if _heading(column.heading) == heading), "")
 
 
+@_remembered
 def _heading(text: str) -> str:
     """A heading as it is compared: folded, on one line, without the star of required columns or a colon."""
     heading, previous = fold(text), None
@@ -285,9 +289,15 @@ def _heading(text: str) -> str:
     return " ".join(heading.split())
 
 
-def _likeness(text: str, column: Column) -> float:
-    """Return 0 to 100: how much a heading looks like the column's, accents aside."""
-    seen, wanted = plain(_heading(text)), plain(_heading(column.heading))
+@_remembered
+def _plain_heading(text: str) -> str:
+    return plain(_heading(text))
+
+
+@_remembered
+def _likeness(text: str, heading: str) -> float:
+    """Return 0 to 100: how much a text looks like a column's heading, accents aside."""
+    seen, wanted = _plain_heading(text), _plain_heading(heading)
     bare = _PARENTHESES.sub("", seen)
     best = max(fuzz.ratio(seen, wanted), fuzz.ratio(bare, wanted))
     if best < NEAR and min(len(seen), len(wanted)) >= 3 and OSA.distance(seen, wanted) <= 1:
@@ -306,12 +316,12 @@ def _holds(seen: str, wanted: str) -> bool:
 
 def _may_be(text: str, column: Column) -> bool:
     """False where a heading must not be taken for this column: what is private is never printed, nor the reverse."""
-    seen = plain(_heading(text))
+    seen = _plain_heading(text)
     if column.private:
-        return fuzz.ratio(seen, plain(_heading(column.heading))) >= NEAR
+        return fuzz.ratio(seen, _plain_heading(column.heading)) >= NEAR
     if _SECRET.search(seen):
         return False
-    wanted = plain(_heading(column.heading))
+    wanted = _plain_heading(column.heading)
     own = fuzz.ratio(seen, wanted)
     for secret in _secrets():
         if fuzz.ratio(seen, secret) > max(own, _LEANS) or _shared(seen, secret) > max(_shared(seen, wanted), 6):
@@ -333,7 +343,7 @@ def _shared(one: str, other: str) -> int:
 def _secrets() -> tuple[str, ...]:
     """The headings of private columns in any version of the form, without accents."""
     found = (column.heading for form in forms() for tab in form.tabs for column in tab.columns if column.private)
-    return tuple(dict.fromkeys(plain(_heading(heading)) for heading in found))
+    return tuple(dict.fromkeys(_plain_heading(heading) for heading in found))
 
 
 def _begins_a_secret(wanted: str) -> bool:

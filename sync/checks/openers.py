@@ -46,7 +46,8 @@ dân quân; dân số; dân tộc; di dời; diễn tập; dịch bệnh; dịch
 hợp tác; hướng nghiệp; huấn luyện; khách du; khoanh nuôi; kho bạc; không để; kim ngạch; kinh tế; lâm nghiệp;
 lao động; lũy kế; luỹ kế; mạng lưới; mặt trận; môi trường; mua bán; mức độ; năng suất; nạn nhân; ngân hàng;
 ngân sách; nghề cá; nhà máy; nhà ở; nuôi tôm; góp ý;
-gồm các; gồm có; gia hạn; giúp đỡ
+gồm các; gồm có; gia hạn; giúp đỡ; sở đã; sở kh&cn; sở khoa; sở ban; sở không; sở tiếp; sở phối; sở tham;
+tai nạn; cai nghiện; phát ra; phát triển; tai biến; tỷ trọng
 """
 _CUT = {
     whole[1:]: whole.split()[0] for line in _OPENERS.replace("\n", " ").split(";") for whole in [" ".join(line.split())]
@@ -72,6 +73,12 @@ _BEFORE_NUMBER = {
         "xét",
     )
 }
+# Words that sentences begin with, and of which nothing is left that one could begin with in a small letter.
+_FIRST = (
+    "có, tổng, giao, kỳ, vụ, mực, số, trên, thăm, thời, phạm, sát, thi, thu, trang, phong, khám, tuyến, trường, giá,"
+    " nguồn, vốn, giống, mỗi, cụm, xã, phường, tỉnh, hộ, lớp"
+)
+_CUT_FIRST = {word[1:]: word for word in _FIRST.replace(" ", "").split(",")}
 _LETTERS = "bcdđghklmnpqrstvx"
 
 
@@ -86,6 +93,7 @@ def whole_words(text: str) -> tuple[str, ...]:
         whole = _CUT.get(" ".join(words).lower().rstrip(".,;:"))
         if whole is None and words[1][0].isdigit():
             whole = _BEFORE_NUMBER.get(words[0])
+        whole = whole or _CUT_FIRST.get(words[0])
         if whole:
             return (whole.capitalize(),)
         if may_be := _wholes(words[0]):

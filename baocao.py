@@ -156,7 +156,7 @@ def _sync(arguments: argparse.Namespace) -> int:
     else:
         _say_lines(said_of_sync(outcome))
         _say(f"Việc tiếp theo: baocao check --period {period.code}")
-    return FOUND if outcome.judged.open_errors else DONE
+    return FOUND if outcome.errors else DONE
 
 
 def _check(arguments: argparse.Namespace) -> int:

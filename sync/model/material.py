@@ -86,6 +86,11 @@ class Round:
         return Context(self.config, self.period, self.today, self.history.get(division or "", ()))
 
 
+def standing_of(this: Round, division: str) -> Standing:
+    """Return how a division stands; missing where nothing is known of it."""
+    return next((s for s in this.standings if s.division == division), Standing(division, "missing"))
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """What a report is made from: the round, which of its submissions are printed, and what was decided."""

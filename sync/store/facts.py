@@ -14,7 +14,7 @@ from sync.model.finding import Finding
 from sync.model.records import Acceptance
 from sync.store.engine import StoreError
 from sync.store.rows import Row, add, select_checked
-from sync.store.schema import acceptance, blob, book, finding_log, report, run, seen, sighting, version
+from sync.store.schema import acceptance, blob, book, finding_log, report, run, seen, sighting, tally, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Seen:
     digest: str | None
     division: str | None
     code: str
+    form_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,11 @@ def log_findings(connection: Connection, run_id: str, period: str, findings: Ite
     add(connection, finding_log, facts)
 
 
+def is_logged(connection: Connection, run_id: str) -> bool:
+    """True where something that a run found was recorded."""
+    return bool(connection.scalar(select(func.count()).where(finding_log.c.run == run_id)))
+
+
 def accept(connection: Connection, period: str, these: Sequence[Acceptance]) -> None:
     """Record the clerk's acceptances."""
     add(
@@ -232,6 +238,25 @@ def replace_seen(connection: Connection, period: str, these: Sequence[Seen]) -> 
     connection.execute(delete(seen).where(seen.c.period == period))
     if these:
         connection.execute(seen.insert(), [{"period": period, **_fields(s)} for s in these])
+
+
+def moment(connection: Connection) -> str:
+    """Return a name for the state of the facts that findings depend on: they are only added, so counts tell."""
+    counts = (connection.scalar(select(func.count()).select_from(table)) for table in (run, acceptance))
+    return ".".join(map(str, counts))
+
+
+def tally_of(connection: Connection, period: str, key: str) -> dict[str, tuple[int, int]] | None:
+    """Return the open errors and warnings of each division ("" the department), None where not counted at `key`."""
+    query = select(tally.c.body).where(tally.c.period == period, tally.c.key == key)
+    body = connection.scalar(query)
+    return None if body is None else {code: (errors, warnings) for code, (errors, warnings) in json.loads(body).items()}
+
+
+def keep_tally(connection: Connection, period: str, key: str, counts: Mapping[str, tuple[int, int]]) -> None:
+    """Remember how many findings were open at `key`, in place of what was remembered before."""
+    connection.execute(delete(tally).where(tally.c.period == period))
+    connection.execute(tally.insert(), [{"period": period, "key": key, "body": json.dumps(counts)}])
 
 
 def _finding(finding: Finding) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The tables of the store: facts are only ever added; `seen` alone is a cache that may be dropped."""
+"""The tables of the store: facts are only ever added; `seen` and `tally` are caches that may be dropped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"  # the newest migration; the store is behind where its alembic_version differs
+HEAD = "0002"  # the newest migration; the store is behind where its alembic_version differs
 
 metadata = MetaData()
 
@@ -139,6 +139,16 @@ seen = Table(
     Column("digest", String(64), nullable=True),
     Column("division", String(16), nullable=True),
     Column("code", String(32), nullable=False),
+    Column("form_version", Integer, nullable=False),
+)
+
+# A cache: how many findings were open when a period was last judged, and at which state of the facts (`key`).
+tally = Table(
+    "tally",
+    metadata,
+    Column("period", String(8), primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("body", Text, nullable=False),  # JSON: division ("" for the department) → [errors, warnings]
 )
 
 FACTS = (blob, book, run, version, sighting, finding_log, acceptance, report)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sync.model.finding import Finding
+from sync.model.material import standing_of
 from sync.model.messages import words
-from sync.work.collect import Outcome
-from sync.work.decide import Judged
-from sync.work.derive import standing_of
-from sync.work.overview import DivisionStatus, Status
-from sync.work.published import Published
-from sync.work.tracing import Hit, Source
+
+if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
+    from sync.work.collect import Outcome
+    from sync.work.decide import Judged
+    from sync.work.overview import DivisionStatus, Status
+    from sync.work.published import Published
+    from sync.work.tracing import Hit, Source
 
 SCHEMA = 1
 

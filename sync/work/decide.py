@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync.checks.run import check_round
-from sync.model.finding import Finding
+from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
 from sync.model.records import Acceptance
@@ -33,6 +33,7 @@ class Judged:
     round: Round
     findings: tuple[Finding, ...]
     acceptances: tuple[Acceptance, ...]
+    moment: str = ""  # the state of the facts that this was judged at
 
     def accepted(self, finding: Finding) -> Acceptance | None:
         """Return the acceptance under which a finding may stand, or None."""
@@ -47,6 +48,15 @@ class Judged:
         return tuple(f for f in self.findings if f.severity == "error" and self.accepted(f) is None)
 
     @property
+    def open_by_division(self) -> dict[str, tuple[int, int]]:
+        """The errors and warnings that nobody has accepted, counted by division ("" the department itself)."""
+        found: dict[str, list[Finding]] = {}
+        for each in self.findings:
+            if self.accepted(each) is None:
+                found.setdefault(each.division or "", []).append(each)
+        return {code: (count(mine, "error"), count(mine, "warning")) for code, mine in found.items()}
+
+    @property
     def without(self) -> frozenset[str]:
         """The divisions that the report goes without."""
         return frozenset(
@@ -56,10 +66,11 @@ class Judged:
 
 def judge(office: Office, period: Period) -> Judged:
     """Return the period as the store knows it, checked, with the clerk's acceptances; raises StoreError."""
-    this = load_round(office, period)
     with office.store.reading() as connection:
+        moment = facts.moment(connection)
         accepted = tuple(facts.acceptances(connection, period.code))
-    return Judged(this, check_round(this), accepted)
+    this = load_round(office, period)
+    return Judged(this, check_round(this), accepted, moment)
 
 
 def accept(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sync.model.config import Config
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.material import Copy, Failure, Round, Standing, State
+from sync.model.material import standing_of as standing_of
 from sync.model.period import Period
 from sync.model.records import Acceptance, Status, Submission
 from sync.reading.outline import office_submission
@@ -35,11 +36,6 @@ def load_round(office: Office, period: Period) -> Round:
         standings, submissions = _submissions(connection, config, period)
         history = _history(connection, config, period)
     return Round(config, period, office.today, standings, submissions, office_submission(config, period), history)
-
-
-def standing_of(this: Round, division: str) -> Standing:
-    """Return how a division stands; missing where nothing is known of it."""
-    return next((s for s in this.standings if s.division == division), Standing(division, "missing"))
 
 
 def _submissions(

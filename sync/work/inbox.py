@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sheets.errors import BookError
@@ -14,24 +13,15 @@ from sheets.grid import Book
 from sync.model.period import PeriodError, parse_period
 from sync.reading.parse import identity_of
 from sync.work.office import RECEIVED, Office
-from sync.work.places import Candidate, in_inbox
+from sync.work.places import Candidate
+from sync.work.received import Received
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """What became of one file of the inbox: where it was copied to, or why it stays ("" where it was taken in)."""
-
-    source: str
-    target: str
-    code: str
-
-
-def take_in(office: Office) -> list[Received]:
-    """Copy every recognised form of the inbox into its period's folder and put the original aside.
+def take_in(office: Office, found: Sequence[Candidate]) -> list[Received]:
+    """Copy every recognised form of those found in the inbox into its period's folder and put the original aside.
 
     A file without a known identity stays where it is and is named with its reason.
     """
-    found = in_inbox(office)
     read = read_books([candidate.path for candidate in found])
     return list(_received(office, zip(found, (book for _, book in read), strict=True)))
 

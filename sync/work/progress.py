@@ -6,15 +6,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+Progress = Callable[[str, int, int], None]  # what is being read, how many are done, how many there are
+
 
 @contextmanager
-def shown() -> Iterator[Callable[[str, int, int], None]]:
+def shown() -> Iterator[Progress]:
     """Yield a function that is told the file, how many are done and how many there are."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bars
 
     columns = (
         TextColumn("Đang đọc"),
@@ -22,6 +25,6 @@ def shown() -> Iterator[Callable[[str, int, int], None]]:
         MofNCompleteColumn(),
         TextColumn("{task.description}", markup=False),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda source, done, total: bar.update(task, description=source, completed=done, total=total)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from sync.model.finding import Finding, count
+from sync.model.finding import Finding
+from sync.model.material import standing_of
 from sync.model.messages import sentence, words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
-from sync.work.collect import DivisionOutcome, Outcome
-from sync.work.decide import Judged
-from sync.work.derive import standing_of
-from sync.work.overview import Status
-from sync.work.published import Published
-from sync.work.tracing import Hit, Source
+
+if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
+    from sync.work.collect import DivisionOutcome, Outcome
+    from sync.work.decide import Judged
+    from sync.work.overview import Status
+    from sync.work.published import Published
+    from sync.work.tracing import Hit, Source
 
 OUTCOME_LABELS = {"read": "✓ đã đọc", "unchanged": "✓ không đổi", "missing": "… chưa gửi", "failed": "✗ không đọc được"}
 
@@ -25,7 +28,7 @@ def said_of_sync(outcome: Outcome) -> Iterator[str]:
             d.division,
             OUTCOME_LABELS[d.outcome],
             d.source,
-            *map(str, _counts(outcome.judged, d.division)),
+            *map(str, outcome.open.get(d.division, (0, 0))),
             outcome_message(d),
         )
         for d in outcome.divisions
@@ -151,11 +154,6 @@ def _stray(code: str, source: str) -> str:
 
 def _width(text: str) -> int:
     return sum(not unicodedata.combining(c) for c in text)
-
-
-def _counts(judged: Judged, division: str) -> tuple[str, str]:
-    found = [f for f in judged.findings if f.division == division and judged.accepted(f) is None]
-    return str(count(found, "error")), str(count(found, "warning"))
 
 
 def _shortened(text: str) -> str:

@@ -1,0 +1,118 @@
+"""What came anew: kept before it is read, read in children, understood by its identity, recorded as one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from sheets.errors import BookError
+from sheets.excel.reader import read_books
+from sheets.grid import Book
+from sync.model.config import Config
+from sync.model.period import Period
+from sync.reading.parse import identity_of
+from sync.store import facts
+from sync.work import cells
+from sync.work.office import Office, product
+from sync.work.places import Candidate
+from sync.work.progress import Progress
+
+
+def take(office: Office, period: Period, changed: Sequence[Candidate], progress: Progress) -> dict[str, facts.Seen]:
+    """Keep the bytes of the changed files, read them, keep their cells; return what each turned out to be."""
+    kept = _keep(office, changed)
+    news: dict[str, facts.Seen] = {}
+    books: list[Book] = []
+    readable = [c for c in changed if c.source in kept]
+    for done, (candidate, (_, book)) in enumerate(
+        zip(readable, read_books([c.path for c in readable]), strict=True), start=1
+    ):
+        progress(candidate.source, done, len(changed))
+        if isinstance(book, Book) and book.digest != kept[candidate.source]:
+            book = BookError("busy")
+        if isinstance(book, Book):
+            books.append(book)
+        news[candidate.source] = _understood(office.config, period, candidate, book, kept[candidate.source])
+    for candidate in changed:
+        if candidate.source not in kept:
+            news[candidate.source] = _seen(
+                candidate, None, _division_by_name(office.config, period, candidate), "vanished"
+            )
+    with office.store.writing() as connection:
+        for book in books:
+            facts.keep_cells(connection, book.digest, cells.READER, cells.pack(book))
+    return news
+
+
+def _keep(office: Office, changed: Sequence[Candidate]) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    with office.store.writing() as connection:
+        for candidate in changed:
+            data = _bytes(candidate.path)
+            if data is not None:
+                kept[candidate.source] = facts.keep(connection, data, office.now())
+    return kept
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _understood(
+    config: Config, period: Period, candidate: Candidate, book: Book | BookError, digest: str
+) -> facts.Seen:
+    by_name = _division_by_name(config, period, candidate)
+    if isinstance(book, BookError):
+        return _seen(candidate, digest, by_name, book.code)
+    identity = identity_of(book)
+    if identity is None:
+        return _seen(candidate, digest, by_name, "" if by_name else "identity-missing")
+    expected = {d.code for d in config.divisions_of(period)}
+    if identity.department != config.department:
+        return _seen(candidate, digest, by_name, "other-department")
+    if identity.division not in expected:
+        return _seen(candidate, digest, by_name, "division-unknown")
+    if identity.period != period.code:
+        return _seen(candidate, digest, identity.division, "other-period")
+    return _seen(candidate, digest, identity.division, "", identity.version)
+
+
+def _seen(candidate: Candidate, digest: str | None, division: str | None, code: str, form: int = 0) -> facts.Seen:
+    return facts.Seen(candidate.source, candidate.size, candidate.modified_ns, digest, division, code, form)
+
+
+def _division_by_name(config: Config, period: Period, candidate: Candidate) -> str | None:
+    """Return the division that a file's name speaks of, where its content does not say."""
+    head = candidate.path.stem.split("_")[0].casefold()
+    return next((d.code for d in config.divisions_of(period) if d.code.casefold() == head), None)
+
+
+def record(office: Office, period: Period, after: Sequence[facts.Seen]) -> None:
+    """Record a run: what it met, the versions that are new, how each path looks now; raises StoreError."""
+    now = office.now()
+    run = facts.Run(str(uuid.uuid4()), period.code, now, office.who, product(), office.config.digest)
+    with office.store.writing() as connection:
+        facts.keep(connection, office.config.path.read_bytes(), now)
+        facts.add_run(connection, run)
+        for s in after:
+            if s.division and s.digest and not s.code:
+                facts.add_version(connection, _version(s, s.division, s.digest, run, now))
+        facts.add_sightings(connection, [_sighting(s, run) for s in after])
+        facts.replace_seen(connection, period.code, after)
+
+
+def _version(seen: facts.Seen, division: str, digest: str, run: facts.Run, now: dt.datetime) -> facts.Version:
+    return facts.Version(division, run.period, 0, digest, seen.source, _modified(seen), now, seen.form_version, run.id)
+
+
+def _sighting(seen: facts.Seen, run: facts.Run) -> facts.Sighting:
+    return facts.Sighting(run.id, run.period, seen.division, seen.source, seen.digest, seen.code, _modified(seen))
+
+
+def _modified(seen: facts.Seen) -> dt.datetime:
+    return dt.datetime.fromtimestamp(seen.modified_ns // 1_000_000_000, tz=dt.UTC)

@@ -57,6 +57,8 @@ def clean(text: str) -> str:
 
     NFKC is never applied: it would turn 10³ into 103. Legacy encodings must have been converted before.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     text = storable(_LINE_END.sub("\n", text))
     if not text.isascii():
         text = _composed(_INVISIBLE.sub("", text))

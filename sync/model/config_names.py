@@ -73,13 +73,14 @@ class Names:
 
     def point(self, kind: str, fields: Fields, key: str, required: bool = False) -> tuple[str, ...]:
         """Return the names under a key, each to be settled at the end; twice the same is a problem."""
-        marked = fields.marked(key, required)
-        for index, (name, line) in enumerate(marked):
-            if name in (earlier for earlier, _ in marked[:index]):
-                self._ledger.note("config-twice", line, typed=name, first=str(dict(marked[:index])[name]))
+        lines: dict[str, int] = {}
+        for name, line in fields.marked(key, required):
+            if name in lines:
+                self._ledger.note("config-twice", line, typed=name, first=str(lines[name]))
             else:
                 self._pointers.append(Pointer(kind, name, key, line))
-        return tuple(dict.fromkeys(name for name, _ in marked))
+            lines[name] = line
+        return tuple(lines)
 
     def point_one(self, kind: str, fields: Fields, key: str, default: str | None = None) -> str:
         """Return the one name under a key, to be settled at the end."""
@@ -91,10 +92,11 @@ class Names:
     def settle(self) -> None:
         """Note every pointer to a name that nothing was given."""
         lost = self._ledger.problems and {kind for kind in LISTS if not self.given(kind)}
+        given = {kind: dict.fromkeys(self.given(kind)) for kind in LISTS}
         for pointer in self._pointers:
-            given = self.given(pointer.kind)
-            if pointer.name not in given and pointer.kind not in self._shaky and pointer.kind not in (lost or ()):
-                self._note_unknown(pointer, given)
+            known = given[pointer.kind]
+            if pointer.name not in known and pointer.kind not in self._shaky and pointer.kind not in (lost or ()):
+                self._note_unknown(pointer, list(known))
 
     def _note_unknown(self, pointer: Pointer, given: list[str]) -> None:
         facts = {"key": pointer.key, "list": LISTS[pointer.kind]}

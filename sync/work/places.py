@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sync.work.office import Office
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".xltx")
 FEEDBACK_END = " - Ý kiến rà soát"
+_WILD = re.compile(r"[*?\[]")
 _OURS = re.compile(r"(?:BaoCao|SoLieu)_\d{4}.*_v\d+|TongHop", re.IGNORECASE)
 
 
@@ -43,23 +44,21 @@ def candidates(office: Office, period: Period) -> list[Candidate]:
     """Return every file that may be a form of the period, each once: configured places first, then the folder."""
     config = office.config
     home = office.folder(period)
-    listed = {home: list(_workbooks(home))}
+    listed = {home: _by_name(config, home)}
     found: dict[str, Candidate] = {}
     for division in config.divisions_of(period):
         path = form_path(config, division, period)
-        if path.parent not in listed:
-            listed[path.parent] = list(_workbooks(path.parent))
-        for entry in listed[path.parent]:
-            if fnmatch.fnmatchcase(entry.name.casefold(), path.name.casefold()):
-                found.setdefault(entry.path, _candidate(config, entry))
-    for entry in listed[home]:
-        found.setdefault(entry.path, _candidate(config, entry))
+        folder = path.parent
+        if folder not in listed:
+            listed[folder] = _by_name(config, folder)
+        found.update((c.source, c) for c in _matching(listed[folder], path.name.casefold()) if c.source not in found)
+    found.update((c.source, c) for each in listed[home].values() for c in each if c.source not in found)
     return list(found.values())
 
 
 def in_inbox(office: Office) -> list[Candidate]:
     """Return the workbooks that lie in the inbox, by name."""
-    return [_candidate(office.config, entry) for entry in _workbooks(office.inbox)]
+    return [c for each in _by_name(office.config, office.inbox).values() for c in each]
 
 
 def source_name(config: Config, path: Path) -> str:
@@ -68,6 +67,27 @@ def source_name(config: Config, path: Path) -> str:
         return path.relative_to(config.folder).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def _by_name(config: Config, folder: Path) -> dict[str, list[Candidate]]:
+    """Return the workbooks of a folder by name, whatever their case; in the order of their names."""
+    told = source_name(config, folder)
+    names: dict[str, list[Candidate]] = {}
+    for entry in _workbooks(folder):
+        stat = entry.stat()
+        source = entry.name if told == "." else f"{told}/{entry.name}"
+        candidate = Candidate(Path(entry.path), source, stat.st_size, stat.st_mtime_ns)
+        names.setdefault(entry.name.casefold(), []).append(candidate)
+    return names
+
+
+def _matching(names: Mapping[str, Sequence[Candidate]], pattern: str) -> Iterator[Candidate]:
+    if not _WILD.search(pattern):
+        yield from names.get(pattern, ())
+        return
+    for name, found in names.items():
+        if fnmatch.fnmatchcase(name, pattern):
+            yield from found
 
 
 def _workbooks(folder: Path) -> Iterator[os.DirEntry[str]]:
@@ -86,8 +106,3 @@ def _may_be_form(entry: os.DirEntry[str]) -> bool:
         and not _OURS.match(stem)
         and not stem.endswith(FEEDBACK_END)
     )
-
-
-def _candidate(config: Config, entry: os.DirEntry[str]) -> Candidate:
-    stat = entry.stat()
-    return Candidate(Path(entry.path), source_name(config, Path(entry.path)), stat.st_size, stat.st_mtime_ns)

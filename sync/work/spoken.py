@@ -153,7 +153,7 @@ def _stray(code: str, source: str) -> str:
 
 
 def _width(text: str) -> int:
-    return sum(not unicodedata.combining(c) for c in text)
+    return len(text) if text.isascii() else sum(not unicodedata.combining(c) for c in text)
 
 
 def _shortened(text: str) -> str:

@@ -144,6 +144,9 @@ def _key_row(rows: Mapping[int, Mapping[int, str]], columns: Sequence[Column]) -
 
 def _heading_row(rows: Mapping[int, Mapping[int, str]], columns: Sequence[Column], key_row: int) -> int:
     """Return the row with the most headings, 0 where no row has enough to be one."""
+    whole = next((row for row, texts in rows.items() if row != key_row and _has_all(texts.values(), columns)), 0)
+    if whole:
+        return whole
     scores = {row: _score(texts.values(), columns) for row, texts in rows.items() if row != key_row and texts}
     best = max(scores, key=lambda row: (scores[row], -row), default=0)
     least = 1.0 if key_row else min(2.0, len(columns)) if len(columns) < 5 else len(columns) / 3
@@ -151,6 +154,11 @@ def _heading_row(rows: Mapping[int, Mapping[int, str]], columns: Sequence[Column
         return best
     below = rows.get(key_row + 1) if key_row else None
     return key_row + 1 if below else 0
+
+
+def _has_all(texts: Iterable[str], columns: Sequence[Column]) -> bool:
+    """True where every heading stands among these texts, as it does in a form that nobody altered."""
+    return {_heading(column.heading) for column in columns} <= {_heading(text) for text in texts}
 
 
 def _score(texts: Iterable[str], columns: Sequence[Column]) -> float:
@@ -196,10 +204,11 @@ def find_fields(grid: Grid, columns: Sequence[Column]) -> dict[str, Place]:
     at_row = {row: text.strip() for row, text in labels.get(key_column, {}).items() if text.strip() in keys}
     if len(at_row) < min(2, len(keys)):
         key_column, at_row = 0, {}
-    label_column = max(
-        (at for at in labels if at != key_column), key=lambda at: (_score(labels[at].values(), columns), -at), default=0
+    others = {at: texts.values() for at, texts in labels.items() if at != key_column}
+    label_column = next((at for at in sorted(others) if _has_all(others[at], columns)), 0) or max(
+        others, key=lambda at: (_score(others[at], columns), -at), default=0
     )
-    if not label_column or (not at_row and not _score(labels[label_column].values(), columns)):
+    if not label_column or (not at_row and not _score(others[label_column], columns)):
         return {}
     value_column = label_column + 1
     matched = _match(labels[label_column], at_row, columns, lambda row: not grid[row, value_column].blank)

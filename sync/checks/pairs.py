@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -22,6 +22,7 @@ from sync.model.material import Round
 Found = Iterator[tuple[str | None, Hit]]
 
 _WORDS = 8  # of an activity that can be recognised; shorter ones are alike by nature
+_LIKE = 0.6  # of an activity's words the other must have, in number
 _ALIKE = 90  # rapidfuzz token_set_ratio of the words without figures
 _NUMBER = re.compile(r"(?<![\w/\-])\d+(?:[.,]\d+)*(?![\w/\-])")
 _ROUTINE = re.compile(
@@ -36,6 +37,7 @@ class _Told:
     division: str
     text: str
     words: tuple[str, ...]
+    different: frozenset[str]
     folded: str
     numbers: tuple[str, ...]
     place: Place | None
@@ -44,10 +46,20 @@ class _Told:
 def same_activity(this: Round) -> Found:
     """The same activity in the sheets of two divisions: it would be printed twice, maybe with two figures."""
     told = [one for code in this.submissions for one in _activities(this, code)]
-    for first, other in combinations(told, 2):
+    for first, other in _of_like_length(told):
         if first.division != other.division and _same(first, other):
             yield other.division, _twice(this, other, first)
             yield first.division, _twice(this, first, other)
+
+
+def _of_like_length(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Yield the pairs, in their divisions' order, of which the shorter has at least _LIKE of the other's words."""
+    by_length = sorted(enumerate(told), key=lambda pair: len(pair[1].words))
+    for start, (at, one) in enumerate(by_length):
+        for beside, other in islice(by_length, start + 1, None):
+            if len(one.words) < _LIKE * len(other.words):
+                break
+            yield (one, other) if at < beside else (other, one)
 
 
 def _twice(this: Round, told: _Told, other: _Told) -> Hit:
@@ -67,15 +79,12 @@ def _activities(this: Round, division: str) -> Iterator[_Told]:
         numbers = tuple(_NUMBER.findall(folded))
         words = tuple(re.findall(r"[^\W\d_]+", folded))
         if len(words) >= _WORDS and not _ROUTINE.search(folded):
-            yield _Told(division, text, words, " ".join(words), numbers, place_of(activity.origin))
+            yield _Told(division, text, words, frozenset(words), " ".join(words), numbers, place_of(activity.origin))
 
 
 def _same(first: _Told, other: _Told) -> bool:
     """True where nearly all words are shared and none of those that are not is a name: another place, another deed."""
-    short_, long = sorted((len(first.words), len(other.words)))
-    if short_ < 0.6 * long:
-        return False
-    ours, theirs = set(first.words), set(other.words)
+    ours, theirs = first.different, other.different
     if len(ours & theirs) < 0.75 * min(len(ours), len(theirs)):
         return False
     if fuzz.token_set_ratio(first.folded, other.folded) < _ALIKE or fuzz.ratio(first.folded, other.folded) < 70:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sync.normalise.codes import decode_tcvn3, undo_cp1252
 from sync.normalise.readings import FOREIGN, READINGS, Encoding, cost, proof, reading
@@ -74,6 +75,7 @@ class _Word:
     fixed: bool
 
 
+@lru_cache(maxsize=4096)  # forms repeat their prefilled texts, from division to division and month to month
 def to_unicode(text: str, font: str | None = None) -> Converted:
     """Return `text` in Unicode. `font` is the cell's font; several, joined by "+", where its runs differ.
 

@@ -90,6 +90,7 @@ def find_tab(book: Book, title: str, aliases: Sequence[str] = (), others: Sequen
     return scored[0][1]
 
 
+@_remembered
 def _tab_name(title: str) -> str:
     name = _NUMBERING.sub("", plain(title).strip())
     previous = None

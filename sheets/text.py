@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # XML 1.0, production [2] Char: what neither .xlsx nor .docx can hold. "\n" and "\t" stay, "\r" becomes "\n" first.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -74,6 +75,7 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", text)))
 
 
+@lru_cache(maxsize=4096)  # the same headings, titles and sentences are compared again and again
 def fold(text: str) -> str:
     """Return `text` for comparing: case, spaces, dashes, quotes and the place of the tone made alike.
 
@@ -86,6 +88,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _FIRST_PLACE.sub(r"\1\3\2", unicodedata.normalize("NFD", text)))
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return `text` folded and without diacritics ("Đơn vị" → "don vi"): for near misses only."""
     text = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))

@@ -7,12 +7,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sync.store.schema import HEAD
 
 BUSY_SECONDS = 30
+
+# What SQLite's own words mean; "could not decode" is text that a flipped bit made no UTF-8.
+_SIGNS = (
+    ("locked", "store-busy"),
+    ("full", "store-full"),
+    ("could not decode", "store-damaged"),
+    ("malformed", "store-damaged"),
+)
 
 
 class StoreError(Exception):
@@ -62,10 +70,11 @@ def open_store(url: str, folder: Path) -> Store:
 
 
 def _engine(url: str, folder: Path) -> Engine:
-    if "://" in url:
+    if "://" not in url:
+        url = f"sqlite+pysqlite:///{(folder / url).resolve()}"
+    if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url)
-    path = (folder / url).resolve()
-    engine = create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _pragmas(raw: object, _record: object) -> None:
@@ -120,7 +129,7 @@ def _translated() -> Iterator[None]:
         yield
     except OperationalError as error:
         words = str(error.orig).lower()
-        code = "store-busy" if "locked" in words else "store-full" if "full" in words else "store-unreachable"
+        code = next((code for sign, code in _SIGNS if sign in words), "store-unreachable")
         raise StoreError(code, str(error.orig)) from error
     except DBAPIError as error:
         raise StoreError("store-damaged", str(error.orig)) from error

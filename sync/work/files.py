@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -32,19 +33,34 @@ def write_new(path: Path, data: bytes, sleep: Callable[[float], None] = time.sle
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            _replace(part, path, sleep)
+            _put(part, path, sleep)
         finally:
             part.unlink(missing_ok=True)
+    except FileExistsError:
+        raise
     except OSError as error:
         raise FileBusyError(path, str(error)) from error
 
 
-def _replace(part: Path, path: Path, sleep: Callable[[float], None]) -> None:
+def _put(part: Path, path: Path, sleep: Callable[[float], None]) -> None:
     for wait in _WAITS:
         try:
-            part.replace(path)
+            _place(part, path)
         except PermissionError:
             sleep(wait)
         else:
             return
-    part.replace(path)
+    _place(part, path)
+
+
+def _place(part: Path, path: Path) -> None:
+    """Give a finished file its name; raises FileExistsError where another program took the name meanwhile."""
+    if sys.platform == "win32":
+        part.rename(path)  # refuses a name that is taken
+        return
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        part.replace(path)

@@ -73,11 +73,8 @@ def _written(
     from sync.work.tables import frames
 
     period = judged.round.period
-    number = _number(office, period)
-    mark = "_DU-THAO" if draft else ""
-    docx = office.folder(period) / f"BaoCao_{period.code}_v{number}{mark}.docx"
-    xlsx = office.folder(period) / f"SoLieu_{period.code}_v{number}{mark}.xlsx"
-    write_new(docx, word)
+    number, docx = _docx(office, period, "_DU-THAO" if draft else "", word)
+    xlsx = docx.with_name(docx.name.replace("BaoCao_", "SoLieu_", 1)).with_suffix(".xlsx")
     sheet = workbook(frames(judged, report, office), report)
     write_new(xlsx, sheet)
     open_list = _open_list(docx, judged) if draft else None
@@ -89,6 +86,18 @@ def _written(
 def _violation(found: Violation) -> str:
     facts = {**asdict(found), "what": LAYOUT_LABELS[found.what]}
     return " ".join(sentence("layout-violation", facts))
+
+
+def _docx(office: Office, period: Period, mark: str, word: bytes) -> tuple[int, Path]:
+    """Write the Word file under the next number; where another report takes that number meanwhile, the one after."""
+    while True:
+        number = _number(office, period)
+        path = office.folder(period) / f"BaoCao_{period.code}_v{number}{mark}.docx"
+        try:
+            write_new(path, word)
+        except FileExistsError:
+            continue
+        return number, path
 
 
 def _number(office: Office, period: Period) -> int:

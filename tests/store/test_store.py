@@ -123,10 +123,59 @@ def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
         open_store("baocao.db", tmp_path)
 
 
+def test_what_is_read_is_one_moment_while_others_write(store: Store) -> None:
+    with store.reading() as reading:
+        before = facts.acceptances(reading, "2024-01")
+        with store.writing() as writing:
+            facts.accept(writing, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
+        assert facts.acceptances(reading, "2024-01") == before
+    with store.reading() as later:
+        assert len(facts.acceptances(later, "2024-01")) == 1
+
+
+def test_a_store_that_is_kept_busy_says_so(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.store.engine.BUSY_SECONDS", 0.1)
+    second = open_store("baocao.db", tmp_path)
+    with store.writing(), pytest.raises(StoreError, match="store-busy"):
+        _fail(second)
+    second.close()
+
+
+def test_facts_come_back_as_they_were_given(store: Store) -> None:
+    seen = facts.Seen("2024-01/QLCN.xlsx", 12, 1_705_541_400_000_000_001, None, "QLCN", "password", 1)
+    with store.writing() as connection:
+        digest = facts.keep(connection, b"docx", NOW)
+        sighting = facts.Sighting(RUN.id, "2024-01", None, "lạ.xlsx", None, "identity-missing", NOW)
+        made = facts.Made(
+            "2024-01",
+            1,
+            True,
+            "pgd",
+            "a.docx",
+            "a.xlsx",
+            *(digest, digest, digest, digest),
+            "0",
+            {"đ": [1]},
+            NOW,
+            "bình",
+        )
+        facts.add_sightings(connection, [sighting])
+        facts.add_report(connection, made)
+        facts.replace_seen(connection, "2024-01", [seen])
+        facts.keep_tally(connection, "2024-01", "key", {"QLCN": (1, 2), "": (0, 1)})
+    with store.reading() as connection:
+        assert facts.sightings(connection, RUN.id) == [sighting]
+        assert facts.reports(connection, "2024-01") == [made]
+        assert facts.next_report_number(connection, "2024-01") == 2
+        assert facts.seen_files(connection, "2024-01") == {seen.source: seen}
+        assert facts.tally_of(connection, "2024-01", "key") == {"QLCN": (1, 2), "": (0, 1)}
+        assert facts.tally_of(connection, "2024-01", "another key") is None
+
+
 def _write(folder: str, name: str) -> list[int]:
     store = open_store("baocao.db", Path(folder))
     numbers = []
-    for at in range(20):
+    for at in range(25):
         with store.writing() as connection:
             digest = facts.keep(connection, f"{name}{at}".encode(), NOW)
             numbers.append(facts.add_version(connection, _version(digest)))
@@ -139,4 +188,4 @@ def test_four_writers_at_once_get_numbers_without_gap_or_double(store: Store, tm
     context = multiprocessing.get_context("spawn")
     with context.Pool(4) as pool:
         numbers = pool.starmap(_write, [(str(tmp_path), name) for name in "abcd"])
-    assert sorted(n for each in numbers for n in each) == list(range(1, 81))
+    assert sorted(n for each in numbers for n in each) == list(range(1, 101))

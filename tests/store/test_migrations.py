@@ -1,0 +1,72 @@
+"""An older store is brought up as it stands; a step that fails half way leaves the old store whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.command import upgrade
+from alembic.config import Config
+
+import sync.store.engine as engine
+from sync.store import facts
+from sync.store.engine import StoreError, open_store
+from sync.store.schema import HEAD
+from tests.store.test_store import NOW
+
+
+def _store_of_the_first_product(folder: Path) -> None:
+    """Make a store as revision 0001 made it, with a run in it."""
+    store = engine.Store(engine._engine("baocao.db", folder))
+    config = Config()
+    config.set_main_option("script_location", str(Path(engine.__file__).parent / "migrations"))
+    with store.writing() as connection:
+        config.attributes["connection"] = connection
+        upgrade(config, "0001")
+        kept = facts.keep(connection, b"name: x", NOW)
+        facts.add_run(connection, facts.Run("run-1", "2024-01", NOW, "bình", "0.1.0", kept))
+    store.close()
+
+
+def _revision(folder: Path) -> str:
+    with sqlite3.connect(folder / "baocao.db") as raw:
+        found = str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    raw.close()
+    return found
+
+
+def test_an_older_store_is_brought_up_with_its_facts(tmp_path: Path) -> None:
+    _store_of_the_first_product(tmp_path)
+    assert _revision(tmp_path) == "0001"
+    store = open_store("baocao.db", tmp_path)
+    with store.reading() as connection:
+        run = facts.latest_run(connection, "2024-01")
+    store.close()
+    assert run is not None
+    assert run.who == "bình"
+    assert _revision(tmp_path) == HEAD
+
+
+def test_a_step_that_fails_half_way_leaves_the_older_store_whole(tmp_path: Path) -> None:
+    _store_of_the_first_product(tmp_path)
+    with sqlite3.connect(tmp_path / "baocao.db") as raw:
+        # The second step adds `tally`, then drops `seen`: a row that holds on to one of its rows stops it there.
+        raw.execute("INSERT INTO seen VALUES ('2024-01', 'a.xlsx', 1, 1, NULL, NULL, '')")
+        raw.execute("CREATE TABLE keeper (period, source, FOREIGN KEY (period, source) REFERENCES seen)")
+        raw.execute("INSERT INTO keeper VALUES ('2024-01', 'a.xlsx')")
+        raw.commit()
+        before = list(raw.iterdump())
+    raw.close()
+    with pytest.raises(StoreError):
+        open_store("baocao.db", tmp_path)
+    with sqlite3.connect(tmp_path / "baocao.db") as raw:
+        assert list(raw.iterdump()) == before
+    raw.close()
+
+
+def test_a_store_that_is_up_to_date_is_not_written_when_it_is_opened(tmp_path: Path) -> None:
+    open_store("baocao.db", tmp_path).close()
+    before = (tmp_path / "baocao.db").read_bytes()
+    open_store("baocao.db", tmp_path).close()
+    assert (tmp_path / "baocao.db").read_bytes() == before

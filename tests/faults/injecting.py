@@ -1,0 +1,84 @@
+"""Faults at the Nth call to the system, injected by strace into the command as users run it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import baocao
+
+STRACE = shutil.which("strace")
+STORE_CALLS = ("pwrite64", "fdatasync")  # what SQLite does to the store
+FILE_CALLS = ("write", "fsync", "link", "unlink")  # what making a file does
+
+# Loaded before strace looks on: a thousand calls of the import system would each be stopped twice.
+_COMMAND = """
+import sys
+import baocao, alembic.command, sync.work.decide, sync.work.intake, sync.work.publish, sync.work.tables
+import sync.render.workbook, sync.work.spoken, sync.work.answers
+print("ready", flush=True)
+sys.stdin.readline()
+sys.exit(baocao.main(sys.argv[1:]))
+"""
+
+
+@cache
+def may_trace() -> bool:
+    """True where strace is installed and may look on at a process that runs."""
+    if STRACE is None:
+        return False
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as watched:
+        strace = [STRACE, "-o", "/dev/null", "-p", str(watched.pid)]
+        with subprocess.Popen(strace, stderr=subprocess.PIPE, text=True) as looking:
+            assert looking.stderr is not None
+            may = "attached" in looking.stderr.readline()
+            watched.kill()
+    return may
+
+
+def run(config: Path, command: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run one command of January undisturbed, in this process."""
+    argv, out, err = _argv(config, command, words), io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = baocao.main(argv)
+    return subprocess.CompletedProcess(argv, code, out.getvalue(), err.getvalue())
+
+
+def run_with_fault(config: Path, call: str, fault: str, command: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run one command with a fault injected into a call ("signal=KILL:when=3", "error=ENOSPC:when=3+").
+
+    Only the main thread is looked at: it alone writes the store and the reports.
+    """
+    options = ["-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{fault}"]
+    return _looked_at(options, _argv(config, command, words))
+
+
+def count(config: Path, calls: tuple[str, ...], log: Path, command: str, *words: str) -> dict[str, int]:
+    """Run one command undisturbed and return how many calls of each kind it makes."""
+    _looked_at(["-o", str(log), "-e", f"trace={','.join(calls)}"], _argv(config, command, words))
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return Counter(line.split("(")[0] for line in lines)
+
+
+def _argv(config: Path, command: str, words: tuple[str, ...]) -> list[str]:
+    return [command, "--period", "2024-01", "--config", str(config), *words]
+
+
+def _looked_at(options: list[str], argv: list[str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "utf8", "-c", _COMMAND, *argv]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8") as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "ready\n"
+        strace = [str(STRACE), *options, "-p", str(running.pid)]
+        with subprocess.Popen(strace, stderr=pipe, text=True) as looking:
+            assert looking.stderr is not None
+            assert "attached" in looking.stderr.readline()
+            out, err = running.communicate("\n", timeout=60)
+    return subprocess.CompletedProcess(argv, running.returncode, out, err)

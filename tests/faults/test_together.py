@@ -1,0 +1,85 @@
+"""Several commands at once: each fact once, numbers without gap or double, nobody hears of locks."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.road.conftest import Desk, desk  # noqa: F401 the fixture
+
+TOGETHER, ROUNDS = 4, 2
+
+
+def _at_once(desk: Desk, *words: str) -> list[tuple[int, str, str]]:  # noqa: F811
+    config = str(desk.folder / "config.yaml")
+    command = [
+        sys.executable,
+        "-X",
+        "utf8",
+        "-m",
+        "baocao",
+        words[0],
+        "--config",
+        config,
+        "--period",
+        "2024-01",
+        *words[1:],
+    ]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+        for _ in range(TOGETHER)
+    ]
+    said = [process.communicate(timeout=120) for process in running]
+    return [(process.returncode, *each) for process, each in zip(running, said, strict=True)]
+
+
+def _changed(path: Path, number: int) -> None:
+    """Save a form anew with another comment in its package: other bytes, the same cells."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            new.writestr(item, old.read(item))
+        new.comment = f"bản {number}".encode()
+    path.write_bytes(out.getvalue())
+
+
+def _versions(folder: Path) -> dict[str, list[int]]:
+    with sqlite3.connect(folder / "baocao.db") as store:
+        rows = store.execute("SELECT division, version FROM version ORDER BY division, version").fetchall()
+        assert store.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    store.close()
+    found: dict[str, list[int]] = {}
+    for division, version in rows:
+        found.setdefault(division, []).append(version)
+    return found
+
+
+@pytest.mark.parametrize("rounds", [ROUNDS, pytest.param(50, marks=pytest.mark.slow)])
+def test_syncs_at_once_number_versions_without_gap_or_double(desk: Desk, rounds: int) -> None:  # noqa: F811
+    for number in range(1, rounds + 1):
+        _changed(desk.form("TTKT"), number)
+        for code, _, err in _at_once(desk, "sync"):
+            assert (code, err) == (0, "")
+    versions = _versions(desk.folder)
+    assert versions.pop("TTKT") == list(range(1, rounds + 1))
+    assert versions == {code: [1] for code in ("QLCN", "QLKH", "TDC", "TTRA", "TTUD", "VP")}
+
+
+def test_reports_at_once_get_numbers_and_files_of_their_own(desk: Desk) -> None:  # noqa: F811
+    assert desk.say("sync", "--period", "2024-01").code == 0
+    answers = []
+    for code, out, err in _at_once(desk, "report", "--format", "json"):
+        assert (code, err) == (0, "")
+        answers.append(json.loads(out))
+    assert sorted(answer["version"] for answer in answers) == [1, 2, 3, 4]
+    assert len({answer["docx"] for answer in answers}) == TOGETHER
+    for answer in answers:
+        assert zipfile.ZipFile(answer["docx"]).testzip() is None
+        assert zipfile.ZipFile(answer["xlsx"]).testzip() is None

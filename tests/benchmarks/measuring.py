@@ -1,0 +1,80 @@
+"""How long commands take, interleaved with what they are compared with, and how much memory they and theirs hold."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+# Compiled modules are kept, as on a user's machine.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+Action = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command cost: seconds by the clock, and the most memory it and its children held at once (MiB)."""
+
+    seconds: float
+    memory: float
+
+
+def python(*words: str) -> Action:
+    """Return an action that runs our Python with these words."""
+    return lambda: subprocess.run([sys.executable, *words], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=False)
+
+
+def baocao(config: Path, command: str, *words: str) -> Action:
+    """Return an action that runs one command of January, as users do."""
+    return python(*baocao_words(config, command, *words))
+
+
+def baocao_words(config: Path, command: str, *words: str) -> tuple[str, ...]:
+    """Return what stands behind `python` to run one command of January."""
+    return ("-m", "baocao", command, "--config", str(config), "--period", "2024-01", *words)
+
+
+def medians(rounds: int, *actions: Action) -> list[float]:
+    """Return the median seconds of each action, taken in turns: what slows the machine slows all of them."""
+    spent: list[list[float]] = [[] for _ in actions]
+    for _ in range(rounds):
+        for action, times in zip(actions, spent, strict=True):
+            begun = time.perf_counter()
+            action()
+            times.append(time.perf_counter() - begun)
+    return [statistics.median(times) for times in spent]
+
+
+def cost(*words: str) -> Cost:
+    """Run our Python with these words and return what it cost; memory is 0 where there is no /proc."""
+    begun, most = time.perf_counter(), 0
+    with subprocess.Popen(
+        [sys.executable, *words], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        while process.poll() is None:
+            most = max(most, _resident(process.pid))
+            time.sleep(0.02)
+    return Cost(time.perf_counter() - begun, most / 1024)
+
+
+def _resident(pid: int) -> int:
+    """Return the resident memory of a process and all below it, in KiB."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    except OSError:
+        return 0
+    own = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")), 0)
+    return own + sum(_resident(int(child)) for child in children)
+
+
+def tell(what: str, ours: float, peer: float, goal: str) -> None:
+    """Print a ratio with its parts."""
+    print(f"\n{what}: {ours / peer:.2f} × ({ours:.3f} s against {peer:.3f} s; goal {goal})")

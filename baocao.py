@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
 
+TYPE_CHECKING = False  # type checkers take it for true; typing and pathlib would be a third of what --help costs
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any, NoReturn
 
     from sync.model.period import Period
     from sync.work.handout import Handed
@@ -119,7 +119,7 @@ def _with_format(command: Any) -> Any:
 def _init(arguments: argparse.Namespace) -> int:
     from sync.service.office import init
 
-    made = init(Path(arguments.folder).absolute())
+    made = init(_path(arguments.folder))
     for path in made:
         _say(f"Đã tạo {path}")
     _say(f"Việc tiếp theo: mở {made[0]}, sửa những chỗ có chữ ĐIỀN, rồi chạy: baocao templates --period NĂM-THÁNG")
@@ -131,7 +131,7 @@ def _templates(arguments: argparse.Namespace) -> int:
 
     with _office(arguments) as (office, period):
         if arguments.source:
-            source = Path(arguments.source)
+            source = _path(arguments.source)
             if not source.is_file():
                 raise RefusalError("file-missing", file=arguments.source)
             handed: Sequence[Handed] = (move_over(office, period, source),)
@@ -245,7 +245,7 @@ def _trace(arguments: argparse.Namespace) -> int:
 def _demo(arguments: argparse.Namespace) -> int:
     from sync.service.office import DEMO_PERIODS, demo
 
-    config = demo(Path(arguments.folder).absolute())
+    config = demo(_path(arguments.folder))
     for code in DEMO_PERIODS:
         main(["sync", "--period", code, "--config", str(config)])
         main(["report", "--period", code, "--config", str(config)])
@@ -271,11 +271,17 @@ def _office(arguments: argparse.Namespace) -> Iterator[tuple[Office, Period]]:
         store.close()
 
 
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text).absolute()
+
+
 def _config_path(given: str | None) -> Path:
     named = given or os.environ.get("BAOCAO_CONFIG")
     if named:
-        return Path(named).absolute()
-    here = Path.cwd()
+        return _path(named)
+    here = _path("")
     for folder in (here, *here.parents):
         if (folder / "config.yaml").is_file():
             return folder / "config.yaml"
@@ -335,7 +341,7 @@ def _log_folder(arguments: argparse.Namespace) -> Path:
     try:
         return _config_path(getattr(arguments, "config", None)).parent
     except RefusalError:
-        return Path.cwd()
+        return _path("")
 
 
 def _sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:
@@ -354,6 +360,8 @@ def _say_lines(lines: Iterable[str]) -> None:
 
 
 def _say_json(answer: dict[str, Any]) -> None:
+    import json
+
     _say(json.dumps(answer, ensure_ascii=False, indent=2))
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from sheets.grid import Place
 from sync.checks.check import Check
 from sync.checks.notes import place_of, short
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, NoteRef, Submission
 from sync.model.sentences import Listed
+from sync.normalise.numbers import format_number
 from sync.reading.prose import read
 
 
@@ -18,8 +21,7 @@ def count_against_list(submission: Submission, _: Context) -> Iterator[Hit]:
     for activity in submission.activities:
         for listed in read(activity.text).lists:
             if _differs(listed):
-                facts = {"count": listed.count.text, "named": str(len(listed.items)), "items": _items(listed)}
-                yield Hit(place_of(activity.origin), facts, f"{activity.text}{listed.count.start}")
+                yield _hit(place_of(activity.origin), activity, listed)
 
 
 def count_against_note(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -30,13 +32,18 @@ def count_against_note(submission: Submission, _: Context) -> Iterator[Hit]:
         for listed in read(activity.text, marks).lists:
             if listed.count.start not in own and _differs(listed):
                 note = next((n for n in activity.notes if listed.items[0] in n.text), None)
-                place = place_of(note.origin if note else activity.origin)
-                facts = {"count": listed.count.text, "named": str(len(listed.items)), "items": _items(listed)}
-                yield Hit(place, facts, f"{activity.text}{listed.count.start}")
+                yield _hit(place_of(note.origin if note else activity.origin), activity, listed)
 
 
 def _differs(listed: Listed) -> bool:
-    return listed.count.value != len(listed.items)
+    return not len(listed.items) <= listed.count.value <= listed.most
+
+
+def _hit(place: Place | None, activity: Activity, listed: Listed) -> Hit:
+    named = len(listed.items)
+    facts = {"count": listed.count.text, "named": str(named), "items": _items(listed)}
+    suggestion = format_number(Decimal(named)) if named == listed.most else None
+    return Hit(place, facts, f"{activity.text}{listed.count.start}", suggestion)
 
 
 def _items(listed: Listed) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sync.checks.check import Check
@@ -14,31 +15,46 @@ from sync.model.sentences import PartOf, Quantity, Ratio, Reading
 from sync.normalise.numbers import format_number
 from sync.reading.prose import read
 
+_DIGITS = re.compile(r"[\d.]*\d(?:,\d+)?")
+
 
 def sum_of_parts(submission: Submission, _: Context) -> Iterator[Hit]:
     """Parts that are all of a whole and do not add up to it."""
     for passage, reading in _readings(submission):
         for relation in reading.parts:
-            total = sum((part.value for part in relation.parts), Decimal(0))
-            if relation.exhaustive and total != relation.whole.value:
-                facts = {"parts": " + ".join(_digits(p) for p in relation.parts), "sum": format_number(total)}
-                yield _hit(
-                    passage, {**facts, "whole": _phrase(passage, relation.whole)}, relation, format_number(total)
-                )
+            total, whole = _total(relation.parts), relation.whole.value + _total(relation.carried)
+            if relation.exhaustive and abs(total - whole) > relation.slack:
+                said = as_written(total, relation.whole)
+                parts = " + ".join(_digits(p) for p in relation.parts)
+                facts = {"parts": parts, "sum": said, "whole": _whole(passage, relation)}
+                yield Hit(passage.place, facts, f"{passage.text}{relation.whole.start}", said)
 
 
 def part_over_whole(submission: Submission, _: Context) -> Iterator[Hit]:
     """A part that is larger than the whole it is said to be part of."""
     for passage, reading in _readings(submission):
         for relation in reading.parts:
-            total = sum((part.value for part in relation.parts), Decimal(0))
-            if not relation.exhaustive and total > relation.whole.value:
-                facts = {"part": format_number(total), "whole": _phrase(passage, relation.whole)}
-                yield _hit(passage, facts, relation, None)
+            largest = max(relation.parts, key=lambda part: part.value)
+            if not relation.exhaustive and largest.value > relation.whole.value + relation.slack:
+                facts = {"part": _digits(largest), "whole": _phrase(passage, relation.whole)}
+                yield Hit(passage.place, facts, f"{passage.text}{relation.whole.start}")
         for flow in reading.flows:
-            if flow.flow.value > flow.stock.value:
+            if flow.before is None and flow.flow.value > flow.stock.value:
                 facts = {"part": _digits(flow.flow), "whole": _phrase(passage, flow.stock)}
                 yield Hit(passage.place, facts, f"{passage.text}{flow.flow.start}")
+
+
+def stock_in_text(submission: Submission, _: Context) -> Iterator[Hit]:
+    """ "cập nhật 147, nâng tổng số từ 860 lên 1.070": the stock is not what there was and what was added."""
+    for passage, reading in _readings(submission):
+        for flow in reading.flows:
+            right = flow.before.value + flow.flow.value if flow.before else flow.stock.value
+            if flow.before and right != flow.stock.value:
+                said = as_written(right, flow.stock)
+                facts = {"before": _digits(flow.before), "flow": _digits(flow.flow), "sum": said}
+                yield Hit(
+                    passage.place, {**facts, "stock": _digits(flow.stock)}, f"{passage.text}{flow.flow.start}", said
+                )
 
 
 def rate_against_ratio(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -77,22 +93,40 @@ def _rate(ratio: Ratio) -> str | None:
     return f"{format_number(right.quantize(step), pad=False)}%"
 
 
+def as_written(value: Decimal, like: Quantity) -> str:
+    """Return a value as the quantity `like` is written: its multiple, unit and thousands ("46,6 nghìn tấn")."""
+    digits = _DIGITS.match(like.text)
+    if like.unit is None or not digits:
+        return format_number(value)
+    written = Decimal(digits[0].replace(".", "").replace(",", "."))
+    worth = like.value / written if written else Decimal(1)
+    number = (value / worth).normalize() if value else Decimal(0)
+    return format_number(Decimal(f"{number:f}"), pad=False) + like.text[digits.end() :]
+
+
+def _total(quantities: Sequence[Quantity]) -> Decimal:
+    return sum((q.value for q in quantities), Decimal(0))
+
+
+def _whole(passage: Passage, relation: PartOf) -> str:
+    if not relation.carried:
+        return _phrase(passage, relation.whole)
+    return " + ".join(_digits(q) for q in (relation.whole, *relation.carried))
+
+
 def _phrase(passage: Passage, quantity: Quantity) -> str:
     words = passage.text[quantity.end :].split()[: max(1, min(2, len(quantity.head)))]
-    return " ".join((quantity.text, *words)).rstrip(" .,;:()")
+    return " ".join((quantity.text, *words)).split(",")[0].rstrip(" .,;:()")
 
 
 def _digits(quantity: Quantity) -> str:
     return quantity.text.split(" ")[0]
 
 
-def _hit(passage: Passage, facts: dict[str, str], relation: PartOf, suggestion: str | None) -> Hit:
-    return Hit(passage.place, facts, f"{passage.text}{relation.whole.start}", suggestion)
-
-
 CHECKS: tuple[Check, ...] = (
     Check("sum-of-parts", "warning", sum_of_parts),
     Check("part-over-whole", "warning", part_over_whole),
+    Check("stock-in-text", "warning", stock_in_text),
     Check("rate-against-ratio", "warning", rate_against_ratio),
     Check("ratio-over-one", "warning", ratio_over_one),
 )

@@ -21,27 +21,34 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class PartOf:
-    """Parts of a whole. `exhaustive`: they must add up; else they only may not exceed it."""
+    """Parts of a whole. `exhaustive`: they must add up; else none of them may exceed it.
+
+    `carried` was there before and counts with the whole; `slack` is what rounding may take away or add.
+    """
 
     whole: Quantity
     parts: tuple[Quantity, ...]
     exhaustive: bool
+    carried: tuple[Quantity, ...] = ()
+    slack: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A number and the list that names what it counts."""
+    """A number and the list that names what it counts; a name with "và" or a comma in it may be two: `most`."""
 
     count: Quantity
     items: tuple[str, ...]
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
 class StockFlow:
-    """What was added, and what there is then in all."""
+    """What was added, and what there is then in all; `before` is what there was, where the text says so."""
 
     flow: Quantity
     stock: Quantity
+    before: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)

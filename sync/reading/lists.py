@@ -1,102 +1,103 @@
-"""Numbers and the lists that name what they count: in the sentence, numbered, in a note, after "là"."""
+"""Numbers and the lists that name what they count: in the sentence, numbered, in a bracket, after "là"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from sheets.text import fold
 from sync.model.sentences import Listed, Quantity
-from sync.normalise.citations import find_citations
+from sync.reading.joints import HIDDEN, Stretch
+from sync.reading.notelists import items_of_note
+from sync.reading.nouns import kind_of
+from sync.reading.quantities import begins_with
 
-_NUMBERED = re.compile(r"(?:^|[\s;:,.])\((\d{1,2})\)\s|(?:^|[\s;:])(\d{1,2})[.)]\s(?=[A-ZĐÀ-Ỹ])")
-_COLON = re.compile(r"[^.;:,()]{1,60}(?:\s+(?:như sau|sau|sau đây|gồm))?\s*:\s*")
-_BEFORE_MARK = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,5}\s*$")
-_IS = re.compile(r"\s+[^.;:,()\d]{2,40}?\s+là\s+(?!do\b|để\b|của\b|những\b|các\b)")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)")
-_ORGANISATION = re.compile(
-    r"^(?:Công ty|Cơ sở|Hợp tác xã|HTX|Doanh nghiệp|DNTN|Hộ|Trường|Trung tâm|Bệnh viện|Ban|Chi nhánh|Tổng Công ty"
-    r"|Nhà máy|Viện)\b"
+_NUMBERED = re.compile(r"(?:^|[\s;:,.])\((\d{1,2})\)\s|(?:^|[;:]\s)(\d{1,2})[.)]\s(?=[A-ZĐÀ-Ỹ])")
+_OPENS = re.compile(
+    r"(?P<words>[^.;:,()\d]{1,90}?)(?:,\s*)?(?P<by>\s*(?:như sau|sau đây|sau|cụ thể|gồm có|bao gồm|gồm|đó là|là)\s*:"
+    r"|\s*:|\s(?:bao gồm|gồm có|gồm|đó là|là)(?=\s))\s*"
 )
-_END = re.compile(r"\.(?=\s|$)")
+_BEFORE_MARK = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,5}\s*$")
+_NO_LIST = re.compile(r"^(?:do|để|của|những|các|một|từ|theo|trong|vì|không|việc)\b", re.IGNORECASE)
+_OPEN_END = re.compile(r"…|\.\.|\bv\.\s?v|\bvân vân\b|\bvà (?:các|một số|nhiều|những)\b|\bnhư\s*$", re.IGNORECASE)
+# What a name of an organisation begins with: behind a comma or "và" it surely begins another one.
+_OPENER = re.compile(
+    r"(?:Công ty|Cơ sở|Hợp tác xã|HTX|Doanh nghiệp|DNTN|Hộ|Trường|Trung tâm|Bệnh viện|Ban|Chi nhánh|Tổng [Cc]ông ty"
+    r"|Nhà máy|Viện|Sở|Phòng|Cục|Chi cục|Văn phòng|UBND|Ủy ban|HĐND|Hội|Đoàn|Liên đoàn|Công an|Bộ|Tỉnh|Huyện|Thành phố"
+    r"|TP|Xã|Phường|Thôn|Thị trấn|Khu|Cụm|Đội|Trạm|Chợ|Quỹ|Ngân hàng|Đài|Báo|Tạp chí|Thanh tra|Kho bạc|Tòa án|Viện"
+    r"|Lễ hội|Giải|Hội nghị|Hội thảo|Kế hoạch|Đề án|Dự án|Chương trình|Quyết định|Nghị quyết|Thông báo|Báo cáo)\b"
+)
+_LOWER_OPENER = re.compile(
+    r"(?:xã|phường|huyện|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án|đề tài)\s[A-ZĐÀ-Ỹ]"
+)
+_PLACES = frozenset({"district", "commune", "village"})
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[A-ZĐÀ-Ỹ][^\W_]*|\d+|-|–))*")
+_COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
+_LONG = 14
 
 
-def lists_of(text: str, quantities: Sequence[Quantity], notes: Sequence[tuple[int, str]]) -> Iterator[Listed]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    items: tuple[str, ...]
+    most: int
+
+
+def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str]]) -> Iterator[Listed]:
     """Yield every number of a text with the list that names what it counts; `notes` are (place of the mark, text)."""
-    for at, quantity in enumerate(quantities):
-        if quantity.unit is not None or quantity.approximate or quantity.value != int(quantity.value):
-            continue
-        until = quantities[at + 1].start if at + 1 < len(quantities) else len(text)
-        listed = _after_colon(text, quantity) or _after_is(text, quantity, until)
-        if listed:
-            yield Listed(quantity, listed)
+    brackets = {s.start - 1: s for s in found if s.owner is not None}
+    for stretch in found:
+        for at, quantity in enumerate(stretch.quantities):
+            if not _counts(quantity):
+                continue
+            until = stretch.quantities[at + 1].start if at + 1 < len(stretch.quantities) else stretch.end
+            names = _in_sentence(text, stretch, quantity, until) or _in_bracket(stretch, quantity, brackets)
+            if names:
+                yield Listed(quantity, names.items, names.most)
     for place, note in notes:
-        before = [q for q in quantities if q.end <= place]
-        if before and before[-1].unit is None and not before[-1].approximate:
-            counted = before[-1]
-            if _BEFORE_MARK.fullmatch(text[counted.end : place]):
-                items = items_of_note(note, counted.head)
-                if items:
-                    yield Listed(counted, items)
+        counted = _marked(text, found, place)
+        items = items_of_note(note, counted.head) if counted else ()
+        if counted and items:
+            yield Listed(counted, items, len(items))
 
 
-def items_of_note(note: str, head: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what a note lists, () where it is no list of what `head` counts."""
-    numbered = _numbered(note)
-    if numbered:
-        return numbered
-    cited = find_citations(note)
-    pieces = _split(note, ";")
-    if cited:
-        kinds = {fold(c.kind or "") for c in cited}
-        same = len(kinds) == 1 and bool(head) and next(iter(kinds)).split(" ")[0] == head[0]
-        return tuple(note[c.start : c.end] for c in cited) if same and len(cited) >= 2 else ()
-    if len(pieces) >= 2:
-        begun = [piece for piece in pieces if _begins(piece, head)]
-        if begun and len(begun) < len(pieces):
-            return ()
-        return pieces if begun or all(piece[0].isupper() for piece in pieces) else ()
-    commas = _split(note, ",")
-    if len(commas) >= 2 and all(_ORGANISATION.match(piece) for piece in commas):
-        return commas
-    return ()
+def _counts(quantity: Quantity) -> bool:
+    whole = quantity.value == int(quantity.value) and 2 <= quantity.value <= 300
+    return quantity.unit is None and not quantity.approximate and whole and bool(quantity.head)
 
 
-def _after_colon(text: str, quantity: Quantity) -> tuple[str, ...]:
-    found = _COLON.match(text, quantity.end)
-    if not found:
-        return ()
-    rest = text[found.end() :]
-    numbered = _numbered(rest)
-    if numbered:
-        return numbered
-    end = _END.search(_hidden(rest))
-    rest = rest[: end.start()] if end else rest
-    pieces = _split(rest, ";")
-    if len(pieces) < 2:
-        return ()
-    begun = [piece for piece in pieces if _begins(piece, quantity.head)]
-    if len(begun) >= 2 and begun == list(pieces[: len(begun)]):
-        return tuple(begun)
-    if not begun and all(piece[0].isupper() or piece[0] in '“"' for piece in pieces):
-        return pieces
-    return ()
+def _marked(text: str, found: Sequence[Stretch], place: int) -> Quantity | None:
+    """Return the number that a note mark stands behind, with its noun and no sign between."""
+    before = [q for stretch in found for q in stretch.quantities if q.end <= place]
+    last = max(before, key=lambda q: q.start, default=None)
+    if last is None or last.unit is not None or last.approximate or last.value != int(last.value):
+        return None
+    return last if _BEFORE_MARK.fullmatch(text, last.end, place) else None
 
 
-def _after_is(text: str, quantity: Quantity, until: int) -> tuple[str, ...]:
-    """ "03 sản phẩm là cửa đi bằng kim loại, đá dăm": short pieces up to the end of the sentence."""
-    found = _IS.match(text, quantity.end, until)
-    if not found:
-        return ()
-    end = _END.search(text, found.end())
-    rest = text[found.end() : end.start() if end else len(text)]
-    pieces = _split(re.sub(r"\s+và\s+", ", ", rest), ",")
-    short = all(len(piece.split()) <= 6 and not any(c.isdigit() for c in piece) for piece in pieces)
-    return pieces if len(pieces) >= 2 and short and ";" not in rest and len(rest) <= 160 else ()
+def _in_sentence(text: str, stretch: Stretch, quantity: Quantity, until: int) -> _Names | None:
+    shown = stretch.shown
+    opened = _OPENS.match(shown, quantity.end - stretch.start, min(len(shown), until - stretch.start))
+    if not opened or opened["words"].strip().startswith(HIDDEN):
+        return None
+    begin = stretch.start + opened.end()
+    if numbered := numbered_items(text[begin : _numbered_end(text, stretch)]):
+        return _Names(numbered, len(numbered))
+    rest = stretch.between(begin, stretch.end)
+    if _OPEN_END.search(rest) or _NO_LIST.match(rest):
+        return None
+    colon = ":" in opened["by"]
+    if ";" in rest:
+        return _by_semicolon(rest, quantity) if colon or "gồm" in opened["by"] else None
+    return _by_comma(rest, quantity, short=not colon and "là" in opened["by"])
 
 
-def _numbered(text: str) -> tuple[str, ...]:
+def _numbered_end(text: str, stretch: Stretch) -> int:
+    """A numbered list goes on over full stops: to the end of the text where its sentence ends in the middle of it."""
+    return len(text) if _NUMBERED.search(text, stretch.end) else stretch.end
+
+
+def numbered_items(text: str) -> tuple[str, ...]:
     """Return the pieces of "(1) … (2) … (3) …", () unless they count from 1 one by one."""
     marks = list(_NUMBERED.finditer(text))
     numbers = [int(m[1] or m[2]) for m in marks]
@@ -106,18 +107,102 @@ def _numbered(text: str) -> tuple[str, ...]:
     return tuple(text[m.end() : end].strip(" ;.") for m, end in zip(marks, ends, strict=True))
 
 
-def _split(text: str, sign: str) -> tuple[str, ...]:
-    """Return the pieces between signs that stand outside quotation marks and brackets."""
-    hidden = _hidden(text)
-    cuts = [-1, *(at for at, c in enumerate(hidden) if c == sign), len(text)]
-    pieces = (text[a + 1 : b].strip(" .;,\n") for a, b in pairwise(cuts))
-    return tuple(piece for piece in pieces if piece)
+def _by_semicolon(rest: str, quantity: Quantity) -> _Names | None:
+    pieces = split(rest, ";")
+    begun = [piece for piece in pieces if begins_with(piece, quantity.head)]
+    if len(begun) >= 2 and begun == list(pieces[: len(begun)]):
+        return _Names(tuple(begun), len(begun))
+    if len(pieces) < 2 or begun or any(_carries_number(piece) for piece in pieces):
+        return None
+    capital = [piece[0].isupper() or piece[0] in '“"' for piece in pieces]
+    if all(capital) or not any(capital):
+        return _Names(pieces, len(pieces))
+    return None
 
 
-def _hidden(text: str) -> str:
-    return _QUOTED.sub(lambda m: "\u2063" * len(m[0]), text)
+def _carries_number(piece: str) -> bool:
+    return re.match(r"\d+ [^\W\d]", piece) is not None
 
 
-def _begins(piece: str, head: tuple[str, ...]) -> bool:
-    words = fold(piece).split()
-    return bool(head) and words[: min(2, len(head))] == list(head[:2])
+def _by_comma(rest: str, quantity: Quantity, *, short: bool) -> _Names | None:
+    """Read names between commas: those that surely begin a new one are counted, the others may be."""
+    pieces, joints = _pieces(rest)
+    kept = _named(pieces, quantity)
+    if len(kept) >= 2:
+        return _counted(kept, joints, quantity)
+    if short and kept == [] and len(pieces) >= 2 and len(rest) <= 120 and all(_is_short(p) for p in pieces):
+        return _Names(tuple(pieces), len(pieces))
+    return None
+
+
+def _pieces(rest: str) -> tuple[list[str], list[str]]:
+    cuts = list(_COMMA.finditer(rest))
+    starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(rest)]
+    pieces = [rest[a:b].strip(" .") for a, b in zip(starts, ends, strict=True)]
+    return pieces, ["", *(c[0].strip() for c in cuts)]
+
+
+def _named(pieces: Sequence[str], quantity: Quantity) -> list[str]:
+    """Return the first pieces, as far as they are names; [] where the first is none or one of them counts."""
+    kept: list[str] = []
+    for piece in pieces:
+        name = piece[:1].isupper() or piece[:1] in {"“", '"'} or _LOWER_OPENER.match(piece)
+        if not (name or (kept and begins_with(piece, quantity.head))):
+            break
+        kept.append(piece)
+    whole = any(re.search(r"\d+ [^\W\d]", piece) or len(piece.split()) > _LONG for piece in kept)
+    return [] if whole or (kept and not _fits(kept[0], quantity)) else kept
+
+
+def _fits(piece: str, quantity: Quantity) -> bool:
+    place = kind_of(quantity.head) in _PLACES
+    return place or bool(_OPENER.match(piece)) or bool(_LOWER_OPENER.match(piece)) or begins_with(piece, quantity.head)
+
+
+def _counted(kept: Sequence[str], joints: Sequence[str], quantity: Quantity) -> _Names | None:
+    place = kind_of(quantity.head) in _PLACES and not _OPENER.match(kept[0])
+    sure: list[str] = []
+    for piece, joint in zip(kept, joints, strict=False):
+        firm = (
+            place or bool(_OPENER.match(piece)) or bool(_LOWER_OPENER.match(piece)) or begins_with(piece, quantity.head)
+        )
+        if not sure or firm:
+            sure.append(piece)
+        else:
+            sure[-1] = f"{sure[-1]} {joint} {piece}".replace(" ,", ",")
+    return _Names(tuple(sure), len(kept)) if len(kept) >= 2 else None
+
+
+def _is_short(piece: str) -> bool:
+    return 1 <= len(piece.split()) <= 6 and not any(c.isdigit() for c in piece) and HIDDEN not in piece
+
+
+def _in_bracket(stretch: Stretch, quantity: Quantity, brackets: dict[int, Stretch]) -> _Names | None:
+    """ "03 xã (Phước Hải, An Hải, Phước Dinh)": nothing but names, each of the kind that is counted."""
+    at = stretch.shown.find("(", quantity.end - stretch.start)
+    bracket = brackets.get(stretch.start + at) if at >= 0 else None
+    if bracket is None or bracket.quantities or bracket.others:
+        return None
+    between = stretch.between(quantity.end, stretch.start + at)
+    if len(between) > 70 or re.search(r"[;:.,\d]", between) or _OPEN_END.search(bracket.shown):
+        return None
+    rest = re.sub(r"^\s*(?:gồm|bao gồm|gồm có|là)\s*:?\s*", "", bracket.shown)
+    pieces, joints = _pieces(rest)
+    kept = _named(pieces, quantity)
+    if len(kept) != len(pieces) or len(kept) < 2:
+        return None
+    if kind_of(quantity.head) in _PLACES and not all(_NAME.fullmatch(p) or _fits_name(p) for p in kept):
+        return None
+    names = _counted(kept, joints, quantity)
+    return names if names and len(names.items) >= 2 else None
+
+
+def _fits_name(piece: str) -> bool:
+    return bool(_OPENER.match(piece)) or bool(_LOWER_OPENER.match(piece))
+
+
+def split(text: str, sign: str) -> tuple[str, ...]:
+    """Return the pieces between signs; `text` has its quotations and brackets hidden."""
+    cuts = [-1, *(at for at, c in enumerate(text) if c == sign), len(text)]
+    pieces = (re.sub(r"^(?:và|[-–+•])\s+", "", text[a + 1 : b].strip(" .,;\n")) for a, b in pairwise(cuts))
+    return tuple(piece for piece in pieces if piece.strip(HIDDEN))

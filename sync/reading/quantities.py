@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from sheets.text import fold
 from sync.model.sentences import Quantity
@@ -13,7 +14,25 @@ _WORD = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
 _STOPS = frozenset(
     {"và", "với", "cho", "của", "tại", "ở", "đạt", "được", "do", "bởi", "để", "là", "có", "trong", "theo", "từ", "đến"}
     | {"bằng", "trên", "dưới", "gồm", "nhằm", "về", "thuộc", "không", "chưa", "đã", "đang", "sẽ", "bị", "cũng", "khi"}
-    | {"còn", "lên", "so", "cụ"}
+    | {"còn", "lên", "so", "cụ", "bao", "kể", "vào", "qua"}
+)
+# Nouns of one syllable: "12 đơn khiếu nại" and "03 đơn tố cáo" count the same, "hồ sơ" and "hồ chứa" do not.
+_ONE_SYLLABLE = frozenset(
+    {"đơn", "vụ", "ca", "lớp", "xã", "huyện", "hộ", "người", "giấy", "mẫu", "con", "cây", "tàu", "xe", "tin", "bài"}
+    | {"trường", "lượt", "giải", "bản", "cuộc", "buổi", "cột", "máy", "trạm", "chợ", "thôn", "cháu", "việc", "suất"}
+    | {"phiếu", "cơn", "ổ", "nhà", "căn", "cầu", "đợt", "khóa", "khoá", "phòng", "cửa", "ấp", "bộ", "chiếc", "cái"}
+    | {"kỳ", "phiên", "tấm", "thẻ", "tờ", "cuốn", "số", "sổ", "đội", "đoàn", "tổ", "điểm", "hồ", "đập", "mỏ", "lô"}
+)
+_COMPOUNDS = frozenset(
+    {"đơn vị", "đơn giá", "giải pháp", "bản tin", "bản đồ", "người dân", "trường hợp", "số liệu", "điểm số", "hồ sơ"}
+    | {"tin học", "máy tính", "máy in", "bộ phận", "tổ chức", "đoàn viên", "đội viên", "con dấu", "nhà máy", "cửa hàng"}
+    | {"xe máy", "xe tải", "cầu thủ", "phòng học", "cơ sở", "hộ tịch", "hộ chiếu", "việc làm", "mẫu vật", "phòng ban"}
+)
+_DIGITS = re.compile(r"[\d.]*\d(?:,(\d+))?")
+_ABOUT = re.compile(
+    r"(?<![^\W\d_])(?:khoảng|gần|hơn|trên|dưới|ước|ước tính|ước đạt|xấp xỉ|chừng|ít nhất"
+    r"|tối thiểu|tối đa|không quá)\s*$|[~><≥≤≈]\s*$",
+    re.IGNORECASE,
 )
 HEAD_WORDS = 3
 
@@ -29,28 +48,58 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
         found.quantity.value,
         found.quantity.unit,
         head_of(text, found.end),
-        found.quantity.approximate,
+        found.quantity.approximate and _is_about(text, found.start),
     )
+
+
+def _is_about(text: str, start: int) -> bool:
+    """ "ước 12" is about twelve, "nhà nước 12 tỷ" and "Ninh Phước 12 ca" are not."""
+    return _ABOUT.search(text[max(0, start - 14) : start]) is not None
 
 
 def head_of(text: str, at: int) -> tuple[str, ...]:
     """Return the folded words that are counted from `at` on: at most three, up to a sign or a connecting word."""
     words: list[str] = []
-    position = at
     while len(words) < HEAD_WORDS:
-        found = _WORD.match(text, position + len(text[position:]) - len(text[position:].lstrip(" ")))
-        if not found:
-            break
-        word = fold(found[0])
-        if word in _STOPS or word[0].isdigit():
+        while text[at : at + 1] == " ":
+            at += 1
+        found = _WORD.match(text, at)
+        word = fold(found[0]) if found else ""
+        if not found or word in _STOPS or word[0].isdigit():
             break
         words.append(word)
-        position = found.end()
+        at = found.end()
     return tuple(words)
 
 
 def same_head(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True where two heads count the same thing: their first words agree, two of them where both have two."""
+    """True where two heads count the same thing: their nouns agree, whatever is said of them behind."""
     if not one or not other:
         return False
-    return one[0] == other[0] and (len(one) < 2 or len(other) < 2 or one[1] == other[1] or len(one[0]) > 4)
+    if one[0] != other[0]:
+        return is_short_for(other[0], one) or is_short_for(one[0], other)
+    if len(one) < 2 or len(other) < 2 or one[1] == other[1]:
+        return True
+    compound = {" ".join(one[:2]), " ".join(other[:2])} & _COMPOUNDS
+    return one[0] in _ONE_SYLLABLE and not compound
+
+
+def is_short_for(word: str, words: tuple[str, ...]) -> bool:
+    """True where a word is made of the first letters of words: "ptđ" of "phương tiện đo"."""
+    initials = "".join(w[0] for w in words)
+    return len(word) >= 2 and len(initials) >= 2 and (word.startswith(initials) or initials.startswith(word))
+
+
+def begins_with(piece: str, head: tuple[str, ...]) -> bool:
+    """True where a piece begins with the counted noun."""
+    return same_head(head_of(piece, 0), head)
+
+
+def grain(quantity: Quantity) -> Decimal:
+    """Return what the last written digit of a quantity is worth: 100 of "45,6 nghìn tấn", 1 of "25 vụ"."""
+    digits = _DIGITS.match(quantity.text)
+    if not digits:
+        return Decimal(1)
+    written = Decimal(digits[0].replace(".", "").replace(",", "."))
+    worth = quantity.value / written if written else Decimal(1)
+    return abs(worth) * Decimal(1).scaleb(-len(digits[1] or ""))

@@ -15,6 +15,11 @@ PROSE: dict[str, Message] = {
         "Phần nêu trong câu ({part}) lớn hơn tổng “{whole}”.",
         "Xem lại hai con số này.",
     ),
+    "stock-in-text": Message(
+        "Số sau khi tăng tính sai",
+        "{before} + {flow} = {sum}, nhưng câu ghi {stock}.",
+        "Xem lại số trước đó, số tăng thêm và tổng số.",
+    ),
     "rate-against-ratio": Message(
         "Tỷ lệ tính sai",
         "“{ratio}” là {right}, nhưng câu ghi {rate}.",

@@ -40,6 +40,12 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "Phần nêu trong câu (05) lớn hơn tổng “03 trường hợp”.",
     ),
+    "stock-in-text": Wrong(
+        row("Cập nhật 147 tiêu chuẩn quốc gia, nâng tổng số trong kho từ 860 lên 1.070 tiêu chuẩn."),
+        "Kết quả!C5",
+        "860 + 147 = 1.007, nhưng câu ghi 1.070.",
+        "1.007",
+    ),
     "rate-against-ratio": Wrong(
         row("Giải quyết 45/50 hồ sơ, đạt 95%."), "Kết quả!C5", "“45/50” là 90%, nhưng câu ghi 95%.", "90%"
     ),
@@ -50,11 +56,13 @@ WRONG: dict[str, Wrong] = {
         row("Ban hành 03 Kế hoạch: Kế hoạch kiểm tra chợ; Kế hoạch kiểm định cân."),
         "Kết quả!C5",
         "Câu ghi 03 nhưng kể ra 2: Kế hoạch kiểm tra chợ; Kế hoạch kiểm định cân.",
+        "02",
     ),
     "count-against-note": Wrong(
         row("Góp ý 03 dự án[1] trên địa bàn.", "[1] Dự án điện gió Phước Hữu; dự án muối Quán Thẻ."),
         "Kết quả!D5",
         "Câu ghi 03 nhưng chú thích kể ra 2: Dự án điện gió Phước Hữu; dự án muối Quán Thẻ.",
+        "02",
     ),
     "figure-against-indicator": Wrong(
         row("Cập nhật 174 tiêu chuẩn vào kho tài liệu."),
@@ -80,6 +88,11 @@ RIGHT: dict[str, Right] = {
     "part-over-whole": {
         "smaller": row("Hướng dẫn cho 03 trường hợp (có 01 trường hợp chuyển nhượng đơn)."),
         "flow below stock": row("Cập nhật 147 tiêu chuẩn, nâng tổng số lên 1.007 tiêu chuẩn."),
+    },
+    "stock-in-text": {
+        "they add up": row("Cập nhật 147 tiêu chuẩn, nâng tổng số từ 860 lên 1.007 tiêu chuẩn."),
+        "what there was is not told": row("Cập nhật 147 tiêu chuẩn, nâng tổng số lên 1.007 tiêu chuẩn."),
+        "another thing is raised": row("Mở 03 lớp, nâng tỷ lệ đúng hạn từ 95% lên 98%."),
     },
     "rate-against-ratio": {
         "right as rounded": row("Giải quyết 2/3 hồ sơ, đạt 66,7%."),

@@ -1,0 +1,88 @@
+"""What came in and what became of it: received, carried over, solved, left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from sync.model.sentences import PartOf, Quantity, StockFlow
+from sync.reading.joints import Stretch
+from sync.reading.quantities import same_head
+
+_RECEIVED = re.compile(
+    r"\b(?:tiếp nhận|thụ lý|nhận|nhận được|phải xử lý|phải giải quyết|tiếp nhận và (?:giải quyết|xử lý))"
+    r"(?:\s+(?:mới|được|trong (?:kỳ|tháng)|là|tổng số))*\s*(?:là\s*)?$",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(
+    r"\b(?:(?:kỳ|tháng|năm|quý) trước(?: chuyển (?:sang|qua))?|chuyển (?:sang|tiếp|từ (?:kỳ|tháng) trước)|tồn"
+    r"|tồn đầu kỳ|tồn từ (?:kỳ|tháng) trước)"
+    r"(?:\s+(?:là|sang|có))*\s*$",
+    re.IGNORECASE,
+)
+_SOLVED = re.compile(
+    r"\b(?:giải quyết|xử lý|trả kết quả|thực hiện xong|trả lại|từ chối|không tiếp nhận|hủy)"
+    r"(?:\s+(?:xong|được|và trả kết quả|là|đúng hạn))*\s*$",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"\b(?:còn lại|còn|(?:đang|chưa)(?: trong thời hạn)? (?:giải quyết|xử lý|thẩm định|thực hiện|xem xét)"
+    r"|chuyển kỳ sau|tồn cuối kỳ)(?:\s+(?:là|lại|có|xong|tồn|đang giải quyết|đang xử lý))*\s*$",
+    re.IGNORECASE,
+)
+_SPOKEN_OF = re.compile(
+    r"kỳ trước|tháng trước|năm trước|tồn\b|chuyển sang|chuyển tiếp|chuyển qua|lũy kế", re.IGNORECASE
+)
+_RAISED = re.compile(r"\bnâng\b[^.;]{0,110}$", re.IGNORECASE)
+_FROM_TO = re.compile(r"\btừ\s*$", re.IGNORECASE)
+_TO = re.compile(r"\blên(?:\s+(?:thành|là|tới))?\s*$", re.IGNORECASE)
+_BACK = 60
+
+
+def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Iterator[PartOf]:
+    """Yield the account of a sentence: what was received is what was solved and what is left.
+
+    Silent where something is carried over that is not told by a number of its own.
+    """
+    if stretch.owner is not None:
+        return
+    told = [(q, _role(stretch, q)) for q in stretch.quantities if q.unit is None and not q.approximate]
+    received = [q for q, role in told if role == "received"]
+    if len(received) != 1:
+        return
+    first = received[0]
+    mine = [(q, r) for q, r in told if not q.head or same_head(first.head, q.head)]
+    out = tuple(q for q, role in mine if role == "solved" and q.start > first.start)
+    left = tuple(q for q, role in mine if role == "left" and q.start > first.start)
+    within = [q for q in everything if stretch.start <= q.start < stretch.end]
+    carried = tuple(q for q in within if _CARRIED.search(text[max(0, q.start - _BACK) : q.start]))
+    if len(out) != 1 or len(left) > 1 or (not left and not carried):
+        return
+    total = sum((q.value for q in (*out, *left)), Decimal(0))
+    if (not carried and _SPOKEN_OF.search(stretch.shown)) or total == first.value:
+        return
+    whole = first.value + sum((q.value for q in carried), Decimal(0))
+    if left or total > whole:
+        yield PartOf(first, (*out, *left), exhaustive=bool(left), carried=carried)
+
+
+def flows(stretch: Stretch) -> Iterator[StockFlow]:
+    """Yield what was added with what there is then: "cập nhật 147 …, nâng tổng số từ 860 lên 1.007"."""
+    quantities = stretch.quantities
+    for at, (flow, stock) in enumerate(pairwise(quantities)):
+        if not _RAISED.search(stretch.between(flow.end, stock.start)) or flow.unit != stock.unit:
+            continue
+        third = quantities[at + 2] if at + 2 < len(quantities) else None
+        if _FROM_TO.search(stretch.between(flow.end, stock.start)):
+            if third is not None and _TO.search(stretch.between(stock.end, third.start)):
+                yield StockFlow(flow, third, stock)
+        elif not (flow.head and stock.head) or same_head(flow.head, stock.head) or stock.head[0] == "người":
+            yield StockFlow(flow, stock)
+
+
+def _role(stretch: Stretch, quantity: Quantity) -> str | None:
+    before = stretch.between(quantity.start - _BACK, quantity.start)
+    roles = (("carried", _CARRIED), ("left", _LEFT), ("solved", _SOLVED), ("received", _RECEIVED))
+    return next((role for role, pattern in roles if pattern.search(before)), None)

@@ -1,0 +1,368 @@
+"""Wholes and their parts: what stands in a bracket, behind "gồm", "trong đó", a colon, or side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from sheets.text import fold
+from sync.model.sentences import PartOf, Quantity
+from sync.reading.joints import HIDDEN, Stretch
+from sync.reading.nouns import OVERLAP, QUALITY, holds_others, kind_of, results, tell_apart
+from sync.reading.quantities import grain, same_head
+
+# strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
+Lead = Literal["bracket", "strict", "loose", "colon", "result"]
+
+_LEADS = re.compile(
+    r"(?P<loose>\b(?:trong đó|trong số đó|trong số này|trong tổng số đó)\b)"
+    r"|(?P<strict>\b(?:bao gồm|gồm có|gồm|cụ thể|chia ra|chia theo|phân theo|phân loại|phân ra|được chia)\b)"
+    r"|(?P<result>\bkết quả\b)"
+    r"|(?P<colon>:)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"\s*[:,]?\s*(?:có|là|gồm có|gồm|bao gồm|cụ thể|như sau|trong đó|thành|theo [^:,;\d]{1,30}(?=:)|kiểm tra(?=:))\b"
+    r"|\s*:",
+    re.IGNORECASE,
+)
+_BRACKET_LEAD = re.compile(r"\s*(?:(?:gồm|bao gồm|gồm có|cụ thể|chia ra|là)\s*:?\s*)?", re.IGNORECASE)
+_CUT = re.compile(r"[;,]|\s\+\s|\bvà\b|(?=\bcòn(?: lại)?\b)|\n\s*[-–+•]", re.IGNORECASE)
+_BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|với|[-–+•])\s*)*", re.IGNORECASE)
+# A number behind these compares, adds up or plans: it is no part.
+_NO_PART = re.compile(
+    r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
+    r"|trung bình|mỗi|năm trước|tháng trước|kế hoạch|từ đầu năm|đến nay|ước|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
+_EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
+_FAR = 130  # characters between a whole and the word that opens its parts
+_NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
+_LABEL_WORDS = 9
+_ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A quantity of a region with what stands before it in its piece, and the number of its ";" piece."""
+
+    quantity: Quantity
+    label: str
+    phrase: str
+    piece: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A stretch's parts behind a lead; `open` where something of it could not be read as a part."""
+
+    lead: Lead
+    start: int
+    parts: tuple[_Part, ...]
+    open: bool
+
+
+def breakdowns(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield the parts of each whole of a stretch."""
+    regions = list(_regions(stretch))
+    found = [_relation(stretch, region, regions[:number]) for number, region in enumerate(regions)]
+    relations = [relation for relation in found if relation]
+    yield from relations
+    yield from _side_by_side(stretch, {part.start for relation in relations for part in relation.parts})
+    yield from _of_total(stretch)
+
+
+def _regions(stretch: Stretch) -> Iterator[_Region]:
+    leads = list(_found_leads(stretch))
+    if stretch.owner is not None:
+        opening = _BRACKET_LEAD.match(stretch.shown)
+        leads.insert(0, ("bracket", stretch.start, stretch.start + (opening.end() if opening else 0)))
+        leads = [lead for lead in leads[:1] + leads[1:] if lead is leads[0] or lead[2] > leads[0][2]]
+    for at, (kind, start, begin) in enumerate(leads):
+        end = leads[at + 1][1] if at + 1 < len(leads) else stretch.end
+        parts, is_open = _parts(stretch, begin, end)
+        if parts:
+            yield _Region(kind, start, parts, is_open)
+
+
+def _found_leads(stretch: Stretch) -> Iterator[tuple[Lead, int, int]]:
+    at = 0
+    for found in _LEADS.finditer(stretch.shown):
+        if found.start() < at:
+            continue
+        kind, at = _kind(found), found.end()
+        while further := _FURTHER.match(stretch.shown, at):
+            at = further.end()
+            kind = "loose" if "trong đó" in further[0].casefold() else kind
+        yield kind, stretch.start + found.start(), stretch.start + at
+
+
+def _kind(found: re.Match[str]) -> Lead:
+    if found["loose"]:
+        return "loose"
+    if found["strict"]:
+        return "strict"
+    return "result" if found["result"] else "colon"
+
+
+def _parts(stretch: Stretch, begin: int, end: int) -> tuple[tuple[_Part, ...], bool]:
+    """Return the quantities that stand one in a piece, and whether anything between them is no part."""
+    inside = [q for q in stretch.quantities if begin <= q.start < end]
+    parts: list[_Part] = []
+    is_open = any(begin <= at < end for at in stretch.others)
+    at, piece = begin, 0
+    for number, quantity in enumerate(inside):
+        gap = stretch.between(at, quantity.start)
+        cuts = list(_CUT.finditer(gap))
+        if number and not cuts:
+            if parts and _counts_alike(parts[-1].quantity, quantity):
+                return tuple(parts[:-1]), True
+            at = quantity.end
+            continue
+        piece += gap.count(";") if number else 0
+        label = gap[cuts[-1].end() :] if cuts and number else gap
+        until = inside[number + 1].start if number + 1 < len(inside) else end
+        at = quantity.end
+        if quantity.unit == "%" or _NO_PART.search(label) or quantity.value < 0 or label.endswith("+"):
+            continue
+        if quantity.approximate or len(label.split()) > _LABEL_WORDS or HIDDEN in label:
+            return tuple(parts), True
+        parts.append(_Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
+        if not number and _SEVERAL.search(label):
+            is_open = True
+    rest = stretch.between(at, end)
+    tail = _CUT.split(rest)
+    return tuple(parts), is_open or any(_SEVERAL.search(piece) for piece in tail)
+
+
+def _phrase(stretch: Stretch, label: str, quantity: Quantity, until: int) -> str:
+    behind = stretch.between(quantity.end, until)
+    cut = re.search(r"[;,.:]|\bvà (?=\d|[^,;]{0,40}$)|\bcòn\b", behind)
+    return fold(f"{label} {behind[: cut.start()] if cut else behind}".replace(HIDDEN, ""))
+
+
+def _counts_alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and (one.unit is not None or same_head(one.head, other.head))
+
+
+def _relation(stretch: Stretch, region: _Region, earlier: Sequence[_Region]) -> PartOf | None:
+    candidates = list(_wholes(stretch, region))
+    agreed = [(whole, _agreeing(stretch, whole, region)) for whole in candidates]
+    fitting = [(whole, parts) for whole, parts in agreed if parts]
+    if not fitting:
+        return None
+    for whole, parts in fitting:
+        for chosen in _choices(parts):
+            if len(chosen) >= 2 and abs(_sum(chosen) - whole.value) <= _slack(whole, chosen):
+                return _part_of(whole, chosen, exhaustive=True)
+    whole, parts = fitting[0]
+    chosen = _chosen(parts)
+    if _explained(fitting, chosen, earlier):
+        return None
+    return _part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=len(chosen) < len(parts)))
+
+
+def _wholes(stretch: Stretch, region: _Region) -> Iterator[Quantity]:
+    """Yield what the region may be parts of, nearest first."""
+    home, until = stretch, region.start
+    if region.lead == "bracket" and stretch.owner is not None:
+        home, until = stretch.owner, stretch.start - 1
+    before = [q for q in home.quantities if q.end <= until]
+    last = home.before
+    if not before and last is not None and not home.shown[: max(0, until - home.start)].strip(" -–+•\n"):
+        home, until = last, last.end
+        before = list(last.quantities)
+    elif not before and region.lead == "result" and home.before is not None:
+        return
+    nearest = before[-1] if before else None
+    for whole in reversed(before):
+        between = home.between(whole.end, until)
+        if whole.approximate or whole.unit in {"%", "ngày", "năm", "tháng"} or _compared(home, whole):
+            continue
+        if region.lead == "bracket" and (whole is not nearest or ";" in between or "," in between[6:]):
+            if not _named_on(whole, between):
+                return
+        elif len(between) > _FAR and home is stretch:
+            return
+        if ";" in between and region.lead != "loose":
+            return
+        yield whole
+
+
+def _named_on(whole: Quantity, between: str) -> bool:
+    """True where only more names of the counted thing stand between: "17 tập thể, cá nhân (…)"."""
+    return bool(whole.head) and len(between) <= 60 and not re.search(r"[;:\d]", between)
+
+
+def _compared(home: Stretch, whole: Quantity) -> bool:
+    return bool(re.search(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", home.between(whole.start - 12, whole.start)))
+
+
+def _agreeing(stretch: Stretch, whole: Quantity, region: _Region) -> tuple[_Part, ...]:
+    """Return the region's parts, up to the first that counts another thing; () where that is the first."""
+    said = fold(whole_words(stretch, whole, region))
+    parts: list[_Part] = []
+    for part in region.parts:
+        if not _agrees(whole, part, said, region.lead):
+            break
+        parts.append(part)
+    if not parts:
+        return ()
+    weak = not any(_strong(whole, part, said) for part in parts)
+    if weak and (len(parts) < 2 or all(p.quantity.value > whole.value for p in parts)):
+        return ()
+    if weak and (region.lead in {"loose", "result"} or len(parts) < len(region.parts)):
+        told = tell_apart([p.phrase for p in parts]) and _sum(parts) == whole.value
+        return tuple(parts) if told else ()
+    return tuple(parts)
+
+
+def whole_words(stretch: Stretch, whole: Quantity, region: _Region) -> str:
+    """Return the words between a whole and its parts."""
+    home = stretch
+    if not stretch.start <= whole.start < stretch.end or stretch.owner is not None:
+        home = stretch.owner or stretch.before or stretch
+        if not home.start <= whole.start < home.end:
+            home = stretch
+    return home.between(whole.end, max(whole.end, min(region.start, home.end)))[:_FAR]
+
+
+def _strong(whole: Quantity, part: _Part, said: str) -> bool:
+    quantity = part.quantity
+    if whole.unit is not None:
+        return True
+    return (
+        same_head(whole.head, quantity.head)
+        or (bool(part.label.strip()) and not quantity.head)
+        or (bool(quantity.head) and re.search(rf"\b{re.escape(' '.join(quantity.head[:2]))}\b", said) is not None)
+        or (bool(quantity.head) and quantity.head[0] in QUALITY and _strong_quality(quantity.head))
+    )
+
+
+def _strong_quality(head: tuple[str, ...]) -> bool:
+    return kind_of(head) is None
+
+
+def _agrees(whole: Quantity, part: _Part, said: str, lead: Lead) -> bool:
+    quantity = part.quantity
+    if whole.unit != quantity.unit:
+        return whole.unit is None and quantity.unit == "đồng" and quantity.value < 1000 and " " in quantity.text
+    if _strong(whole, part, said):
+        return True
+    bare = bool(_BARE.fullmatch(part.label))
+    kinds = kind_of(whole.head), kind_of(quantity.head)
+    if quantity.head and quantity.head[0] in QUALITY and (kinds[1] is None or kinds[0] in {None, kinds[1]}):
+        return bare
+    if not bare or lead == "result":
+        return False
+    if quantity.head and re.search(rf"\b{re.escape(quantity.head[0])}\b", said):
+        return True
+    if None not in kinds and kinds[0] != kinds[1]:
+        return False
+    if kinds[0] is not None and kinds[0] == kinds[1]:
+        return True
+    return not holds_others(whole.head) and bool(whole.head)
+
+
+def _choices(parts: Sequence[_Part]) -> Iterator[Sequence[_Part]]:
+    """Yield all parts, then runs of them that may stand for a breakdown of their own."""
+    yield parts
+    pieces = sorted({p.piece for p in parts})
+    for last in pieces[:-1]:
+        yield [p for p in parts if p.piece <= last]
+    if len(pieces) > 1:
+        yield [p for p in parts if p.piece == pieces[-1]]
+
+
+def _chosen(parts: tuple[_Part, ...]) -> tuple[_Part, ...]:
+    """Return the parts that most likely belong together: those before the first ";" where they are several."""
+    first = tuple(p for p in parts if p.piece == parts[0].piece)
+    return first if len(first) >= 2 else parts
+
+
+def _explained(
+    fitting: Sequence[tuple[Quantity, Sequence[_Part]]], chosen: Sequence[_Part], earlier: Sequence[_Region]
+) -> bool:
+    """True where another way to read the sentence makes its numbers agree."""
+    total, wholes = _sum(chosen), [whole.value for whole, _ in fitting]
+    if len(chosen) >= 2 and any(sum(wholes[:n], Decimal(0)) == total for n in range(2, len(wholes) + 1)):
+        return True
+    for region in earlier:  # "20 trường, gồm 12 mầm non, trong đó 03 vùng cao, 08 tiểu học"
+        outer = [p.quantity.value for p in region.parts]
+        for n in range(1, len(chosen)):
+            if sum(outer, _sum(chosen[n:])) in wholes:
+                return True
+    return False
+
+
+def _all_of_it(stretch: Stretch, region: _Region, whole: Quantity, parts: Sequence[_Part], *, cut: bool) -> bool:
+    if len(parts) < 2 or (any(OVERLAP.search(p.phrase) for p in parts) and not _apart(parts)):
+        return False
+    if _EXAMPLES.search(stretch.between(region.start - 40, region.start)):
+        return False
+    total, slack = _sum(parts), _slack(whole, parts)
+    if region.lead in {"bracket", "strict", "colon"} and not region.open and not cut:
+        return True
+    if total > whole.value + slack:
+        return not region.open or _apart(parts)
+    if region.open or cut:
+        return False
+    if _apart(parts):
+        return True
+    if whole.unit is not None:
+        return False
+    return total >= whole.value * _NEAR or whole.value - total == 1
+
+
+def _apart(parts: Sequence[_Part]) -> bool:
+    return tell_apart([p.phrase for p in parts])
+
+
+def _side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
+    """ "Hòa giải 45 vụ, thành 38 vụ, không thành 07 vụ": no word joins them, but one denies the other."""
+    quantities = [q for q in stretch.quantities if q.unit is None and not q.approximate]
+    for whole, first, second in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if _LEADS.search(stretch.between(whole.end, second.start)) or _compared(stretch, whole):
+            continue
+        end = quantities[quantities.index(second) + 1].start if second is not quantities[-1] else stretch.end
+        parts, is_open = _parts(stretch, whole.end, end)
+        if len(parts) != 2 or is_open or [p.quantity for p in parts] != [first, second]:
+            continue
+        alike = all(not p.quantity.head or same_head(whole.head, p.quantity.head) for p in parts)
+        own = fold(stretch.between(whole.start - 25, whole.start))
+        told = results([p.phrase for p in parts]) and not results([own, parts[-1].phrase])
+        if alike and whole.head and told and whole.start not in taken:
+            yield _part_of(whole, parts, exhaustive=True)
+
+
+def _of_total(stretch: Stretch) -> Iterator[PartOf]:
+    """ "06 chỉ tiêu vượt, 09 chỉ tiêu đạt và 02 chỉ tiêu không đạt trên tổng số 17 chỉ tiêu": the whole comes last."""
+    for at, whole in enumerate(stretch.quantities):
+        if at < 2 or whole.unit is not None or not _ON_TOTAL.search(stretch.between(whole.start - 20, whole.start)):
+            continue
+        parts, is_open = _parts(stretch, stretch.start, whole.start)
+        parts = tuple(p for p in parts if p.quantity.end <= whole.start)
+        alike = all(same_head(whole.head, p.quantity.head) for p in parts)
+        if len(parts) == at and alike and not is_open and _apart(parts):
+            yield _part_of(whole, parts, exhaustive=True)
+
+
+def _part_of(whole: Quantity, parts: Sequence[_Part], *, exhaustive: bool) -> PartOf:
+    return PartOf(whole, tuple(p.quantity for p in parts), exhaustive, slack=_slack(whole, parts))
+
+
+def _sum(parts: Sequence[_Part]) -> Decimal:
+    return sum((p.quantity.value for p in parts), Decimal(0))
+
+
+def _slack(whole: Quantity, parts: Sequence[_Part]) -> Decimal:
+    """Return what rounding may hide: half of the last digit for each number, where fractions are written."""
+    if whole.unit is None:
+        return Decimal(0)
+    coarsest = max(grain(q) for q in (whole, *(p.quantity for p in parts)))
+    fractions = any("," in q.text for q in (whole, *(p.quantity for p in parts)))
+    return coarsest * (len(parts) + 1) / 2 if fractions else coarsest

@@ -1,0 +1,83 @@
+"""What a footnote lists: numbered pieces, names, or documents of one kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sheets.text import fold
+from sync.normalise.citations import find_citations
+from sync.reading.nouns import kind_of
+from sync.reading.quantities import begins_with
+
+_NUMBERED = re.compile(r"(?:^|[\s;:,.])\((\d{1,2})\)\s|(?:^|[;:.]\s|\n)(\d{1,2})[.)]\s(?=[A-ZĐÀ-Ỹ])")
+_HIDE = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)")
+_DASH = re.compile(r"(?:^|\n|[;.]\s+)\s*[-–+•]\s+")
+_ORGANISATION = re.compile(
+    r"(?:Công ty|Cơ sở|Hợp tác xã|HTX|Doanh nghiệp|DNTN|Hộ|Trường|Trung tâm|Bệnh viện|Ban|Chi nhánh|Tổng [Cc]ông ty"
+    r"|Nhà máy|Viện|Sở|Phòng|Cục|Chi cục|UBND|Trạm|Cửa hàng|Nhà thuốc|Phòng khám)\b"
+)
+_DOCUMENT = re.compile(
+    r"(?:Theo )?(?:Kế hoạch|Quyết định|Công văn|Báo cáo|Tờ trình|Thông báo|Nghị quyết|Hợp đồng|Giấy mời|Thông tư"
+    r"|Văn bản|Nghị định|Luật|Biên bản|Giấy phép|Giấy chứng nhận|Chỉ thị|Kết luận|Hướng dẫn|Căn cứ)\b"
+)
+_OPEN_END = re.compile(r"…|\.\.\.|\bv\.\s?v|\bvà (?:các|một số|nhiều|những)\b", re.IGNORECASE)
+
+
+def items_of_note(note: str, head: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a note lists, () where it is no list of what `head` counts."""
+    if _OPEN_END.search(note):
+        return ()
+    numbered = _numbered(note)
+    if numbered:
+        return numbered
+    cited = find_citations(note)
+    if cited:
+        return _documents(note, head, [(c.kind or "", c.start, c.end) for c in cited])
+    dashed = tuple(piece.strip(" ;.") for piece in _DASH.split(note) if piece.strip(" ;.")) if _DASH.match(note) else ()
+    if len(dashed) >= 2:
+        return dashed
+    pieces = _split(note, ";")
+    if len(pieces) >= 2:
+        return pieces if _names_all(pieces, head) else ()
+    commas = _split(note, ",")
+    begun = [piece for piece in commas if begins_with(piece, head)]
+    if len(commas) >= 2 and (len(begun) == len(commas) or all(_ORGANISATION.match(piece) for piece in commas)):
+        return commas
+    return ()
+
+
+def _documents(note: str, head: tuple[str, ...], cited: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
+    kinds = {fold(kind) for kind, _, _ in cited}
+    same = len(kinds) == 1 and bool(head) and _is_kind(next(iter(kinds)), head)
+    return tuple(note[start:end] for _, start, end in cited) if same and len(cited) >= 2 else ()
+
+
+def _is_kind(kind: str, head: tuple[str, ...]) -> bool:
+    """True where a document's kind is what is counted: "giấy phép", and "văn bản" for every kind."""
+    return kind.split(" ")[:2] == list(head[:2]) or (kind_of(head) == "document" and head[:2] == ("văn", "bản"))
+
+
+def _names_all(pieces: Sequence[str], head: tuple[str, ...]) -> bool:
+    begun = [piece for piece in pieces if begins_with(piece, head)]
+    if begun:
+        return len(begun) == len(pieces)
+    return all(piece[0].isupper() and not _DOCUMENT.match(piece) for piece in pieces)
+
+
+def _numbered(note: str) -> tuple[str, ...]:
+    marks = list(_NUMBERED.finditer(note))
+    numbers = [int(m[1] or m[2]) for m in marks]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)) or note[: marks[0].start()].strip():
+        return ()
+    ends = [m.start() for m in marks[1:]] + [len(note)]
+    return tuple(note[m.end() : end].strip(" ;.") for m, end in zip(marks, ends, strict=True))
+
+
+def _split(text: str, sign: str) -> tuple[str, ...]:
+    """Return the pieces between signs that stand outside quotation marks and brackets."""
+    hidden = _HIDE.sub(lambda m: "\u2063" * len(m[0]), text)
+    cuts = [-1, *(at for at, c in enumerate(hidden) if c == sign), len(text)]
+    pieces = (re.sub(r"^và\s+", "", text[a + 1 : b].strip(" .;,\n")) for a, b in pairwise(cuts))
+    return tuple(piece for piece in pieces if piece)

@@ -1,0 +1,138 @@
+"""What kind of thing a counted noun is, and which words tell the pieces of a whole from one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sync.normalise.units import listed
+
+
+def _phrases(words: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in words.split(","))
+
+
+_KINDS: dict[str, frozenset[str]] = {
+    "person": _phrases(
+        "người, nam, nữ, cá nhân, học sinh, học viên, sinh viên, giáo viên, giảng viên, cán bộ, công chức, viên chức, "
+        "nhân viên, lao động, đảng viên, đoàn viên, hội viên, đại biểu, bệnh nhân, thí sinh, đối tượng, trẻ, trẻ em, "
+        "em, cháu, nông dân, bị can, bị cáo, chuyên gia, vận động viên, thành viên, phụ nữ, thanh niên, chiến sĩ, "
+        "bác sĩ, điều dưỡng, công dân, khẩu, nhân khẩu, tình nguyện viên, phạm nhân, nạn nhân, "
+        "phó giám đốc, chuyên viên"
+    ),
+    "event": _phrases(
+        "vụ, cuộc, lớp, hội nghị, hội thảo, buổi, đợt, khóa, chương trình, phiên, lễ, tọa đàm, chuyến, trận, ca trực"
+    ),
+    "district": _phrases("huyện, thị xã, thành phố, quận"),
+    "commune": _phrases("xã, phường, thị trấn"),
+    "village": _phrases("thôn, khu phố, tổ dân phố, bản, làng, ấp, khu dân cư"),
+    "organisation": _phrases(
+        "cơ sở, đơn vị, doanh nghiệp, công ty, hợp tác xã, sở, cửa hàng, trạm, htx, cơ quan, nhà hàng, khách sạn, chợ"
+    ),
+    "household": _phrases("hộ, gia đình"),
+    "document": _phrases(
+        "văn bản, kế hoạch, quyết định, công văn, tờ trình, báo cáo, thông báo, nghị quyết, chỉ thị, hướng dẫn, "
+        "quy chế, kết luận, giấy mời, thông tư, nghị định, luật, đề án, chương trình"
+    ),
+    "animal": _phrases("con, bò, dê, cừu, lợn, gia cầm, trâu"),
+    "vehicle": _phrases("xe, ô tô, mô tô, xe máy, tàu, tàu cá, phương tiện"),
+    "machine": _phrases("máy, máy tính, máy in, thiết bị, phần mềm, camera, cột, cột đo, bình, bộ"),
+    "time": _phrases("ngày, tháng, giờ, tuần, năm, phút, tiết"),
+    "speech": _phrases("tham luận, chuyên đề, ý kiến, câu hỏi, bài, tin, tin bài, bản tin, tờ rơi, băng rôn"),
+    "matter": _phrases("nội dung, nhiệm vụ, chỉ tiêu, giải pháp, tiêu chí, điều, khoản, chương, mục"),
+}
+_KIND_OF = {phrase: kind for kind, phrases in _KINDS.items() for phrase in phrases}
+
+# Nouns that hold other things: what stands in a bracket behind them need not be more of them.
+_CONTAINERS = frozenset(
+    {"event", "district", "commune", "village", "organisation", "household", "vehicle", "machine", "time", "matter"}
+)
+_HOLDERS = _phrases(
+    "kế hoạch, đề án, dự án, đoàn, tổ, gói, gói thầu, hợp đồng, bộ, phòng, nhà, khu, công trình, hệ thống, mô hình, "
+    "trung tâm, trường, kho, điểm, tuyến, hạng mục, nhóm, khối, đội, cụm, vùng, nơi, quyết định, thửa, vị trí, hồ, lô"
+)
+
+QUALITY = listed("""
+    cấp đạt không chưa ở tại do của thuộc về nam nữ mới cũ trực qua đúng trước quá trễ loại mức theo từ bị được đã đang
+    trên dưới trong ngoài đủ thiếu xuất giỏi khá tốt trung kém cá tổ là lần hoàn hết còn vượt chuyển gia vàng bạc đồng
+    hcv hcb hcđ nghiêm ít thành sớm tập công toàn một
+    """)
+# What one person or thing may be at once: pieces told by these may overlap.
+OVERLAP = re.compile(
+    r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật|chính sách|trên \d+|dưới \d+"
+    r"|trẻ tuổi|lãnh đạo|vùng sâu|miền núi|từ \d+|trở lên|công đoàn viên)\b"
+)
+# Words that tell the pieces of one whole apart, and leave nothing between them.
+_OPPOSED: tuple[tuple[str, ...], ...] = (
+    ("mới", "gia hạn", "cấp lại", "cấp đổi", "sửa đổi", "bổ sung", "điều chỉnh", "lần đầu", "thay đổi"),
+    ("trực tuyến", "trực tiếp", "bưu chính", "bưu điện"),
+    ("quốc gia", "cấp tỉnh", "cấp cơ sở", "cấp bộ", "cấp huyện", "cấp xã"),
+    ("trước hạn", "đúng hạn", "quá hạn", "trễ hạn", "sớm hạn", "trước thời hạn", "chưa đến hạn"),
+    ("nam", "nữ"),
+    ("toàn trình", "một phần"),
+    ("xuất khẩu", "nhập khẩu"),
+    ("quốc tế", "nội địa", "trong nước", "nước ngoài", "ngoài nước"),
+    ("tập thể", "cá nhân", "tổ chức"),
+    ("xuất sắc", "giỏi", "khá", "trung bình", "yếu", "tốt", "đạt"),
+    ("hoàn thành", "đang", "chưa"),
+    ("thành lập mới", "giải thể"),
+    ("công chức", "viên chức", "hợp đồng"),
+    ("khiếu nại", "tố cáo", "kiến nghị", "phản ánh"),
+    ("giải nhất", "giải nhì", "giải ba", "khuyến khích"),
+    ("kỳ trước", "trong kỳ", "mới", "tồn"),
+    ("thành thị", "nông thôn"),
+    ("tập trung", "cộng đồng"),
+    ("đất nông nghiệp", "phi nông nghiệp", "chưa sử dụng"),
+    ("tiếp thu", "giải trình"),
+    ("rất nghiêm trọng", "nghiêm trọng", "ít nghiêm trọng", "đặc biệt nghiêm trọng"),
+    ("còn hiệu lực", "hết hiệu lực"),
+)
+_RESULTS: tuple[tuple[str, ...], ...] = (
+    ("hoàn thành", "đang"),
+    ("tiếp thu", "giải trình"),
+    ("còn hiệu lực", "hết hiệu lực"),
+    ("trước hạn", "đúng hạn", "quá hạn", "trễ hạn"),
+)
+_DENIED = re.compile(r"\b(?:không|chưa)\s+(?:được\s+|có\s+)?([^\W\d_]+)")
+_LEFT = re.compile(r"^(?:và\s+)?(?:số\s+)?còn(?: lại)?\b|\bkhác$|\bkhác\b(?=\s*$)|\bcòn lại$")
+
+
+def kind_of(head: tuple[str, ...]) -> str | None:
+    """Return the kind of the thing that a head counts, None where it is not known."""
+    return next((_KIND_OF[p] for n in (3, 2, 1) if (p := " ".join(head[:n])) in _KIND_OF and len(head) >= n), None)
+
+
+def holds_others(head: tuple[str, ...]) -> bool:
+    """True where a noun counts things that hold other things: classes, projects, districts."""
+    named = any(" ".join(head[:n]) in _HOLDERS for n in (1, 2))
+    return named or kind_of(head) in _CONTAINERS
+
+
+def tell_apart(phrases: Sequence[str]) -> bool:
+    """True where the folded phrases name all there is: one denies another, one is the rest, or all are opposed."""
+    return left_over(phrases) or denied(phrases) or any(_covered(phrases, words) for words in _OPPOSED)
+
+
+def left_over(phrases: Sequence[str]) -> bool:
+    """True where the last phrase is the rest: "còn lại …", "… khác"."""
+    return bool(phrases) and bool(_LEFT.search(phrases[-1]))
+
+
+def results(phrases: Sequence[str]) -> bool:
+    """True where phrases name the two ends of one work, so that no joining word is needed."""
+    return denied(phrases) or any(_covered(phrases, words) for words in _RESULTS)
+
+
+def denied(phrases: Sequence[str]) -> bool:
+    """True where a phrase denies what another says: "đạt yêu cầu" and "không đạt"."""
+    for at, phrase in enumerate(phrases):
+        for word in _DENIED.findall(phrase):
+            for other in (*phrases[:at], *phrases[at + 1 :]):
+                if re.search(rf"(?<!không )(?<!chưa )\b{word}\b", other):
+                    return True
+    return False
+
+
+def _covered(phrases: Sequence[str], words: Sequence[str]) -> bool:
+    said = [next((w for w in sorted(words, key=len, reverse=True) if re.search(rf"\b{w}\b", p)), None) for p in phrases]
+    return len(phrases) >= 2 and None not in said and len(set(said)) >= 2

@@ -1,0 +1,116 @@
+"""Ratios, and the rates that are told of them or of two numbers side by side."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sync.model.sentences import PartOf, Quantity, Ratio
+from sync.normalise.numbers import FoundNumber
+from sync.reading.joints import Stretch
+from sync.reading.quantities import grain, head_of, same_head
+
+_RATE_AFTER = re.compile(
+    r"^[^\d.;]{0,60}?(?:\d+ (?:tuổi|tháng)[^\d.;]{0,40}?)?"
+    r"(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương ứng|tương đương|\()\s*(?:tỷ lệ|tỉ lệ|là)?\s*$",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d{1,5})/(\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\w/.,-])(?=\s+[^\W\d])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_RATIO = re.compile(
+    r"\b(?:ngày|tháng|quý|số|kỳ|năm|đường|khoản|điểm|điều|tỷ lệ|tỉ lệ|thứ|hạng|quốc lộ|ngõ|nhà|tổ|vị trí|nghị quyết"
+    r"|quyết định|công văn|chỉ thị|kế hoạch|thông tư|nghị định|luật|lễ|dịp|mừng)\s*$",
+    re.IGNORECASE,
+)
+_OF_PLAN = re.compile(r"vượt|kế hoạch|chỉ tiêu|so với|bình quân|dự toán|tăng|giảm|giao", re.IGNORECASE)
+_OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\b(?:giải quyết|xử lý|làm rõ|thu về|hoàn thành|đạt|tham gia|đúng hạn|thực hiện|có|hợp lệ|trả lời|khám phá)\b"
+    r"[^,;]{0,25}$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
+_LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """ "45/50" as it stands, its two sides, their unit and what is counted."""
+
+    start: int
+    end: int
+    text: str
+    part: Decimal
+    whole: Decimal
+    unit: str | None
+    head: tuple[str, ...]
+
+
+def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[Ratio]:
+    """Yield the ratios of a text, each with the rate that is told of it."""
+    for found in _written(text, numbers):
+        said = next((q for q in _behind(quantities, found.end) if q.unit == "%"), None)
+        if said and not _RATE_AFTER.match(text[found.end : said.start]):
+            said = None
+        around = text[max(0, found.start - 60) : (said.end if said else found.end) + 60]
+        yield Ratio(found.start, found.text, found.part, found.whole, said, bool(_OF_PLAN.search(around)))
+
+
+def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
+    """Yield "12/15 nhiệm vụ, còn 03 nhiệm vụ": what is done and what is left are all there was."""
+    for found in _written(text, numbers):
+        left = next(iter(_behind(quantities, found.end)), None)
+        if left is None or left.approximate or left.unit != found.unit or found.part > found.whole:
+            continue
+        between = text[found.end : left.start]
+        alike = left.unit is not None or not left.head or same_head(found.head, left.head)
+        if alike and _LEFT.search(between) and "." not in between and len(between) <= 90:
+            cut = found.start + found.text.index("/")
+            part = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, ())
+            whole = Quantity(cut + 1, found.end, text[cut + 1 : found.end], found.whole, found.unit, found.head)
+            slack = grain(left) if found.unit else Decimal(0)
+            yield PartOf(whole, (part, left), exhaustive=True, slack=slack)
+
+
+def _written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[_Written]:
+    """Yield what is written as a ratio and is one: no date, address, scale or symbol of a document."""
+    measured = {n.start: n for n in numbers if n.problem == "ratio" and len(n.parts) == 2 and n.parts[1].unit}
+    for n in measured.values():
+        if n.parts[1].value and "/" in n.text:
+            yield _Written(n.start, n.end, n.text, n.parts[0].value, n.parts[1].value, n.parts[1].unit, ())
+    for found in _RATIO.finditer(text):
+        head, whole = head_of(text, found.end()), Decimal(found[2].replace(".", ""))
+        named = _NO_RATIO.search(text[max(0, found.start() - 22) : found.start()])
+        year = _YEAR.fullmatch(found[2]) is not None
+        if head and whole and not named and not year and found.start() not in measured:
+            part = Decimal(found[1].replace(".", ""))
+            yield _Written(found.start(), found.end(), found[0], part, whole, None, head)
+
+
+def _behind(quantities: Sequence[Quantity], at: int) -> Sequence[Quantity]:
+    """Return the two quantities that follow a place."""
+    first = bisect_left(quantities, at, key=lambda q: q.start)
+    return quantities[first : first + 2]
+
+
+def told_rates(stretch: Stretch) -> Iterator[Ratio]:
+    """Yield "45 vụ, làm rõ 38 vụ, đạt 84,4%" as the ratio 38/45 with its rate."""
+    quantities = stretch.quantities
+    for whole, part, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if rate.unit != "%" or part.unit is not None or whole.unit is not None or part.value > whole.value:
+            continue
+        before, between = stretch.between(whole.end, part.start), stretch.between(part.end, rate.start)
+        if part.approximate or whole.approximate or rate.value > 100 or not same_head(whole.head, part.head):
+            continue
+        around = stretch.between(whole.start - 40, rate.start)
+        if ";" in before + between or not _RATE_AFTER.match(between) or not _REACHED.search(before):
+            continue
+        if _CHANGED.search(around) or _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)) or "(" in between:
+            continue
+        digits = f"{part.text}/{whole.text}"
+        yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)

@@ -185,10 +185,15 @@ class _Child:
         return self._process
 
     def _end(self) -> int:
+        """End the process and return its exit code; another thread may have ended it already."""
         process, self._process = self._process, None
-        assert process is not None
+        if process is None:
+            return 0
         process.kill()
-        with process:  # closes the pipes and waits
+        try:
+            with process:  # closes the pipes and waits
+                return process.wait()
+        except OSError:  # a request that the dead child never took: closing the pipe would still send it
             return process.wait()
 
 

@@ -21,7 +21,7 @@ _LEADS = re.compile(
     r"(?P<loose>\b(?:trong đó|trong số đó|trong số này|trong tổng số đó)\b)"
     r"|(?P<strict>\b(?:bao gồm|gồm có|gồm|cụ thể|chia ra|chia theo|phân theo|phân loại|phân ra|được chia)\b)"
     r"|(?P<result>\bkết quả\b)"
-    r"|(?P<colon>:)",
+    r"|(?P<colon>:(?=\s|$))",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
@@ -35,7 +35,7 @@ _BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|v�
 # A number behind these compares, adds up or plans: it is no part.
 _NO_PART = re.compile(
     r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
-    r"|trung bình|mỗi|năm trước|tháng trước|kế hoạch|từ đầu năm|đến nay|ước|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên)\b",
+    r"|trung bình|mỗi|năm trước|tháng trước|kế hoạch|từ đầu năm|ước|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
@@ -43,7 +43,8 @@ _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất 
 _FAR = 130  # characters between a whole and the word that opens its parts
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 _LABEL_WORDS = 9
-_ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*$", re.IGNORECASE)
+_UNREAD = re.compile(rf"[\d{HIDDEN}]")  # a number that is no quantity, or a bracket, before a part's own number
+_ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*(?=\d|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _kind(found: re.Match[str]) -> Lead:
     return "result" if found["result"] else "colon"
 
 
-def _parts(stretch: Stretch, begin: int, end: int) -> tuple[tuple[_Part, ...], bool]:
+def _parts(stretch: Stretch, begin: int, end: int, *, inside_clause: bool = False) -> tuple[tuple[_Part, ...], bool]:
     """Return the quantities that stand one in a piece, and whether anything between them is no part."""
     inside = [q for q in stretch.quantities if begin <= q.start < end]
     parts: list[_Part] = []
@@ -124,12 +125,12 @@ def _parts(stretch: Stretch, begin: int, end: int) -> tuple[tuple[_Part, ...], b
             at = quantity.end
             continue
         piece += gap.count(";") if number else 0
-        label = gap[cuts[-1].end() :] if cuts and number else gap
+        label = gap[cuts[-1].end() :] if cuts and (number or inside_clause) else gap
         until = inside[number + 1].start if number + 1 < len(inside) else end
         at = quantity.end
         if quantity.unit == "%" or _NO_PART.search(label) or quantity.value < 0 or label.endswith("+"):
             continue
-        if quantity.approximate or len(label.split()) > _LABEL_WORDS or HIDDEN in label:
+        if quantity.approximate or len(label.split()) > _LABEL_WORDS or _UNREAD.search(label):
             return tuple(parts), True
         parts.append(_Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
         if not number and _SEVERAL.search(label):
@@ -141,7 +142,7 @@ def _parts(stretch: Stretch, begin: int, end: int) -> tuple[tuple[_Part, ...], b
 
 def _phrase(stretch: Stretch, label: str, quantity: Quantity, until: int) -> str:
     behind = stretch.between(quantity.end, until)
-    cut = re.search(r"[;,.:]|\bvà (?=\d|[^,;]{0,40}$)|\bcòn\b", behind)
+    cut = re.search(r"[;,.:]|\bvà (?=\d|[^,;]{0,40}$)|\bcòn (?=lại|\d)", behind)
     return fold(f"{label} {behind[: cut.start()] if cut else behind}".replace(HIDDEN, ""))
 
 
@@ -150,8 +151,7 @@ def _counts_alike(one: Quantity, other: Quantity) -> bool:
 
 
 def _relation(stretch: Stretch, region: _Region, earlier: Sequence[_Region]) -> PartOf | None:
-    candidates = list(_wholes(stretch, region))
-    agreed = [(whole, _agreeing(stretch, whole, region)) for whole in candidates]
+    agreed = [(whole, _agreeing(stretch, whole, region, near=near)) for whole, near in _wholes(stretch, region)]
     fitting = [(whole, parts) for whole, parts in agreed if parts]
     if not fitting:
         return None
@@ -166,8 +166,8 @@ def _relation(stretch: Stretch, region: _Region, earlier: Sequence[_Region]) -> 
     return _part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=len(chosen) < len(parts)))
 
 
-def _wholes(stretch: Stretch, region: _Region) -> Iterator[Quantity]:
-    """Yield what the region may be parts of, nearest first."""
+def _wholes(stretch: Stretch, region: _Region) -> Iterator[tuple[Quantity, bool]]:
+    """Yield what the region may be parts of, nearest first, and whether it stands right before it."""
     home, until = stretch, region.start
     if region.lead == "bracket" and stretch.owner is not None:
         home, until = stretch.owner, stretch.start - 1
@@ -183,31 +183,22 @@ def _wholes(stretch: Stretch, region: _Region) -> Iterator[Quantity]:
         between = home.between(whole.end, until)
         if whole.approximate or whole.unit in {"%", "ngày", "năm", "tháng"} or _compared(home, whole):
             continue
-        if region.lead == "bracket" and (whole is not nearest or ";" in between or "," in between[6:]):
-            if not _named_on(whole, between):
-                return
-        elif len(between) > _FAR and home is stretch:
+        if (";" in between and region.lead != "loose") or (len(between) > _FAR and home is stretch):
             return
-        if ";" in between and region.lead != "loose":
-            return
-        yield whole
-
-
-def _named_on(whole: Quantity, between: str) -> bool:
-    """True where only more names of the counted thing stand between: "17 tập thể, cá nhân (…)"."""
-    return bool(whole.head) and len(between) <= 60 and not re.search(r"[;:\d]", between)
+        yield whole, whole is nearest and ("," not in between or len(between) <= 60)
 
 
 def _compared(home: Stretch, whole: Quantity) -> bool:
     return bool(re.search(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", home.between(whole.start - 12, whole.start)))
 
 
-def _agreeing(stretch: Stretch, whole: Quantity, region: _Region) -> tuple[_Part, ...]:
+def _agreeing(stretch: Stretch, whole: Quantity, region: _Region, *, near: bool) -> tuple[_Part, ...]:
     """Return the region's parts, up to the first that counts another thing; () where that is the first."""
     said = fold(whole_words(stretch, whole, region))
     parts: list[_Part] = []
     for part in region.parts:
-        if not _agrees(whole, part, said, region.lead):
+        alike = whole.unit == part.quantity.unit is not None or same_head(whole.head, part.quantity.head)
+        if not _agrees(whole, part, said, region.lead) or not (near or alike or (parts and not part.quantity.head)):
             break
         parts.append(part)
     if not parts:
@@ -215,7 +206,8 @@ def _agreeing(stretch: Stretch, whole: Quantity, region: _Region) -> tuple[_Part
     weak = not any(_strong(whole, part, said) for part in parts)
     if weak and (len(parts) < 2 or all(p.quantity.value > whole.value for p in parts)):
         return ()
-    if weak and (region.lead in {"loose", "result"} or len(parts) < len(region.parts)):
+    same_kind = kind_of(whole.head) is not None and len({p.quantity.head[:2] for p in parts}) == 1
+    if weak and ((region.lead in {"loose", "result"} and not same_kind) or len(parts) < len(region.parts)):
         told = tell_apart([p.phrase for p in parts]) and _sum(parts) == whole.value
         return tuple(parts) if told else ()
     return tuple(parts)
@@ -313,9 +305,21 @@ def _all_of_it(stretch: Stretch, region: _Region, whole: Quantity, parts: Sequen
         return False
     if _apart(parts):
         return True
-    if whole.unit is not None:
+    if is_slip(whole.value, total):
+        return True
+    return whole.unit is None and (total >= whole.value * _NEAR or whole.value - total == 1)
+
+
+def is_slip(written: Decimal, meant: Decimal) -> bool:
+    """True where a number looks mistyped for another: two digits exchanged, one too many, or one of four wrong."""
+    one, other = (f"{n.normalize():f}".replace(".", "").strip("0") for n in (written, meant))
+    if written == meant * 10 or one == other:
+        return written != meant
+    if len(one) != len(other):
         return False
-    return total >= whole.value * _NEAR or whole.value - total == 1
+    differing = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    exchanged = len(differing) == 2 and sorted(one) == sorted(other)
+    return exchanged or (len(one) >= 4 and len(differing) == 1)
 
 
 def _apart(parts: Sequence[_Part]) -> bool:
@@ -324,19 +328,35 @@ def _apart(parts: Sequence[_Part]) -> bool:
 
 def _side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
     """ "Hòa giải 45 vụ, thành 38 vụ, không thành 07 vụ": no word joins them, but one denies the other."""
-    quantities = [q for q in stretch.quantities if q.unit is None and not q.approximate]
-    for whole, first, second in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        if _LEADS.search(stretch.between(whole.end, second.start)) or _compared(stretch, whole):
+    quantities = stretch.quantities
+    for at in range(2, len(quantities)):
+        first, second = quantities[at - 1 : at + 1]
+        whole = _same_before(quantities[: at - 1], first, second)
+        if whole is None or whole.start in taken or _compared(stretch, whole):
             continue
-        end = quantities[quantities.index(second) + 1].start if second is not quantities[-1] else stretch.end
-        parts, is_open = _parts(stretch, whole.end, end)
-        if len(parts) != 2 or is_open or [p.quantity for p in parts] != [first, second]:
+        if _LEADS.search(stretch.between(whole.end, second.start)) or second.start - whole.end > 2 * _FAR:
             continue
-        alike = all(not p.quantity.head or same_head(whole.head, p.quantity.head) for p in parts)
+        end = quantities[at + 1].start if at + 1 < len(quantities) else stretch.end
+        parts, is_open = _parts(stretch, quantities[at - 2].end, end, inside_clause=True)
+        if is_open or [p.quantity for p in parts] != [first, second] or _ON_TOTAL.search(stretch.shown):
+            continue
+        if _BARE.fullmatch(parts[0].label) and max(first.value, second.value) > whole.value:
+            continue  # "06 chỉ tiêu vượt, 09 chỉ tiêu đạt, 02 chỉ tiêu không đạt": three parts, no whole
         own = fold(stretch.between(whole.start - 25, whole.start))
-        told = results([p.phrase for p in parts]) and not results([own, parts[-1].phrase])
-        if alike and whole.head and told and whole.start not in taken:
+        phrases = [p.phrase for p in parts]
+        if results(phrases) and not results([own, phrases[-1]]) and not results([phrases[0], own]):
             yield _part_of(whole, parts, exhaustive=True)
+
+
+def _same_before(before: Sequence[Quantity], first: Quantity, second: Quantity) -> Quantity | None:
+    """Return the nearest quantity of the last four that counts what both of these count."""
+    if first.unit is not None or second.unit is not None:
+        return None
+    for whole in reversed(before[-4:]):
+        alike = all(not q.head or same_head(whole.head, q.head) for q in (first, second))
+        if whole.head and whole.unit is None and not whole.approximate and alike:
+            return whole
+    return None
 
 
 def _of_total(stretch: Stretch) -> Iterator[PartOf]:

@@ -62,7 +62,7 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
 
 
 def _counts(quantity: Quantity) -> bool:
-    whole = quantity.value == int(quantity.value) and 2 <= quantity.value <= 300
+    whole = quantity.value == int(quantity.value) and 1 <= quantity.value <= 300
     return quantity.unit is None and not quantity.approximate and whole and bool(quantity.head)
 
 

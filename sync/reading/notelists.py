@@ -62,7 +62,7 @@ def _is_kind(kind: str, head: tuple[str, ...]) -> bool:
 def _names_all(pieces: Sequence[str], head: tuple[str, ...]) -> bool:
     begun = [piece for piece in pieces if begins_with(piece, head)]
     if begun:
-        return len(begun) == len(pieces)
+        return all(piece in begun or _ORGANISATION.match(piece) for piece in pieces)
     return all(piece[0].isupper() and not _DOCUMENT.match(piece) for piece in pieces)
 
 

@@ -86,6 +86,9 @@ _OPPOSED: tuple[tuple[str, ...], ...] = (
     ("tiếp thu", "giải trình"),
     ("rất nghiêm trọng", "nghiêm trọng", "ít nghiêm trọng", "đặc biệt nghiêm trọng"),
     ("còn hiệu lực", "hết hiệu lực"),
+    ("đạt", "vi phạm"),
+    ("chấp hành", "vi phạm"),
+    ("tố tụng", "tư vấn", "ngoài tố tụng"),
 )
 _RESULTS: tuple[tuple[str, ...], ...] = (
     ("hoàn thành", "đang"),

@@ -65,7 +65,7 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
     """Yield "12/15 nhiệm vụ, còn 03 nhiệm vụ": what is done and what is left are all there was."""
     for found in _written(text, numbers):
         left = next(iter(_behind(quantities, found.end)), None)
-        if left is None or left.approximate or left.unit != found.unit or found.part > found.whole:
+        if left is None or left.approximate or left.unit != found.unit:
             continue
         between = text[found.end : left.start]
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
@@ -102,10 +102,16 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
     """Yield "45 vụ, làm rõ 38 vụ, đạt 84,4%" as the ratio 38/45 with its rate."""
     quantities = stretch.quantities
     for whole, part, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        if rate.unit != "%" or part.unit is not None or whole.unit is not None or part.value > whole.value:
+        if rate.unit != "%" or part.unit is not None or whole.unit is not None or not part.value:
             continue
         before, between = stretch.between(whole.end, part.start), stretch.between(part.end, rate.start)
-        if part.approximate or whole.approximate or rate.value > 100 or not same_head(whole.head, part.head):
+        if (
+            part.approximate
+            or whole.approximate
+            or rate.value > 100
+            or not whole.value
+            or not same_head(whole.head, part.head)
+        ):
             continue
         around = stretch.between(whole.start - 40, rate.start)
         if ";" in before + between or not _RATE_AFTER.match(between) or not _REACHED.search(before):

@@ -98,5 +98,5 @@ def slipped(number: str, chosen: random.Random) -> str:
         elif way == "twice" and "," not in number and "." not in number and int(number) < 100:
             typed = list(f"{int(number) * 10}")
         new = "".join(typed)
-        if new != number and new.strip("0.,") and not re.match(r"0[.\d]{3}", new):
+        if new != number and new.strip("0.,") and not (new[0] == "0" and number[0] != "0"):
             return new

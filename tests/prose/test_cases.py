@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.prose.corpus import Case, changed, read_cases, said
+from tests.prose.edits import harmless
 
 CASES = read_cases()
 RIGHT = [case for case in CASES if not case.code]
 WRONG = [case for case in CASES if case.code]
 # Measured, and never lowered: precision of what is said of the corpus, recall of its slips, recall of seeded slips.
-PRECISION, RECALL, SEEDED_RECALL = 1.0, 1.0, 0.87
+PRECISION, RECALL, SEEDED_RECALL = 1.0, 1.0, 0.95
+HARMLESS_ALARMS = 1 / 18  # of harmless edits, at most this share may raise anything
 SEEDS = range(5)
 
 
@@ -44,3 +46,11 @@ def test_a_seeded_slip_in_a_right_sentence_is_found(capsys: pytest.CaptureFixtur
     with capsys.disabled():
         print(f"\nsentences: {len(tried)} seeded slips, recall {recall:.3f}")
     assert recall >= SEEDED_RECALL, missed[:40]
+
+
+def test_a_harmless_edit_of_a_right_sentence_stays_silent(capsys: pytest.CaptureFixture[str]) -> None:
+    tried = [(name, text, notes) for case in RIGHT for name, text, notes in harmless(case)]
+    alarms = [(name, text, said(text, notes)[0][0]) for name, text, notes in tried if said(text, notes)]
+    with capsys.disabled():
+        print(f"\nsentences: {len(tried)} harmless edits, {len(alarms)} false alarms")
+    assert len(alarms) <= len(tried) * HARMLESS_ALARMS, alarms[:40]

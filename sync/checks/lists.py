@@ -1,9 +1,12 @@
-"""Numbers against the lists that name what they count: in the sentence and in its notes."""
+"""Numbers against the lists that name what they count: in the sentence, in its notes, in the rows that follow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
+from itertools import takewhile
 
 from sheets.grid import Place
 from sync.checks.check import Check
@@ -11,9 +14,12 @@ from sync.checks.notes import place_of, short
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, NoteRef, Submission
-from sync.model.sentences import Listed
+from sync.model.sentences import Listed, Quantity
 from sync.normalise.numbers import format_number
 from sync.reading.prose import read
+from sync.reading.quantities import begins_with
+
+_CUT_OFF = re.compile(r"[;.,(]|:.*:|\b(?:kết quả|như|trong đó)\b", re.IGNORECASE)
 
 
 def count_against_list(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -35,6 +41,39 @@ def count_against_note(submission: Submission, _: Context) -> Iterator[Hit]:
                 yield _hit(place_of(note.origin if note else activity.origin), activity, listed)
 
 
+def count_against_rows(submission: Submission, _: Context) -> Iterator[Hit]:
+    """ "05 kế hoạch sau:" and the rows that follow in its section: another number of them begins with the noun."""
+    for at, activity in enumerate(submission.activities):
+        count = _announced(activity.text)
+        named = _named_below(count, activity, submission.activities[at + 1 :]) if count else ()
+        if count and named and len(named) != count.value and not any(";" in text for text in named):
+            yield _hit(place_of(activity.origin), activity, Listed(count, named, len(named)))
+
+
+def _named_below(count: Quantity, activity: Activity, below: Sequence[Activity]) -> tuple[str, ...]:
+    """Return the rows that name what is counted, () where they may be named in other words."""
+    rows = [row.text for row in takewhile(partial(_follows, activity), below)]
+    named = tuple(takewhile(lambda text: begins_with(text, count.head), rows))
+    if len(named) < 2:
+        return tuple(rows) if len(rows) < count.value else ()
+    return () if len(named) < count.value <= len(rows) else named
+
+
+def _announced(text: str) -> Quantity | None:
+    """Return the number of a row that only announces what follows: "Ban hành 05 kế hoạch sau:"."""
+    last = read(text).quantities[-1:] if text.rstrip().endswith(":") else ()
+    for count in last:
+        counts = count.unit is None and count.head and not count.approximate and count.value == int(count.value)
+        if counts and 2 <= count.value <= 50 and not _CUT_OFF.search(text[count.end :]):
+            return count
+    return None
+
+
+def _follows(activity: Activity, row: Activity) -> bool:
+    """True of a row of the same section that announces nothing of its own."""
+    return row.section == activity.section and not row.text.rstrip().endswith(":")
+
+
 def _differs(listed: Listed) -> bool:
     return not len(listed.items) <= listed.count.value <= listed.most
 
@@ -47,7 +86,7 @@ def _hit(place: Place | None, activity: Activity, listed: Listed) -> Hit:
 
 
 def _items(listed: Listed) -> str:
-    return short("; ".join(" ".join(item.split()[:6]) for item in listed.items))
+    return short("; ".join(" ".join(item.split()[:6]).rstrip(".;,") for item in listed.items))
 
 
 def _marks(activity: Activity) -> tuple[tuple[int, str], ...]:
@@ -67,4 +106,5 @@ def _marks(activity: Activity) -> tuple[tuple[int, str], ...]:
 CHECKS: tuple[Check, ...] = (
     Check("count-against-list", "warning", count_against_list),
     Check("count-against-note", "warning", count_against_note),
+    Check("count-against-rows", "warning", count_against_rows),
 )

@@ -12,6 +12,7 @@ from sync.checks import (
     figures,
     form,
     handin,
+    jumps,
     language,
     linked,
     lists,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     *sums.CHECKS,
     *lists.CHECKS,
     *linked.CHECKS,
+    *jumps.CHECKS,
     *language.CHECKS,
 )
 ROUND_CHECKS: tuple[RoundCheck, ...] = (*handin.ROUND_CHECKS, *pairs.ROUND_CHECKS, *abbreviations.ROUND_CHECKS)

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from rapidfuzz.fuzz import ratio
+
+from sheets.text import fold
 from sync.checks.check import Check
+from sync.checks.notes import place_of
 from sync.checks.texts import Passage, passages
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.records import Submission
-from sync.model.sentences import PartOf, Quantity, Ratio, Reading
+from sync.model.records import Activity, Submission
+from sync.model.sentences import PartOf, Quantity, Ratio, Reading, StockFlow
 from sync.normalise.numbers import format_number
 from sync.reading.prose import read
 
+_NUMBER = re.compile(r"\d[\d.,/]*")
+_SAME = 90  # per cent of likeness from which two months' sentences are one, but for its numbers
 _DIGITS = re.compile(r"[\d.]*\d(?:,\d+)?")
 
 
@@ -57,22 +63,54 @@ def stock_in_text(submission: Submission, _: Context) -> Iterator[Hit]:
                 )
 
 
+def stock_over_months(submission: Submission, context: Context) -> Iterator[Hit]:
+    """ "cập nhật 147, nâng tổng số lên 1.070", and last month's same sentence said 860."""
+    before = context.earlier(submission.period.previous())
+    if before is None:
+        return
+    for activity in submission.activities:
+        for flow in read(activity.text).flows:
+            last = _last_stock(before, activity, flow)
+            if last is None or flow.before is not None or last.value + flow.flow.value == flow.stock.value:
+                continue
+            said = as_written(last.value + flow.flow.value, flow.stock)
+            facts = {"before": _digits(last), "flow": _digits(flow.flow), "sum": said, "stock": _digits(flow.stock)}
+            yield Hit(place_of(activity.origin), facts, f"{activity.text}{flow.flow.start}", said)
+
+
+def _last_stock(before: Submission, activity: Activity, flow: StockFlow) -> Quantity | None:
+    """Return the stock that the one sentence of last month's section told that is the same but for its numbers."""
+    told = [
+        old.stock
+        for row in before.activities
+        if row.section == activity.section and _alike(row.text, activity.text)
+        for old in read(row.text).flows
+        if old.stock.unit == flow.stock.unit
+    ]
+    return told[0] if len(told) == 1 and len(read(activity.text).flows) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = (_NUMBER.sub("", fold(text)) for text in (one, other))
+    return ratio(first, second) >= _SAME
+
+
 def rate_against_ratio(submission: Submission, _: Context) -> Iterator[Hit]:
     """ "45/50 hồ sơ, đạt 95%": the rate is not that of the ratio, rounded as it is written."""
     for passage, reading in _readings(submission):
-        for ratio in reading.ratios:
-            right = _rate(ratio)
+        for told in reading.ratios:
+            right = _rate(told)
             if right is not None:
-                facts = {"ratio": ratio.text, "right": right, "rate": ratio.rate.text if ratio.rate else ""}
-                yield Hit(passage.place, facts, f"{passage.text}{ratio.start}", right)
+                facts = {"ratio": told.text, "right": right, "rate": told.rate.text if told.rate else ""}
+                yield Hit(passage.place, facts, f"{passage.text}{told.start}", right)
 
 
 def ratio_over_one(submission: Submission, _: Context) -> Iterator[Hit]:
     """ "47/45 hồ sơ": more than there are, where no plan is spoken of."""
     for passage, reading in _readings(submission):
-        for ratio in reading.ratios:
-            if ratio.part > ratio.whole and not ratio.of_plan:
-                yield Hit(passage.place, {"ratio": ratio.text}, f"{passage.text}{ratio.start}")
+        for told in reading.ratios:
+            if told.part > told.whole and not told.of_plan:
+                yield Hit(passage.place, {"ratio": told.text}, f"{passage.text}{told.start}")
 
 
 def _readings(submission: Submission) -> Iterator[tuple[Passage, Reading]]:
@@ -127,6 +165,7 @@ CHECKS: tuple[Check, ...] = (
     Check("sum-of-parts", "warning", sum_of_parts),
     Check("part-over-whole", "warning", part_over_whole),
     Check("stock-in-text", "warning", stock_in_text),
+    Check("stock-over-months", "warning", stock_over_months),
     Check("rate-against-ratio", "warning", rate_against_ratio),
     Check("ratio-over-one", "warning", ratio_over_one),
 )

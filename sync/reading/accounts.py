@@ -35,6 +35,7 @@ _LEFT = re.compile(
 _SPOKEN_OF = re.compile(
     r"kỳ trước|tháng trước|năm trước|tồn\b|chuyển sang|chuyển tiếp|chuyển qua|lũy kế", re.IGNORECASE
 )
+_LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)
 _RAISED = re.compile(r"\bnâng\b[^.;]{0,110}$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\btừ\s*$", re.IGNORECASE)
 _TO = re.compile(r"\blên(?:\s+(?:thành|là|tới))?\s*$", re.IGNORECASE)
@@ -55,7 +56,7 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
     first = received[0]
     mine = [(q, r) for q, r in told if not q.head or same_head(first.head, q.head)]
     out = tuple(q for q, role in mine if role == "solved" and q.start > first.start)
-    left = tuple(q for q, role in mine if role == "left" and q.start > first.start)
+    left = tuple(q for q, role in mine if role == "left" and q.start > first.start and not _overdue(stretch, q))
     within = [q for q in everything if stretch.start <= q.start < stretch.end]
     carried = tuple(q for q in within if _CARRIED.search(text[max(0, q.start - _BACK) : q.start]))
     if len(out) != 1 or len(left) > 1 or (not left and not carried):
@@ -80,6 +81,12 @@ def flows(stretch: Stretch) -> Iterator[StockFlow]:
                 yield StockFlow(flow, third, stock)
         elif not (flow.head and stock.head) or same_head(flow.head, stock.head) or stock.head[0] == "người":
             yield StockFlow(flow, stock)
+
+
+def _overdue(stretch: Stretch, quantity: Quantity) -> bool:
+    """ "quá hạn còn 708 hồ sơ", "còn 12 hồ sơ quá hạn": some of the solved, not all that is left."""
+    around = stretch.between(quantity.start - 20, quantity.end + 20)
+    return _LATE.search(around) is not None
 
 
 def _role(stretch: Stretch, quantity: Quantity) -> str | None:

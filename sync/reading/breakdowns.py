@@ -42,6 +42,8 @@ _SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|�
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 _FAR = 130  # characters between a whole and the word that opens its parts
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
+_NO_SUM = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ"})
+_AVERAGE = re.compile(r"\b(?:năng suất|bình quân|trung bình|mật độ|giá|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE)
 _LABEL_WORDS = 9
 _UNREAD = re.compile(rf"[\d{HIDDEN}]")  # a number that is no quantity, or a bracket, before a part's own number
 _ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*(?=\d|$)", re.IGNORECASE)
@@ -181,11 +183,19 @@ def _wholes(stretch: Stretch, region: _Region) -> Iterator[tuple[Quantity, bool]
     nearest = before[-1] if before else None
     for whole in reversed(before):
         between = home.between(whole.end, until)
-        if whole.approximate or whole.unit in {"%", "ngày", "năm", "tháng"} or _compared(home, whole):
+        if whole.approximate or not _adds_up(home, whole) or _compared(home, whole):
             continue
         if (";" in between and region.lead != "loose") or (len(between) > _FAR and home is stretch):
             return
         yield whole, whole is nearest and ("," not in between or len(between) <= 60)
+
+
+def _adds_up(home: Stretch, whole: Quantity) -> bool:
+    """False of rates, averages and times: their parts are no summands."""
+    if whole.unit is None:
+        return True
+    spoken = home.between(whole.start - 40, whole.start)
+    return "/" not in whole.unit and whole.unit not in _NO_SUM and not _AVERAGE.search(spoken)
 
 
 def _compared(home: Stretch, whole: Quantity) -> bool:

@@ -20,6 +20,11 @@ PROSE: dict[str, Message] = {
         "{before} + {flow} = {sum}, nhưng câu ghi {stock}.",
         "Xem lại số trước đó, số tăng thêm và tổng số.",
     ),
+    "stock-over-months": Message(
+        "Tổng số không khớp tháng trước",
+        "Tháng trước ghi {before}, thêm {flow} là {sum}, nhưng câu ghi {stock}.",
+        "Xem lại số tăng thêm và tổng số; nếu có giảm trong tháng thì ghi rõ.",
+    ),
     "rate-against-ratio": Message(
         "Tỷ lệ tính sai",
         "“{ratio}” là {right}, nhưng câu ghi {rate}.",
@@ -39,6 +44,16 @@ PROSE: dict[str, Message] = {
         "Số lượng khác với danh sách ở chú thích",
         "Câu ghi {count} nhưng chú thích kể ra {named}: {items}.",
         "Sửa con số, hoặc kể cho đủ ở chú thích.",
+    ),
+    "count-against-rows": Message(
+        "Số lượng khác với các dòng kể tiếp theo",
+        "Câu ghi {count} nhưng các dòng tiếp theo kể ra {named}: {items}.",
+        "Sửa con số, hoặc kể cho đủ.",
+    ),
+    "jump-against-history": Message(
+        "Số liệu khác thường so với các tháng trước",
+        "Chỉ tiêu {code} ({name}) ghi {typed}, trong khi {months} tháng trước thường vào khoảng {usual}.",
+        "Xem lại con số vừa nhập; nếu đúng thì không phải làm gì.",
     ),
     "figure-against-indicator": Message(
         "Số trong câu khác với chỉ tiêu",

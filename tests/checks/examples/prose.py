@@ -17,6 +17,17 @@ def row(text: str, notes: str = "") -> Sheet:
     return Sheet(f"## Kết quả\n| Mục | Nội dung | Chú thích |\n| {SECTION} | {text} | {notes} |")
 
 
+def rows(*texts: str) -> Sheet:
+    """A sheet whose activities are these texts, all of one section."""
+    return Sheet("## Kết quả\n| Mục | Nội dung |\n" + "\n".join(f"| {SECTION} | {text} |" for text in texts))
+
+
+def months(*figures: int) -> Sheet:
+    """A sheet whose indicator TC-MOI has these figures: this month's first, then those of the months before."""
+    tabs = [f"## Chỉ tiêu\n| Mã | Trong tháng |\n| TC-MOI | {figure} |" for figure in figures]
+    return Sheet(tabs[0], before={f"2023-{12 - at:02d}": tab for at, tab in enumerate(tabs[1:])})
+
+
 def counted(broken: int) -> Callable[[], Round]:
     """A round whose indicator PTD-HONG is to count the rows of the annex (there is one), and says `broken`."""
 
@@ -45,6 +56,30 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "860 + 147 = 1.007, nhưng câu ghi 1.070.",
         "1.007",
+    ),
+    "stock-over-months": Wrong(
+        replace(
+            row("Cập nhật 147 tiêu chuẩn vào kho, nâng tổng số tiêu chuẩn trong kho lên 1.070 tiêu chuẩn."),
+            before={
+                "2023-12": row(
+                    "Cập nhật 35 tiêu chuẩn vào kho, nâng tổng số tiêu chuẩn trong kho lên 860 tiêu chuẩn."
+                ).text
+            },
+        ),
+        "Kết quả!C5",
+        "Tháng trước ghi 860, thêm 147 là 1.007, nhưng câu ghi 1.070.",
+        "1.007",
+    ),
+    "count-against-rows": Wrong(
+        rows("Ban hành 03 kế hoạch sau:", "Kế hoạch kiểm tra chợ.", "Kế hoạch kiểm định cân."),
+        "Kết quả!C5",
+        "Câu ghi 03 nhưng các dòng tiếp theo kể ra 2: Kế hoạch kiểm tra chợ; Kế hoạch kiểm định cân.",
+        "02",
+    ),
+    "jump-against-history": Wrong(
+        months(1470, 147, 140, 151, 139, 144),
+        "Chỉ tiêu!E8",
+        "Chỉ tiêu TC-MOI (Tiêu chuẩn được cập nhật) ghi 1.470, trong khi 5 tháng trước thường vào khoảng 144.",
     ),
     "rate-against-ratio": Wrong(
         row("Giải quyết 45/50 hồ sơ, đạt 95%."), "Kết quả!C5", "“45/50” là 90%, nhưng câu ghi 95%.", "90%"
@@ -93,6 +128,31 @@ RIGHT: dict[str, Right] = {
         "they add up": row("Cập nhật 147 tiêu chuẩn, nâng tổng số từ 860 lên 1.007 tiêu chuẩn."),
         "what there was is not told": row("Cập nhật 147 tiêu chuẩn, nâng tổng số lên 1.007 tiêu chuẩn."),
         "another thing is raised": row("Mở 03 lớp, nâng tỷ lệ đúng hạn từ 95% lên 98%."),
+    },
+    "stock-over-months": {
+        "last month and what was added": replace(
+            row("Cập nhật 147 tiêu chuẩn, nâng tổng số lên 1.007 tiêu chuẩn."),
+            before={"2023-12": row("Cập nhật 35 tiêu chuẩn, nâng tổng số lên 860 tiêu chuẩn.").text},
+        ),
+        "last month spoke of another thing": replace(
+            row("Cập nhật 147 tiêu chuẩn, nâng tổng số lên 1.007 tiêu chuẩn."),
+            before={"2023-12": row("Kết nạp 12 hội viên của hội ngành nghề, nâng tổng số lên 320 hội viên.").text},
+        ),
+    },
+    "count-against-rows": {
+        "as many rows": rows(
+            "Ban hành 02 kế hoạch sau:", "Kế hoạch kiểm tra chợ.", "Kế hoạch kiểm định cân.", "Mở lớp."
+        ),
+        "rows that do not name the noun may be the rest": rows(
+            "Ban hành 03 kế hoạch sau:", "Kế hoạch kiểm tra chợ.", "Kế hoạch kiểm định cân.", "Kiểm tra đo lường."
+        ),
+        "nothing is announced": rows("Ban hành 03 kế hoạch.", "Kế hoạch kiểm tra chợ."),
+    },
+    "jump-against-history": {
+        "as usual": months(160, 147, 140, 151, 139, 144),
+        "too few months": months(1470, 147, 140, 151),
+        "many months are zero": months(40, 0, 0, 0, 2, 1),
+        "a series that jumps every month": months(300, 20, 150, 400, 60, 90),
     },
     "rate-against-ratio": {
         "right as rounded": row("Giải quyết 2/3 hồ sơ, đạt 66,7%."),

@@ -82,7 +82,9 @@ def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
         return CellNumber(None, typed, (*problems, Problem("not-a-number", place, (("typed", _short(typed)),))))
     value = parsed.value.value if parsed.value is not None else None
     if parsed.problem is not None:
-        facts = [("typed", _short(typed)), ("unit", unit)]
+        # What the format rounds away is what the question is about.
+        asked = _plain(cell.value) if isinstance(cell.value, Decimal) else typed
+        facts = [("typed", _short(asked)), ("unit", unit)]
         if parsed.choices:
             facts.append(("choices", " hay ".join(_plain(choice.value) for choice in parsed.choices)))
             problems.append(Problem("ambiguous-number", place, tuple(facts)))

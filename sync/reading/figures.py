@@ -47,7 +47,12 @@ def _row(grid: Grid, row: int, headings: Headings, indicator: IndicatorSpec, boo
         place = grid.place(row, column)
         read = read_number(grid[row, column], place, indicator.unit)
         yield Figure(indicator.code, slot, read.value, read.typed, CellOrigin(book, place), remark)
-        yield from (_named(problem, indicator) for problem in read.problems)
+        yield from (_named(problem, indicator) for problem in read.problems if not _ours(problem, slot))
+
+
+def _ours(problem: Problem, slot: Slot) -> bool:
+    """True for our own formula of Lũy kế without a result: many programs save none, and we reckon it ourselves."""
+    return slot == "cumulative" and problem.code == "not-calculated"
 
 
 def _named(problem: Problem, indicator: IndicatorSpec) -> Problem:

@@ -78,7 +78,7 @@ def flows(stretch: Stretch) -> Iterator[StockFlow]:
         third = quantities[at + 2] if at + 2 < len(quantities) else None
         if _FROM_TO.search(stretch.between(flow.end, stock.start)):
             if third is not None and _TO.search(stretch.between(stock.end, third.start)):
-                yield StockFlow(flow, third, stock)
+                yield StockFlow(_fitting(quantities[: at + 1], stock, third), third, stock)
         elif not (flow.head and stock.head) or same_head(flow.head, stock.head) or stock.head[0] == "người":
             yield StockFlow(flow, stock)
 
@@ -87,6 +87,11 @@ def _overdue(stretch: Stretch, quantity: Quantity) -> bool:
     """ "quá hạn còn 708 hồ sơ", "còn 12 hồ sơ quá hạn": some of the solved, not all that is left."""
     around = stretch.between(quantity.start - 20, quantity.end + 20)
     return _LATE.search(around) is not None
+
+
+def _fitting(before: Sequence[Quantity], low: Quantity, high: Quantity) -> Quantity:
+    """Return which of several numbers was added: the one that fits, else the last."""
+    return next((q for q in before if q.unit == high.unit and low.value + q.value == high.value), before[-1])
 
 
 def _role(stretch: Stretch, quantity: Quantity) -> str | None:

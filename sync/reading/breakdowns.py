@@ -11,7 +11,7 @@ from typing import Literal
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import HIDDEN, Stretch
-from sync.reading.nouns import OVERLAP, QUALITY, holds_others, kind_of, results, tell_apart
+from sync.reading.nouns import OVERLAP, holds_others, kind_of, results, tell_apart, tells_quality
 from sync.reading.quantities import grain, same_head
 
 # strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
@@ -35,7 +35,8 @@ _BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|v�
 # A number behind these compares, adds up or plans: it is no part.
 _NO_PART = re.compile(
     r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
-    r"|trung bình|mỗi|năm trước|tháng trước|kế hoạch|từ đầu năm|ước|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên)\b",
+    r"|trung bình|mỗi|năm trước|tháng trước|kế hoạch|từ đầu năm|ước|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên|tổng số"
+    r"|tổng cộng|trên tổng)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
@@ -44,6 +45,9 @@ _FAR = 130  # characters between a whole and the word that opens its parts
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 _NO_SUM = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ"})
 _AVERAGE = re.compile(r"\b(?:năng suất|bình quân|trung bình|mật độ|giá|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:trong(?: tổng)? số|trên cơ sở)\s*$", re.IGNORECASE)
+_NAME_END = re.compile(r"[;.(]|\d")
+_NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
 _LABEL_WORDS = 9
 _UNREAD = re.compile(rf"[\d{HIDDEN}]")  # a number that is no quantity, or a bracket, before a part's own number
 _ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*(?=\d|$)", re.IGNORECASE)
@@ -132,7 +136,7 @@ def _parts(stretch: Stretch, begin: int, end: int, *, inside_clause: bool = Fals
         at = quantity.end
         if quantity.unit == "%" or _NO_PART.search(label) or quantity.value < 0 or label.endswith("+"):
             continue
-        if quantity.approximate or len(label.split()) > _LABEL_WORDS or _UNREAD.search(label):
+        if quantity.approximate or len(label.split()) > _LABEL_WORDS or _UNREAD.search(_NUMBERED_NOUN.sub("", label)):
             return tuple(parts), True
         parts.append(_Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
         if not number and _SEVERAL.search(label):
@@ -165,7 +169,16 @@ def _relation(stretch: Stretch, region: _Region, earlier: Sequence[_Region]) -> 
     chosen = _chosen(parts)
     if _explained(fitting, chosen, earlier):
         return None
-    return _part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=len(chosen) < len(parts)))
+    return _part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
+
+
+def _goes_on(region: _Region, chosen: Sequence[_Part]) -> bool:
+    """True where what follows the chosen parts in their piece looks like one more of them."""
+    following = region.parts[len(chosen) : len(chosen) + 1]
+    last = chosen[-1]
+    return any(
+        p.piece == last.piece and _BARE.fullmatch(p.label) and p.quantity.unit == last.quantity.unit for p in following
+    )
 
 
 def _wholes(stretch: Stretch, region: _Region) -> Iterator[tuple[Quantity, bool]]:
@@ -186,6 +199,8 @@ def _wholes(stretch: Stretch, region: _Region) -> Iterator[tuple[Quantity, bool]
         if whole.approximate or not _adds_up(home, whole) or _compared(home, whole):
             continue
         if (";" in between and region.lead != "loose") or (len(between) > _FAR and home is stretch):
+            return
+        if any(whole.end <= at < until for at in home.others):
             return
         yield whole, whole is nearest and ("," not in between or len(between) <= 60)
 
@@ -230,7 +245,7 @@ def whole_words(stretch: Stretch, whole: Quantity, region: _Region) -> str:
         home = stretch.owner or stretch.before or stretch
         if not home.start <= whole.start < home.end:
             home = stretch
-    return home.between(whole.end, max(whole.end, min(region.start, home.end)))[:_FAR]
+    return _NAME_END.split(home.between(whole.end, max(whole.end, min(region.start, home.end)))[:_FAR])[0]
 
 
 def _strong(whole: Quantity, part: _Part, said: str) -> bool:
@@ -241,23 +256,22 @@ def _strong(whole: Quantity, part: _Part, said: str) -> bool:
         same_head(whole.head, quantity.head)
         or (bool(part.label.strip()) and not quantity.head)
         or (bool(quantity.head) and re.search(rf"\b{re.escape(' '.join(quantity.head[:2]))}\b", said) is not None)
-        or (bool(quantity.head) and quantity.head[0] in QUALITY and _strong_quality(quantity.head))
+        or (tells_quality(quantity.head) and kind_of(quantity.head) is None)
     )
-
-
-def _strong_quality(head: tuple[str, ...]) -> bool:
-    return kind_of(head) is None
 
 
 def _agrees(whole: Quantity, part: _Part, said: str, lead: Lead) -> bool:
     quantity = part.quantity
     if whole.unit != quantity.unit:
         return whole.unit is None and quantity.unit == "đồng" and quantity.value < 1000 and " " in quantity.text
+    named = _NUMBERED_NOUN.search(part.label)
+    if named and fold(named[0]).split()[0] in whole.head[:1]:
+        return False  # "02 đoàn (đoàn 1 có 08 người)": what each of the counted ones has
     if _strong(whole, part, said):
         return True
     bare = bool(_BARE.fullmatch(part.label))
     kinds = kind_of(whole.head), kind_of(quantity.head)
-    if quantity.head and quantity.head[0] in QUALITY and (kinds[1] is None or kinds[0] in {None, kinds[1]}):
+    if tells_quality(quantity.head) and (kinds[1] is None or kinds[0] in {None, kinds[1]}):
         return bare
     if not bare or lead == "result":
         return False
@@ -346,16 +360,27 @@ def _side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
             continue
         if _LEADS.search(stretch.between(whole.end, second.start)) or second.start - whole.end > 2 * _FAR:
             continue
-        end = quantities[at + 1].start if at + 1 < len(quantities) else stretch.end
-        parts, is_open = _parts(stretch, quantities[at - 2].end, end, inside_clause=True)
-        if is_open or [p.quantity for p in parts] != [first, second] or _ON_TOTAL.search(stretch.shown):
+        parts, is_open = _parts(stretch, quantities[at - 2].end, _clause_end(stretch, second), inside_clause=True)
+        if (
+            is_open
+            or [p.quantity for p in parts] != [first, second]
+            or _ON_TOTAL.search(stretch.between(second.end, stretch.end))
+        ):
             continue
-        if _BARE.fullmatch(parts[0].label) and max(first.value, second.value) > whole.value:
+        of_all = _OF_ALL.search(stretch.between(whole.start - 15, whole.start))
+        if _BARE.fullmatch(parts[0].label) and max(first.value, second.value) > whole.value and not of_all:
             continue  # "06 chỉ tiêu vượt, 09 chỉ tiêu đạt, 02 chỉ tiêu không đạt": three parts, no whole
         own = fold(stretch.between(whole.start - 25, whole.start))
         phrases = [p.phrase for p in parts]
         if results(phrases) and not results([own, phrases[-1]]) and not results([phrases[0], own]):
             yield _part_of(whole, parts, exhaustive=True)
+
+
+def _clause_end(stretch: Stretch, quantity: Quantity) -> int:
+    """Return where the words behind a quantity end: before the next number or sign."""
+    behind = stretch.between(quantity.end, stretch.end)
+    cut = re.search(r"[,;:(]|\d", behind)
+    return quantity.end + (cut.start() if cut else len(behind))
 
 
 def _same_before(before: Sequence[Quantity], first: Quantity, second: Quantity) -> Quantity | None:

@@ -25,11 +25,11 @@ _OPEN_END = re.compile(r"…|\.\.|\bv\.\s?v|\bvân vân\b|\bvà (?:các|một s�
 _OPENER = re.compile(
     r"(?:Công ty|Cơ sở|Hợp tác xã|HTX|Doanh nghiệp|DNTN|Hộ|Trường|Trung tâm|Bệnh viện|Ban|Chi nhánh|Tổng [Cc]ông ty"
     r"|Nhà máy|Viện|Sở|Phòng|Cục|Chi cục|Văn phòng|UBND|Ủy ban|HĐND|Hội|Đoàn|Liên đoàn|Công an|Bộ|Tỉnh|Huyện|Thành phố"
-    r"|TP|Xã|Phường|Thôn|Thị trấn|Khu|Cụm|Đội|Trạm|Chợ|Quỹ|Ngân hàng|Đài|Báo|Tạp chí|Thanh tra|Kho bạc|Tòa án|Viện"
+    r"|TP|Xã(?! hội)|Phường|Thôn|Thị trấn|Khu|Cụm|Đội|Trạm|Chợ|Quỹ|Ngân hàng|Đài|Báo|Tạp chí|Thanh tra|Kho bạc|Tòa án"
     r"|Lễ hội|Giải|Hội nghị|Hội thảo|Kế hoạch|Đề án|Dự án|Chương trình|Quyết định|Nghị quyết|Thông báo|Báo cáo)\b"
 )
 _LOWER_OPENER = re.compile(
-    r"(?:xã|phường|huyện|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án|đề tài)\s[A-ZĐÀ-Ỹ]"
+    r"(?:xã|phường|huyện|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án)\s[A-ZĐÀ-Ỹ]"
 )
 _PLACES = frozenset({"district", "commune", "village"})
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[A-ZĐÀ-Ỹ][^\W_]*|\d+|-|–))*")

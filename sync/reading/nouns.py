@@ -36,7 +36,9 @@ _KINDS: dict[str, frozenset[str]] = {
     ),
     "animal": _phrases("con, bò, dê, cừu, lợn, gia cầm, trâu"),
     "vehicle": _phrases("xe, ô tô, mô tô, xe máy, tàu, tàu cá, phương tiện"),
-    "machine": _phrases("máy, máy tính, máy in, thiết bị, phần mềm, camera, cột, cột đo, bình, bộ"),
+    "machine": _phrases(
+        "phương tiện đo, ptđ, máy, máy tính, máy in, thiết bị, phần mềm, camera, cột, cột đo, bình, bộ"
+    ),
     "time": _phrases("ngày, tháng, giờ, tuần, năm, phút, tiết"),
     "speech": _phrases("tham luận, chuyên đề, ý kiến, câu hỏi, bài, tin, tin bài, bản tin, tờ rơi, băng rôn"),
     "matter": _phrases("nội dung, nhiệm vụ, chỉ tiêu, giải pháp, tiêu chí, điều, khoản, chương, mục"),
@@ -52,11 +54,14 @@ _HOLDERS = _phrases(
     "trung tâm, trường, kho, điểm, tuyến, hạng mục, nhóm, khối, đội, cụm, vùng, nơi, quyết định, thửa, vị trí, hồ, lô"
 )
 
-QUALITY = listed("""
-    cấp đạt không chưa ở tại do của thuộc về nam nữ mới cũ trực qua đúng trước quá trễ loại mức theo từ bị được đã đang
-    trên dưới trong ngoài đủ thiếu xuất giỏi khá tốt trung kém cá tổ là lần hoàn hết còn vượt chuyển gia vàng bạc đồng
-    hcv hcb hcđ nghiêm ít thành sớm tập công toàn một
-    """)
+_QUALITY = listed("""
+    cấp đạt không chưa ở tại do của thuộc về nam nữ mới cũ qua đúng trước quá trễ loại mức theo từ bị được đã đang
+    trên dưới trong ngoài đủ thiếu giỏi khá tốt kém là lần hết còn vượt vàng bạc hcv hcb hcđ ít sớm toàn một
+    """) | _phrases(
+    "trực tuyến, trực tiếp, xuất sắc, trung bình, công lập, tập trung, gia hạn, nghiêm trọng, hoàn thành"
+)
+# These may be anything of which there are several: what follows in a bracket tells them apart.
+_NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, đối tượng, danh hiệu, đồng chí, bộ phận, nhà khoa")
 # What one person or thing may be at once: pieces told by these may overlap.
 OVERLAP = re.compile(
     r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật|chính sách|trên \d+|dưới \d+"
@@ -86,6 +91,7 @@ _OPPOSED: tuple[tuple[str, ...], ...] = (
     ("tiếp thu", "giải trình"),
     ("rất nghiêm trọng", "nghiêm trọng", "ít nghiêm trọng", "đặc biệt nghiêm trọng"),
     ("còn hiệu lực", "hết hiệu lực"),
+    ("đúng tiến độ", "chậm tiến độ", "vượt tiến độ"),
     ("đạt", "vi phạm"),
     ("chấp hành", "vi phạm"),
     ("tố tụng", "tư vấn", "ngoài tố tụng"),
@@ -94,6 +100,7 @@ _RESULTS: tuple[tuple[str, ...], ...] = (
     ("hoàn thành", "đang"),
     ("tiếp thu", "giải trình"),
     ("còn hiệu lực", "hết hiệu lực"),
+    ("đúng tiến độ", "chậm tiến độ", "vượt tiến độ"),
     ("trước hạn", "đúng hạn", "quá hạn", "trễ hạn"),
 )
 _DENIED = re.compile(r"\b(?:không|chưa)\s+(?:được\s+|có\s+)?([^\W\d_]+)")
@@ -105,8 +112,15 @@ def kind_of(head: tuple[str, ...]) -> str | None:
     return next((_KIND_OF[p] for n in (3, 2, 1) if (p := " ".join(head[:n])) in _KIND_OF and len(head) >= n), None)
 
 
+def tells_quality(head: tuple[str, ...]) -> bool:
+    """True where words say which or how they are, and not what: "03 cấp quốc gia", "42 nam", "08 không đạt"."""
+    return any(" ".join(head[:n]) in _QUALITY for n in (1, 2))
+
+
 def holds_others(head: tuple[str, ...]) -> bool:
     """True where a noun counts things that hold other things: classes, projects, districts."""
+    if " ".join(head[:2]) in _NEUTRAL:
+        return False
     named = any(" ".join(head[:n]) in _HOLDERS for n in (1, 2))
     return named or kind_of(head) in _CONTAINERS
 

@@ -18,6 +18,8 @@ from sync.reading.ratios import ratios, rests, told_rates
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"\((?=\d{1,3} [^\W\d_])")
 
+_MOST = 60  # numbers in one sentence: what has more is a table typed as text, and is not read for relations
+
 
 @lru_cache(maxsize=4096)
 def read(text: str, notes: tuple[tuple[int, str], ...] = ()) -> Reading:
@@ -31,7 +33,8 @@ def read(text: str, notes: tuple[tuple[int, str], ...] = ()) -> Reading:
         return Reading()
     quantities = tuple(q for q in (quantity_of(text, found) for found in numbers) if q is not None)
     starts = {q.start for q in quantities}
-    found = stretches(text, quantities, [n.start for n in numbers if n.start not in starts])
+    others = [n.start for n in numbers if n.start not in starts]
+    found = [s for s in stretches(text, quantities, others) if len(s.quantities) <= _MOST]
     return Reading(
         quantities=quantities,
         parts=tuple(_parts(text, found, numbers, quantities)),

@@ -34,12 +34,16 @@ _ABOUT = re.compile(
     r"|tối thiểu|tối đa|không quá)\s*$|[~><≥≤≈]\s*$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\s+(?:có|gồm|là)\s+\d")
+_NOUN = re.compile(
+    r"(?<![^\W\d_])(?:tổ|đoàn|nhóm|đội|lớp|đợt|khối|cụm|khu|bảng|lần|điểm|trạm|kho|số|mức|độ|loại)\s$", re.IGNORECASE
+)
 HEAD_WORDS = 3
 
 
 def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
     """Return the quantity of a number, or None where it is no single number."""
-    if found.quantity is None or found.problem is not None:
+    if found.quantity is None or found.problem is not None or _names(text, found):
         return None
     return Quantity(
         found.start,
@@ -49,6 +53,16 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
         found.quantity.unit,
         head_of(text, found.end),
         found.quantity.approximate and _is_about(text, found.start),
+    )
+
+
+def _names(text: str, found: FoundNumber) -> bool:
+    """ "Tổ 1 có 05 đồng chí": a number behind its noun, and no noun behind it, tells which one it is."""
+    small = found.text.isdigit() and len(found.text) <= 2
+    return (
+        small
+        and _NAMED.match(text, found.end) is not None
+        and _NOUN.search(text[max(0, found.start - 12) : found.start]) is not None
     )
 
 

@@ -14,7 +14,7 @@ from sync.reading.joints import Stretch
 from sync.reading.quantities import grain, head_of, same_head
 
 _RATE_AFTER = re.compile(
-    r"^[^\d.;]{0,60}?(?:\d+ (?:tuổi|tháng)[^\d.;]{0,40}?)?"
+    r"^[^\d.;)]{0,60}?(?:\d+ (?:tuổi|tháng)[^\d.;]{0,40}?)?"
     r"(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương ứng|tương đương|\()\s*(?:tỷ lệ|tỉ lệ|là)?\s*$",
     re.IGNORECASE,
 )
@@ -57,6 +57,7 @@ def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quant
         said = next((q for q in _behind(quantities, found.end) if q.unit == "%"), None)
         if said and not _RATE_AFTER.match(text[found.end : said.start]):
             said = None
+        said = said or _rate_before(text, quantities, found.start)
         around = text[max(0, found.start - 60) : (said.end if said else found.end) + 60]
         yield Ratio(found.start, found.text, found.part, found.whole, said, bool(_OF_PLAN.search(around)))
 
@@ -90,6 +91,15 @@ def _written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[_Written]:
         if head and whole and not named and not year and found.start() not in measured:
             part = Decimal(found[1].replace(".", ""))
             yield _Written(found.start(), found.end(), found[0], part, whole, None, head)
+
+
+def _rate_before(text: str, quantities: Sequence[Quantity], at: int) -> Quantity | None:
+    """Return the rate that a bracket explains: "đạt 98,2% (542/552 hồ sơ)"."""
+    number = bisect_left(quantities, at, key=lambda q: q.start) - 1
+    last = quantities[number] if number >= 0 else None
+    if last is None or last.unit != "%":
+        return None
+    return last if text[last.end : at].strip() == "(" else None
 
 
 def _behind(quantities: Sequence[Quantity], at: int) -> Sequence[Quantity]:

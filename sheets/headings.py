@@ -28,7 +28,7 @@ _NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[ivx]{1,4})\s*[.):-]\s*")
 _COPY = re.compile(
     r"^(?:ban sao cua|copy of)\s+|\s*(?:\(\d{1,2}\)|[-_]\s*(?:copy|ban sao)(?: ?\(?\d{1,2}\)?)?|[-_ ]\d{1,2})$"
 )
-_ENDS = re.compile(r"^[\s*:.\-]+|[\s*:.\-]+$|\s*\(\s*\*\s*\)\s*$")
+_ENDS = re.compile(r"^[\s*:.✎\-]+|[\s*:.✎\-]+$|\s*\(\s*[*✎]\s*\)\s*$")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 _SECRET = re.compile(r"\bnoi bo\b|\bkhong in\b|\bk in\b|\bko in\b|\bbao mat\b")
 

@@ -11,7 +11,7 @@ from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, Submission, Value
 from sync.normalise.numbers import format_number
-from sync.reading.linking import links
+from sync.reading.linking import counts, links
 from sync.reading.prose import read
 
 
@@ -23,7 +23,7 @@ def figure_against_indicator(submission: Submission, context: Context) -> Iterat
             continue
         for link in links(activity, submission.figures, specs):
             value = link.figure.value
-            if value is None or link.quantity.value == value or _told(submission, activity, value):
+            if value is None or link.quantity.value == value or _told(submission, activity, value, link.spec.unit):
                 continue
             words = activity.text[link.quantity.end :].split()[:3]
             facts = {
@@ -59,10 +59,10 @@ def _against_rows(submission: Submission, context: Context, annex: AnnexSpec, co
         )
 
 
-def _told(submission: Submission, activity: Activity, value: object) -> bool:
-    """True where the indicator's value stands somewhere in the section: then another number was meant here."""
+def _told(submission: Submission, activity: Activity, value: object, unit: str) -> bool:
+    """True where the section says the indicator's value of the same things: then another number was meant here."""
     return any(
-        quantity.value == value
+        quantity.value == value and counts(quantity, unit)
         for other in submission.activities
         if other.section == activity.section
         for quantity in read(other.text).quantities

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(
     {"và", "các", "của", "được", "trong", "đó", "về", "vào", "cho", "từ", "có", "là", "đã", "do", "tại", "với"}
 )
-_SURE = 0.7  # share of an indicator's words round a quantity from which it is certainly that indicator's
+_SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,15 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
 
 
 def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: IndicatorSpec) -> float:
-    if quantity.approximate or not _counts(quantity, spec.unit):
+    if quantity.approximate or not counts(quantity, spec.unit):
         return 0.0
     wanted = {w for w in _WORD.findall(fold(spec.name)) if w not in _EMPTY}
     clause = set(_WORD.findall(fold(_clause(text, quantity, quantities))))
     return len(wanted & clause) / len(wanted) if wanted else 0.0
 
 
-def _counts(quantity: Quantity, unit: str) -> bool:
+def counts(quantity: Quantity, unit: str) -> bool:
+    """True where a quantity counts things of this unit."""
     wanted = fold(unit).split()
     if quantity.unit is not None:
         return fold(quantity.unit) == fold(unit)

@@ -18,7 +18,7 @@ _OPENS = re.compile(
     r"(?P<words>[^.;:,()\d]{1,90}?)(?:,\s*)?(?P<by>\s*(?:như sau|sau đây|sau|cụ thể|gồm có|bao gồm|gồm|đó là|là)\s*:"
     r"|\s*:|\s(?:bao gồm|gồm có|gồm|đó là|là)(?=\s))\s*"
 )
-_BEFORE_MARK = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,5}\s*$")
+_BEFORE_MARK = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,9}\s*$")
 _NO_LIST = re.compile(r"^(?:do|để|của|những|các|một|từ|theo|trong|vì|không|việc)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"…|\.\.|\bv\.\s?v|\bvân vân\b|\bvà (?:các|một số|nhiều|những)\b|\bnhư\s*$", re.IGNORECASE)
 # What a name of an organisation begins with: behind a comma or "và" it surely begins another one.
@@ -184,7 +184,8 @@ def _in_bracket(stretch: Stretch, quantity: Quantity, brackets: dict[int, Stretc
     if bracket is None or bracket.quantities or bracket.others:
         return None
     between = stretch.between(quantity.end, stretch.start + at)
-    if len(between) > 70 or re.search(r"[;:.,\d]", between) or _OPEN_END.search(bracket.shown):
+    far = len(between) > (30 if "," in between else 70)
+    if far or re.search(r"[;:.\d]", between) or _OPEN_END.search(bracket.shown):
         return None
     rest = re.sub(r"^\s*(?:gồm|bao gồm|gồm có|là)\s*:?\s*", "", bracket.shown)
     pieces, joints = _pieces(rest)

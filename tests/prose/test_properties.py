@@ -21,7 +21,7 @@ PIECES = (
 )  # fmt: skip
 SENTENCES = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 LONGEST = 1.0  # seconds for the hostile texts below, on a slow machine too
-MONTH = 0.1  # seconds for the sentences of a whole department's month
+MONTH = 0.3  # seconds for the sentences of a whole department's month (0.05 on a quiet machine)
 
 
 def all_quantities(reading: Reading) -> list[Quantity]:

@@ -96,5 +96,5 @@ def _fitting(before: Sequence[Quantity], low: Quantity, high: Quantity) -> Quant
 
 def _role(stretch: Stretch, quantity: Quantity) -> str | None:
     before = stretch.between(quantity.start - _BACK, quantity.start)
-    roles = (("carried", _CARRIED), ("left", _LEFT), ("solved", _SOLVED), ("received", _RECEIVED))
+    roles = (("carried", _CARRIED), ("received", _RECEIVED), ("left", _LEFT), ("solved", _SOLVED))
     return next((role for role, pattern in roles if pattern.search(before)), None)

@@ -11,7 +11,7 @@ from typing import Literal
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import HIDDEN, Stretch
-from sync.reading.nouns import OVERLAP, holds_others, kind_of, results, tell_apart, tells_quality
+from sync.reading.nouns import holds_others, is_one_of, kind_of, overlap, results, tell_apart, tells_quality
 from sync.reading.quantities import grain, same_head
 
 # strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
@@ -46,6 +46,7 @@ _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "t
 _NO_SUM = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ"})
 _AVERAGE = re.compile(r"\b(?:năng suất|bình quân|trung bình|mật độ|giá|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:trong(?: tổng)? số|trên cơ sở)\s*$", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:có|gồm|còn)\s*$", re.IGNORECASE)
 _NAME_END = re.compile(r"[;.(]|\d")
 _NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
 _LABEL_WORDS = 9
@@ -193,7 +194,7 @@ def _wholes(stretch: Stretch, region: _Region) -> Iterator[tuple[Quantity, bool]
         before = list(last.quantities)
     elif not before and region.lead == "result" and home.before is not None:
         return
-    nearest = before[-1] if before else None
+    nearest = next((q for q in reversed(before) if q.unit != "%"), None)
     for whole in reversed(before):
         between = home.between(whole.end, until)
         if whole.approximate or not _adds_up(home, whole) or _compared(home, whole):
@@ -228,6 +229,8 @@ def _agreeing(stretch: Stretch, whole: Quantity, region: _Region, *, near: bool)
         parts.append(part)
     if not parts:
         return ()
+    if region.lead == "bracket" and len(region.parts) == 1 and not _SOME.search(parts[0].label):
+        return ()  # "Tập san số 4 (300 bản)": nothing says that it is a part
     weak = not any(_strong(whole, part, said) for part in parts)
     if weak and (len(parts) < 2 or all(p.quantity.value > whole.value for p in parts)):
         return ()
@@ -254,6 +257,7 @@ def _strong(whole: Quantity, part: _Part, said: str) -> bool:
         return True
     return (
         same_head(whole.head, quantity.head)
+        or is_one_of(quantity.head, whole.head)
         or (bool(part.label.strip()) and not quantity.head)
         or (bool(quantity.head) and re.search(rf"\b{re.escape(' '.join(quantity.head[:2]))}\b", said) is not None)
         or (tells_quality(quantity.head) and kind_of(quantity.head) is None)
@@ -316,7 +320,7 @@ def _explained(
 
 
 def _all_of_it(stretch: Stretch, region: _Region, whole: Quantity, parts: Sequence[_Part], *, cut: bool) -> bool:
-    if len(parts) < 2 or (any(OVERLAP.search(p.phrase) for p in parts) and not _apart(parts)):
+    if len(parts) < 2 or overlap([p.phrase for p in parts]):
         return False
     if _EXAMPLES.search(stretch.between(region.start - 40, region.start)):
         return False

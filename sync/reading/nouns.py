@@ -27,7 +27,8 @@ _KINDS: dict[str, frozenset[str]] = {
     "commune": _phrases("xã, phường, thị trấn"),
     "village": _phrases("thôn, khu phố, tổ dân phố, bản, làng, ấp, khu dân cư"),
     "organisation": _phrases(
-        "cơ sở, đơn vị, doanh nghiệp, công ty, hợp tác xã, sở, cửa hàng, trạm, htx, cơ quan, nhà hàng, khách sạn, chợ"
+        "cơ sở, đơn vị, doanh nghiệp, công ty, hợp tác xã, sở, cửa hàng, trạm, htx, cơ quan, nhà hàng, khách sạn, chợ, "
+        "phòng, chi cục, cục, ban, văn phòng, trung tâm, bệnh viện, viện, trạm y tế, công đoàn cơ sở, chi bộ"
     ),
     "household": _phrases("hộ, gia đình"),
     "document": _phrases(
@@ -60,10 +61,11 @@ _QUALITY = listed("""
     """) | _phrases(
     "trực tuyến, trực tiếp, xuất sắc, trung bình, công lập, tập trung, gia hạn, nghiêm trọng, hoàn thành"
 )
+_GENERIC = frozenset({"người", "đồng chí", "em", "cháu"})
 # These may be anything of which there are several: what follows in a bracket tells them apart.
 _NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, đối tượng, danh hiệu, đồng chí, bộ phận, nhà khoa")
 # What one person or thing may be at once: pieces told by these may overlap.
-OVERLAP = re.compile(
+_OVERLAP = re.compile(
     r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật|chính sách|trên \d+|dưới \d+"
     r"|trẻ tuổi|lãnh đạo|vùng sâu|miền núi|từ \d+|trở lên|công đoàn viên)\b"
 )
@@ -92,11 +94,16 @@ _OPPOSED: tuple[tuple[str, ...], ...] = (
     ("rất nghiêm trọng", "nghiêm trọng", "ít nghiêm trọng", "đặc biệt nghiêm trọng"),
     ("còn hiệu lực", "hết hiệu lực"),
     ("đúng tiến độ", "chậm tiến độ", "vượt tiến độ"),
+    ("âm tính", "dương tính"),
+    ("chuyển tiếp", "mới"),
     ("đạt", "vi phạm"),
     ("chấp hành", "vi phạm"),
     ("tố tụng", "tư vấn", "ngoài tố tụng"),
 )
+# These exclude one another, but leave others.
+_DISJOINT = ("nghèo", "cận nghèo", "thoát nghèo")
 _RESULTS: tuple[tuple[str, ...], ...] = (
+    ("âm tính", "dương tính"),
     ("hoàn thành", "đang"),
     ("tiếp thu", "giải trình"),
     ("còn hiệu lực", "hết hiệu lực"),
@@ -117,6 +124,12 @@ def tells_quality(head: tuple[str, ...]) -> bool:
     return any(" ".join(head[:n]) in _QUALITY for n in (1, 2))
 
 
+def is_one_of(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """True where a part is counted by the general word for what the whole is: "11 người" of "18 viên chức"."""
+    general = any(" ".join(part[:n]) in _GENERIC for n in (1, 2))
+    return general and kind_of(whole) == "person"
+
+
 def holds_others(head: tuple[str, ...]) -> bool:
     """True where a noun counts things that hold other things: classes, projects, districts."""
     if " ".join(head[:2]) in _NEUTRAL:
@@ -128,6 +141,12 @@ def holds_others(head: tuple[str, ...]) -> bool:
 def tell_apart(phrases: Sequence[str]) -> bool:
     """True where the folded phrases name all there is: one denies another, one is the rest, or all are opposed."""
     return left_over(phrases) or denied(phrases) or any(_covered(phrases, words) for words in _OPPOSED)
+
+
+def overlap(phrases: Sequence[str]) -> bool:
+    """True where one thing may be counted in two of the phrases: "nữ" and "đảng viên"."""
+    told = any(_OVERLAP.search(phrase) for phrase in phrases)
+    return told and not tell_apart(phrases) and not _covered(phrases, _DISJOINT)
 
 
 def left_over(phrases: Sequence[str]) -> bool:

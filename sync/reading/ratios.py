@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.numbers import FoundNumber
 from sync.reading.joints import Stretch
+from sync.reading.nouns import denied
 from sync.reading.quantities import grain, head_of, same_head
 
 _RATE_AFTER = re.compile(
@@ -70,12 +72,19 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
             continue
         between = text[found.end : left.start]
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
-        if alike and _LEFT.search(between) and "." not in between and len(between) <= 90:
+        remaining = _LEFT.search(between) or _denies(text, between, left)
+        if alike and remaining and "." not in between and len(between) <= 90:
             cut = found.start + found.text.index("/")
             part = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, ())
             whole = Quantity(cut + 1, found.end, text[cut + 1 : found.end], found.whole, found.unit, found.head)
             slack = grain(left) if found.unit else Decimal(0)
             yield PartOf(whole, (part, left), exhaustive=True, slack=slack)
+
+
+def _denies(text: str, between: str, left: Quantity) -> bool:
+    """ "28/30 đại biểu tán thành, 02 đại biểu không tán thành"."""
+    behind = re.split(r"[,;.(\d]", text[left.end : left.end + 60])[0]
+    return between.count(",") + between.count(";") == 1 and denied([fold(between), fold(behind)])
 
 
 def _written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[_Written]:

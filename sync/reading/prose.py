@@ -9,6 +9,7 @@ from functools import lru_cache
 from sync.model.sentences import PartOf, Quantity, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
 from sync.reading.accounts import accounts, flows
+from sync.reading.beside import of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
@@ -50,7 +51,7 @@ def _parts(
     """Yield each relation once, though a sentence may say it in two ways."""
     said: set[tuple[int, tuple[int, ...]]] = set()
     for relation in (
-        *(r for stretch in found for r in breakdowns(stretch)),
+        *(r for stretch in found for r in _of_stretch(stretch)),
         *(r for stretch in found for r in accounts(text, stretch, quantities)),
         *rests(text, numbers, quantities),
     ):
@@ -58,3 +59,10 @@ def _parts(
         if key not in said:
             said.add(key)
             yield relation
+
+
+def _of_stretch(stretch: Stretch) -> Iterator[PartOf]:
+    opened = list(breakdowns(stretch))
+    yield from opened
+    yield from side_by_side(stretch, {part.start for relation in opened for part in relation.parts})
+    yield from of_total(stretch)

@@ -1,0 +1,85 @@
+"""Whether the parts of a region count what a whole counts."""
+
+from __future__ import annotations
+
+import re
+
+from sheets.text import fold
+from sync.model.sentences import Quantity
+from sync.reading.joints import Stretch
+from sync.reading.nouns import holds_others, is_one_of, kind_of, tell_apart, tells_quality
+from sync.reading.quantities import same_head
+from sync.reading.regions import BARE, FAR, NUMBERED_NOUN, Lead, Part, Region, total_of
+
+_SOME = re.compile(r"\b(?:có|gồm|còn)\s*$", re.IGNORECASE)
+_NAME_END = re.compile(r"[;.(]|\d")
+
+
+def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -> tuple[Part, ...]:
+    """Return the region's parts, up to the first that counts another thing; () where that is the first."""
+    said = fold(_whole_words(stretch, whole, region))
+    parts: list[Part] = []
+    for part in region.parts:
+        alike = whole.unit == part.quantity.unit is not None or same_head(whole.head, part.quantity.head)
+        if not _agrees(whole, part, said, region.lead) or not (near or alike or (parts and not part.quantity.head)):
+            break
+        parts.append(part)
+    if not parts:
+        return ()
+    if region.lead == "bracket" and len(region.parts) == 1 and not _SOME.search(parts[0].label):
+        return ()  # "Tập san số 4 (300 bản)": nothing says that it is a part
+    weak = not any(_strong(whole, part, said) for part in parts)
+    if weak and (len(parts) < 2 or all(p.quantity.value > whole.value for p in parts)):
+        return ()
+    same_kind = kind_of(whole.head) is not None and len({p.quantity.head[:2] for p in parts}) == 1
+    if weak and ((region.lead in {"loose", "result"} and not same_kind) or len(parts) < len(region.parts)):
+        told = tell_apart([p.phrase for p in parts]) and total_of(parts) == whole.value
+        return tuple(parts) if told else ()
+    return tuple(parts)
+
+
+def _whole_words(stretch: Stretch, whole: Quantity, region: Region) -> str:
+    """Return the words between a whole and its parts."""
+    home = stretch
+    if not stretch.start <= whole.start < stretch.end or stretch.owner is not None:
+        home = stretch.owner or stretch.before or stretch
+        if not home.start <= whole.start < home.end:
+            home = stretch
+    return _NAME_END.split(home.between(whole.end, max(whole.end, min(region.start, home.end)))[:FAR])[0]
+
+
+def _strong(whole: Quantity, part: Part, said: str) -> bool:
+    quantity = part.quantity
+    if whole.unit is not None:
+        return True
+    return (
+        same_head(whole.head, quantity.head)
+        or is_one_of(quantity.head, whole.head)
+        or (bool(part.label.strip()) and not quantity.head)
+        or (bool(quantity.head) and re.search(rf"\b{re.escape(' '.join(quantity.head[:2]))}\b", said) is not None)
+        or (tells_quality(quantity.head) and kind_of(quantity.head) is None)
+    )
+
+
+def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:
+    quantity = part.quantity
+    if whole.unit != quantity.unit:
+        return whole.unit is None and quantity.unit == "đồng" and quantity.value < 1000 and " " in quantity.text
+    named = NUMBERED_NOUN.search(part.label)
+    if named and fold(named[0]).split()[0] in whole.head[:1]:
+        return False  # "02 đoàn (đoàn 1 có 08 người)": what each of the counted ones has
+    if _strong(whole, part, said):
+        return True
+    bare = bool(BARE.fullmatch(part.label))
+    kinds = kind_of(whole.head), kind_of(quantity.head)
+    if tells_quality(quantity.head) and (kinds[1] is None or kinds[0] in {None, kinds[1]}):
+        return bare
+    if not bare or lead == "result":
+        return False
+    if quantity.head and re.search(rf"\b{re.escape(quantity.head[0])}\b", said):
+        return True
+    if None not in kinds and kinds[0] != kinds[1]:
+        return False
+    if kinds[0] is not None and kinds[0] == kinds[1]:
+        return True
+    return not holds_others(whole.head) and bool(whole.head)

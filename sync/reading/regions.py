@@ -1,0 +1,159 @@
+"""What opens the parts of a whole, and the numbers that stand behind it one in a piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from sheets.text import fold
+from sync.model.sentences import PartOf, Quantity
+from sync.reading.joints import HIDDEN, Stretch
+from sync.reading.quantities import grain, same_head
+
+# strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
+Lead = Literal["bracket", "strict", "loose", "colon", "result"]
+LEADS = re.compile(
+    r"(?P<loose>\b(?:trong đó|trong số đó|trong số này|trong tổng số đó)\b)"
+    r"|(?P<strict>\b(?:bao gồm|gồm có|gồm|cụ thể|chia ra|chia theo|phân theo|phân loại|phân ra|được chia)\b)"
+    r"|(?P<result>\bkết quả\b)"
+    r"|(?P<colon>:(?=\s|$))",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"\s*[:,]?\s*(?:có|là|gồm có|gồm|bao gồm|cụ thể|như sau|trong đó|thành|theo [^:,;\d]{1,30}(?=:)|kiểm tra(?=:))\b"
+    r"|\s*:",
+    re.IGNORECASE,
+)
+_BRACKET_LEAD = re.compile(r"\s*(?:(?:gồm|bao gồm|gồm có|cụ thể|chia ra|là)\s*:?\s*)?", re.IGNORECASE)
+_CUT = re.compile(r"[;,]|\s\+\s|\bvà\b|(?=\bcòn(?: lại)?\b)|\n\s*[-–+•]", re.IGNORECASE)
+BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|với|[-–+•])\s*)*", re.IGNORECASE)
+# A number behind these compares, adds up or plans: it is no part.
+_NO_PART = re.compile(
+    r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
+    r"|trung bình|mỗi|năm trước|tháng trước|kế hoạch|từ đầu năm|ước|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên|tổng số"
+    r"|tổng cộng|trên tổng)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
+NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
+_LABEL_WORDS = 9
+FAR = 130  # characters between a whole and the word that opens its parts
+_UNREAD = re.compile(rf"[\d{HIDDEN}]")  # a number that is no quantity, or a bracket, before a part's own number
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A quantity of a region with what stands before it in its piece, and the number of its ";" piece."""
+
+    quantity: Quantity
+    label: str
+    phrase: str
+    piece: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch's parts behind a lead; `open` where something of it could not be read as a part."""
+
+    lead: Lead
+    start: int
+    parts: tuple[Part, ...]
+    open: bool
+
+
+def regions(stretch: Stretch) -> Iterator[Region]:
+    """Yield what stands behind each lead of a stretch, and in a bracket behind its opening."""
+    leads = list(_found_leads(stretch))
+    if stretch.owner is not None:
+        opening = _BRACKET_LEAD.match(stretch.shown)
+        leads.insert(0, ("bracket", stretch.start, stretch.start + (opening.end() if opening else 0)))
+        leads = [leads[0], *(lead for lead in leads[1:] if lead[2] > leads[0][2])]
+    for at, (kind, start, begin) in enumerate(leads):
+        end = leads[at + 1][1] if at + 1 < len(leads) else stretch.end
+        parts, is_open = parts_between(stretch, begin, end)
+        if parts:
+            yield Region(kind, start, parts, is_open)
+
+
+def parts_between(
+    stretch: Stretch, begin: int, end: int, *, inside_clause: bool = False
+) -> tuple[tuple[Part, ...], bool]:
+    """Return the quantities that stand one in a piece, and whether anything between them is no part."""
+    inside = [q for q in stretch.quantities if begin <= q.start < end]
+    parts: list[Part] = []
+    is_open = any(begin <= at < end for at in stretch.others)
+    at, piece = begin, 0
+    for number, quantity in enumerate(inside):
+        gap = stretch.between(at, quantity.start)
+        cuts = list(_CUT.finditer(gap))
+        if number and not cuts:
+            if parts and _counts_alike(parts[-1].quantity, quantity):
+                return tuple(parts[:-1]), True
+            at = quantity.end
+            continue
+        piece += gap.count(";") if number else 0
+        label = gap[cuts[-1].end() :] if cuts and (number or inside_clause) else gap
+        until = inside[number + 1].start if number + 1 < len(inside) else end
+        at = quantity.end
+        if quantity.unit == "%" or _NO_PART.search(label) or quantity.value < 0 or label.endswith("+"):
+            continue
+        if quantity.approximate or len(label.split()) > _LABEL_WORDS or _UNREAD.search(NUMBERED_NOUN.sub("", label)):
+            return tuple(parts), True
+        parts.append(Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
+        if not number and _SEVERAL.search(label):
+            is_open = True
+    rest = stretch.between(at, end)
+    tail = _CUT.split(rest)
+    return tuple(parts), is_open or any(_SEVERAL.search(piece) for piece in tail)
+
+
+def part_of(whole: Quantity, parts: Sequence[Part], *, exhaustive: bool) -> PartOf:
+    """Return the relation of a whole and its parts."""
+    return PartOf(whole, tuple(p.quantity for p in parts), exhaustive, slack=slack_of(whole, parts))
+
+
+def total_of(parts: Sequence[Part]) -> Decimal:
+    """Return the sum of parts."""
+    return sum((p.quantity.value for p in parts), Decimal(0))
+
+
+def slack_of(whole: Quantity, parts: Sequence[Part]) -> Decimal:
+    """Return what rounding may hide: half of the last digit for each number, where fractions are written."""
+    if whole.unit is None:
+        return Decimal(0)
+    coarsest = max(grain(q) for q in (whole, *(p.quantity for p in parts)))
+    fractions = any("," in q.text for q in (whole, *(p.quantity for p in parts)))
+    return coarsest * (len(parts) + 1) / 2 if fractions else coarsest
+
+
+def _found_leads(stretch: Stretch) -> Iterator[tuple[Lead, int, int]]:
+    at = 0
+    for found in LEADS.finditer(stretch.shown):
+        if found.start() < at:
+            continue
+        kind, at = _kind(found), found.end()
+        while further := _FURTHER.match(stretch.shown, at):
+            at = further.end()
+            kind = "loose" if "trong đó" in further[0].casefold() else kind
+        yield kind, stretch.start + found.start(), stretch.start + at
+
+
+def _kind(found: re.Match[str]) -> Lead:
+    if found["loose"]:
+        return "loose"
+    if found["strict"]:
+        return "strict"
+    return "result" if found["result"] else "colon"
+
+
+def _phrase(stretch: Stretch, label: str, quantity: Quantity, until: int) -> str:
+    behind = stretch.between(quantity.end, until)
+    cut = re.search(r"[;,.:]|\bvà (?=\d|[^,;]{0,40}$)|\bcòn (?=lại|\d)", behind)
+    return fold(f"{label} {behind[: cut.start()] if cut else behind}".replace(HIDDEN, ""))
+
+
+def _counts_alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and (one.unit is not None or same_head(one.head, other.head))

@@ -87,9 +87,12 @@ _FRESH = (
     (r"^( *)- valid: 2024-\d\d\n\1  text: >-\n(?:\1    .*\n)+", ""),  # texts of one month
     (r"^    texts:\n", "    texts: [] # nhận xét chung, thêm từng kỳ: {valid: 2026-01, text: …}\n"),
     (r"^addressee: \[\].*$", "addressee: Ủy ban nhân dân tỉnh Ninh Thuận # Kính gửi (Nghị định 30/2020)"),
-    (r"name: Lê Tiến Dũng\}.*$", "name: ĐIỀN họ tên giám đốc}"),
-    (r"name: Nguyễn Văn An\}.*$", "name: ĐIỀN họ tên phó giám đốc}"),
-    (r"name: Trần Thị Bình,.*$", 'name: ĐIỀN họ tên, role: clerk, email: "", phone: ""} # chuyên viên tổng hợp'),
+    (
+        r", name: Lê Tiến Dũng\}.*$",
+        "} # ĐIỀN thêm “, name: Họ tên giám đốc” trước dấu }; chưa điền thì báo cáo chừa chỗ",
+    ),
+    (r", name: Nguyễn Văn An\}.*$", "} # ĐIỀN thêm “, name: Họ tên phó giám đốc” trước dấu }"),
+    (r"^people:.*\n.*$", "people: [] # ĐIỀN: - {name: Họ tên chuyên viên tổng hợp, role: clerk, email: …, phone: …}"),
     (r", opening: \d+", ", opening: 0"),
     (r", plan: \d+", ""),
     (

@@ -28,7 +28,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "village": _phrases("thôn, khu phố, tổ dân phố, bản, làng, ấp, khu dân cư"),
     "organisation": _phrases(
         "cơ sở, đơn vị, doanh nghiệp, công ty, hợp tác xã, sở, cửa hàng, trạm, htx, cơ quan, nhà hàng, khách sạn, chợ, "
-        "phòng, chi cục, cục, ban, văn phòng, trung tâm, bệnh viện, viện, trạm y tế, công đoàn cơ sở, chi bộ"
+        "trường, phòng, chi cục, cục, ban, văn phòng, trung tâm, bệnh viện, viện, trạm y tế, công đoàn cơ sở, chi bộ"
     ),
     "household": _phrases("hộ, gia đình"),
     "document": _phrases(
@@ -67,7 +67,7 @@ _NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, đối tượng, d
 # What one person or thing may be at once: pieces told by these may overlap.
 _OVERLAP = re.compile(
     r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật|chính sách|trên \d+|dưới \d+"
-    r"|trẻ tuổi|lãnh đạo|vùng sâu|miền núi|từ \d+|trở lên|công đoàn viên)\b"
+    r"|trẻ tuổi|vùng sâu|miền núi|từ \d+|trở lên|công đoàn viên)\b"
 )
 # Words that tell the pieces of one whole apart, and leave nothing between them.
 _OPPOSED: tuple[tuple[str, ...], ...] = (
@@ -96,6 +96,7 @@ _OPPOSED: tuple[tuple[str, ...], ...] = (
     ("đúng tiến độ", "chậm tiến độ", "vượt tiến độ"),
     ("âm tính", "dương tính"),
     ("chuyển tiếp", "mới"),
+    ("đang hoạt động", "ngừng hoạt động", "giải thể"),
     ("đạt", "vi phạm"),
     ("chấp hành", "vi phạm"),
     ("tố tụng", "tư vấn", "ngoài tố tụng"),

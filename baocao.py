@@ -189,11 +189,11 @@ def _status(arguments: argparse.Namespace) -> int:
 
 def _accept(arguments: argparse.Namespace) -> int:
     from sync.work.decide import accept
+    from sync.work.spoken import said_of_acceptances
 
     with _office(arguments) as (office, period):
         made = accept(office, period, arguments.ids, arguments.reason, without=arguments.without, use=arguments.use)
-    for one in made:
-        _say(f"Đã chấp nhận {one.finding}: {one.reason}")
+    _say_lines(said_of_acceptances(made))
     return DONE
 
 
@@ -262,7 +262,12 @@ def _office(arguments: argparse.Namespace) -> Iterator[tuple[Office, Period]]:
     from sync.work.office import Office, system_user
 
     given = _period(arguments.period) if arguments.period else None
-    config = load_config(_config_path(arguments.config))
+    path = _config_path(arguments.config)
+    config = load_config(path)
+    if config.checks:
+        from sync.checks.run import codes
+
+        config = load_config(path, known_checks=codes())
     store = open_store(os.environ.get("BAOCAO_STORE") or config.store, config.folder)
     try:
         office = Office(config, store, who=system_user())

@@ -16,7 +16,7 @@ from sheets.text import fold
 from sync.model.config import Config, Division, IndicatorSpec
 from sync.model.duedates import due_divisions
 from sync.model.period import Period, PeriodError, parse_period
-from sync.model.records import Activity, Figure, NoteRef, Span, Submission, Value
+from sync.model.records import Activity, Figure, NoteRef, Slot, Span, Submission, Value
 from sync.reading.activities import STYLES
 from sync.reading.parse import identity_of, parse
 from sync.work.decide import DecisionError
@@ -62,8 +62,10 @@ def move_over(office: Office, period: Period, file: Path) -> Handed:
         raise DecisionError("templates-from-no-form", file=source_name(office.config, file)) from error
     earlier = load_round(office, period).history.get(division.code, ())
     fresh = prefill(office.config, division, period, earlier)
-    typed = filled(fresh, parse(book, office.config, division.code, other), office.config)
-    return _hand(division, form_path(office.config, division, period), typed)
+    path = form_path(office.config, division, period)
+    if path.exists():
+        raise DecisionError("templates-from-taken", file=source_name(office.config, path))
+    return _hand(division, path, filled(fresh, parse(book, office.config, division.code, other), office.config))
 
 
 def _hand(division: Division, path: Path, form: Prefill) -> Handed:
@@ -100,16 +102,39 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
 
 
 def filled(fresh: Prefill, typed: Submission, config: Config) -> Prefill:
-    """Return a fresh form with the rows and figures that were typed into another."""
+    """Return a fresh form with everything that was typed into another, but for its approval and status.
+
+    Results of carried items move where the fresh form carries the same item.
+    """
     titles = {spec.id: spec.title.rstrip(" :") for spec in config.sections()}
     styles = {style: label for label, style in STYLES.items()}
-    months = {f.indicator: _typed(f) for f in typed.figures if f.slot == "month"}
+    figures = {(f.indicator, f.slot): f for f in typed.figures}
+    results = {fold(item.text): {"result": item.result_typed, "reason": item.reason} for item in typed.carried}
+    people = {"prepared_by": typed.info.prepared_by, "phone": typed.info.phone, "approved_by": typed.info.approved_by}
     rows = tuple(_row(a, titles.get(a.section or "", a.section_typed), styles[a.style]) for a in typed.activities)
     return replace(
         fresh,
         activities=rows,
         plan=tuple({"text": item.text, "lead": item.lead, "due": item.due} for item in typed.plan),
-        indicators=tuple(replace(row, month=months.get(row.code)) for row in fresh.indicators),
+        info={**fresh.info, **{key: name for key, name in people.items() if name}},
+        carried=tuple({**row, **results.get(fold(str(row["text"])), {})} for row in fresh.carried),
+        indicators=tuple(_with_figures(row, figures) for row in fresh.indicators),
+        annexes=tuple(replace(tab, rows=_annex_rows(tab.code, typed) or tab.rows) for tab in fresh.annexes),
+    )
+
+
+def _with_figures(row: IndicatorRow, figures: Mapping[tuple[str, Slot], Figure]) -> IndicatorRow:
+    month, correction, plan = (
+        figures.get((row.code, "month")),
+        figures.get((row.code, "correction")),
+        figures.get((row.code, "plan")),
+    )
+    return replace(
+        row,
+        month=_typed(month) if month else None,
+        correction=_typed(correction) if correction else None,
+        plan=plan.value if plan and plan.value is not None else row.plan,
+        remark=month.remark if month else "",
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sync.consolidate import consolidate
+from sync.model.finding import Finding
 from sync.model.material import Material
 from sync.model.messages import sentence
 from sync.model.messages.commands import LAYOUT_LABELS
@@ -39,8 +40,8 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
             raise DecisionError("report-never-read", period=period.code)
     judged = judge(office, period)
     if judged.open_errors and not draft:
-        return Published(period, None, draft, None, None, None, judged.open_errors, judged.findings)
-    report = consolidate(_material(judged, signer))
+        return Published(period, None, draft, None, None, None, judged.open_errors, *_told(judged))
+    report = consolidate(Material(judged.round, printed_divisions(judged), judged.findings, judged.acceptances, signer))
     template = _template(office)
     try:
         word = render(report, template, draft=draft)
@@ -49,13 +50,10 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
     return _written(office, judged, report, word, template, draft=draft, signer=signer)
 
 
-def material_of(judged: Judged, signer: str = "") -> Material:
-    """Return what a report is made from: submitted divisions, less those that it goes without."""
-    return _material(judged, signer)
-
-
-def _material(judged: Judged, signer: str) -> Material:
-    return Material(judged.round, printed_divisions(judged), judged.findings, judged.acceptances, signer)
+def _told(judged: Judged) -> tuple[tuple[Finding, ...], int]:
+    """Return the findings that nobody has accepted, and how many have been."""
+    told = tuple(found for found in judged.findings if judged.accepted(found) is None)
+    return told, len(judged.findings) - len(told)
 
 
 def _template(office: Office) -> bytes:
@@ -75,12 +73,25 @@ def _written(
     period = judged.round.period
     number, docx = _docx(office, period, "_DU-THAO" if draft else "", word)
     xlsx = docx.with_name(docx.name.replace("BaoCao_", "SoLieu_", 1)).with_suffix(".xlsx")
-    sheet = workbook(frames(judged, report, office), report)
-    write_new(xlsx, sheet)
-    open_list = _open_list(docx, judged) if draft else None
+    try:
+        sheet = workbook(frames(judged, report, office), report)
+        write_new(xlsx, sheet)
+    except BaseException:
+        docx.unlink(missing_ok=True)  # no report without its figures
+        raise
+    open_list = _open_list(docx, judged) if draft and judged.open_errors else None
     _record(office, judged, report, (word, sheet, template), (docx, xlsx), number, draft=draft, signer=signer)
-    found, broken = judged.open_errors, tuple(map(_violation, verify(word)))
-    return Published(period, number, draft, docx, xlsx, open_list, found, judged.findings, broken)
+    broken = (*map(_violation, verify(word)), *_unsigned(report))
+    found, accepted = _told(judged)
+    return Published(
+        period, number, draft, docx, xlsx, open_list, judged.open_errors, found, accepted, violations=broken
+    )
+
+
+def _unsigned(report: Report) -> tuple[str, ...]:
+    if report.head.signer_name:
+        return ()
+    return (" ".join(sentence("signer-unnamed", {"signer": " ".join(report.head.signer_title)})),)
 
 
 def _violation(found: Violation) -> str:

@@ -24,11 +24,12 @@ class Published:
     open_list: Path | None
     open_errors: tuple[Finding, ...]
     findings: tuple[Finding, ...]
+    accepted: int = 0
     violations: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many findings of each severity there are."""
+        """How many findings of each severity are open: those that the clerk accepted count no more."""
         return {"error": count(self.findings, "error"), "warning": count(self.findings, "warning"),
                 "note": count(self.findings, "note")}  # fmt: skip
 

@@ -10,6 +10,7 @@ from sync.model.finding import Finding
 from sync.model.material import standing_of
 from sync.model.messages import sentence, words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
+from sync.model.records import Acceptance
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
     from sync.work.collect import DivisionOutcome, Outcome
@@ -60,6 +61,16 @@ def said_of_findings(judged: Judged) -> Iterator[str]:
         yield f"    → {action}"
 
 
+def said_of_acceptances(made: Iterable[Acceptance]) -> Iterator[str]:
+    """Yield what the clerk has decided, in words."""
+    for one in made:
+        kind, _, name = one.finding.partition(":")
+        what = {"without": f"Báo cáo không có {name}", "use": "Đã chọn tệp"}.get(
+            kind, f"Đã chấp nhận điểm {one.finding}"
+        )
+        yield f"{what}: {one.reason}"
+
+
 def said_of_status(status: Status) -> Iterator[str]:
     """Yield how a period stands, and what to do next."""
     yield (
@@ -99,6 +110,8 @@ def said_of_report(published: Published, judged_lines: Sequence[str]) -> Iterato
     if published.open_list:
         yield f"Các điểm còn vướng: {published.open_list}"
     yield f"Rà soát: {counts['error']} điểm phải sửa, {counts['warning']} điểm cần xem lại, {counts['note']} lưu ý."
+    if published.accepted:
+        yield f"Đã chấp nhận: {published.accepted} điểm."
     for violation in published.violations:
         yield f"! {violation}"
 
@@ -118,7 +131,8 @@ def said_of_trace(hits: Sequence[Hit], wanted: str) -> Iterator[str]:
 def source_line(source: Source) -> str:
     """Return a source in words: division, file, tab and cell, version."""
     if source.cell is None:
-        return f"{source.source} (nội dung của sở)"
+        line = f", dòng {source.line}" if source.line else ""
+        return f"{source.source}{line} (nội dung của sở)"
     total = ", cộng từ nhiều đơn vị" if source.how == "sum" else ""
     return f"{source.division}: {source.source}, tờ {source.tab}, ô {source.cell}, bản {source.version}{total}"
 
@@ -164,7 +178,7 @@ def _next_step(status: Status) -> str:
     code = status.period.code
     if status.last_run is None:
         return f"đọc biểu của các đơn vị: baocao sync --period {code}"
-    missing = [row.division for row in status.divisions if row.state == "missing"]
+    missing = [row.division for row in status.divisions if row.state == "missing" and row.errors]
     if missing:
         return f"nhắc {', '.join(missing)} gửi biểu, rồi baocao sync --period {code}"
     if status.open_errors:

@@ -12,11 +12,12 @@ from sync.consolidate import consolidate
 from sync.model.config import Config
 from sync.model.material import Copy, Material, Round
 from sync.model.period import Period
-from sync.model.records import CellOrigin, Origin
-from sync.model.report import Block, Report, Run, Section
+from sync.model.records import CellOrigin, Origin, OutlineOrigin
+from sync.model.report import Block, Part, Report, Run, Section
 from sync.store import facts
-from sync.work.decide import Judged, judge
+from sync.work.decide import DecisionError, Judged, judge
 from sync.work.office import Office
+from sync.work.printed import printed_divisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Source:
     cell: str | None
     version: int | None
     how: str
+    line: int | None = None  # of config.yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Place:
     note: int | None
     sources: tuple[Source, ...]
     figures: tuple[tuple[str, tuple[Source, ...]], ...] = ()
+    within: tuple[str, ...] = ()  # folded ids, numbers and titles of the part and sections round it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,10 @@ class Hit:
 def trace(office: Office, period: Period, wanted: str) -> tuple[Hit, ...]:
     """Return every place of the period's newest report that holds a figure or words, or that is in a section.
 
-    Where no report was made yet the report as it would be made now is asked. Raises StoreError.
+    Where no report was made yet the report as it would be made now is asked. Raises DecisionError, StoreError.
     """
+    if not fold(wanted).strip(" .:,;"):
+        raise DecisionError("trace-empty")
     with office.store.reading() as connection:
         made = facts.reports(connection, period.code)
     places = _kept(made[-1].body) if made else _now(judge(office, period), office.config)
@@ -78,28 +83,57 @@ def trail(report: Report, judged: Judged, config: Config) -> list[dict[str, Any]
 def places_of(report: Report, this: Round, config: Config) -> Iterator[Place]:
     """Yield every block, footnote and annex cell of a report with its sources, in print order."""
     copies = _copies(this)
-    where: dict[str, tuple[str, str, str]] = {}
+    round_it = _surroundings(report)
+    where: dict[str, _At] = {}
     for part, section, block in report.blocks():
-        at = _at(part.id, part.number, part.title, section)
+        at = _at(part, section, round_it)
         for span in block.spans:
             where[getattr(span, "id", "")] = at
         yield _block(block, at, copies, config)
     for note in report.footnotes:
-        section_id, number, title = where.get(note.id, ("", "", ""))
-        yield Place(
-            note.id, note.text, section_id, number, title, note.number, _sources(note.origins, copies, config, "text")
-        )
+        at = where.get(note.id, _At("", "", "", ()))
+        sources = _sources(note.origins, copies, config, "text")
+        yield Place(note.id, note.text, at.id, at.number, at.title, note.number, sources, within=at.within)
     for annex in report.annexes:
+        names = _names(annex.code, annex.number, annex.title)
         for row in annex.rows:
             for cell in row:
                 if cell.text and cell.origins:
                     sources = _sources(cell.origins, copies, config, "text")
-                    yield Place("", cell.text, annex.code, annex.number, annex.title, None, sources)
+                    yield Place("", cell.text, annex.code, annex.number, annex.title, None, sources, within=names)
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where a block stands: its section (or part), and every name of what is round it."""
+
+    id: str
+    number: str
+    title: str
+    within: tuple[str, ...]
+
+
+def _surroundings(report: Report) -> dict[str, tuple[str, ...]]:
+    """Return, by section id, the names of the section, of those above it and of its part."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def walk(section: Section, above: tuple[str, ...]) -> None:
+        found[section.id] = (*above, *_names(section.id, section.number, section.title))
+        for below in section.sections:
+            walk(below, found[section.id])
+
+    for part in report.parts:
+        for section in part.sections:
+            walk(section, _names(part.id, part.number, part.title))
+    return found
+
+
+def _names(name: str, number: str, title: str) -> tuple[str, ...]:
+    return tuple(filter(None, (fold(name), fold(number).rstrip("."), fold(title).rstrip(" :."))))
 
 
 def _now(judged: Judged, config: Config) -> list[Place]:
-    printed = tuple(c for c, s in judged.round.submissions.items() if s.info.status == "submitted")
-    report = consolidate(Material(judged.round, printed))
+    report = consolidate(Material(judged.round, printed_divisions(judged)))
     return list(places_of(report, judged.round, config))
 
 
@@ -109,37 +143,47 @@ def _kept(body: Mapping[str, Any]) -> list[Place]:
 
 def _place(entry: Mapping[str, Any]) -> Place:
     figures = tuple((text, _all(sources)) for text, sources in entry["figures"])
-    return Place(**{**entry, "sources": _all(entry["sources"]), "figures": figures})
+    within = tuple(entry.get("within", ()))
+    return Place(**{**entry, "sources": _all(entry["sources"]), "figures": figures, "within": within})
 
 
 def _all(entries: Sequence[Mapping[str, Any]]) -> tuple[Source, ...]:
     return tuple(Source(**entry) for entry in entries)
 
 
-def _hits(places: Iterable[Place], wanted: str) -> Iterator[Hit]:
-    key = fold(wanted).strip(" .:")
-    figure = re.compile(rf"(?<![\d.,/]){re.escape(key)}(?![\d/]|[.,]\d)") if re.fullmatch(r"[\d.,]+", key) else None
-    for place in places:
-        names = {fold(place.section), place.number.rstrip("."), fold(place.title).rstrip(" :.")}
-        inside = bool(figure.search(fold(place.text))) if figure else key in fold(place.text)
-        if not inside and (figure is not None or key not in names):
-            continue
+def _hits(places: Sequence[Place], wanted: str) -> Iterator[Hit]:
+    """Yield what a figure or words stand in; where they name a section or part, everything in it.
+
+    A whole number is a figure first ("3"), a number with dots a section first ("3.7").
+    """
+    key = fold(wanted).strip(" :")
+    inside = [place for place in places if key.rstrip(".") in place.within]
+    figure = re.fullmatch(r"[\d.,]+", key) is not None
+    pattern = re.compile(
+        rf"(?<![\d.,/]){re.escape(key)}(?![\d/]|[.,]\d)" if figure else rf"(?<!\w){re.escape(key)}(?!\w)"
+    )
+    holding = [place for place in places if pattern.search(fold(place.text))]
+    whole = key.isdigit()
+    for place in (holding or inside) if whole else (inside or holding):
         own = [s for text, sources in place.figures if fold(text) == key for s in sources]
         origins = tuple(dict.fromkeys((*own, *place.sources)))
         yield Hit(place.text, place.section, f"{place.number} {place.title}".strip(), place.note, origins)
 
 
-def _block(block: Block, at: tuple[str, str, str], copies: Mapping[str, tuple[str, Copy]], config: Config) -> Place:
+def _block(block: Block, at: _At, copies: Mapping[str, tuple[str, Copy]], config: Config) -> Place:
     figures = tuple(
         (span.text, _sources(span.origins, copies, config, span.how or "figure"))
         for span in block.spans
         if isinstance(span, Run) and span.origins
     )
-    return Place(block.id, block.text, *at, None, _sources(block.origins, copies, config, "text"), figures)
+    sources = _sources(block.origins, copies, config, "text")
+    return Place(block.id, block.text, at.id, at.number, at.title, None, sources, figures, at.within)
 
 
-def _at(part: str, number: str, title: str, section: Section | None) -> tuple[str, str, str]:
-    return (section.id, section.number, section.title) if section else (part, number, title)
+def _at(part: Part, section: Section | None, round_it: Mapping[str, tuple[str, ...]]) -> _At:
+    if section is None:
+        return _At(part.id, part.number, part.title, _names(part.id, part.number, part.title))
+    return _At(section.id, section.number, section.title, round_it[section.id])
 
 
 def _copies(this: Round) -> dict[str, tuple[str, Copy]]:
@@ -156,4 +200,5 @@ def _source(origin: Origin, copies: Mapping[str, tuple[str, Copy]], config: Conf
     if isinstance(origin, CellOrigin):
         division, copy = copies[origin.book]
         return Source(division, copy.source, origin.place.tab, origin.place.a1, copy.version, how)
-    return Source(None, config.path.name, None, None, None, "outline")
+    line = origin.line if isinstance(origin, OutlineOrigin) else None
+    return Source(None, config.path.name, None, None, None, "outline", line)

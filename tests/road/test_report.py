@@ -117,3 +117,43 @@ def test_a_figure_typed_into_a_sentence_is_traced_to_its_indicator_too(read: Des
         ("TTRA", "Chỉ tiêu", "figure"),
         ("TTRA", "Kết quả", "text"),
     ]
+
+
+@pytest.mark.parametrize("section", ["3.8", "su-nghiep", "Hoạt động của đơn vị sự nghiệp công lập"])
+def test_a_section_is_found_by_number_id_or_title(read: Desk, section: str) -> None:
+    hits = read.say("trace", section, *JANUARY, "--format", "json").json["hits"]
+    assert {hit["section"] for hit in hits} == {"su-nghiep"}
+
+
+@pytest.mark.parametrize(
+    ("part", "inside"), [("theo-linh-vuc", "cai-cach"), ("ket-qua", "trong-tam-so"), ("III", "phuong-huong")]
+)
+def test_a_part_is_traced_with_everything_in_it(read: Desk, part: str, inside: str) -> None:
+    hits = read.say("trace", part, *JANUARY, "--format", "json").json["hits"]
+    assert inside in {hit["section"] for hit in hits}
+    assert "danh-gia" not in {hit["section"] for hit in hits}
+
+
+@pytest.mark.parametrize("nothing", ["", " . "])
+def test_nothing_is_not_traced(read: Desk, nothing: str) -> None:
+    assert read.say("trace", nothing, *JANUARY).code == 2
+
+
+def test_what_was_accepted_is_no_longer_counted_as_open(desk: Desk) -> None:
+    desk.form("QLCN").unlink()
+    desk.say("sync", *JANUARY)
+    desk.say("accept", *JANUARY, "--without", "QLCN", "--reason", "Đi công tác")
+    said = desk.say("report", *JANUARY)
+    assert said.code == 0
+    assert "0 điểm phải sửa" in said.out
+    assert "Đã chấp nhận: 1 điểm" in said.out
+
+
+def test_an_unknown_check_in_config_is_told_with_its_line(read: Desk) -> None:
+    config = read.folder / "config.yaml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("checks: {}", "checks: {sum-of-partz: off}"), encoding="utf-8"
+    )
+    said = read.say("check", *JANUARY)
+    assert said.code == 2
+    assert "sum-of-parts" in said.err

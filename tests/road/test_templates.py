@@ -69,3 +69,19 @@ def test_what_was_typed_into_the_wrong_month_moves_over(desk: Desk) -> None:
     moved = read_book(desk.form("QLCN", "2024-03"))
     assert any("Tham gia ý kiến về 03 dự án[1]" in text for text in _texts(moved, "Kết quả"))
     assert any("SKHCN-QLCN-2024-03-v1" in text for text in _texts(moved, "Thông tin chung"))
+
+
+def test_moving_over_never_touches_a_form_that_is_there(desk: Desk) -> None:
+    before = desk.form("QLCN", "2024-02").read_bytes()
+    said = desk.say("templates", "--period", "2024-02", "--from", str(desk.form("QLCN")))
+    assert said.code == 2
+    assert "QLCN_BaoCao_2024-02.xlsx" in said.err
+    assert desk.form("QLCN", "2024-02").read_bytes() == before
+
+
+def test_figures_people_and_annex_rows_move_over_too(desk: Desk) -> None:
+    desk.say("templates", "--period", "2024-03", "--from", str(desk.form("QLKH")))
+    moved = read_book(desk.form("QLKH", "2024-03"))
+    assert "Võ Thị Lan" in _texts(moved, "Thông tin chung")
+    assert {"25", "3", "22"} <= set(_texts(moved, "Chỉ tiêu"))
+    assert any("tôm sú sạch bệnh" in text for text in _texts(moved, "PL nhiệm vụ KH&CN"))

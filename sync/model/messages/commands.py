@@ -102,6 +102,21 @@ COMMANDS: dict[str, Message] = {
         "Tệp “{file}” không có mã biểu của đơn vị nào trong config.yaml.",
         "Chọn đúng tệp biểu mà đơn vị đã điền.",
     ),
+    "templates-from-taken": Message(
+        "Đã có biểu của kỳ này",
+        "Biểu “{file}” đã có nên chưa chuyển nội dung sang.",
+        "Chuyển tệp đó ra chỗ khác hoặc đổi tên, rồi chạy lại lệnh.",
+    ),
+    "signer-unnamed": Message(
+        "Chưa có họ tên người ký",
+        "Người ký “{signer}” chưa có họ tên trong config.yaml; báo cáo chừa chỗ trống.",
+        "Điền name ở mục signers của config.yaml rồi làm lại báo cáo.",
+    ),
+    "trace-empty": Message(
+        "Chưa nêu cần tìm gì",
+        "Chưa nêu con số, chữ hay mục cần truy nguồn.",
+        "Ví dụ: baocao trace 147 --period 2024-01.",
+    ),
     "init-not-empty": Message(
         "Thư mục đã có tệp",
         "Thư mục “{folder}” đã có tệp “{file}”.",

@@ -31,7 +31,8 @@ def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -
     weak = not any(_strong(whole, part, said) for part in parts)
     if weak and (len(parts) < 2 or all(p.quantity.value > whole.value for p in parts)):
         return ()
-    same_kind = kind_of(whole.head) is not None and len({p.quantity.head[:2] for p in parts}) == 1
+    known = kind_of(whole.head) is not None
+    same_kind = known and all(same_head(parts[0].quantity.head, p.quantity.head) for p in parts)
     if weak and ((region.lead in {"loose", "result"} and not same_kind) or len(parts) < len(region.parts)):
         told = tell_apart([p.phrase for p in parts]) and total_of(parts) == whole.value
         return tuple(parts) if told else ()

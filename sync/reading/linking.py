@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(
     {"và", "các", "của", "được", "trong", "đó", "về", "vào", "cho", "từ", "có", "là", "đã", "do", "tại", "với"}
 )
+_JOINED = re.compile(r"(?:[,;(]|\b(?:và|còn|hoặc))\s*$")
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
 
 
@@ -77,5 +78,7 @@ def _clause(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> st
     before = max((q.end for q in quantities if q.end <= quantity.start), default=0)
     after = min((q.start for q in quantities if q.start >= quantity.end), default=len(text))
     start = max(before, *(text.rfind(sign, 0, quantity.start) for sign in (". ", ";", "\n")), 0)
+    if before and _JOINED.search(text[before : quantity.start]):
+        start = quantity.start  # what stands before the sign speaks of the quantity before
     ends = [at for sign in (". ", ";", "\n") if (at := text.find(sign, quantity.end)) >= 0]
     return text[start : min((after, *ends))]

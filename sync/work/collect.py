@@ -65,7 +65,7 @@ def collect(office: Office, period: Period, progress: Progress = lambda *_: None
     changed = [c for c in found if not _as_before(c, before.get(c.source))]
     news = _news(office, period, changed, progress)
     after = [news.get(c.source) or before[c.source] for c in found]
-    if news or last is None or last.config != office.config.digest or {c.source for c in found} != set(before):
+    if last is None or last.config != office.config.digest or {s.source: s for s in after} != before:
         from sync.work.intake import record
 
         record(office, period, after)

@@ -21,23 +21,52 @@ class FileBusyError(Exception):
         self.detail = detail
 
 
-def write_new(path: Path, data: bytes, sleep: Callable[[float], None] = time.sleep) -> None:
-    """Write a file that is not there yet; raises FileExistsError where it is, FileBusyError where it cannot be."""
-    if path.exists():
-        raise FileExistsError(path)
+def write_new(
+    path: Path, data: bytes, sleep: Callable[[float], None] = time.sleep, *, modified_ns: int | None = None
+) -> None:
+    """Write a file that is not there yet; raises FileExistsError where it is, FileBusyError where it cannot be.
+
+    `modified_ns` is the time that the file gets, where it is the copy of an older one.
+    """
+    _make_folder(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            raise FileExistsError(path)
         part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             with part.open("wb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
+            if modified_ns is not None:
+                os.utime(part, ns=(modified_ns, modified_ns))
             _put(part, path, sleep)
         finally:
             part.unlink(missing_ok=True)
     except FileExistsError:
         raise
+    except OSError as error:
+        raise FileBusyError(path, str(error)) from error
+
+
+def move_new(path: Path, target: Path, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Move a file to a name that is free; raises FileExistsError where it is not, FileBusyError where it cannot be."""
+    _make_folder(target)
+    try:
+        if target.exists():
+            raise FileExistsError(target)
+        _put(path, target, sleep)
+        path.unlink(missing_ok=True)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise FileBusyError(path, str(error)) from error
+
+
+def _make_folder(path: Path) -> None:
+    """Make the folder of a file; a file that has the folder's name is no sign that `path` itself is taken."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileBusyError(path, str(error)) from error
 

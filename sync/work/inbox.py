@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,8 +11,9 @@ from sheets.excel.reader import read_books
 from sheets.grid import Book
 from sync.model.period import PeriodError, parse_period
 from sync.reading.parse import identity_of
+from sync.work.files import FileBusyError, move_new, write_new
 from sync.work.office import RECEIVED, Office
-from sync.work.places import Candidate
+from sync.work.places import BIGGEST, Candidate, source_name
 from sync.work.received import Received
 
 
@@ -22,8 +22,10 @@ def take_in(office: Office, found: Sequence[Candidate]) -> list[Received]:
 
     A file without a known identity stays where it is and is named with its reason.
     """
-    read = read_books([candidate.path for candidate in found])
-    return list(_received(office, zip(found, (book for _, book in read), strict=True)))
+    small = [candidate for candidate in found if candidate.size <= BIGGEST]
+    read = read_books([candidate.path for candidate in small])
+    big = [Received(candidate.source, "", "too-big") for candidate in found if candidate.size > BIGGEST]
+    return [*big, *_received(office, zip(small, (book for _, book in read), strict=True))]
 
 
 def _received(office: Office, read: Iterable[tuple[Candidate, Book | BookError]]) -> Iterator[Received]:
@@ -32,10 +34,7 @@ def _received(office: Office, read: Iterable[tuple[Candidate, Book | BookError]]
             yield Received(candidate.source, "", book.code)
             continue
         target, code = _target(office, book, candidate)
-        if target is not None:
-            _copy(candidate.path, target)
-            _set_aside(candidate.path, office.inbox / RECEIVED)
-        yield Received(candidate.source, target.relative_to(office.config.folder).as_posix() if target else "", code)
+        yield _moved(office, candidate, target) if target else Received(candidate.source, "", code)
 
 
 def _target(office: Office, book: Book, candidate: Candidate) -> tuple[Path | None, str]:
@@ -52,29 +51,51 @@ def _target(office: Office, book: Book, candidate: Candidate) -> tuple[Path | No
     return office.folder(period) / f"{identity.division}_BaoCao_{period.code}{ending}", ""
 
 
-def _copy(path: Path, target: Path) -> None:
-    """Copy a file to the first free name ("… (2)"); a file there with the same bytes is left as it is."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    digest = _digest(path)
-    free, number = target, 1
-    while free.exists():
-        if _digest(free) == digest:
-            return
-        number += 1
-        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
-    part = free.with_name(f".{free.name}.tmp")
-    shutil.copy2(path, part)
-    part.replace(free)
+def _moved(office: Office, candidate: Candidate, target: Path) -> Received:
+    """Copy a file to where it belongs and put the original aside; one that is held by another program stays.
+
+    A copied file whose original stays is known by its bytes when it is met again.
+    """
+    placed = ""
+    try:
+        placed = source_name(office.config, _copy(candidate.path, target))
+        _set_aside(candidate.path, office.inbox / RECEIVED)
+    except (FileBusyError, OSError):
+        return Received(candidate.source, placed, "busy")
+    return Received(candidate.source, placed, "")
+
+
+def _copy(path: Path, target: Path) -> Path:
+    """Copy a file to the first free name ("… (2)") and return it; a file there with the same bytes is left as it is."""
+    data, modified_ns = path.read_bytes(), path.stat().st_mtime_ns
+    for name in _names(target):
+        if not _is(name, data):
+            try:
+                write_new(name, data, modified_ns=modified_ns)
+            except FileExistsError:
+                continue
+        return name
+    raise FileExistsError(target)
 
 
 def _set_aside(path: Path, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    free, number = folder / path.name, 1
-    while free.exists():
-        number += 1
-        free = folder / f"{path.stem} ({number}){path.suffix}"
-    path.replace(free)
+    for name in _names(folder / path.name):
+        try:
+            move_new(path, name)
+        except FileExistsError:
+            continue
+        return
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _names(path: Path) -> Iterator[Path]:
+    """Yield a name and the next ones: "a.xlsx", "a (2).xlsx", "a (3).xlsx" …"""
+    yield path
+    for number in itertools.count(2):
+        yield path.with_name(f"{path.stem} ({number}){path.suffix}")
+
+
+def _is(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from pathlib import Path
 
 from sheets.errors import BookError
 from sheets.excel.reader import read_books
@@ -16,14 +15,16 @@ from sync.reading.parse import identity_of
 from sync.store import facts
 from sync.work import cells
 from sync.work.office import Office, product
-from sync.work.places import Candidate
+from sync.work.places import BIGGEST, Candidate
 from sync.work.progress import Progress
 
 
 def take(office: Office, period: Period, changed: Sequence[Candidate], progress: Progress) -> dict[str, facts.Seen]:
     """Keep the bytes of the changed files, read them, keep their cells; return what each turned out to be."""
-    kept = _keep(office, changed)
-    news: dict[str, facts.Seen] = {}
+    kept, refused = _keep(office, changed)
+    news = {
+        c.source: _understood(office.config, period, c, refused[c.source], None) for c in changed if c.source in refused
+    }
     books: list[Book] = []
     readable = [c for c in changed if c.source in kept]
     for done, (candidate, (_, book)) in enumerate(
@@ -35,38 +36,41 @@ def take(office: Office, period: Period, changed: Sequence[Candidate], progress:
         if isinstance(book, Book):
             books.append(book)
         news[candidate.source] = _understood(office.config, period, candidate, book, kept[candidate.source])
-    for candidate in changed:
-        if candidate.source not in kept:
-            news[candidate.source] = _seen(
-                candidate, None, _division_by_name(office.config, period, candidate), "vanished"
-            )
     with office.store.writing() as connection:
         for book in books:
             facts.keep_cells(connection, book.digest, cells.READER, cells.pack(book))
     return news
 
 
-def _keep(office: Office, changed: Sequence[Candidate]) -> dict[str, str]:
+def _keep(office: Office, changed: Sequence[Candidate]) -> tuple[dict[str, str], dict[str, BookError]]:
+    """Keep what can be kept: digests by source, and why the others were not kept."""
     kept: dict[str, str] = {}
+    refused: dict[str, BookError] = {}
     with office.store.writing() as connection:
         for candidate in changed:
-            data = _bytes(candidate.path)
-            if data is not None:
+            data = _bytes(candidate)
+            if isinstance(data, BookError):
+                refused[candidate.source] = data
+            else:
                 kept[candidate.source] = facts.keep(connection, data, office.now())
-    return kept
+    return kept, refused
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(candidate: Candidate) -> bytes | BookError:
+    if candidate.size > BIGGEST:
+        return BookError("too-big")
     try:
-        return path.read_bytes()
-    except OSError:
-        return None
+        with candidate.path.open("rb") as stream:
+            data = stream.read(BIGGEST + 1)  # it may have grown since it was looked at
+    except OSError as error:
+        return BookError("vanished", str(error))
+    return BookError("too-big") if len(data) > BIGGEST else data
 
 
 def _understood(
-    config: Config, period: Period, candidate: Candidate, book: Book | BookError, digest: str
+    config: Config, period: Period, candidate: Candidate, book: Book | BookError, digest: str | None
 ) -> facts.Seen:
-    by_name = _division_by_name(config, period, candidate)
+    by_name = _division_by_name(config, period, candidate) or candidate.division
     if isinstance(book, BookError):
         return _seen(candidate, digest, by_name, book.code)
     identity = identity_of(book)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sync.model.config import Config, Division
@@ -14,19 +15,26 @@ from sync.model.period import Period
 from sync.work.office import Office
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".xltx")
+BIGGEST = 100 * 1024 * 1024  # bytes of a file that may still be a form: ours have 60 KB, with pictures a few MB
 FEEDBACK_END = " - Ý kiến rà soát"
 _WILD = re.compile(r"[*?\[]")
+_WILD_FOLDER = re.compile(r"[*?]")
+_ABSENT = {None, 2, 3, 267}  # Windows: no such file, path, directory; other numbers are a network that is gone
 _OURS = re.compile(r"(?:BaoCao|SoLieu)_\d{4}.*_v\d+|TongHop", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that may be a form: where it is, what it is called to people, and how it looks from outside."""
+    """A file that may be a form: where it is, what it is called to people, and how it looks from outside.
+
+    `size` is -1 where the file is there and cannot be looked at.
+    """
 
     path: Path
     source: str
     size: int
     modified_ns: int
+    division: str | None = None  # whose configured place this is, where it is one's alone
 
 
 def form_name(division: Division, period: Period) -> str:
@@ -35,30 +43,49 @@ def form_name(division: Division, period: Period) -> str:
 
 
 def form_path(config: Config, division: Division, period: Period) -> Path:
-    """Return where a division's form is made and expected first; the pattern may hold wildcards in its name."""
-    pattern = division.sheet.excel or f"{{period}}/{division.code}_BaoCao_{{period}}.xlsx"
-    return config.folder / pattern.replace("{period}", period.code)
+    """Return where a division's form is made and expected first: never a pattern, always one file's name."""
+    pattern = _pattern(division, period)
+    if not _WILD.search(pattern.name):
+        return config.folder / pattern
+    folder = Path(period.code) if _WILD_FOLDER.search(str(pattern.parent)) else pattern.parent
+    return config.folder / folder / form_name(division, period)
+
+
+def _pattern(division: Division, period: Period) -> Path:
+    """Return where a division's forms are looked for; its name may hold wildcards."""
+    pattern = division.sheet.excel or f"{{period}}/{form_name(division, period)}"
+    return Path(pattern.replace("{period}", period.code))
 
 
 def candidates(office: Office, period: Period) -> list[Candidate]:
-    """Return every file that may be a form of the period, each once: configured places first, then the folder."""
+    """Return every file that may be a form of the period, each once: configured places first, then the folder.
+
+    A file or folder that cannot be looked at is a candidate too where a division is expected there: it is told as that
+    division's failure, and the others go on.
+    """
     config = office.config
     home = office.folder(period)
     listed = {home: _by_name(config, home)}
     found: dict[str, Candidate] = {}
     for division in config.divisions_of(period):
-        path = form_path(config, division, period)
-        folder = path.parent
-        if folder not in listed:
-            listed[folder] = _by_name(config, folder)
-        found.update((c.source, c) for c in _matching(listed[folder], path.name.casefold()) if c.source not in found)
-    found.update((c.source, c) for each in listed[home].values() for c in each if c.source not in found)
+        for path in dict.fromkeys((config.folder / _pattern(division, period), form_path(config, division, period))):
+            if path.parent not in listed:
+                listed[path.parent] = _by_name(config, path.parent)
+            for c in _expected(config, listed[path.parent], path):
+                mine = found.get(c.source)
+                found[c.source] = replace(c, division=division.code if mine is None else _one(mine, division.code))
+    found.update((c.source, c) for each in (listed[home] or {}).values() for c in each if c.source not in found)
     return list(found.values())
+
+
+def _one(candidate: Candidate, code: str) -> str | None:
+    """Return whose place a file lies in; None where several divisions are looked for there."""
+    return code if candidate.division == code else None
 
 
 def in_inbox(office: Office) -> list[Candidate]:
     """Return the workbooks that lie in the inbox, by name."""
-    return [c for each in _by_name(office.config, office.inbox).values() for c in each]
+    return [c for each in (_by_name(office.config, office.inbox) or {}).values() for c in each]
 
 
 def source_name(config: Config, path: Path) -> str:
@@ -69,16 +96,40 @@ def source_name(config: Config, path: Path) -> str:
         return path.as_posix()
 
 
-def _by_name(config: Config, folder: Path) -> dict[str, list[Candidate]]:
-    """Return the workbooks of a folder by name, whatever their case; in the order of their names."""
+def _by_name(config: Config, folder: Path) -> dict[str, list[Candidate]] | None:
+    """Return the workbooks of a folder by name, whatever their case, in the order of their names.
+
+    None where the folder is there, or on a network that is not, and cannot be looked into.
+    """
     told = source_name(config, folder)
     names: dict[str, list[Candidate]] = {}
-    for entry in _workbooks(folder):
-        stat = entry.stat()
-        source = entry.name if told == "." else f"{told}/{entry.name}"
-        candidate = Candidate(Path(entry.path), source, stat.st_size, stat.st_mtime_ns)
-        names.setdefault(entry.name.casefold(), []).append(candidate)
+    try:
+        for entry in _workbooks(folder):
+            source = entry.name if told == "." else f"{told}/{entry.name}"
+            for candidate in _looked_at(entry, source):
+                names.setdefault(entry.name.casefold(), []).append(candidate)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        return {} if getattr(error, "winerror", None) in _ABSENT else None
+    except OSError:
+        return None
     return names
+
+
+def _looked_at(entry: os.DirEntry[str], source: str) -> Iterator[Candidate]:
+    try:
+        found = entry.stat()
+    except OSError:  # a link to nowhere, a file that is locked away, or one that has just been moved off
+        yield Candidate(Path(entry.path), source, -1, 0)
+        return
+    if stat.S_ISREG(found.st_mode):
+        yield Candidate(Path(entry.path), source, found.st_size, found.st_mtime_ns)
+
+
+def _expected(config: Config, names: Mapping[str, Sequence[Candidate]] | None, path: Path) -> Iterator[Candidate]:
+    if names is not None:
+        yield from _matching(names, path.name.casefold())
+    else:
+        yield Candidate(path, source_name(config, path), -1, 0)
 
 
 def _matching(names: Mapping[str, Sequence[Candidate]], pattern: str) -> Iterator[Candidate]:
@@ -91,11 +142,8 @@ def _matching(names: Mapping[str, Sequence[Candidate]], pattern: str) -> Iterato
 
 
 def _workbooks(folder: Path) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            yield from sorted((e for e in entries if _may_be_form(e)), key=lambda e: e.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
+    with os.scandir(folder) as entries:
+        yield from sorted((e for e in entries if _may_be_form(e)), key=lambda e: e.name)
 
 
 def _may_be_form(entry: os.DirEntry[str]) -> bool:

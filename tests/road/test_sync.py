@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
 
+from sync.work.places import BIGGEST
 from tests.road.conftest import Desk
 
 JANUARY = ("--period", "2024-01")
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="a link needs the administrator there")
 
 
 def _dump(folder: Path) -> list[str]:
@@ -192,6 +195,133 @@ def test_a_period_that_is_none_is_refused(desk: Desk) -> None:
     said = desk.say("sync", "--period", "tháng 1")
     assert said.code == 2
     assert "“tháng 1” không phải là kỳ báo cáo" in said.err
+
+
+def _outcome(desk: Desk, division: str) -> dict[str, str]:
+    """Run a round and return what it says of one division."""
+    divisions = desk.say("sync", *JANUARY, "--format", "json").json["divisions"]
+    return next(d for d in divisions if d["division"] == division)
+
+
+def _configure(desk: Desk, old: str, new: str) -> None:
+    config = desk.folder / "config.yaml"
+    text = config.read_text(encoding="utf-8")
+    assert old in text
+    config.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_file_that_is_far_too_big_is_named_and_not_kept_and_the_others_are_read(desk: Desk) -> None:
+    with desk.form("TDC").open("r+b") as form:
+        form.truncate(BIGGEST + 1)  # with a hole: it takes no room on the disk
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert said.json["read"] == 6
+    assert _outcome(desk, "TDC")["outcome"] == "failed"
+    assert "quá lớn so với một biểu báo cáo" in _outcome(desk, "TDC")["message"]
+    assert (desk.folder / "baocao.db").stat().st_size < BIGGEST
+
+
+def test_a_file_of_the_inbox_that_is_far_too_big_stays_there_and_is_named(desk: Desk) -> None:
+    came = desk.folder / "hop-thu-den" / "phim.xlsx"
+    with came.open("wb") as film:
+        film.truncate(BIGGEST + 1)
+    said = desk.say("sync", *JANUARY)
+    assert "Hộp thư: Tệp “hop-thu-den/phim.xlsx” quá lớn" in said.out
+    assert came.exists()
+
+
+@posix_only
+def test_a_form_that_is_a_link_to_nowhere_is_its_divisions_failure_alone(desk: Desk) -> None:
+    desk.form("TDC").unlink()
+    desk.form("TDC").symlink_to(desk.folder / "không còn.xlsx")
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert (said.code, said.json["read"]) == (1, 6)
+    assert _outcome(desk, "TDC")["outcome"] == "failed"
+    assert "bị dời đi, hoặc đang bị khóa" in _outcome(desk, "TDC")["message"]
+
+
+@posix_only
+def test_a_form_that_can_still_not_be_opened_is_no_news(desk: Desk) -> None:
+    desk.form("TDC").unlink()
+    desk.form("TDC").symlink_to(desk.form("TDC"))
+    desk.say("sync", *JANUARY)
+    before = _dump(desk.folder)
+    assert _outcome(desk, "TDC")["outcome"] == "failed"
+    assert _dump(desk.folder) == before
+
+
+@posix_only
+def test_a_shared_folder_that_cannot_be_looked_into_is_its_divisions_failure_alone(desk: Desk) -> None:
+    _configure(desk, "  - code: VP\n", "  - code: VP\n    sheet: {excel: 'chung/{period}.xlsx'}\n")
+    desk.form("VP").unlink()
+    (desk.folder / "chung").symlink_to(desk.folder / "chung")
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert (said.code, said.json["read"]) == (1, 6)
+    outcome = _outcome(desk, "VP")
+    assert outcome["outcome"] == "failed"
+    assert "“chung/2024-01.xlsx” bị dời đi, hoặc đang bị khóa" in outcome["message"]
+
+
+@posix_only
+def test_an_inbox_that_cannot_be_looked_into_stops_nothing(desk: Desk) -> None:
+    (desk.folder / "hop-thu-den").rmdir()
+    (desk.folder / "hop-thu-den").symlink_to(desk.folder / "hop-thu-den")
+    assert desk.say("sync", *JANUARY, "--format", "json").json["read"] == 7
+
+
+def test_a_folder_that_is_called_like_a_form_is_none(desk: Desk) -> None:
+    (desk.folder / "2024-01" / "QLCN cũ.xlsx").mkdir()
+    said = desk.say("sync", *JANUARY, "--format", "json")
+    assert (said.code, said.json["read"], said.json["failed"]) == (0, 7, 0)
+
+
+def test_a_broken_file_under_a_configured_name_is_its_divisions(desk: Desk) -> None:
+    _configure(desk, "  - code: VP\n", "  - code: VP\n    sheet: {excel: '{period}/văn phòng.xlsx'}\n")
+    desk.form("VP").unlink()
+    (desk.folder / "2024-01" / "văn phòng.xlsx").write_bytes(b"")
+    assert _outcome(desk, "VP")["outcome"] == "failed"
+
+
+def test_a_file_of_the_inbox_whose_place_is_taken_stays_and_the_next_goes_on(desk: Desk) -> None:
+    inbox = desk.folder / "hop-thu-den"
+    shutil.copyfile(desk.form("QLKH", "2024-02"), inbox / "a.xlsx")
+    shutil.rmtree(desk.folder / "2024-02")
+    (desk.folder / "2024-02").write_text("không phải thư mục", encoding="utf-8")
+    desk.form("QLCN").rename(inbox / "b.xlsx")
+    said = desk.say("sync", *JANUARY)
+    assert "Hộp thư: Tệp “hop-thu-den/a.xlsx” đang được sửa" in said.out
+    assert "Hộp thư: hop-thu-den/b.xlsx → 2024-01/QLCN_BaoCao_2024-01.xlsx" in said.out
+    assert (inbox / "a.xlsx").exists()
+    assert desk.form("QLCN").exists()
+    assert not list(desk.folder.rglob("*.tmp"))
+
+
+def test_a_file_that_cannot_be_put_aside_is_taken_in_once(desk: Desk) -> None:
+    inbox = desk.folder / "hop-thu-den"
+    (inbox / "da-nhan").write_text("không phải thư mục", encoding="utf-8")
+    desk.form("QLCN").rename(inbox / "b.xlsx")
+    for _ in range(2):
+        assert "hop-thu-den/b.xlsx → 2024-01/QLCN_BaoCao_2024-01.xlsx" in desk.say("sync", *JANUARY).out
+    assert [path.name for path in (desk.folder / "2024-01").glob("QLCN*")] == ["QLCN_BaoCao_2024-01.xlsx"]
+
+
+def test_a_file_from_the_inbox_is_told_where_it_really_went_and_keeps_its_time(desk: Desk) -> None:
+    came = desk.folder / "hop-thu-den" / "moi.xlsx"
+    came.write_bytes(_with_another_property(desk.form("QLCN").read_bytes()))
+    desk.came(came, "2024-01-24")
+    said = desk.say("sync", *JANUARY)
+    assert "hop-thu-den/moi.xlsx → 2024-01/QLCN_BaoCao_2024-01 (2).xlsx" in said.out
+    placed = desk.folder / "2024-01" / "QLCN_BaoCao_2024-01 (2).xlsx"
+    assert placed.stat().st_mtime == desk.came(desk.form("QLCN"), "2024-01-24").stat().st_mtime
+
+
+def test_a_report_whose_folder_has_become_a_file_is_refused_in_one_sentence(desk: Desk) -> None:
+    desk.say("sync", *JANUARY)
+    shutil.rmtree(desk.folder / "2024-01")
+    (desk.folder / "2024-01").write_text("không phải thư mục", encoding="utf-8")
+    said = desk.say("report", *JANUARY, "--draft")
+    assert said.code == 2
+    assert "Không ghi được tệp" in said.err
+    assert said.err.count("\n") == 1
 
 
 def _with_another_property(form: bytes) -> bytes:

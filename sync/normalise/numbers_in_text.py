@@ -135,9 +135,15 @@ def _is_code(token: str) -> bool:
     return unit in UNGLUED or measure_end(token, figure.end()) < len(token)
 
 
+# Words whose second half is a naming word, and which name nothing: "giải quyết 45/50 hồ sơ", "huy chương (04 vàng".
+_COMPOUNDS = frozenset({("giải", "quyết"), ("huy", "chương"), ("đổi", "số")})
+
+
 def _named(flat: str, digits: re.Match[str]) -> bool:
     before = [word.casefold() for word in _BEFORE.findall(flat[max(0, digits.start() - 40) : digits.start()])[-2:]]
     previous, earlier = (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
+    if (earlier, previous) in _COMPOUNDS:
+        return False
     if flat[: digits.start()].rstrip()[-1:] in tuple(",;:.)") and previous not in ("và",):
         return bool(_YEAR.fullmatch(digits[0])) and not _noun_follows(flat, digits.end())
     if _measure_follows(flat, digits.end()):
@@ -246,4 +252,5 @@ def _linked(flat: str, start: int, first: _Read, link: re.Match[str], second: _R
 
 def _about(flat: str, start: int) -> bool:
     before = flat[max(0, start - 12) : start].rstrip().casefold()
-    return before.endswith(_ABOUT) or before[-1:] in ("~", ">", "<", "≥", "≤")
+    whole = any(before.endswith(word) and not before.removesuffix(word)[-1:].isalpha() for word in _ABOUT)
+    return whole or before[-1:] in ("~", ">", "<", "≥", "≤")

@@ -272,3 +272,22 @@ def test_time_grows_with_length_and_no_faster() -> None:
     for pattern in ["1 ", "1.", "1,000 ", "12 345 ", "tỷ ", "5 tỷ ", "a-", "1/", "("]:
         short, long = min(seconds(pattern * 500) for _ in range(3)), min(seconds(pattern * 4000) for _ in range(3))
         assert long < 40 * short + 0.02, pattern
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Đã giải quyết 45/50 hồ sơ", ["45/50"]),
+        ("đạt 10 huy chương (04 vàng, 06 bạc)", ["10", "04", "06"]),
+        ("chuyển đổi số 35 thủ tục", ["35"]),
+        ("thực hiện Nghị quyết 28", []),
+    ],
+)
+def test_a_compound_whose_second_half_names_something_names_nothing(text: str, numbers: list[str]) -> None:
+    assert [found.text for found in find_numbers(text)] == numbers
+
+
+def test_a_name_that_ends_like_about_is_no_approximation() -> None:
+    (found,) = find_numbers("tại Ninh Phước 12 cơ sở")
+    assert found.quantity is not None
+    assert not found.quantity.approximate

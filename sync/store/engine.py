@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 
 from sync.store.schema import HEAD
 
@@ -17,6 +17,8 @@ BUSY_SECONDS = 30
 # What SQLite's own words mean; "could not decode" is text that a flipped bit made no UTF-8.
 _SIGNS = (
     ("locked", "store-busy"),
+    ("deadlock", "store-busy"),  # PostgreSQL's words
+    ("could not serialize", "store-busy"),
     ("full", "store-full"),
     ("could not decode", "store-damaged"),
     ("malformed", "store-damaged"),
@@ -63,7 +65,10 @@ def open_store(url: str, folder: Path) -> Store:
 
     Raises StoreError.
     """
-    store = Store(_engine(url, folder))
+    try:
+        store = Store(_engine(url, folder))
+    except (ArgumentError, ModuleNotFoundError, ValueError) as error:  # no URL, no such database, no driver, no port
+        raise StoreError("store-unreachable", str(error)) from error
     with _translated():
         _upgrade(store)
     return store
@@ -131,5 +136,9 @@ def _translated() -> Iterator[None]:
         words = str(error.orig).lower()
         code = next((code for sign, code in _SIGNS if sign in words), "store-unreachable")
         raise StoreError(code, str(error.orig)) from error
+    except IntegrityError as error:
+        # A number that somebody else took a moment before is no damage; a row that holds on to nothing is.
+        taken = any(sign in str(error.orig).lower() for sign in ("unique", "duplicate"))
+        raise StoreError("store-busy" if taken else "store-damaged", str(error.orig)) from error
     except DBAPIError as error:
         raise StoreError("store-damaged", str(error.orig)) from error

@@ -14,7 +14,19 @@ from sync.model.finding import Finding
 from sync.model.records import Acceptance
 from sync.store.engine import StoreError
 from sync.store.rows import Row, add, select_checked
-from sync.store.schema import acceptance, blob, book, finding_log, report, run, seen, sighting, tally, version
+from sync.store.schema import (
+    acceptance,
+    blob,
+    book,
+    finding_log,
+    report,
+    run,
+    run_order,
+    seen,
+    sighting,
+    tally,
+    version,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +132,34 @@ def cells_of(connection: Connection, digests: Iterable[str]) -> dict[str, bytes]
 
 
 def add_run(connection: Connection, this: Run) -> None:
-    """Record that a round took place."""
+    """Record that a round took place, after all that were recorded before."""
     add(connection, run, [{**_fields(this, "at"), "at": this.at.isoformat()}])
+    add(connection, run_order, [{"period": this.period, "run": this.id}])
 
 
 def latest_run(connection: Connection, period: str) -> Run | None:
-    """Return the newest round of a period, or None."""
-    newest = select(run).where(run.c.period == period).order_by(run.c.at.desc(), run.c.id.desc()).limit(1)
-    rows = select_checked(connection, run, newest)
-    return Run(**{**_plain(rows[0]), "at": _time(rows[0]["at"])}) if rows else None
+    """Return the round of a period that was recorded last, whatever the clocks said, or None."""
+    newest = select(run_order).where(run_order.c.period == period).order_by(run_order.c.id.desc()).limit(1)
+    last = select_checked(connection, run_order, newest)
+    if not last:
+        return None
+    rows = select_checked(connection, run, select(run).where(run.c.id == last[0]["run"]))
+    if not rows:
+        raise StoreError("store-damaged", f"run {last[0]['run']}")
+    return Run(**{**_plain(rows[0]), "at": _time(rows[0]["at"])})
 
 
-def add_version(connection: Connection, this: Version) -> int:
-    """Record a version and return its number; content equal to the newest version's is that version."""
+def add_version(connection: Connection, this: Version, *, beside: bool = False) -> int:
+    """Record a version and return its number; content equal to the newest version's is that version.
+
+    Alone, a form that returns to an older content is a new version. `beside` other contents of the same division it is
+    the version that it was: several copies that lie there side by side do not take turns in being new.
+    """
     mine = (version.c.division == this.division) & (version.c.period == this.period)
-    rows = select_checked(connection, version, select(version).where(mine).order_by(version.c.version.desc()).limit(1))
-    if rows and rows[0]["digest"] == this.digest:
-        return int(rows[0]["version"])
+    rows = select_checked(connection, version, select(version).where(mine).order_by(version.c.version.desc()))
+    for row in rows if beside else rows[:1]:
+        if row["digest"] == this.digest:
+            return int(row["version"])
     number = int(rows[0]["version"]) + 1 if rows else 1
     fact = {**_fields(this, "modified", "at"), "modified": this.modified.isoformat(), "at": this.at.isoformat()}
     add(connection, version, [{**fact, "version": number}])

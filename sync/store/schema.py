@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"  # the newest migration; the store is behind where its alembic_version differs
+HEAD = "0003"  # the newest migration; the store is behind where its alembic_version differs
 
 metadata = MetaData()
 
@@ -47,6 +47,16 @@ run = Table(
     Column("who", Text, nullable=False),
     Column("product", String(32), nullable=False),
     Column("config", String(64), ForeignKey("blob.digest"), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+# The order in which rounds were recorded: a clock may be set back, what is added comes after what was there.
+run_order = Table(
+    "run_order",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("period", String(8), nullable=False),
+    Column("run", String(36), ForeignKey("run.id"), nullable=False),
     Column("row_digest", String(64), nullable=False),
 )
 
@@ -134,7 +144,7 @@ seen = Table(
     metadata,
     Column("period", String(8), primary_key=True),
     Column("source", String(512), primary_key=True),
-    Column("size", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
     Column("modified_ns", BigInteger, nullable=False),
     Column("digest", String(64), nullable=True),
     Column("division", String(16), nullable=True),
@@ -151,4 +161,4 @@ tally = Table(
     Column("body", Text, nullable=False),  # JSON: division ("" for the department) → [errors, warnings]
 )
 
-FACTS = (blob, book, run, version, sighting, finding_log, acceptance, report)
+FACTS = (blob, book, run, run_order, version, sighting, finding_log, acceptance, report)

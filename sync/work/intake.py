@@ -6,6 +6,8 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from sheets.errors import BookError
 from sheets.excel.reader import read_books
 from sheets.grid import Book
@@ -103,11 +105,19 @@ def record(office: Office, period: Period, after: Sequence[facts.Seen]) -> None:
     with office.store.writing() as connection:
         facts.keep(connection, office.config.path.read_bytes(), now)
         facts.add_run(connection, run)
-        for s in after:
-            if s.division and s.digest and not s.code:
-                facts.add_version(connection, _version(s, s.division, s.digest, run, now))
+        _add_versions(connection, run, after)
         facts.add_sightings(connection, [_sighting(s, run) for s in after])
         facts.replace_seen(connection, period.code, after)
+
+
+def _add_versions(connection: Connection, run: facts.Run, after: Sequence[facts.Seen]) -> None:
+    contents: dict[str, set[str]] = {}
+    forms = [(s, s.division, s.digest) for s in after if s.division and s.digest and not s.code]
+    for _, division, digest in forms:
+        contents.setdefault(division, set()).add(digest)
+    for seen, division, digest in forms:
+        version = _version(seen, division, digest, run, run.at)
+        facts.add_version(connection, version, beside=len(contents[division]) > 1)
 
 
 def _version(seen: facts.Seen, division: str, digest: str, run: facts.Run, now: dt.datetime) -> facts.Version:

@@ -324,6 +324,31 @@ def test_a_report_whose_folder_has_become_a_file_is_refused_in_one_sentence(desk
     assert said.err.count("\n") == 1
 
 
+def _versions(desk: Desk, division: str) -> list[int]:
+    with sqlite3.connect(desk.folder / "baocao.db") as store:
+        query = "SELECT version FROM version WHERE division = ? ORDER BY version"
+        found = [row[0] for row in store.execute(query, (division,))]
+    store.close()
+    return found
+
+
+def test_two_different_copies_that_go_on_lying_there_give_no_new_versions(desk: Desk) -> None:
+    copy = desk.folder / "2024-01" / "QLCN (2).xlsx"
+    copy.write_bytes(_with_another_property(desk.form("QLCN").read_bytes()))
+    for day in ("2024-01-18", "2024-01-19", "2024-01-20"):
+        desk.came(desk.form("VP"), day)  # news elsewhere: each round is recorded
+        desk.say("sync", *JANUARY)
+    assert _versions(desk, "QLCN") == [1, 2]
+
+
+def test_a_form_that_returns_to_what_it_said_before_is_a_new_version(desk: Desk) -> None:
+    first = desk.form("QLCN").read_bytes()
+    for content in (first, _with_another_property(first), first):
+        desk.form("QLCN").write_bytes(content)
+        desk.say("sync", *JANUARY)
+    assert _versions(desk, "QLCN") == [1, 2, 3]
+
+
 def _with_another_property(form: bytes) -> bytes:
     """Return a form's bytes with another number on Chỉ tiêu or, where it has none, another note in its comments."""
     import io

@@ -26,6 +26,7 @@ READERS: dict[str, Read] = {
     "blob": lambda c: facts.bytes_of(c, _digest(c)),
     "book": lambda c: facts.cells_of(c, [_digest(c)]),
     "run": lambda c: facts.latest_run(c, "2024-01"),
+    "run_order": lambda c: facts.latest_run(c, "2024-01"),
     "version": lambda c: facts.versions(c, "2024-01"),
     "sighting": lambda c: facts.sightings(c, "run-1"),
     "acceptance": lambda c: facts.acceptances(c, "2024-01"),
@@ -118,9 +119,14 @@ def _changed(value: object) -> object:
 
 @pytest.mark.parametrize("table", READERS)
 def test_what_is_asked_of_a_damaged_table_is_refused(filled: Path, table: str) -> None:
-    column = {"blob": "bytes", "book": "cells", "run": "who", "version": "source", "sighting": "source"}.get(
-        table, "at"
-    )
+    column = {
+        "blob": "bytes",
+        "book": "cells",
+        "run": "who",
+        "run_order": "run",
+        "version": "source",
+        "sighting": "source",
+    }.get(table, "at")
     with sqlite3.connect(filled / "baocao.db") as raw:
         raw.execute(f"DROP TRIGGER {table}_no_update")
         raw.execute(f"UPDATE {table} SET {column} = CAST({column} AS BLOB) || x'21'")

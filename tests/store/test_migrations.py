@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from alembic.config import Config
 import sync.store.engine as engine
 from sync.store import facts
 from sync.store.engine import StoreError, open_store
-from sync.store.schema import HEAD
+from sync.store.rows import add
+from sync.store.schema import HEAD, run
 from tests.store.test_store import NOW
 
 
@@ -25,7 +27,10 @@ def _store_of_the_first_product(folder: Path) -> None:
         config.attributes["connection"] = connection
         upgrade(config, "0001")
         kept = facts.keep(connection, b"name: x", NOW)
-        facts.add_run(connection, facts.Run("run-1", "2024-01", NOW, "bình", "0.1.0", kept))
+        # The second round was recorded after the clock had been set back.
+        for name, at in (("run-2", NOW), ("run-1", NOW - dt.timedelta(days=400))):
+            fact = {"id": name, "period": "2024-01", "at": at.isoformat(), "who": "bình", "product": "0.1.0"}
+            add(connection, run, [{**fact, "config": kept}])
     store.close()
 
 
@@ -41,10 +46,10 @@ def test_an_older_store_is_brought_up_with_its_facts(tmp_path: Path) -> None:
     assert _revision(tmp_path) == "0001"
     store = open_store("baocao.db", tmp_path)
     with store.reading() as connection:
-        run = facts.latest_run(connection, "2024-01")
+        last = facts.latest_run(connection, "2024-01")
     store.close()
-    assert run is not None
-    assert run.who == "bình"
+    assert last is not None
+    assert (last.id, last.who) == ("run-1", "bình")
     assert _revision(tmp_path) == HEAD
 
 

@@ -53,6 +53,39 @@ def test_versions_count_from_one_and_the_same_content_is_none(store: Store) -> N
     assert numbers == [1, 1, 2, 2, 3]
 
 
+def test_contents_that_lie_side_by_side_stay_the_versions_that_they_were(store: Store) -> None:
+    with store.writing() as connection:
+        one, two = (facts.keep(connection, data, NOW) for data in (b"one", b"two"))
+        numbers = [facts.add_version(connection, _version(digest), beside=True) for digest in (one, two, one, two)]
+    assert numbers == [1, 2, 1, 2]
+
+
+def test_the_latest_round_is_the_one_recorded_last_though_the_clock_was_set_back(store: Store) -> None:
+    with store.writing() as connection:
+        config = facts.keep(connection, b"name: x", NOW)
+        before = NOW - dt.timedelta(days=400)
+        facts.add_run(connection, facts.Run("run-0", "2024-01", before, "bình", "0.1.0", config))
+    with store.reading() as connection:
+        last = facts.latest_run(connection, "2024-01")
+    assert last is not None
+    assert last.id == "run-0"
+
+
+def _take_a_number_twice(store: Store) -> None:
+    with store.writing() as connection:
+        digest = facts.keep(connection, b"docx", NOW)
+        made = facts.Made(
+            "2024-01", 1, True, "", "a.docx", "a.xlsx", digest, digest, digest, digest, "0", {}, NOW, "bình"
+        )
+        facts.add_report(connection, made)
+        facts.add_report(connection, made)
+
+
+def test_a_number_that_somebody_else_took_a_moment_before_is_no_damage(store: Store) -> None:
+    with pytest.raises(StoreError, match="store-busy"):
+        _take_a_number_twice(store)
+
+
 def test_what_was_accepted_is_remembered_in_order(store: Store) -> None:
     given = [Acceptance("a", "đúng", "bình", NOW), Acceptance("without:QLCN", "đi công tác", "bình", NOW)]
     with store.writing() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,18 @@ def test_a_store_that_is_kept_busy(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     other.execute("ROLLBACK")
     other.close()
     assert desk.say("sync", *JANUARY).code in {0, 1}
+
+
+@pytest.mark.parametrize("url", ["foo://x", "postgresql+khong-co://may/kho", "postgresql://may:cong/kho", "://"])
+def test_a_store_by_a_url_that_nobody_understands(desk: Desk, url: str) -> None:  # noqa: F811
+    _store(desk, f'"{url}"')
+    _one_sentence(desk, "Không mở được kho dữ liệu")
+
+
+@pytest.mark.skipif(find_spec("psycopg2") is not None, reason="the driver is here")
+def test_a_store_whose_driver_is_not_installed(desk: Desk) -> None:  # noqa: F811
+    _store(desk, "postgresql://may/kho")
+    _one_sentence(desk, "Không mở được kho dữ liệu")
 
 
 def test_a_store_by_url_keeps_facts_like_any_other(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

@@ -54,7 +54,7 @@ def fraction_under_count(submission: Submission, _: Context) -> Iterator[Hit]:
     return (
         hit_of(p, submission)
         for p in submission.problems
-        if p.code in {"ambiguous-number", "odd-number"} and _is_fraction(p)
+        if p.code == "fraction-under-count" or (p.code in {"ambiguous-number", "odd-number"} and _is_fraction(p))
     )
 
 
@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     Check("ambiguous-number", "error", ambiguous_number),
     Check("fraction-under-count", "error", fraction_under_count),
     Check("odd-number", "warning", odd_number),
+    of_problem("approximate-number", "warning"),
     of_problem("not-a-date", "warning"),
     Check("date-in-future", "warning", date_in_future),
     Check("date-outside-period", "warning", date_outside_period),
@@ -90,6 +91,10 @@ CHECKS: tuple[Check, ...] = (
     of_problem("not-calculated", "error"),
     of_problem("external-value", "warning"),
     of_problem("struck-text", "warning"),
+    of_problem("struck-row", "warning"),
+    of_problem("struck-cell", "warning"),
+    of_problem("merged-across", "warning"),
+    of_problem("not-text", "warning"),
     of_problem("picture", "warning"),
     of_problem("indicator-unknown", "warning"),
     of_problem("indicator-missing", "warning"),

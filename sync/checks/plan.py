@@ -10,6 +10,7 @@ from sheets.form import current_form
 from sheets.grid import Place
 from sheets.text import fold
 from sync.checks.check import Check
+from sync.checks.form import of_problem
 from sync.checks.notes import place_of, short
 from sync.model.finding import Hit
 from sync.model.material import Context
@@ -59,4 +60,5 @@ CHECKS: tuple[Check, ...] = (
     Check("plan-without-result", "error", plan_without_result),
     Check("reason-missing", "warning", reason_missing),
     Check("plan-lost", "warning", plan_lost),
+    of_problem("plan-marker", "warning"),
 )

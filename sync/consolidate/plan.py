@@ -32,4 +32,4 @@ def _items(spec: PartSpec, material: Material) -> Iterator[Block]:
         submission = submissions.get(entry.division)
         if entry.division and submission:
             for item in submission.plan:
-                yield Block(block_id("p", item.origin), "item", (Run(item.text),), (item.origin,))
+                yield Block(block_id("p", item.origin, item.part), "item", (Run(item.text),), (item.origin,))

@@ -119,12 +119,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """A row of Kế hoạch: what the division will do next period."""
+    """One task of Kế hoạch: what the division will do next period; `part` counts those of one cell from 0."""
 
     origin: Origin
     text: str
     lead: str = ""
     due: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from sheets.grid import Grid, Mark, Place
+from sheets.grid import BLANK, Grid, Mark, Place
 from sheets.headings import Headings
 from sheets.text import fold
 from sync.model.records import Activity, CellOrigin, Note, NoteRef, Problem, Span, Style
-from sync.reading.cells import CellText, choose, folded_choices, read_text
+from sync.reading.cells import CellText, choose, folded_choices, read_text, read_words, struck_row
 from sync.reading.paragraphs import NoteText, spans_of, split_notes, split_paragraphs, starts_note, with_last_note
 
 STYLES: Mapping[str, Style] = {"Gạch đầu dòng": "bullet", "Đoạn văn": "paragraph"}
+_WORDS = frozenset({"text", "notes"})
+_OWN = frozenset({"text", "notes", "internal"})  # never inherited from a merge with the row above
 _NEAR_SECTION = 90  # rapidfuzz ratio on folded titles from which a typed title is taken for one of the list
 
 
@@ -49,7 +51,8 @@ class _Row:
     text: CellText
     notes: CellText
     internal: CellText
-    struck: bool
+    struck: Problem | None  # it is left out
+    goes_on: bool  # its text is merged with the row above
 
 
 def read_activities(
@@ -64,9 +67,10 @@ def read_activities(
     typed = ""
     waiting: list[Activity] = []
     for row in _rows(grid, headings):
-        yield from (p for c in (row.section, row.style, row.text, row.notes) for p in c.problems)
         if row.struck:
-            continue
+            yield row.struck
+        else:
+            yield from (p for c in (row.section, row.style, row.text, row.notes) for p in c.problems)
         if row.section.text:
             typed = row.section.text
             current, near = sections.find(typed)
@@ -75,10 +79,15 @@ def read_activities(
                 yield Problem("section-near", place, (("typed", typed),))
             elif current is None:
                 yield Problem("section-unknown", place, (("typed", typed),))
+        if row.struck:
+            continue
         if waiting and starts_note(row.text.text):
-            waiting[-1] = _with_notes(
-                waiting[-1], split_notes(row.text.text), _origin(grid, row, headings, "text", book)
-            )
+            waiting = _with_notes(waiting, split_notes(row.text.text), _origin(grid, row, headings, "text", book))
+            continue
+        if waiting and row.goes_on:
+            if row.notes.text:
+                origin = _origin(grid, row, headings, "notes", book)
+                waiting = _with_notes(waiting, split_notes(row.notes.text), origin)
             continue
         yield from waiting
         waiting = list(_activities(grid, row, headings, current, typed, figure, book))
@@ -93,15 +102,21 @@ def _rows(grid: Grid, headings: Headings) -> Iterator[_Row]:
     columns = headings.columns
     for number in range(headings.row + 1, grid.last_row + 1):
         cells = {key: grid[number, column] for key, column in columns.items()}
+        goes_on = Mark.COVERED in cells["text"].marks
+        cells |= {key: BLANK for key in _OWN & cells.keys() if Mark.COVERED in cells[key].marks}
         if all(cell.blank and not cell.marks & {Mark.PICTURE} for cell in cells.values()):
             continue
-        texts = {key: read_text(cell, grid.place(number, columns[key])) for key, cell in cells.items()}
+        places = {key: grid.place(number, column) for key, column in columns.items()}
+        texts = {
+            key: read_words(cell, places[key]) if key in _WORDS else read_text(cell, places[key])
+            for key, cell in cells.items()
+        }
         none = CellText("")
-        struck = "text" in cells and Mark.STRUCK in cells["text"].marks
+        struck = struck_row(cells["text"], places["text"]) if Mark.STRUCK in cells["text"].marks else None
         section, style, text, notes, internal = (
             texts.get(key, none) for key in ("section", "style", "text", "notes", "internal")
         )
-        yield _Row(number, section, style, text, notes, internal, struck)
+        yield _Row(number, section, style, text, notes, internal, struck, goes_on)
 
 
 def _activities(
@@ -140,8 +155,15 @@ def _notes(grid: Grid, row: _Row, headings: Headings, book: str) -> Iterator[Not
         yield from (Note(n.marker, n.text, origin) for n in split_notes(row.notes.text) if n.text)
 
 
-def _with_notes(activity: Activity, notes: tuple[NoteText, ...], origin: CellOrigin) -> Activity:
-    return replace(activity, notes=(*activity.notes, *(Note(n.marker, n.text, origin) for n in notes)))
+def _with_notes(activities: list[Activity], notes: tuple[NoteText, ...], origin: CellOrigin) -> list[Activity]:
+    """Return a row's activities with notes typed below it: each to the paragraph that marks it, else to the last."""
+    activities = list(activities)
+    for note in notes:
+        at = next((at for at, a in enumerate(activities) if NoteRef(note.marker) in a.spans), -1)
+        taken = activities[at]
+        spans = taken.spans if note.marker or NoteRef(0) in taken.spans else with_last_note(taken.spans, 0)
+        activities[at] = replace(taken, spans=spans, notes=(*taken.notes, Note(note.marker, note.text, origin)))
+    return activities
 
 
 def _origin(grid: Grid, row: _Row, headings: Headings, key: str, book: str) -> CellOrigin:

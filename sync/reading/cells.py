@@ -13,7 +13,8 @@ from sheets.text import clean, fold
 from sync.model.records import Problem
 from sync.normalise.dates import parse_date
 from sync.normalise.legacy import to_unicode
-from sync.normalise.numbers import from_cell, parse_number
+from sync.normalise.numbers import Quantity, from_cell, parse_number
+from sync.normalise.parsed import Parsed
 
 V = TypeVar("V", bound=str)
 
@@ -49,58 +50,95 @@ _MARK_PROBLEMS = {
     Mark.UNCALCULATED: "not-calculated",
     Mark.EXTERNAL: "external-value",
     Mark.PARTLY_STRUCK: "struck-text",
-    Mark.STRUCK: "struck-text",
+    Mark.STRUCK: "struck-cell",
     Mark.HIDDEN: "hidden-row",
     Mark.PICTURE: "picture",
 }
 
 
 def read_text(cell: Cell, place: Place) -> CellText:
-    """Return the text of a cell: legacy fonts converted, cleaned; a number or date as it is shown."""
+    """Return the text of a cell: legacy fonts converted, cleaned; a number as it is shown, a date as dd/mm/yyyy.
+
+    What is wholly struck out is no text.
+    """
     problems = list(_marked(cell, place))
+    if Mark.STRUCK in cell.marks:
+        return CellText("", tuple(problems))
     if isinstance(cell.value, str):
         converted = to_unicode(cell.value, "+".join(cell.fonts) or None)
         text = clean(converted.text)
         if converted.changed:
-            problems.append(Problem("legacy-font", place, (("encoding", converted.encoding), ("read", _short(text)))))
+            problems.append(
+                Problem("legacy-font", place, (("encoding", converted.encoding), ("read", shortened(text))))
+            )
     else:
         text = clean(_as_shown(cell))
     return CellText(text, tuple(problems))
 
 
+def read_words(cell: Cell, place: Place) -> CellText:
+    """Return the text of a cell that must hold words: a number, date or truth value there is a problem."""
+    read = read_text(cell, place)
+    if cell.value is None or isinstance(cell.value, str) or not read.text:
+        return read
+    return CellText(read.text, (*read.problems, Problem("not-text", place, (("typed", shortened(read.text)),))))
+
+
+def struck_row(cell: Cell, place: Place) -> Problem:
+    """Return the problem of a row that is left out because its text is wholly struck out."""
+    return Problem("struck-row", place, (("typed", shortened(_as_shown(cell))),))
+
+
 def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
-    """Return the number of a cell under its unit; what form and unit cannot decide is a problem that asks."""
+    """Return the number of a cell under its unit; what form and unit cannot decide is a problem that asks.
+
+    What is wholly struck out is no number.
+    """
     typed = _as_shown(cell)
     problems = list(_marked(cell, place))
-    if cell.blank or cell.marks & {Mark.ERROR, Mark.UNCALCULATED}:
+    if cell.blank or cell.marks & {Mark.ERROR, Mark.UNCALCULATED, Mark.STRUCK}:
         return CellNumber(None, typed, tuple(problems))
     if isinstance(cell.value, Decimal):
         parsed = from_cell(cell.value, unit, cell.shown or None)
     elif isinstance(cell.value, str):
         parsed = parse_number(clean(cell.value), unit)
     else:
-        return CellNumber(None, typed, (*problems, Problem("not-a-number", place, (("typed", _short(typed)),))))
+        return CellNumber(None, typed, (*problems, Problem("not-a-number", place, (("typed", shortened(typed)),))))
+    # What the format rounds away is what the question is about.
+    asked = _plain(cell.value) if isinstance(cell.value, Decimal) else typed
+    value, problem = _decided(parsed, place, (("typed", shortened(asked)), ("unit", unit)))
+    return CellNumber(value, typed, (*problems, problem) if problem else tuple(problems))
+
+
+def _decided(
+    parsed: Parsed[Quantity], place: Place, facts: tuple[tuple[str, str], ...]
+) -> tuple[Decimal | None, Problem | None]:
+    """Return the value of a parsed number, and what must be asked about it or None."""
     value = parsed.value.value if parsed.value is not None else None
+    if parsed.problem == "fraction-under-count" and not _may_be_thousands(parsed):
+        return None, Problem("fraction-under-count", place, facts)
+    if parsed.problem is not None and parsed.choices:
+        choices = " hay ".join(_plain(choice.value) for choice in parsed.choices)
+        return None, Problem("ambiguous-number", place, (*facts, ("choices", choices)))
+    if value is None:
+        return None, Problem("not-a-number", place, facts)
     if parsed.problem is not None:
-        # What the format rounds away is what the question is about.
-        asked = _plain(cell.value) if isinstance(cell.value, Decimal) else typed
-        facts = [("typed", _short(asked)), ("unit", unit)]
-        if parsed.choices:
-            facts.append(("choices", " hay ".join(_plain(choice.value) for choice in parsed.choices)))
-            problems.append(Problem("ambiguous-number", place, tuple(facts)))
-            value = None
-        elif value is None:
-            problems.append(Problem("not-a-number", place, tuple(facts)))
-        else:
-            problems.append(Problem("odd-number", place, (*facts, ("read", _plain(value)))))
-    return CellNumber(value, typed, tuple(problems))
+        return value, Problem("odd-number", place, (*facts, ("read", _plain(value))))
+    if parsed.value is not None and parsed.value.approximate:
+        return value, Problem("approximate-number", place, (*facts, ("read", _plain(value))))
+    return value, None
+
+
+def _may_be_thousands(parsed: Parsed[Quantity]) -> bool:
+    """True where exactly three decimals may be a group that a point parted ("1.007" is 1007), not those of 92,5."""
+    return min(choice.value for choice in parsed.choices).as_tuple().exponent == -3 if parsed.choices else False
 
 
 def read_date(cell: Cell, place: Place) -> CellDate:
     """Return the date of a cell; text is read day first."""
     typed = _as_shown(cell)
     problems = list(_marked(cell, place))
-    if cell.blank:
+    if cell.blank or Mark.STRUCK in cell.marks:
         return CellDate(None, typed, tuple(problems))
     value = cell.value
     if isinstance(value, dt.datetime):
@@ -111,7 +149,7 @@ def read_date(cell: Cell, place: Place) -> CellDate:
         parsed = parse_date(clean(value) if isinstance(value, str) else value)
         if parsed.value is not None and parsed.problem is None:
             return CellDate(parsed.value, typed, tuple(problems))
-    return CellDate(None, typed, (*problems, Problem("not-a-date", place, (("typed", _short(typed)),))))
+    return CellDate(None, typed, (*problems, Problem("not-a-date", place, (("typed", shortened(typed)),))))
 
 
 def choose(text: str, choices: Mapping[str, V]) -> V | None:
@@ -124,23 +162,27 @@ def folded_choices(labels: Mapping[str, V]) -> dict[str, V]:
     return {fold(label).rstrip(" :."): value for label, value in labels.items()}
 
 
+def shortened(text: str) -> str:
+    """Return the beginning of a text, in one line, for a sentence that quotes it."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57].rstrip() + "…"
+
+
 def _marked(cell: Cell, place: Place) -> Iterator[Problem]:
     for mark in sorted(cell.marks, key=lambda m: m.value):
         code = _MARK_PROBLEMS.get(mark)
         if code:
-            yield Problem(code, place, (("typed", _short(_as_shown(cell))),))
+            yield Problem(code, place, (("typed", shortened(_as_shown(cell))),))
 
 
 def _as_shown(cell: Cell) -> str:
+    value = cell.value
+    if isinstance(value, dt.date):  # a datetime is one too; its format may be of any language
+        return value.strftime("%d/%m/%Y")
     if cell.shown:
         return cell.shown
-    value = cell.value
     if value is None:
         return ""
-    if isinstance(value, dt.datetime):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
     if isinstance(value, Decimal):
         return _plain(value)
     if isinstance(value, bool):
@@ -151,8 +193,3 @@ def _as_shown(cell: Cell) -> str:
 def _plain(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57].rstrip() + "…"

@@ -12,13 +12,17 @@ from sync.model.records import NoteRef, Span, Style, Text, Value
 _BULLET = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]|[a-zđ]\))\s*(?=\S)")
 _ITEM = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]\s|[a-zđ]\)\s|\uf0b7|•)")
 _NOTE_LINE = re.compile(r"\s*\[(\d{1,2})\]\s*[.:]?\s*")
-_MARK = re.compile(r"\s*\[(\d{1,2})\]|\{([^{}\s]{1,24})\}|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_MARK = re.compile(r"\s*\[(\d{1,2})\]|\{([^{}\s]{1,24})\}|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _NOTE_START = re.compile(r"(?:^|(?<=[.;\s]))\[(\d{1,2})\]\s*[.:]?\s*")
 _END = re.compile(r"[\s.;:,…/]*$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # A power or a unit before raised digits: 10³, m², km²; never a footnote mark.
 _POWER = re.compile(r"(?:\d|\b(?:k|c|d|m|μ|µ)?m)$", re.IGNORECASE)
+# What else has powers or masses where no note is meant: a letter alone (x², s², R²), "ft", a chemical symbol (Co⁶⁰).
+_SYMBOL = re.compile(r"(?<![^\W_])(?:[A-Za-zα-ωΑ-Ω]|ft|ha|[A-Z][a-z])$")
+# The number that staff type before a task: "1.", "2)", "1.1."; never a figure ("1.000 cơ sở").
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s?[.)](?!\d)\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,22 @@ def split_paragraphs(text: str) -> tuple[tuple[Style | None, str], ...]:
     return tuple(_unmarked(paragraph) for paragraph in paragraphs)
 
 
+def split_tasks(text: str) -> tuple[str, ...]:
+    """Return the tasks of a plan's cell without their bullets and numbers; a line with either begins a task."""
+    tasks: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if tasks and not (_ITEM.match(line) or _NUMBERING.match(line)):
+            tasks[-1] = f"{tasks[-1]} {line}"
+        else:
+            tasks.append(line)
+    return tuple(_unnumbered(_unmarked(task)[1]) for task in tasks)
+
+
 def spans_of(text: str, notes: frozenset[int], figure: Callable[[str], str | None]) -> tuple[Span, ...]:
     """Return a paragraph as spans: "[n]" and raised n become NoteRefs, "{MÃ}" becomes a Value where `figure` knows it.
 
-    `notes` are the markers of the row's notes: raised digits are a mark only where such a note stands.
+    `notes` are the markers of the row's notes. Raised digits are a mark where such a note stands, or behind a word:
+    printed as typed they would look like another row's footnote. Powers and units (10³, m²) never are one.
     """
     spans: list[Span] = []
     at = 0
@@ -111,6 +127,11 @@ def _unmarked(paragraph: str) -> tuple[Style | None, str]:
     return None, paragraph
 
 
+def _unnumbered(task: str) -> str:
+    found = _NUMBERING.match(task)
+    return task[found.end() :] if found else task
+
+
 def _span(found: re.Match[str], notes: frozenset[int], figure: Callable[[str], str | None], text: str) -> Span | None:
     if found[1]:
         return NoteRef(int(found[1]))
@@ -118,6 +139,11 @@ def _span(found: re.Match[str], notes: frozenset[int], figure: Callable[[str], s
         value = figure(found[2].upper())
         return None if value is None else Value(found[2].upper(), value)
     marker = int(found[3].translate(_RAISED))
-    if marker in notes and not _POWER.search(text[: found.start()]):
-        return NoteRef(marker)
-    return None
+    before = text[: found.start()]
+    if _POWER.search(before) or not (marker in notes or _is_behind_word(before, text[found.end() :])):
+        return None
+    return NoteRef(marker)
+
+
+def _is_behind_word(before: str, after: str) -> bool:
+    return before[-1:].isalpha() and not after[:1].isalpha() and not _SYMBOL.search(before)

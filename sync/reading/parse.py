@@ -21,6 +21,7 @@ from sync.model.records import (
     CellOrigin,
     Figure,
     Info,
+    Origin,
     PlanItem,
     Problem,
     Status,
@@ -32,6 +33,7 @@ from sync.normalise.units import is_count
 from sync.reading.activities import Sections, read_activities
 from sync.reading.cells import choose, folded_choices, read_date, read_text
 from sync.reading.figures import read_figures
+from sync.reading.merges import crossings, uncrossed
 from sync.reading.rows import read_annex, read_carried, read_plan
 
 STATUSES: dict[str, Status] = {"Đang soạn": "draft", "Đã gửi": "submitted", "Không phát sinh": "nil"}
@@ -69,7 +71,7 @@ def parse(book: Book, config: Config, division: str, period: Period) -> Submissi
     figures = list(reading.figures(indicators))
     printed = _printed(_only(Figure, figures), indicators)
     activities = list(reading.activities(printed.get))
-    plan = list(reading.plan())
+    plan = list(reading.plan(printed.get))
     carried = list(reading.carried())
     annexes = list(reading.annexes())
     info, info_problems = reading.info()
@@ -112,16 +114,15 @@ class _Reading:
             for item in read_activities(grid, headings, sections, figure, self.book.digest):
                 yield item
                 if isinstance(item, Activity):
-                    yield from self._codes(item)
+                    yield from self._codes(item.origin, (s.text for s in item.spans if isinstance(s, Text)))
 
-    def _codes(self, activity: Activity) -> Iterator[Problem]:
+    def _codes(self, origin: Origin, texts: Iterable[str]) -> Iterator[Problem]:
         """Yield a problem for each {MÃ} that no figure fills."""
         own = {indicator.code for indicator in self.config.indicators_for(self.division, self.period)}
-        place = activity.origin.place if isinstance(activity.origin, CellOrigin) else None
-        for span in activity.spans:
-            for code in _CODE.findall(span.text) if isinstance(span, Text) else ():
-                name = "code-without-value" if code.upper() in own else "code-unknown"
-                yield Problem(name, place, (("code", code),))
+        place = origin.place if isinstance(origin, CellOrigin) else None
+        for code in (code for text in texts for code in _CODE.findall(text)):
+            name = "code-without-value" if code.upper() in own else "code-unknown"
+            yield Problem(name, place, (("code", code),))
 
     def figures(self, indicators: Sequence[IndicatorSpec]) -> Iterator[Figure | Problem]:
         if indicators:
@@ -130,11 +131,14 @@ class _Reading:
             if grid and headings:
                 yield from read_figures(grid, headings, indicators, self.book.digest)
 
-    def plan(self) -> Iterator[PlanItem | Problem]:
+    def plan(self, figure: Callable[[str], str | None]) -> Iterator[PlanItem | Problem]:
         tab = self.form.tab("plan")
         grid, headings = yield from self._tab(tab.title, tab.columns, required=("text",))
         if grid and headings:
-            yield from read_plan(grid, headings, self.book.digest)
+            for item in read_plan(grid, headings, figure, self.book.digest):
+                yield item
+                if isinstance(item, PlanItem):
+                    yield from self._codes(item.origin, (item.text,))
 
     def carried(self) -> Iterator[CarriedItem | Problem]:
         tab = self.form.tab("carried")
@@ -172,7 +176,8 @@ class _Reading:
         yield from _heading_problems(grid, headings, columns)
         if any(key not in headings.columns for key in required):
             return None, None
-        return grid, headings
+        yield from crossings(grid, headings, columns)
+        return uncrossed(grid, headings), headings
 
 
 def _info(grid: Grid, tab: Tab) -> tuple[Info, list[Problem]]:

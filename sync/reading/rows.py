@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from sheets.form import Column
-from sheets.grid import Cell, Grid, Mark, Place
+from sheets.grid import BLANK, Cell, Grid, Mark, Place
 from sheets.headings import Headings
 from sync.model.config import AnnexSpec
 from sync.model.records import (
@@ -15,13 +16,24 @@ from sync.model.records import (
     AnnexRow,
     CarriedItem,
     CellOrigin,
+    NoteRef,
     PlanItem,
     PlanResult,
     Problem,
+    Span,
 )
 from sync.normalise.numbers import format_number
-from sync.reading.cells import CellText, choose, folded_choices, read_date, read_number, read_text
-from sync.reading.paragraphs import split_paragraphs
+from sync.reading.cells import (
+    CellText,
+    choose,
+    folded_choices,
+    read_date,
+    read_number,
+    read_text,
+    read_words,
+    struck_row,
+)
+from sync.reading.paragraphs import spans_of, split_tasks
 
 RESULTS: Mapping[str, PlanResult] = {
     "Đã hoàn thành": "done",
@@ -30,14 +42,35 @@ RESULTS: Mapping[str, PlanResult] = {
     "Không thực hiện": "dropped",
 }
 
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 
-def read_plan(grid: Grid, headings: Headings, book: str) -> Iterator[PlanItem | Problem]:
-    """Yield the plan's items in row order, and the problems met; a leading bullet or number is left out."""
+
+def read_plan(
+    grid: Grid, headings: Headings, figure: Callable[[str], str | None], book: str
+) -> Iterator[PlanItem | Problem]:
+    """Yield the plan's tasks in row order, one for each paragraph of a cell, and the problems met.
+
+    A leading bullet or number is left out; {MÃ} becomes what `figure` gives for it; a mark [n] is left out, for a task
+    has no notes.
+    """
     for number, texts in _rows(grid, headings):
+        place = grid.place(number, headings.columns["text"])
+        cell = grid[number, place.column]
+        if Mark.STRUCK in cell.marks:
+            yield struck_row(cell, place)
+            continue
         yield from _problems(texts)
-        if texts["text"].text and not _struck(grid, number, headings):
-            origin = CellOrigin(book, grid.place(number, headings.columns["text"]))
-            yield PlanItem(origin, _one_paragraph(texts["text"].text), _of(texts, "lead"), _of(texts, "due"))
+        for part, task in enumerate(split_tasks(texts["text"].text)):
+            spans = spans_of(task, frozenset(), figure)
+            yield from _marks(spans, place)
+            text = "".join(span.text for span in spans if not isinstance(span, NoteRef)).strip()
+            yield PlanItem(CellOrigin(book, place), text, _of(texts, "lead"), _of(texts, "due"), part)
+
+
+def _marks(spans: Iterable[Span], place: Place) -> Iterator[Problem]:
+    for span in spans:
+        if isinstance(span, NoteRef):
+            yield Problem("plan-marker", place, (("marker", str(span.marker)),))
 
 
 def read_carried(grid: Grid, headings: Headings, book: str) -> Iterator[CarriedItem | Problem]:
@@ -54,7 +87,7 @@ def read_carried(grid: Grid, headings: Headings, book: str) -> Iterator[CarriedI
             yield Problem("not-in-list", place, (("typed", typed), ("choices", ", ".join(RESULTS))))
         yield CarriedItem(
             origin=CellOrigin(book, grid.place(number, headings.columns["text"])),
-            text=_one_paragraph(texts["text"].text),
+            text=" ".join(split_tasks(texts["text"].text)),
             lead=_of(texts, "lead"),
             due=_of(texts, "due"),
             result=result,
@@ -85,7 +118,7 @@ def read_annex(grid: Grid, headings: Headings, spec: AnnexSpec, book: str) -> It
 def _field(cell: Cell, place: Place, column: Column, book: str) -> Iterator[AnnexField | Problem]:
     value: Decimal | dt.date | None = None
     if column.type == "number" and not cell.blank:
-        read = read_number(cell, place, column.heading)
+        read = read_number(cell, place, _unit(column.heading))
         value, text = read.value, format_number(read.value, pad=False) if read.value is not None else read.typed
         yield from read.problems
     elif column.type == "date" and not cell.blank:
@@ -109,11 +142,15 @@ def _field(cell: Cell, place: Place, column: Column, book: str) -> Iterator[Anne
 def _rows(grid: Grid, headings: Headings) -> Iterator[tuple[int, dict[str, CellText]]]:
     for number in range(headings.row + 1, grid.last_row + 1):
         cells = {key: grid[number, column] for key, column in headings.columns.items()}
+        if Mark.COVERED in cells["text"].marks:
+            cells["text"] = BLANK  # one text merged over several rows is one task
         if any(not cell.blank for cell in cells.values()):
-            yield (
-                number,
-                {key: read_text(cell, grid.place(number, headings.columns[key])) for key, cell in cells.items()},
-            )
+            yield number, {key: _read(key, cell, grid, number, headings) for key, cell in cells.items()}
+
+
+def _read(key: str, cell: Cell, grid: Grid, number: int, headings: Headings) -> CellText:
+    place = grid.place(number, headings.columns[key])
+    return read_words(cell, place) if key == "text" else read_text(cell, place)
 
 
 def _problems(texts: Mapping[str, CellText]) -> Iterator[Problem]:
@@ -121,13 +158,11 @@ def _problems(texts: Mapping[str, CellText]) -> Iterator[Problem]:
         yield from read.problems
 
 
-def _struck(grid: Grid, number: int, headings: Headings) -> bool:
-    return Mark.STRUCK in grid[number, headings.columns["text"]].marks
-
-
 def _of(texts: Mapping[str, CellText], key: str) -> str:
     return texts[key].text if key in texts else ""
 
 
-def _one_paragraph(text: str) -> str:
-    return " ".join(paragraph for _, paragraph in split_paragraphs(text))
+def _unit(heading: str) -> str:
+    """Return the unit that a column's heading names in brackets ("Kinh phí (triệu đồng)"), "" where it names none."""
+    found = _IN_BRACKETS.search(heading)
+    return found[1].strip() if found else ""

@@ -131,7 +131,8 @@ def _carried_rows(this: Round) -> Iterator[Row]:
 
 def _plan_rows(this: Round, report: Report) -> Iterator[Row]:
     label = report.period.next().label
-    items = {item.origin: item for s in (this.office, *_in_order(this)) for item in s.plan}
+    planned = [item for s in (this.office, *_in_order(this)) for item in s.plan]
+    items: dict[Origin, PlanItem] = {item.origin: item for item in planned}
     plans = plan_parts(this)
     printed: set[Origin] = set()
     for part, _, block in report.blocks():
@@ -139,9 +140,9 @@ def _plan_rows(this: Round, report: Report) -> Iterator[Row]:
             printed.update(block.origins)
             item = next((items[origin] for origin in block.origins if origin in items), None)
             yield _plan_row(this, label, item, block.text, block.origins, "", "", yes_no(True))
-    for origin, item in items.items():
-        if origin not in printed:
-            yield _plan_row(this, label, item, item.text, (origin,), "", "", yes_no(False))
+    for item in planned:
+        if item.origin not in printed:
+            yield _plan_row(this, label, item, item.text, (item.origin,), "", "", yes_no(False))
 
 
 def _plan_row(

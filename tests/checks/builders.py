@@ -8,6 +8,7 @@ A Sheet is a form with nothing wrong in it, but for the cells that its text name
     | TC  | 1007 ‹struck› |
 
 Digits under a number column are a number, after an apostrophe they are text, as in Excel; ‹…› is a mark of the cell.
+In other columns #46000 is a number.
 Rows of Chỉ tiêu and fields of Thông tin chung change the good ones; rows of other tabs stand in place of them.
 """
 
@@ -75,7 +76,9 @@ class Sheet:
     """A division's sheet: what its text names, else as it should be.
 
     `verbatim` tabs hold the text's cells and nothing of the form; `gone` tabs are left out. `identity` is its visible
-    line ("" = the right one, None = there is none), `hidden` the property. `before` are texts of earlier periods.
+    line ("" = the right one, None = there is none), `hidden` the property. `merges` are the merged cells
+    of a tab, by title; cells beneath one are ‹covered› and say what its first cell says.
+    `before` are texts of earlier periods.
     """
 
     text: str = ""
@@ -86,6 +89,7 @@ class Sheet:
     identity: str | None = ""
     hidden: str = ""
     notes: tuple[BookNote, ...] = ()
+    merges: Mapping[str, tuple[tuple[int, int, int, int], ...]] = field(default_factory=dict)
     before: Mapping[str, str] = field(default_factory=dict)
     today: dt.date = dt.date(2024, 2, 28)
 
@@ -159,6 +163,7 @@ def book_of(sheet: Sheet) -> Book:
         for tab in (*good, *(t for t in sheet.verbatim if t not in good))
         if tab not in sheet.gone
     )
+    grids = tuple(replace(grid, merges=sheet.merges.get(grid.tab, ())) for grid in grids)
     return Book("book", "xlsx", grids, {PROPERTY: sheet.hidden} if sheet.hidden else {}, sheet.notes)
 
 
@@ -242,6 +247,8 @@ def _cell(text: str, column: Column | None) -> Cell | None:
     if not text and not marks:
         return None
     value: CellValue = text or None
+    if text.startswith("#") and text[1:].isdigit():  # a number where words belong
+        return Cell(Decimal(text[1:]), text[1:], marks)
     is_number = column is not None and column.type == "number" and re.fullmatch(r"-?\d+(\.\d+)?", text)
     if is_number:
         value = Decimal(text)

@@ -43,10 +43,15 @@ def read_cases() -> tuple[Case, ...]:
     """Return the cases of the corpus."""
     found = (LINE.fullmatch(line) for line in CORPUS.read_text(encoding="utf-8").splitlines())
     return tuple(
-        Case(m["text"], m["notes"] or "", m["code"] or "", m["value"], tuple((m["tied"] or "").split()))
+        Case(_lines(m["text"]), _lines(m["notes"] or ""), m["code"] or "", m["value"], tuple((m["tied"] or "").split()))
         for m in found
         if m
     )
+
+
+def _lines(text: str) -> str:
+    """Return a case's text with its line ends: the corpus has one case a line, and "⏎" stands for them."""
+    return text.replace(" ⏎ ", "\n")
 
 
 @cache

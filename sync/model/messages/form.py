@@ -71,6 +71,11 @@ FORM: dict[str, Message] = {
         "Tờ này có {count} ô gõ bằng bảng mã {encoding}; hệ thống đã đổi sang Unicode, ví dụ: “{read}”.",
         "Đọc lại các ô đã đổi; lần sau nên gõ bằng bảng mã Unicode.",
     ),
+    "merged-across": Message(
+        "Ô trộn ngang nhiều cột",
+        "Ô “{typed}” trộn ngang qua các cột {headings}; hệ thống chỉ đọc ô này vào cột “{first}”.",
+        "Bỏ trộn ô rồi ghi nội dung vào đúng cột của nó.",
+    ),
     "required": Message(
         "Thiếu nội dung bắt buộc",
         "Chưa điền “{heading}”.",
@@ -112,6 +117,13 @@ FORM: dict[str, Message] = {
         "Số lẻ của đơn vị đếm",
         "Chỉ tiêu “{name}” ghi “{typed}”, nhưng {unit} được đếm nguyên, không có số lẻ.",
         "Ghi lại số nguyên, không dùng dấu phân nhóm, ví dụ 147 hoặc 1500.",
+        bare="Ô này ghi “{typed}”, nhưng {unit} được đếm nguyên, không có số lẻ.",
+    ),
+    "approximate-number": Message(
+        "Số ước chừng",
+        "Chỉ tiêu “{name}” ghi “{typed}”, là số ước chừng; báo cáo sẽ in {read}.",
+        "Ghi số chính xác; nếu chưa có số chính xác thì giữ nguyên và nói rõ ở cột Ghi chú.",
+        bare="Ô này ghi “{typed}”, là số ước chừng; báo cáo sẽ in {read}.",
     ),
     "odd-number": Message(
         "Cách ghi số lạ",
@@ -162,6 +174,21 @@ FORM: dict[str, Message] = {
         "Ô này có chữ bị gạch ngang; phần gạch ngang không được đưa vào báo cáo. Còn lại: “{typed}”.",
         "Xóa hẳn phần đã gạch; nếu vẫn cần in thì bỏ gạch ngang.",
         bare="Ô này có chữ bị gạch ngang; phần gạch ngang không được đưa vào báo cáo.",
+    ),
+    "struck-row": Message(
+        "Dòng bị gạch bỏ",
+        "Nội dung của dòng này bị gạch ngang toàn bộ nên cả dòng không được đưa vào báo cáo: “{typed}”.",
+        "Nếu bỏ thật thì xóa hẳn dòng; nếu vẫn cần in thì bỏ gạch ngang.",
+    ),
+    "struck-cell": Message(
+        "Ô bị gạch bỏ",
+        "Ô này bị gạch ngang toàn bộ nên được coi như để trống: “{typed}”.",
+        "Nếu bỏ thật thì xóa nội dung của ô; nếu vẫn cần thì bỏ gạch ngang.",
+    ),
+    "not-text": Message(
+        "Không phải câu chữ",
+        "Ô này chỉ ghi “{typed}”, là số, ngày hoặc giá trị đúng/sai chứ không phải câu chữ.",
+        "Viết thành câu; nếu gõ nhầm ô thì chuyển sang đúng ô của nó.",
     ),
     "picture": Message(
         "Có ảnh trong biểu",

@@ -15,6 +15,11 @@ PLAN: dict[str, Message] = {
         "Việc “{text}” ghi “{result}” nhưng chưa có Lý do.",
         "Ghi ngắn gọn lý do ở cột Lý do.",
     ),
+    "plan-marker": Message(
+        "Dấu chú thích trong kế hoạch",
+        "Nhiệm vụ này có dấu chú thích [{marker}], nhưng tờ Kế hoạch không có chú thích; dấu không được in.",
+        "Bỏ dấu [{marker}]; nếu cần, ghi số, ký hiệu văn bản ngay trong câu.",
+    ),
     "plan-lost": Message(
         "Việc đã lên kế hoạch bị mất",
         "Việc “{text}” trong kế hoạch {period} không còn ở tờ này.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from tests.checks.builders import Right, Sheet, Wrong
 
@@ -127,6 +128,33 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "Ô này có chữ bị gạch ngang; phần gạch ngang không được đưa vào báo cáo. Còn lại: “Kiểm định cân.”.",
     ),
+    "struck-row": Wrong(
+        rows(f"| {SECTION} | Kiểm định cân. ‹struck› | |"),
+        "Kết quả!C5",
+        "Nội dung của dòng này bị gạch ngang toàn bộ nên cả dòng không được đưa vào báo cáo: “Kiểm định cân.”.",
+    ),
+    "struck-cell": Wrong(
+        figure("147 ‹struck›"),
+        "Chỉ tiêu!E8",
+        "Ô này bị gạch ngang toàn bộ nên được coi như để trống: “147”.",
+    ),
+    "merged-across": Wrong(
+        replace(
+            rows(f"| {SECTION} | Kiểm định cân. | Kiểm định cân. ‹covered› |"), merges={"Kết quả": ((5, 3, 5, 4),)}
+        ),
+        "Kết quả!C5",
+        "Ô “Kiểm định cân.” trộn ngang qua các cột “Nội dung”, “Chú thích”; hệ thống chỉ đọc ô này vào cột “Nội dung”.",
+    ),
+    "not-text": Wrong(
+        rows(f"| {SECTION} | #46000 | |"),
+        "Kết quả!C5",
+        "Ô này chỉ ghi “46000”, là số, ngày hoặc giá trị đúng/sai chứ không phải câu chữ.",
+    ),
+    "approximate-number": Wrong(
+        figure("khoảng 5"),
+        "Chỉ tiêu!E8",
+        "Chỉ tiêu “Tiêu chuẩn được cập nhật” ghi “khoảng 5”, là số ước chừng; báo cáo sẽ in 5.",
+    ),
     "picture": Wrong(
         rows(f"| {SECTION} | Kiểm định cân. ‹picture› | |"),
         "Kết quả!C5",
@@ -177,6 +205,7 @@ RIGHT: dict[str, Right] = {
         "a rate has fractions": figure("99.5", "DUNG-HAN"),
         "it may be a thousand, which is asked": figure("1.007"),
         "zeros behind the mark are no fraction": figure("147.0"),
+        "a thousand of what has no unit": annex("| Mô hình | | | 92.5 |"),
     },
     "ambiguous-number": {
         "grouped text under a count": figure("'1.007"),
@@ -198,6 +227,27 @@ RIGHT: dict[str, Right] = {
     "excel-error": {"a number": figure("147"), "a formula with its result": figure("147 ‹formula›")},
     "not-calculated": {"a formula with its result": figure("147 ‹formula›")},
     "external-value": {"a formula of this file": figure("147 ‹formula›")},
+    "approximate-number": {
+        "exactly": figure("'147 tiêu chuẩn"),
+        "a number that must be typed anew anyway": figure("'khoảng 146,5"),
+    },
+    "struck-row": {
+        "a part is struck, which has words of its own": rows(f"| {SECTION} | Kiểm định. ‹partly-struck› | |"),
+        "its note alone is struck": rows(f"| {SECTION} | Kiểm định cân. | Số 12. ‹struck› |"),
+    },
+    "struck-cell": {"the whole row goes": rows(f"| {SECTION} | Kiểm định cân. ‹struck› | |")},
+    "merged-across": {
+        "down a column": replace(
+            rows(f"| {SECTION} | Kiểm định cân. | |\n| {SECTION} ‹covered› | Thử nghiệm mẫu. | |"),
+            merges={"Kết quả": ((5, 1, 6, 1),)},
+        ),
+        "above the headings": replace(Sheet(), merges={"Kết quả": ((1, 1, 1, 5),)}),
+        "over nothing": replace(rows(f"| {SECTION} | Kiểm định cân. | |"), merges={"Kết quả": ((9, 1, 9, 4),)}),
+    },
+    "not-text": {
+        "digits in a sentence": rows(f"| {SECTION} | Kiểm định 46000 cân. | |"),
+        "a number where a number belongs": figure("147"),
+    },
     "struck-text": {"raised digits": rows(f"| {SECTION} | Thu 10³ lít. ‹raised› | |")},
     "picture": {"none": Sheet()},
     "indicator-unknown": {"small letters": Sheet("## Chỉ tiêu\n| Mã | Trong tháng |\n| tc-moi | 147 |", gone=())},

@@ -45,6 +45,7 @@ RIGHT: dict[str, Right] = {
         "each has its note": row("Kế hoạch[1]; báo cáo[2].", "[1] Số 12/KH-SKHCN.⏎[2] Số 93/BC-SKHCN."),
         "one mark twice": row("Kế hoạch[1]; nhắc lại[1].", "[1] Số 12/KH-SKHCN."),
         "no marks at all": row("Kiểm định cân.", ""),
+        "powers, units, variables": row("Xử lý 10³ m² đất, 5 km², 3 N/m², R² cao, nguồn Co⁶⁰ và ¹³⁷Cs.", ""),
     },
     "note-without-marker": {
         "one note without a number goes to the end": row("Ban hành kế hoạch.", "Số 12/KH-SKHCN."),

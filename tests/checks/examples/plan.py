@@ -14,6 +14,11 @@ def carried(rows: str, before: str = "") -> Sheet:
     return Sheet(text, period="2024-02", before={"2024-01": before} if before else {})
 
 
+def planned(text: str) -> Sheet:
+    """A sheet whose Kế hoạch has this task."""
+    return Sheet(f"## Kế hoạch\n| Nội dung |\n| {text} |")
+
+
 WRONG: dict[str, Wrong] = {
     "plan-without-result": Wrong(
         carried("| Kiểm định cân tại các chợ. | | |"),
@@ -29,6 +34,11 @@ WRONG: dict[str, Wrong] = {
         carried("", JANUARY),
         "Kế hoạch kỳ trước",
         "Việc “Kiểm định cân tại các chợ trong tỉnh.” trong kế hoạch tháng 01/2024 không còn ở tờ này.",
+    ),
+    "plan-marker": Wrong(
+        planned("1. Kiểm tra 12 cơ sở[1]"),
+        "Kế hoạch!A5",
+        "Nhiệm vụ này có dấu chú thích [1], nhưng tờ Kế hoạch không có chú thích; dấu không được in.",
     ),
 }
 
@@ -47,4 +57,5 @@ RIGHT: dict[str, Right] = {
         "a word was mended": carried("| Kiểm định các cân tại chợ trong tỉnh | Đã hoàn thành | |", JANUARY),
         "no earlier sheet is known": carried(""),
     },
+    "plan-marker": {"a list in brackets": planned("Kiểm tra: (1) cân; (2) taximet."), "a unit": planned("Xây 50 m².")},
 }

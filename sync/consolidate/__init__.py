@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sync.consolidate.annexes import annexes
+from sync.consolidate.arrange import arrange
 from sync.consolidate.figures import figures
 from sync.consolidate.footnotes import footnotes
 from sync.consolidate.gather import gather
@@ -13,7 +14,7 @@ from sync.consolidate.stage import Stage
 from sync.model.material import Material
 from sync.model.report import Report
 
-STAGES: tuple[Stage, ...] = (gather, plan, annexes, figures, footnotes, numbering)
+STAGES: tuple[Stage, ...] = (gather, plan, annexes, figures, arrange, footnotes, numbering)
 
 
 def consolidate(material: Material) -> Report:

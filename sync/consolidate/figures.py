@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sync.consolidate.gather import printed
-from sync.consolidate.stage import block_id, map_blocks
+from sync.consolidate.stage import map_blocks
 from sync.model.material import Material
 from sync.model.records import CellOrigin, Figure, Origin
 from sync.model.report import Block, Report, ReportSpan, Run
@@ -36,7 +36,7 @@ def _linked(material: Material) -> Iterator[tuple[str, tuple[Link, ...]]]:
             found = links(activity, submission.figures, specs)
             same = tuple(link for link in found if link.quantity.value == link.figure.value)
             if same:
-                yield block_id("d", activity.origin, activity.part), same
+                yield activity.line, same
 
 
 def _tied(spans: tuple[ReportSpan, ...], block: Block, found: tuple[Link, ...]) -> tuple[ReportSpan, ...]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sync.consolidate.outline import text_block, texts
-from sync.consolidate.stage import block_id, map_sections
-from sync.model.config import OutlineText, SectionSpec
+from sync.consolidate.outline import block_of, notes_of, texts
+from sync.consolidate.stage import map_sections
+from sync.model.config import SectionSpec, worded
 from sync.model.material import Material
-from sync.model.records import Activity, NoteRef, Span, Submission, Value
-from sync.model.report import Block, BlockKind, Footnote, NoteMark, Report, ReportSpan, Run, Section
+from sync.model.records import Activity, ClerkOrigin, OutlineOrigin, Submission
+from sync.model.report import Block, Footnote, Report, Run, Section
+from sync.reading.lines import outline_line
 
 
 def gather(report: Report, material: Material) -> Report:
-    """Return the report with every printed division's activities: in a section, by config's order of its divisions."""
-    config, period = material.round.config, material.round.period
-    notes: list[Footnote] = []
+    """Return the report with every printed activity: in a section, by config's order of its divisions, then the clerk's
+    own; in a part, behind its own texts.
+    """
+    config = material.round.config
+    notes: list[Footnote] = [note for activity in _outline(material) for note in notes_of(activity)]
 
     def filled(section: Section) -> Section | None:
         spec = config.section(section.id)
@@ -25,12 +28,16 @@ def gather(report: Report, material: Material) -> Report:
         activities = list(_activities(spec, material))
         if not activities:
             return _when_empty(section, spec, material)
-        notes.extend(footnote for activity in activities for footnote in _footnotes(activity))
-        blocks = (*section.blocks, *map(_block, activities), *texts(config, period, spec.close))
-        return replace(section, blocks=blocks)
+        notes.extend(note for activity in activities for note in notes_of(activity))
+        return replace(section, blocks=(*section.blocks, *map(block_of, activities), *texts(material, spec.close)))
 
     report = map_sections(report, filled)
-    return replace(report, footnotes=tuple(notes))
+    parts = []
+    for part in report.parts:
+        own = [activity for activity in _own(material) if activity.section == part.id]
+        notes.extend(note for activity in own for note in notes_of(activity))
+        parts.append(replace(part, blocks=(*part.blocks, *map(block_of, own))))
+    return replace(report, parts=tuple(parts), footnotes=tuple(notes))
 
 
 def printed(material: Material) -> Iterator[Submission]:
@@ -45,33 +52,21 @@ def _activities(spec: SectionSpec, material: Material) -> Iterator[Activity]:
         for activity in submission.activities:
             if activity.section == spec.id and activity.spans:
                 yield activity
+    yield from (activity for activity in _own(material) if activity.section == spec.id)
+
+
+def _own(material: Material) -> Iterator[Activity]:
+    return (a for a in material.round.office.activities if isinstance(a.origin, ClerkOrigin) and a.spans)
+
+
+def _outline(material: Material) -> Iterator[Activity]:
+    return (a for a in material.round.office.activities if not isinstance(a.origin, ClerkOrigin))
 
 
 def _when_empty(section: Section, spec: SectionSpec, material: Material) -> Section | None:
     if spec.when_empty:
-        text = OutlineText(spec.when_empty, spec.line)
-        return replace(section, blocks=(text_block(material.round.config, material.round.period, text),))
+        origin = OutlineOrigin(material.round.config.digest, spec.line)
+        said = Run(worded(spec.when_empty, material.round.period))
+        line = outline_line(spec.id, f"when_empty {spec.when_empty}")
+        return replace(section, blocks=(Block(line, "paragraph", (said,), (origin,)),))
     return replace(section, blocks=()) if section.sections else None
-
-
-def _block(activity: Activity) -> Block:
-    kind: BlockKind = "bullet" if activity.style == "bullet" else "paragraph"
-    spans = tuple(_span(span, activity) for span in activity.spans)
-    return Block(block_id("d", activity.origin, activity.part), kind, spans, (activity.origin,))
-
-
-def _span(span: Span, activity: Activity) -> ReportSpan:
-    if isinstance(span, NoteRef):
-        return NoteMark(0, _note_id(activity, span.marker))
-    if isinstance(span, Value):
-        return Run(span.text or f"{{{span.code}}}", figure=span.code)
-    return Run(span.text)
-
-
-def _note_id(activity: Activity, marker: int) -> str:
-    return f"{block_id('n', activity.origin, activity.part)}_{marker}"
-
-
-def _footnotes(activity: Activity) -> Iterator[Footnote]:
-    for note in activity.notes:
-        yield Footnote(0, _note_id(activity, note.marker), note.text, (note.origin,))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from sync.consolidate.stage import block_id
-from sync.model.config import Config, OutlineText, PartSpec, SectionSpec, Signer, worded
+from collections.abc import Iterator
+
+from sync.model.config import OutlineText, PartSpec, SectionSpec, Signer, worded
 from sync.model.duedates import due_report
 from sync.model.material import Material
-from sync.model.period import Period
-from sync.model.records import OutlineOrigin
-from sync.model.report import Block, Head, Part, Report, Run, Section
+from sync.model.records import Activity, NoteRef, OutlineOrigin, Span, Value
+from sync.model.report import (
+    Block,
+    BlockKind,
+    Footnote,
+    Head,
+    NoteMark,
+    Part,
+    Report,
+    ReportSpan,
+    Run,
+    Section,
+)
 
 
 def outline(material: Material) -> Report:
@@ -17,19 +28,41 @@ def outline(material: Material) -> Report:
     return Report(
         period=period,
         head=_head(material),
-        parts=tuple(_part(part, config, period) for part in config.outline),
+        parts=tuple(_part(part, material) for part in config.outline),
     )
 
 
-def text_block(config: Config, period: Period, text: OutlineText) -> Block:
-    """Return the paragraph of one text of the outline."""
-    origin = OutlineOrigin(config.digest, text.line)
-    return Block(block_id("o", origin), "paragraph", (Run(worded(text.text, period)),), (origin,))
+def texts(material: Material, given: tuple[OutlineText, ...]) -> tuple[Block, ...]:
+    """Return the paragraphs of those texts of the outline that hold for the period, in the clerk's wording."""
+    worded_as = {a.origin: a for a in material.round.office.activities}
+    config = material.round.config
+    found = (worded_as.get(OutlineOrigin(config.digest, text.line)) for text in given)
+    return tuple(block_of(activity) for activity in found if activity)
 
 
-def texts(config: Config, period: Period, given: tuple[OutlineText, ...]) -> tuple[Block, ...]:
-    """Return the paragraphs of those texts that hold for the period."""
-    return tuple(text_block(config, period, text) for text in given if text.valid.covers(period))
+def block_of(activity: Activity) -> Block:
+    """Return the paragraph of one activity, its notes not numbered yet."""
+    kind: BlockKind = "bullet" if activity.style == "bullet" else "paragraph"
+    spans = tuple(_span(span, activity) for span in activity.spans)
+    return Block(activity.line, kind, spans, activity.origins)
+
+
+def notes_of(activity: Activity) -> Iterator[Footnote]:
+    """Yield the footnotes of one activity, not numbered yet."""
+    for note in activity.notes:
+        yield Footnote(0, _note_id(activity, note.marker), note.text, (note.origin,))
+
+
+def _span(span: Span, activity: Activity) -> ReportSpan:
+    if isinstance(span, NoteRef):
+        return NoteMark(0, _note_id(activity, span.marker))
+    if isinstance(span, Value):
+        return Run(span.text or f"{{{span.code}}}", figure=span.code)
+    return Run(span.text)
+
+
+def _note_id(activity: Activity, marker: int) -> str:
+    return f"n{activity.line[1:]}_{marker}"
 
 
 def signer_of(material: Material) -> Signer:
@@ -60,25 +93,26 @@ def _head(material: Material) -> Head:
     )
 
 
-def _part(spec: PartSpec, config: Config, period: Period) -> Part:
+def _part(spec: PartSpec, material: Material) -> Part:
     return Part(
         id=spec.id,
         number="",
-        title=worded(spec.title, period),
-        blocks=texts(config, period, spec.texts),
-        sections=_sections(spec.sections, config, period, 1),
+        title=worded(spec.title, material.round.period),
+        blocks=texts(material, spec.texts),
+        sections=_sections(spec.sections, material, 1),
     )
 
 
-def _sections(specs: tuple[SectionSpec, ...], config: Config, period: Period, level: int) -> tuple[Section, ...]:
+def _sections(specs: tuple[SectionSpec, ...], material: Material, level: int) -> tuple[Section, ...]:
+    period = material.round.period
     return tuple(
         Section(
             id=spec.id,
             number="",
             title=worded(spec.title, period),
             level=level,
-            blocks=texts(config, period, spec.lead),
-            sections=_sections(spec.sections, config, period, level + 1),
+            blocks=texts(material, spec.lead),
+            sections=_sections(spec.sections, material, level + 1),
         )
         for spec in specs
         if spec.valid.covers(period)

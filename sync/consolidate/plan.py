@@ -1,4 +1,4 @@
-"""The coming period's tasks: the outline's general items and the divisions' plan rows, in config's order."""
+"""The coming period's tasks: the outline's general items, the divisions' plan rows in config's order, the clerk's own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sync.consolidate.gather import printed
-from sync.consolidate.outline import text_block
-from sync.consolidate.stage import block_id
 from sync.model.config import PartSpec
 from sync.model.material import Material
+from sync.model.records import ClerkOrigin, OutlineOrigin, PlanItem
 from sync.model.report import Block, Report, Run
 
 
@@ -24,12 +23,21 @@ def plan(report: Report, material: Material) -> Report:
 
 
 def _items(spec: PartSpec, material: Material) -> Iterator[Block]:
-    config, period = material.round.config, material.round.period
+    this = material.round
+    general = {item.origin: item for item in this.office.plan}
     submissions = {s.division: s for s in printed(material)}
     for entry in spec.items:
-        if entry.text and entry.text.valid.covers(period):
-            yield replace(text_block(config, period, entry.text), kind="item")
+        if entry.text:
+            item = general.get(OutlineOrigin(this.config.digest, entry.text.line))
+            if item:
+                yield _block(item)
         submission = submissions.get(entry.division)
         if entry.division and submission:
-            for item in submission.plan:
-                yield Block(block_id("p", item.origin, item.part), "item", (Run(item.text),), (item.origin,))
+            yield from map(_block, submission.plan)
+    for item in this.office.plan:
+        if isinstance(item.origin, ClerkOrigin) and this.edits[item.line].says("section") == spec.id:
+            yield _block(item)
+
+
+def _block(item: PlanItem) -> Block:
+    return Block(item.line, "item", (Run(item.text),), item.origins)

@@ -1,28 +1,14 @@
-"""What a stage is, and what stages share: ids of blocks, and a walk that rebuilds the tree."""
+"""What a stage is, and the walks that rebuild the tree."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
 from sync.model.material import Material
-from sync.model.records import CellOrigin, ClerkOrigin, Origin
 from sync.model.report import Block, Part, Report, Section
 
 Stage = Callable[[Report, Material], Report]
-
-
-def block_id(kind: str, origin: Origin, part: int = 0) -> str:
-    """Return the opaque id of what was made from `origin`: one letter for its kind and 12 hexadecimal digits."""
-    match origin:
-        case CellOrigin(book, place):
-            words = (book, place.tab, place.a1 or "")
-        case ClerkOrigin(edit):
-            words = ("clerk", edit, "")
-        case _:
-            words = ("outline", origin.config, str(origin.line))
-    return kind + hashlib.sha256("\x1f".join((*words, str(part))).encode()).hexdigest()[:12]
 
 
 def map_sections(report: Report, change: Callable[[Section], Section | None]) -> Report:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sync.model.config import Config
+from sync.model.edits import Contested, LineEdits
 from sync.model.finding import Finding
 from sync.model.period import Period
 from sync.model.records import Acceptance, Submission
@@ -71,7 +72,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """All divisions of one period side by side, and the department's own texts (`office`)."""
+    """All divisions of one period side by side, and the department's own texts (`office`).
+
+    Texts are those that will be printed: the clerk's edits are in them. `edits` say what is to be moved and joined,
+    `contested` where clerk and division disagree.
+    """
 
     config: Config
     period: Period
@@ -80,6 +85,8 @@ class Round:
     submissions: Mapping[str, Submission]
     office: Submission
     history: Mapping[str, tuple[Submission, ...]] = field(default_factory=dict)
+    edits: Mapping[str, LineEdits] = field(default_factory=dict)  # by line
+    contested: tuple[Contested, ...] = ()
 
     def context(self, division: str | None) -> Context:
         """Return the context in which one division's submission is checked."""

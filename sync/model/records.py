@@ -82,6 +82,7 @@ class Activity:
 
     `section` is the id of the outline's section, or None where Mục could not be read (`section_typed` as typed).
     `part` counts the paragraphs of one row from 0. `spans` hold the text without bullet; `text` is their plain form.
+    `line` is the id under which it goes on through versions, `edit` the clerk's edit that gave it its wording.
     """
 
     origin: Origin
@@ -92,6 +93,13 @@ class Activity:
     section_typed: str = ""
     internal: str = ""
     part: int = 0
+    line: str = ""
+    edit: str = ""
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where its text comes from: its cell, and the clerk's edit of it."""
+        return (self.origin, ClerkOrigin(self.edit)) if self.edit else (self.origin,)
 
     @property
     def text(self) -> str:
@@ -126,6 +134,13 @@ class PlanItem:
     lead: str = ""
     due: str = ""
     part: int = 0
+    line: str = ""
+    edit: str = ""
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where its text comes from: its cell, and the clerk's edit of it."""
+        return (self.origin, ClerkOrigin(self.edit)) if self.edit else (self.origin,)
 
 
 @dataclass(frozen=True, slots=True)

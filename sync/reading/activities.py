@@ -12,6 +12,7 @@ from sheets.headings import Headings
 from sheets.text import fold
 from sync.model.records import Activity, CellOrigin, Note, NoteRef, Problem, Span, Style
 from sync.reading.cells import CellText, choose, folded_choices, read_text, read_words, struck_row
+from sync.reading.lines import RESULT, cell_line
 from sync.reading.paragraphs import NoteText, spans_of, split_notes, split_paragraphs, starts_note, with_last_note
 
 STYLES: Mapping[str, Style] = {"Gạch đầu dòng": "bullet", "Đoạn văn": "paragraph"}
@@ -129,8 +130,9 @@ def _activities(
     paragraphs = split_paragraphs(row.text.text)
     spanned = [spans_of(text, markers, figure) for _, text in paragraphs]
     for part, ((own, _), spans, mine) in enumerate(zip(paragraphs, spanned, _shared_out(spanned, notes), strict=True)):
+        origin = _origin(grid, row, headings, "text", book)
         yield Activity(
-            origin=_origin(grid, row, headings, "text", book),
+            origin=origin,
             section=section,
             style=chosen or own or "bullet",
             spans=with_last_note(spans, 0) if any(note.marker == 0 for note in mine) else spans,
@@ -138,6 +140,7 @@ def _activities(
             section_typed=typed,
             internal=row.internal.text,
             part=part,
+            line=cell_line(RESULT, book, origin.place, part),
         )
 
 

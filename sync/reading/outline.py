@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from sync.model.config import Config, OutlineText, worded
 from sync.model.period import Period
 from sync.model.records import Activity, OutlineOrigin, PlanItem, Submission, Text
+from sync.reading.lines import outline_line
 
 
 def office_submission(config: Config, period: Period) -> Submission:
     """Return leads, closes, reviews and general plan items of the outline that hold for the period."""
     plan = tuple(
-        PlanItem(OutlineOrigin(config.digest, entry.text.line), worded(entry.text.text, period))
+        PlanItem(
+            OutlineOrigin(config.digest, entry.text.line),
+            worded(entry.text.text, period),
+            line=outline_line(part.id, entry.text.text),
+        )
         for part in config.outline
         for entry in part.items
         if entry.text and entry.text.valid.covers(period)
@@ -40,4 +45,5 @@ def _activities(config: Config, period: Period) -> Iterator[Activity]:
 def _activity(config: Config, period: Period, text: OutlineText, section: str) -> Iterator[Activity]:
     if text.valid.covers(period):
         origin = OutlineOrigin(config.digest, text.line)
-        yield Activity(origin, section, "paragraph", (Text(worded(text.text, period)),))
+        spans = (Text(worded(text.text, period)),)
+        yield Activity(origin, section, "paragraph", spans, line=outline_line(section, text.text))

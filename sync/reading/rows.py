@@ -33,6 +33,7 @@ from sync.reading.cells import (
     read_words,
     struck_row,
 )
+from sync.reading.lines import PLAN, cell_line
 from sync.reading.paragraphs import spans_of, split_tasks
 
 RESULTS: Mapping[str, PlanResult] = {
@@ -64,7 +65,8 @@ def read_plan(
             spans = spans_of(task, frozenset(), figure)
             yield from _marks(spans, place)
             text = "".join(span.text for span in spans if not isinstance(span, NoteRef)).strip()
-            yield PlanItem(CellOrigin(book, place), text, _of(texts, "lead"), _of(texts, "due"), part)
+            line = cell_line(PLAN, book, place, part)
+            yield PlanItem(CellOrigin(book, place), text, _of(texts, "lead"), _of(texts, "due"), part, line)
 
 
 def _marks(spans: Iterable[Span], place: Place) -> Iterator[Problem]:

@@ -18,7 +18,10 @@ from sync.store.schema import (
     acceptance,
     blob,
     book,
+    edit,
     finding_log,
+    issue,
+    lock,
     report,
     run,
     run_order,
@@ -265,7 +268,9 @@ def replace_seen(connection: Connection, period: str, these: Sequence[Seen]) -> 
 
 def moment(connection: Connection) -> str:
     """Return a name for the state of the facts that findings depend on: they are only added, so counts tell."""
-    counts = (connection.scalar(select(func.count()).select_from(table)) for table in (run, acceptance))
+    counts = (
+        connection.scalar(select(func.count()).select_from(table)) for table in (run, acceptance, edit, lock, issue)
+    )
     return ".".join(map(str, counts))
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"  # the newest migration; the store is behind where its alembic_version differs
+HEAD = "0004"  # the newest migration; the store is behind where its alembic_version differs
 
 metadata = MetaData()
 
@@ -138,6 +138,65 @@ report = Table(
     UniqueConstraint("period", "version", name="one_report_number"),
 )
 
+# Lines of a version that go on from an earlier one: JSON, the id read from the place → the id first given.
+line = Table(
+    "line",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("division", String(16), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("digest", String(64), ForeignKey("blob.digest"), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("row_digest", String(64), nullable=False),
+    UniqueConstraint("division", "period", "digest", name="lines_once"),
+)
+
+edit = Table(
+    "edit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(16), nullable=False, unique=True),
+    Column("period", String(8), nullable=False),
+    Column("line", String(16), nullable=False),
+    Column("field", String(16), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+# A period closed or opened again: the newest row says which. `body`, JSON: the digest of each division's copy.
+lock = Table(
+    "lock",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("period", String(8), nullable=False),
+    Column("locked", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("config", String(64), ForeignKey("blob.digest"), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+# A report sent: its number and date, and the signed file where it was given.
+issue = Table(
+    "issue",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("period", String(8), nullable=False),
+    Column("number", String(16), nullable=False),
+    Column("date", String(10), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("digest", String(64), ForeignKey("blob.digest"), nullable=True),
+    Column("who", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
 # A cache: what a path looked like when it was last read, so that an unchanged file is not read again.
 seen = Table(
     "seen",
@@ -161,4 +220,4 @@ tally = Table(
     Column("body", Text, nullable=False),  # JSON: division ("" for the department) → [errors, warnings]
 )
 
-FACTS = (blob, book, run, run_order, version, sighting, finding_log, acceptance, report)
+FACTS = (blob, book, run, run_order, version, sighting, finding_log, acceptance, report, line, edit, lock, issue)

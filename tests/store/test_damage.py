@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Table, select
 
+from sync.model.edits import Edit
 from sync.model.finding import Finding
 from sync.model.records import Acceptance
-from sync.store import facts
+from sync.store import clerk, facts
 from sync.store.engine import StoreError, open_store
 from sync.store.rows import Row, select_checked
 from sync.store.schema import FACTS
@@ -31,6 +32,10 @@ READERS: dict[str, Read] = {
     "sighting": lambda c: facts.sightings(c, "run-1"),
     "acceptance": lambda c: facts.acceptances(c, "2024-01"),
     "report": lambda c: facts.reports(c, "2024-01"),
+    "line": lambda c: clerk.lines(c, "2024-01"),
+    "edit": lambda c: clerk.edits(c, "2024-01"),
+    "lock": lambda c: clerk.locks(c, "2024-01"),
+    "issue": lambda c: clerk.issued(c, "2024-01"),
 }
 
 
@@ -55,6 +60,10 @@ def filled(tmp_path: Path) -> Path:
             "2024-01", 1, False, "", "b.docx", "s.xlsx", docx, None, config, config, "0", {"a": 1}, NOW, "b"
         )
         facts.add_report(connection, made)
+        clerk.add_lines(connection, "QLCN", "2024-01", form, {"d0": "d1"})
+        clerk.add_edits(connection, "2024-01", [Edit("e1", "d1", "text", "cũ", "mới", "bình", NOW)])
+        clerk.add_lock(connection, clerk.Lock("2024-01", True, "đủ", config, {"QLCN": form}, "bình", NOW))
+        clerk.add_issue(connection, clerk.Issue("2024-01", "05", NOW.date(), 1, "ky.docx", docx, "bình", NOW))
     store.close()
     with sqlite3.connect(tmp_path / "baocao.db") as raw:
         raw.execute("PRAGMA journal_mode=DELETE")  # everything in the one file

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from sheets.excel.limits import TAB_LIMIT, utf16_length
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
+Value = str | int | Decimal | dt.date | None
 Kind = Literal["text", "longtext", "sign", "count", "number", "percent", "date", "link"]
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVED = frozenset({"history", "lịch sử"})  # Excel keeps its change log under this name
 _HEADING_LIMIT = 255
+_DTYPES = {"count": "Int64", "number": "Float64", "percent": "Float64"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One table. `data` has a column for each field, in order and named by its heading; rows count from 0.
+    """One table. Each of `rows` has a value for each field, in order; None is missing, 0 is 0; rows count from 0.
 
     `id` is ASCII; `title` is the name wanted for its tab, `heading` the line above the table, `purpose` what it is
     for. `empty` is said where there are no rows. `links` tell, by row, where the column of kind "link" leads to.
@@ -66,11 +70,27 @@ class Frame:
     heading: str
     purpose: str
     fields: tuple[Field, ...]
-    data: DataFrame
+    rows: tuple[tuple[Value, ...], ...]
     empty: str
     links: Mapping[int, Target] = field(default_factory=dict)
     frozen: int = 0
     chart: Chart | None = None
+
+    @property
+    def data(self) -> DataFrame:
+        """The rows as a DataFrame for whoever reckons with them, its columns named by the fields' headings.
+
+        Whole numbers are Int64, numbers Float64 (object where a text stands among them), everything else object.
+        pandas is loaded here: it takes longer to load than a report takes to write.
+        """
+        from pandas import DataFrame
+
+        return DataFrame({f.heading: _series(self.column(f.heading), f.kind) for f in self.fields})
+
+    def column(self, heading: str) -> list[Value]:
+        """Return the values of one column, by the heading of its field; raises ValueError."""
+        at = [f.heading for f in self.fields].index(heading)
+        return [row[at] for row in self.rows]
 
 
 def unique_headings(headings: Iterable[str]) -> tuple[str, ...]:
@@ -117,3 +137,13 @@ def _cut(name: str, limit: int) -> str:
         cut = cut[:-1]
     at_word = cut.rpartition(" ")[0]
     return (at_word if len(at_word) > limit // 2 else cut).rstrip(" '-–,;.&(")
+
+
+def _series(values: list[Value], kind: str) -> Series:
+    from pandas import Series
+
+    dtype = _DTYPES.get(kind, "object")
+    if dtype == "object" or any(isinstance(value, str | dt.date) for value in values):
+        return Series(values, dtype="object")
+    numbers = [float(value) if isinstance(value, Decimal) else value for value in values]
+    return Series(numbers, dtype=dtype)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ from sync.model.report import Report
 from sync.render.chart import insert_chart
 from sync.render.sheets import Chart, Field, Frame, Target, tab_names, unique_headings
 
-Value = str | Decimal | dt.date | None
+Value = str | Decimal | dt.date | None  # as a cell holds it
 
 # 0-based, as XlsxWriter counts. No merged cells: they are in the way of sorting and of screen readers.
 TITLE_ROW, PURPOSE_ROW, PERIOD_ROW, _, HEADING_ROW, FIRST_ROW = range(6)
@@ -57,7 +57,7 @@ class _Tab:
 
     @property
     def rows(self) -> int:
-        return len(self.frame.data)
+        return len(self.frame.rows)
 
     def column(self, heading: str) -> int:
         """Return the 0-based column of a field, by its own heading; raises ValueError."""
@@ -113,8 +113,8 @@ def _write(
     tab.sheet.repeat_rows(HEADING_ROW)
     tab.sheet.freeze_panes(FIRST_ROW, tab.frame.frozen)
     tab.sheet.hide_gridlines(2)
-    for row, values in enumerate(_rows(tab.frame)):
-        _write_row(tab, looks, row, values, sheets)
+    for row, values in enumerate(tab.frame.rows):
+        _write_row(tab, looks, row, [_plain(value) for value in values], sheets)
     if tab.rows and tab.frame.chart:
         _write_chart(book, tab, tab.frame.chart)
 
@@ -170,26 +170,16 @@ def _write_empty(tab: _Tab, looks: Looks) -> None:
         write_text(tab.sheet, FIRST_ROW, at, text, looks.of(_cell_look("longtext")))
 
 
-def _rows(frame: Frame) -> Iterator[tuple[Value, ...]]:
-    """Yield the frame's rows as plain values; what pandas calls missing is None."""
-    columns = [_values(frame, at) for at in range(len(frame.fields))]
-    return zip(*columns, strict=True)
-
-
-def _values(frame: Frame, at: int) -> list[Value]:
-    column = frame.data.iloc[:, at]
-    return [
-        None if blank else _plain(value) for value, blank in zip(column.tolist(), column.isna().tolist(), strict=True)
-    ]
-
-
 def _plain(value: object) -> Value:
+    """Return a value as Excel keeps it: a number is a double, in its shortest form."""
     if isinstance(value, bool):
         return "Có" if value else "Không"
+    if isinstance(value, Decimal):
+        value = float(value)
     if isinstance(value, int | float):
         number = Decimal(repr(value))
         return number if number.is_finite() else str(value)
-    return value if isinstance(value, str | Decimal | dt.date) else str(value)
+    return value if value is None or isinstance(value, str | dt.date) else str(value)
 
 
 def _write_row(tab: _Tab, looks: Looks, row: int, values: Sequence[Value], sheets: Mapping[str, Worksheet]) -> None:
@@ -287,17 +277,25 @@ def _write_chart(book: Workbook, tab: _Tab, chart: Chart) -> None:
         headings=[f"{sign} {heading}" for heading, sign in chart.columns],
         title=chart.title,
         description=f"Biểu đồ thanh. {chart.title}. {_told(tab.frame, chart.names, headings)}",
-        most=int(tab.frame.data[headings].fillna(0).sum(axis=1).max()),
+        most=max(sum(counts) for _, counts in _counted(tab.frame, chart.names, headings)),
         width=min(sum(field.width for field in tab.frame.fields) * DIGIT, _CHART_WIDTH),
     )
 
 
 def _told(frame: Frame, names: str, headings: Sequence[str]) -> str:
     """Return what the bars show, in words, for those who cannot see them."""
-    rows = frame.data[[names, *headings]].fillna(0).itertuples(index=False)
     bars = [
-        f"{name}: " + ", ".join(f"{int(n)} {h.lower()}" for h, n in zip(headings, counts, strict=True) if n)
-        for name, *counts in rows
+        f"{name}: " + ", ".join(f"{n} {h.lower()}" for h, n in zip(headings, counts, strict=True) if n)
+        for name, counts in _counted(frame, names, headings)
         if any(counts)
     ]
     return "; ".join(bars) + "." if bars else "Không đơn vị nào còn ý kiến."
+
+
+def _counted(frame: Frame, names: str, headings: Sequence[str]) -> list[tuple[str, list[int]]]:
+    """Return each row's name with its counts, 0 where there is none."""
+    counts = zip(*(frame.column(heading) for heading in headings), strict=True)
+    return [
+        (str(name), [int(n) if isinstance(n, int | Decimal) else 0 for n in row])
+        for name, row in zip(frame.column(names), counts, strict=True)
+    ]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sheets.form import ColumnType
 from sync.model.config import AnnexSpec
 from sync.model.records import AnnexRow
-from sync.render.sheets import Field, Frame, Kind
+from sync.render.sheets import Field, Frame, Kind, Value
 from sync.work.decide import Judged
-from sync.work.framing import Index, Row, Value, framed, index_of, yes_no
+from sync.work.framing import Index, Row, framed, index_of, yes_no
 from sync.work.printed import printed_divisions
 
 _KINDS: dict[ColumnType, Kind] = {"longtext": "longtext", "number": "number", "date": "date"}

@@ -52,7 +52,7 @@ def finding_table(judged: Judged, shown: tuple[tuple[Frame, Index], ...], overvi
         ),
     )
     titles = {frame.id: frame.title for frame in (overview, *(frame for frame, _ in shown))}
-    divisions: Mapping[str, int] = {code: at for at, code in enumerate(overview.data["Mã"].tolist())}
+    divisions = {str(code): at for at, code in enumerate(overview.column("Mã"))}
     links: dict[int, Target] = {}
     rows: list[Row] = []
     for at, found in enumerate(findings):

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
-
-import pandas as pd
+from dataclasses import dataclass, field, replace
 
 from sync.model.material import Round
 from sync.model.records import CellOrigin, Origin
-from sync.render.sheets import Field, Frame, unique_headings
-
-Value = str | int | Decimal | dt.date | None
-
-_DTYPES = {"count": "Int64", "number": "Float64", "percent": "Float64"}
+from sync.render.sheets import Field, Frame, Value, unique_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +39,10 @@ class Index:
         return next((self.rows[key] for key in map(_key, origins) if key in self.rows), None)
 
 
-def data_of(fields: Sequence[Field], rows: Sequence[Row]) -> tuple[tuple[Field, ...], pd.DataFrame]:
-    """Return the fields with headings told apart, and the rows as a DataFrame: whole numbers Int64, numbers Float64
-    (object where a text stands among them), everything else object; None is missing, 0 is 0.
-    """
+def told_apart(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """Return the fields with no heading twice."""
     headings = unique_headings(f.heading for f in fields)
-    columns = {
-        heading: _series([row.values[at] for row in rows], f.kind)
-        for at, (heading, f) in enumerate(zip(headings, fields, strict=True))
-    }
-    named = tuple(
-        Field(heading, f.kind, f.width, f.formula, f.needs) for heading, f in zip(headings, fields, strict=True)
-    )
-    return named, pd.DataFrame(columns)
+    return tuple(replace(f, heading=heading) for heading, f in zip(headings, fields, strict=True))
 
 
 def index_of(frame: str, rows: Sequence[Row]) -> Index:
@@ -84,8 +67,8 @@ def framed(
     frame_id: str, title: str, heading: str, purpose: str, fields: Sequence[Field], rows: Sequence[Row], empty: str
 ) -> Frame:
     """Return a frame of rows."""
-    named, data = data_of(fields, rows)
-    return Frame(frame_id, title, heading, purpose, named, data, empty)
+    values = tuple(row.values for row in rows)
+    return Frame(frame_id, title, heading, purpose, told_apart(fields), values, empty)
 
 
 def yes_no(value: bool) -> str:
@@ -98,11 +81,3 @@ def _key(origin: Origin) -> object:
     if isinstance(origin, CellOrigin):
         return origin.book, origin.place.tab, origin.place.row
     return origin
-
-
-def _series(values: list[Value], kind: str) -> pd.Series:
-    dtype = _DTYPES.get(kind, "object")
-    if dtype == "object" or any(isinstance(value, str | dt.date) for value in values):
-        return pd.Series(values, dtype="object")
-    numbers = [float(value) if isinstance(value, Decimal) else value for value in values]
-    return pd.Series(numbers, dtype=dtype)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from sync.model.edits import Edit
-from sync.store.rows import Row, add, select_checked
+from sync.store.rows import Fact, Row, add, select_checked
 from sync.store.schema import edit, issue, line, lock
 
 
@@ -84,7 +84,7 @@ def edits(connection: Connection, period: str) -> list[Edit]:
 
 def add_lock(connection: Connection, this: Lock) -> None:
     """Record that a period was closed or opened again."""
-    fact = {
+    fact: Fact = {
         "period": this.period,
         "locked": int(this.locked),
         "reason": this.reason,
@@ -110,7 +110,7 @@ def holding(connection: Connection, period: str) -> Lock | None:
 
 def add_issue(connection: Connection, this: Issue) -> None:
     """Record that a report was sent."""
-    fact = {
+    fact: Fact = {
         "period": this.period,
         "number": this.number,
         "date": this.date.isoformat(),

@@ -135,6 +135,7 @@ def test_what_is_asked_of_a_damaged_table_is_refused(filled: Path, table: str) -
         "run_order": "run",
         "version": "source",
         "sighting": "source",
+        "line": "body",
     }.get(table, "at")
     with sqlite3.connect(filled / "baocao.db") as raw:
         raw.execute(f"DROP TRIGGER {table}_no_update")

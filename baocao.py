@@ -152,7 +152,7 @@ def _sync(arguments: argparse.Namespace) -> int:
     with _office(arguments) as (office, period), shown() as progress:
         outcome = collect(office, period, progress)
     if arguments.format == "json":
-        _say_json(sync_answer(outcome, [outcome_message(d) for d in outcome.divisions]))
+        _say_json(sync_answer(outcome, [outcome_message(d, period) for d in outcome.divisions]))
     else:
         _say_lines(said_of_sync(outcome))
         _say(f"Việc tiếp theo: baocao check --period {period.code}")

@@ -13,6 +13,8 @@ from sync.model.finding import Finding
 from sync.model.period import Period
 from sync.model.records import Acceptance, Submission
 
+GONE = "form-gone"  # the code of a Failure: the file was read before and is not there any more
+
 State = Literal["missing", "draft", "submitted", "nil", "unreadable", "not_expected"]
 
 
@@ -29,7 +31,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be read: what it is, and why (a BookError code)."""
+    """A file that could not be taken: what it is, and why (a BookError code, a code of collect, or GONE)."""
 
     source: str
     code: str
@@ -40,7 +42,8 @@ class Failure:
 class Standing:
     """How one division stands in a period: its state, the copy that counts, other copies, failures.
 
-    `submitted_at` is the time from which this content has been marked Đã gửi (the file's time).
+    `submitted_at` is the time from which this content has been marked Đã gửi (the file's time). `picked`: the clerk
+    said that this copy counts. `held`: no file can be taken now; the copy is the last good version that was read.
     """
 
     division: str
@@ -50,6 +53,8 @@ class Standing:
     failures: tuple[Failure, ...] = ()
     submitted_at: dt.datetime | None = None
     late: bool = False
+    picked: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sync.model.config import Config
+from sync.model.config import Division
+from sync.model.material import GONE, Failure
 from sync.model.period import Period
 from sync.store import facts
 from sync.work.office import Office, product
@@ -20,18 +21,24 @@ OutcomeKind = Literal["read", "unchanged", "missing", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class DivisionOutcome:
-    """How one division fared in the round; `code` says why it failed."""
+    """How one division fared in the round. `refused` are its files that could not be taken, a file that is gone too.
+
+    `kept` is the number of the version that was read before and still counts, where no file of the round does.
+    """
 
     division: str
     outcome: OutcomeKind
     source: str = ""
-    code: str = ""
+    name: str = ""
+    refused: tuple[Failure, ...] = ()
+    kept: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a round did. `strays` are files that are nobody's form, with the reason.
+    """What a round did: how many files it read, knew from before, and could not take, before or now.
 
+    `strays` are files that are nobody's form, with the reason.
     `open` counts the errors and warnings of each division that nobody has accepted, "" for the department's own texts.
     """
 
@@ -62,19 +69,20 @@ def collect(office: Office, period: Period, progress: Progress = lambda *_: None
     with office.store.reading() as connection:
         before = facts.seen_files(connection, period.code)
         last = facts.latest_run(connection, period.code)
-    changed = [c for c in found if not _as_before(c, before.get(c.source))]
+    same = last is not None and (last.config, last.product) == (office.config.digest, product())
+    changed = [c for c in found if not _as_before(c, before.get(c.source), same)]
     news = _news(office, period, changed, progress)
     after = [news.get(c.source) or before[c.source] for c in found]
-    if last is None or last.config != office.config.digest or {s.source: s for s in after} != before:
+    if not same or {s.source: s for s in after} != before:
         from sync.work.intake import record
 
         record(office, period, after)
     return Outcome(
         period=period,
         read=sum(1 for s in news.values() if not s.code),
-        unchanged=len(found) - len(changed),
-        failed=sum(1 for s in news.values() if s.code),
-        divisions=_divisions(office.config, period, after, news),
+        unchanged=sum(1 for s in after if not s.code and s.source not in news),
+        failed=sum(1 for s in after if s.code),
+        divisions=_divisions(office, period, after, news),
         strays=tuple(s for s in after if s.division is None),
         received=received,
         open=_open(office, period),
@@ -91,11 +99,13 @@ def _received(office: Office) -> tuple[Received, ...]:
     return tuple(take_in(office, waiting))
 
 
-def _as_before(candidate: Candidate, seen: facts.Seen | None) -> bool:
+def _as_before(candidate: Candidate, seen: facts.Seen | None, same: bool) -> bool:
+    """True where a file need not be read again; one that was refused is, where config or product are not the `same`."""
     return (
         seen is not None
         and (seen.size, seen.modified_ns) == (candidate.size, candidate.modified_ns)
         and seen.code not in {"busy", "vanished", "timeout"}
+        and (same or not seen.code)
     )
 
 
@@ -134,18 +144,30 @@ def _key(office: Office, moment: str) -> str:
 
 
 def _divisions(
-    config: Config, period: Period, after: Sequence[facts.Seen], news: Mapping[str, facts.Seen]
+    office: Office, period: Period, after: Sequence[facts.Seen], news: Mapping[str, facts.Seen]
 ) -> tuple[DivisionOutcome, ...]:
     by_division: dict[str | None, list[facts.Seen]] = {}
     for seen in after:
         by_division.setdefault(seen.division, []).append(seen)
-    return tuple(_outcome(d.code, by_division.get(d.code, []), news) for d in config.divisions_of(period))
+    expected = office.config.divisions_of(period)
+    kept: Mapping[str, facts.Version] = {}
+    if not all(any(not s.code for s in by_division.get(d.code, ())) for d in expected):
+        with office.store.reading() as connection:
+            kept = {v.division: v for v in facts.versions(connection, period.code)}  # the newest of each comes last
+    return tuple(_outcome(d, by_division.get(d.code, []), news, kept.get(d.code)) for d in expected)
 
 
-def _outcome(code: str, mine: Sequence[facts.Seen], news: Mapping[str, facts.Seen]) -> DivisionOutcome:
+def _outcome(
+    division: Division, mine: Sequence[facts.Seen], news: Mapping[str, facts.Seen], kept: facts.Version | None
+) -> DivisionOutcome:
+    code, name = division.code, division.name
     good = [s for s in mine if not s.code]
+    refused = tuple(Failure(s.source, s.code, s.digest) for s in mine if s.code)
     if good:
-        return DivisionOutcome(code, "read" if any(s.source in news for s in good) else "unchanged", good[0].source)
-    if mine:
-        return DivisionOutcome(code, "failed", mine[0].source, mine[0].code)
-    return DivisionOutcome(code, "missing")
+        kind: OutcomeKind = "read" if any(s.source in news for s in good) else "unchanged"
+        return DivisionOutcome(code, kind, good[0].source, name, refused)
+    number = kept.version if kept else None
+    if refused:
+        return DivisionOutcome(code, "failed", refused[0].source, name, refused, number)
+    gone = (Failure(kept.source, GONE),) if kept else ()
+    return DivisionOutcome(code, "missing", kept.source if kept else "", name, gone, number)

@@ -10,6 +10,7 @@ from sync.model.finding import Finding
 from sync.model.material import standing_of
 from sync.model.messages import sentence, words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
+from sync.model.period import Period
 from sync.model.records import Acceptance
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
@@ -19,7 +20,12 @@ if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers 
     from sync.work.published import Published
     from sync.work.tracing import Hit, Source
 
-OUTCOME_LABELS = {"read": "✓ đã đọc", "unchanged": "✓ không đổi", "missing": "… chưa gửi", "failed": "✗ không đọc được"}
+OUTCOME_LABELS = {
+    "read": "✓ đã đọc",
+    "unchanged": "✓ không đổi",
+    "missing": "… chưa gửi",
+    "failed": "✗ không dùng được",
+}
 
 
 def said_of_sync(outcome: Outcome) -> Iterator[str]:
@@ -27,16 +33,16 @@ def said_of_sync(outcome: Outcome) -> Iterator[str]:
     rows = [
         (
             d.division,
-            OUTCOME_LABELS[d.outcome],
+            "! tệp không còn" if d.outcome == "missing" and d.kept else OUTCOME_LABELS[d.outcome],
             d.source,
             *map(str, outcome.open.get(d.division, (0, 0))),
-            outcome_message(d),
+            outcome_message(d, outcome.period),
         )
         for d in outcome.divisions
     ]
     yield (
         f"Kỳ {outcome.period.label}: đọc {outcome.read} tệp, {outcome.unchanged} tệp không đổi, "
-        f"{outcome.failed} tệp không đọc được."
+        f"{outcome.failed} tệp không dùng được."
     )
     yield from table(("Đơn vị", "Kết quả", "Tệp", "Phải sửa", "Cần xem", "Ghi chú"), rows)
     for received in outcome.received:
@@ -137,12 +143,11 @@ def source_line(source: Source) -> str:
     return f"{source.division}: {source.source}, tờ {source.tab}, ô {source.cell}, bản {source.version}{total}"
 
 
-def outcome_message(outcome: DivisionOutcome) -> str:
-    """Return the sentence about a division that failed or is missing, "" where all is well."""
-    if outcome.code:
-        facts = {"source": outcome.source, "name": outcome.division, "period": "kỳ đang làm"}
-        return " ".join(sentence(outcome.code, facts))
-    return ""
+def outcome_message(outcome: DivisionOutcome, period: Period) -> str:
+    """Return the sentences about what could not be taken of a division, "" where all is well or nothing came."""
+    kept = str(outcome.kept) if outcome.kept else ""
+    named = {"name": outcome.name, "period": period.label, "kept": kept}
+    return " ".join(" ".join(sentence(f.code, {**named, "source": f.source})) for f in outcome.refused)
 
 
 def place_of(found: Finding, judged: Judged) -> str:

@@ -64,8 +64,15 @@ READING: dict[str, Message] = {
     ),
     "other-period": Message(
         "Biểu của kỳ khác",
-        "Tệp “{source}” của {name} là biểu của kỳ khác, không phải {period}.",
+        "Tệp “{source}” của {name} là biểu của kỳ khác, không phải {period}; bản {kept} đã đọc trước đó vẫn được giữ.",
         "Xin đơn vị gửi đúng biểu của kỳ này, hoặc chuyển nội dung đã điền sang biểu mẫu của kỳ này.",
+        bare="Tệp “{source}” của {name} là biểu của kỳ khác, không phải {period}.",
+    ),
+    "form-gone": Message(
+        "Tệp không còn ở chỗ cũ",
+        "Tệp “{source}” của {name} không còn ở chỗ cũ; bản {kept} đã đọc trước đó vẫn được giữ.",
+        "Nếu tệp bị dời hay xóa nhầm, để lại đúng chỗ; nếu đơn vị rút biểu, cho phép làm báo cáo không có đơn vị này.",
+        bare="Tệp “{source}” của {name} không còn ở chỗ cũ.",
     ),
     "other-department": Message(
         "Biểu của cơ quan khác",

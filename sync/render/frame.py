@@ -6,43 +6,47 @@ from collections.abc import Iterator
 
 from sync.model.report import Head
 from sync.render import names
-from sync.render.measure import balanced
 from sync.render.ooxml import Element
-from sync.render.pen import TWIPS, Pen, grid, run, width_of
+from sync.render.page import TWIPS
+from sync.render.pen import Pen, grid, run
 
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 KIND = "BÁO CÁO"
-COLUMNS = (4082, 5273)  # 72 and 93 mm: the national name fits on one line at 12 pt
-TEXT_WIDTH = 467.7  # points between the margins of A4: 165 mm
+_RIGHT = 93 / 165  # of the room: at 12 pt the national name fits on one line there
+_WIDEST_RIGHT = 0.68
+_FILLED = 1.02  # Word's own rounding and kerning take the rest
+_BEFORE_TEXT = 12  # points between what stands above the text and its first line
 _THIRD_TO_HALF = 0.4  # PL I, II.2.b and II.5.b: 1/3 to 1/2 of the line's length
 _BLANK = "\u00a0"
 
 
 def head_block(head: Head, pen: Pen, *, draft: bool) -> Iterator[Element]:
     """Yield the header block, the kind of document, the subject and, where there is one, the addressee."""
-    left_width, right_width = (width / TWIPS for width in COLUMNS)
-    parent = (pen.paragraph(names.PARENT, run(line)) for line in balanced(head.parent, left_width, 12))
-    agency = balanced(head.agency, left_width, 12, bold=True)
+    columns = _columns(pen)
+    left_width, right_width = (width / TWIPS for width in columns)
+    agency = pen.lines(head.agency, names.AGENCY, left_width)
     left = (
-        *parent,
+        *(pen.paragraph(names.PARENT, run(line)) for line in pen.lines(head.parent, names.PARENT, left_width)),
         *(pen.paragraph(names.AGENCY, run(line)) for line in agency),
-        pen.rule(width_of(agency[-1], 12, bold=True) * _THIRD_TO_HALF, left_width),
+        pen.rule(pen.width(agency[-1], names.AGENCY) * _THIRD_TO_HALF, left_width),
     )
     right = (
         pen.paragraph(names.NATIONAL_NAME, run(NATIONAL_NAME)),
         pen.paragraph(names.MOTTO, run(MOTTO)),
-        pen.rule(width_of(MOTTO, 13, bold=True), right_width),
+        pen.rule(pen.width(MOTTO, names.MOTTO), right_width),
     )
     number = (pen.paragraph(names.NUMBER, run(f"Số:{_BLANK}{head.number or _BLANK * 8}/{head.symbol}")),)
     place = (pen.paragraph(names.PLACE_DATE, run(f"{head.place}, {_date(head)}")),)
-    yield grid(((left, right), (number, place)), COLUMNS, "Quốc hiệu, tên cơ quan, số, ký hiệu, địa danh và thời gian")
+    yield grid(((left, right), (number, place)), columns, "Quốc hiệu, tên cơ quan, số, ký hiệu, địa danh và thời gian")
     if draft:
-        yield pen.paragraph(names.DRAFT, run("DỰ THẢO"))
+        yield pen.paragraph(names.DRAFT, run("DỰ THẢO"), before=6)
     yield pen.paragraph(names.KIND, run(KIND))
-    subject = balanced(head.subject, TEXT_WIDTH - 40, 14, bold=True)
+    room = pen.page.room() / TWIPS
+    subject = pen.lines(head.subject, names.SUBJECT, room - 40)
     yield from (pen.paragraph(names.SUBJECT, run(line)) for line in subject)
-    yield pen.rule(width_of(subject[-1], 14, bold=True) * _THIRD_TO_HALF, TEXT_WIDTH)
+    after = 0 if head.addressee else _BEFORE_TEXT
+    yield pen.rule(pen.width(subject[-1], names.SUBJECT) * _THIRD_TO_HALF, room, after=after)
     yield from _addressees(head.addressee, pen)
 
 
@@ -61,7 +65,7 @@ def signature(head: Head, pen: Pen) -> Element:
         *(pen.paragraph(names.AUTHORITY, run(title), keep=True) for title in head.signer_title),
         pen.paragraph(names.SIGNER, run(head.signer_name)),
     )
-    return grid(((left, right),), COLUMNS, "Nơi nhận và chữ ký")
+    return grid(((left, right),), _columns(pen), "Nơi nhận và chữ ký")
 
 
 def _date(head: Head) -> str:
@@ -72,9 +76,21 @@ def _date(head: Head) -> str:
 
 
 def _addressees(addressees: tuple[str, ...], pen: Pen) -> Iterator[Element]:
+    """One stands on the line of "Kính gửi:", several one a line, dashes below the colon (PL I, II.9.b)."""
     if len(addressees) == 1:
-        yield pen.paragraph(names.ADDRESSEE, run(f"Kính gửi: {addressees[0]}"))
+        yield pen.paragraph(names.ADDRESSEE, run(f"Kính gửi: {addressees[0]}"), after=_BEFORE_TEXT)
     elif addressees:
         yield pen.paragraph(names.ADDRESSEE, run("Kính gửi:"))
-        for at, addressee in enumerate(addressees, start=1):
-            yield pen.paragraph(names.ADDRESSEE, run(f"- {addressee}{'.' if at == len(addressees) else ';'}"))
+        look = pen.sheet.look(names.ADDRESSEE)
+        colon = look.left + look.first_line + pen.width("Kính gửi", names.ADDRESSEE)
+        for addressee in addressees[:-1]:
+            yield pen.paragraph(names.ADDRESSEE, run(f"- {addressee};"), before=0, left=colon)
+        yield pen.paragraph(names.ADDRESSEE, run(f"- {addressees[-1]}."), before=0, after=_BEFORE_TEXT, left=colon)
+
+
+def _columns(pen: Pen) -> tuple[int, int]:
+    """Return the widths of what stands left and right, so that the national name stands on one line."""
+    room = pen.page.room()
+    name = round(pen.width(NATIONAL_NAME, names.NATIONAL_NAME) * _FILLED * TWIPS)
+    right = min(max(round(room * _RIGHT), name), round(room * _WIDEST_RIGHT))
+    return room - right, right

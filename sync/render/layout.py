@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sync.render import names
-from sync.render.ooxml import Element, child, each, parse, q
+from sync.render.ooxml import Element, child, each, parse, q, val
 from sync.render.stylesheet import Look, Stylesheet
 
 EFFECTIVE = dt.date(2020, 3, 5)  # Decree 30/2020, article 37
@@ -68,6 +68,10 @@ RULES = (
 )
 # Margins of a portrait page in millimetres (PL I, I.3).
 MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
+# Pages are counted from 1, each annex by itself, and the number is not shown on the first (PL I, I.7; III.1.đ). Whether
+# an annex's own first page shows its number the decree does not say: it does not here.
+FIRST_NUMBER = 1
+NUMBERED_BY_ITSELF = "PL I, III.1.đ"
 # First line of the body 10 or 12.7 mm, at least 6 pt between paragraphs, single to one and a half lines (PL I, II.6.e).
 FIRST_LINES = (10.0, 12.7)
 BODY = (names.BODY, names.BULLET, names.ITEM)
@@ -79,7 +83,7 @@ def verify(docx: bytes) -> tuple[Violation, ...]:
         sheet = Stylesheet(parse(parts.read("word/styles.xml")))
         document = parse(parts.read("word/document.xml"))
     used = {p.get(q("val"), "") for p in each(document, "pStyle")}
-    return (*_styles(sheet, used), *_pages(document))
+    return (*_styles(sheet, used), *_pages(document), *_numbers(document))
 
 
 def _styles(sheet: Stylesheet, used: set[str]) -> Iterator[Violation]:
@@ -94,7 +98,13 @@ def _styles(sheet: Stylesheet, used: set[str]) -> Iterator[Violation]:
 def _against(rule: Rule, found: Look) -> Iterator[Violation]:
     low, high = rule.sizes
     if not low <= found.size <= high:
-        yield Violation(rule.style, "size", f"{found.size:g}", f"{low:g}-{high:g}", rule.source)
+        yield Violation(
+            rule.style,
+            "size",
+            _written(found.size),
+            _written(low) if low == high else f"{_written(low)}-{_written(high)}",
+            rule.source,
+        )
     if found.font != FONT:
         yield Violation(rule.style, "font", found.font, FONT, "PL I, I.4")
     for what, asked, is_so in (("bold", rule.bold, found.bold), ("italic", rule.italic, found.italic)):
@@ -109,11 +119,11 @@ def _against(rule: Rule, found: Look) -> Iterator[Violation]:
 def _body(rule: Rule, found: Look) -> Iterator[Violation]:
     indent = found.first_line * 20 / _MM
     if not any(abs(indent - asked) <= _SLACK for asked in FIRST_LINES):
-        yield Violation(rule.style, "first-line", f"{indent:.1f} mm", "10-12,7 mm", rule.source)
+        yield Violation(rule.style, "first-line", f"{_written(round(indent, 1))} mm", "10-12,7 mm", rule.source)
     if found.before + found.after < 6:
-        yield Violation(rule.style, "between", f"{found.before + found.after:g} pt", "≥ 6 pt", rule.source)
+        yield Violation(rule.style, "between", f"{_written(found.before + found.after)} pt", "≥ 6 pt", rule.source)
     if found.line_rule == "auto" and not 1 <= found.line <= 1.5:
-        yield Violation(rule.style, "line", f"{found.line:g}", "1-1,5", rule.source)
+        yield Violation(rule.style, "line", _written(found.line), "1-1,5", rule.source)
 
 
 def _pages(document: Element) -> Iterator[Violation]:
@@ -123,13 +133,28 @@ def _pages(document: Element) -> Iterator[Violation]:
             continue
         paper = sorted(round(int(size.get(q(side), "0")) / _MM) for side in ("w", "h"))
         if paper != [210, 297]:
-            yield Violation("A4", "paper", "×".join(map(str, paper)), "210×297", "PL I, I.1")
+            yield Violation("A4", "paper", "×".join(map(str, paper)) + " mm", "210×297 mm", "PL I, I.1")
         if size.get(q("orient")) == "landscape":
             continue
         for side, (low, high) in MARGINS.items():
-            found = int(margins.get(q(side), "0")) / _MM
+            bound = int(margins.get(q("gutter"), "0")) if side == "left" else 0
+            found = (int(margins.get(q(side), "0")) + bound) / _MM
             if not low - _SLACK <= found <= high + _SLACK:
                 yield Violation(side, "margin", f"{found:.0f} mm", f"{low}-{high} mm", "PL I, I.3")
+
+
+def _numbers(document: Element) -> Iterator[Violation]:
+    """Every section but the first is an annex; one that goes on counting is told, and a first page with its number."""
+    for at, section in enumerate(each(document, "sectPr")):
+        start = val(section, "pgNumType", "start")
+        if start != str(FIRST_NUMBER) and (at or start):
+            yield Violation("numbering", "page-number", start or "đếm tiếp", str(FIRST_NUMBER), NUMBERED_BY_ITSELF)
+        if child(section, "titlePg") is None:
+            yield Violation("first", "page-number", _yes(True), _yes(False), "PL I, I.7")
+
+
+def _written(number: float) -> str:
+    return f"{number:g}".replace(".", ",")
 
 
 def _yes(value: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from functools import cache
 
@@ -20,6 +21,7 @@ _GOOD_ENDS = (",", ";", ":", ".")
 _GOOD_END_BONUS = 0.85
 # A line may fill this much of its column: Word's own rounding and kerning take the rest.
 _FILL = 0.98
+_PIECE = re.compile(r"[^\s-]+-*|-+")
 
 
 @cache
@@ -85,3 +87,63 @@ def _split(words: list[str], count: int, width: float, size: float, bold: bool) 
                     after[end] = (cost, [*known[1], line])
         best = after
     return best[-1][1] if best[-1] else None
+
+
+def widest_word(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width of the widest piece of a text that is not broken: between spaces, to a hyphen."""
+    return max((text_width(word, size, bold=bold) for word in _words(text)), default=0.0)
+
+
+def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
+    """Return how many lines a text takes in a column of `width` points; a word that is too long takes several."""
+    space = text_width(" ", size, bold=bold)
+    lines, at = 1, 0.0
+    for word in _words(text):
+        length = text_width(word, size, bold=bold)
+        if at and at + length > width:
+            lines, at = lines + 1, 0.0
+        if length > width > 0:
+            lines += int(length // width)
+            length %= width
+        at += length + (0 if word.endswith("-") else space)
+    return lines
+
+
+def width_in_lines(text: str, lines: int, size: float, *, bold: bool = False) -> float:
+    """Return a width, to a point, at which a text takes at most so many lines."""
+    width = math.ceil(widest_word(text, size, bold=bold))
+    while line_count(text, width, size, bold=bold) > lines:
+        width += 1
+    return float(width)
+
+
+def _words(text: str) -> list[str]:
+    return _PIECE.findall(text)
+
+
+def column_widths(room: int, wishes: tuple[int, ...], least: tuple[int, ...]) -> tuple[int, ...]:
+    """Return widths that fill `room` in the ratio of `wishes`, none narrower than its `least`.
+
+    A column claims at most a third of the room for its longest word; where not even that can be had, the least widths
+    are cut in proportion.
+    """
+    least = tuple(min(width, room // 3) for width in least)
+    if sum(least) >= room:
+        return _filling(room, least)
+    held: dict[int, int] = {}
+    while True:
+        free = [at for at in range(len(wishes)) if at not in held]
+        left, asked = room - sum(held.values()), sum(wishes[at] for at in free)
+        short = {at: least[at] for at in free if left * wishes[at] < least[at] * asked}
+        if not short or len(short) == len(free):
+            break
+        held |= short
+    shares = _filling(left, tuple(wishes[at] for at in free))
+    given = held | dict(zip(free, shares, strict=True))
+    return tuple(given[at] for at in range(len(wishes)))
+
+
+def _filling(room: int, ratio: tuple[int, ...]) -> tuple[int, ...]:
+    """Return whole widths in this ratio whose sum is `room`."""
+    ends = [round(room * sum(ratio[: at + 1]) / max(1, sum(ratio))) for at in range(len(ratio))]
+    return tuple(end - start for start, end in zip([0, *ends], ends, strict=False))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from sync.render.ooxml import Element, each, parse
+from sync.render.ooxml import Element, each, parse, val
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -49,11 +49,17 @@ def read_template(data: bytes) -> Template:
         document = _main_part(parts)
         sections = list(each(parse(parts[document]), "sectPr"))
         styles = _related(parts, document, "/styles")
-        return Template(parse(parts[styles]), sections[-1] if sections else None)
+        return Template(parse(parts[styles]), _upright(sections))
     except KeyError as error:
         raise TemplateError(f"part missing: {error}") from error
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, RuntimeError, NotImplementedError) as error:
         raise TemplateError(str(error)) from error
+
+
+def _upright(sections: list[Element]) -> Element | None:
+    """Return the section that shows how the office sets up its pages: the first that is not on its side."""
+    standing = (s for s in sections if val(s, "pgSz", "orient") != "landscape")
+    return next(standing, sections[0] if sections else None)
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:

@@ -9,13 +9,11 @@ from sync.render import names
 from sync.render.fixed_parts import font_table, theme_part
 from sync.render.ooxml import Element, el, serialise
 from sync.render.package import word_part, write_package
+from sync.render.page import Page
 from sync.render.properties import app_properties, core_properties
 from sync.render.settings import settings_part
 
 FONT = "Times New Roman"
-# A4; margins of Decree 30/2020, PL I, I.3: top and bottom 20 mm, left 30 mm, right 15 mm (in twentieths of a point).
-PAPER = (11906, 16838)
-MARGINS = {"top": 1134, "right": 851, "bottom": 1134, "left": 1701, "header": 567, "footer": 567, "gutter": 0}
 _FIRST_LINE = 720  # 12.7 mm
 _BEFORE = 120  # 6 pt
 _LINE = 276  # 1.15
@@ -94,7 +92,7 @@ _STYLES: tuple[_Style, ...] = (
 def default_template() -> bytes:
     """Return the bytes of mau-bao-cao.docx: always the same. Looks are changed in Word, by the styles' names."""
     shown = [el("p", _style_mark(s), el("r", _words(s.sample))) for s in _STYLES if s.sample]
-    document = el("document", el("body", *shown, page_setup()))
+    document = el("document", el("body", *shown, Page().properties()))
     parts = (
         word_part("document.xml", "document", serialise(document)),
         word_part("styles.xml", "styles", serialise(default_styles())),
@@ -104,11 +102,6 @@ def default_template() -> bytes:
     )
     title = "Mẫu báo cáo"
     return write_package(parts, core_properties(title, title, "", "2020-03-05T00:00:00Z"), app_properties(""))
-
-
-def page_setup() -> Element:
-    """Return the section that says A4 portrait and the default margins."""
-    return el("sectPr", el("pgSz", w=PAPER[0], h=PAPER[1]), el("pgMar", **MARGINS))
 
 
 def _style_mark(style: _Style) -> Element:

@@ -11,7 +11,7 @@ from sync.consolidate import consolidate
 from sync.model.finding import Finding
 from sync.model.material import Material
 from sync.model.messages import sentence
-from sync.model.messages.commands import LAYOUT_LABELS
+from sync.model.messages.commands import LAYOUT_LABELS, PAGE_LABELS
 from sync.model.period import Period
 from sync.model.report import Report
 from sync.render.layout import Violation, verify
@@ -95,6 +95,8 @@ def _unsigned(report: Report) -> tuple[str, ...]:
 
 
 def _violation(found: Violation) -> str:
+    if found.element in PAGE_LABELS:
+        return " ".join(sentence("layout-page", {**asdict(found), "element": PAGE_LABELS[found.element]}))
     facts = {**asdict(found), "what": LAYOUT_LABELS[found.what]}
     return " ".join(sentence("layout-violation", facts))
 

@@ -38,7 +38,10 @@ def test_the_report_of_january_obeys_the_decree(report: Path) -> None:
     ("part", "old", "new", "what"),
     [
         ("word/document.xml", b'w:left="1701"', b'w:left="1134"', "margin"),
+        ("word/document.xml", b'w:gutter="0"', b'w:gutter="567"', "margin"),
         ("word/document.xml", b'w:h="16838"', b'w:h="15840"', "paper"),
+        ("word/document.xml", b'<w:pgNumType w:start="1"/>', b"", "page-number"),
+        ("word/document.xml", b"<w:titlePg/>", b"", "page-number"),
         ("word/styles.xml", b"Times New Roman", b"Arial", "font"),
         ("word/styles.xml", b'w:firstLine="720"', b'w:firstLine="0"', "first-line"),
         ("word/styles.xml", b'w:line="276"', b'w:line="480"', "line"),
@@ -58,6 +61,48 @@ def test_the_clerk_is_told_which_style_of_the_template_to_mend(desk: Desk) -> No
     said = desk.say("report", "--period", "2024-01")
     assert said.code == 0
     assert "Kiểu “Nội dung văn bản” có giãn dòng là 2, quy định là 1-1,5" in said.out
+
+
+def _told(desk: Desk, *changes: tuple[bytes, bytes], part: str = "word/document.xml") -> tuple[str, Path]:  # noqa: F811
+    """Return what the report of January says, and its file, after these changes of the office's template."""
+    template = desk.folder / "mau-bao-cao.docx"
+    made = default_template()
+    for old, new in changes:
+        made = _changed(made, part, old, new)
+    template.write_bytes(made)
+    desk.say("sync", "--period", "2024-01")
+    return desk.say("report", "--period", "2024-01").out, desk.folder / "2024-01" / "BaoCao_2024-01_v1.docx"
+
+
+def test_margins_that_an_office_chose_within_the_law_are_kept_and_nothing_is_told(desk: Desk) -> None:  # noqa: F811
+    said, made = _told(desk, (b'w:top="1134"', b'w:top="1417"'), (b'w:left="1701"', b'w:left="1984"'))
+    assert "Nghị định 30" not in said
+    with zipfile.ZipFile(made) as parts:
+        document = parse(parts.read("word/document.xml"))
+    margins = document.findall(".//w:pgMar", NAMESPACES)
+    word = f"{{{NAMESPACES['w']}}}"
+    assert {(m.get(f"{word}top"), m.get(f"{word}left")) for m in margins} == {("1417", "1984")}
+    header, *_ = document.findall("w:body/w:tbl", NAMESPACES)
+    columns = header.findall("w:tblGrid/w:gridCol", NAMESPACES)
+    assert sum(int(column.get(f"{word}w") or 0) for column in columns) == 11906 - 1984 - 851
+
+
+def test_margins_outside_the_law_are_kept_and_told_with_their_side(desk: Desk) -> None:  # noqa: F811
+    said, _ = _told(desk, (b'w:left="1701"', b'w:left="1134"'))
+    assert "Lề trái là 20 mm, quy định là 30-35 mm (Nghị định 30/2020, PL I, I.3)" in said
+
+
+def test_a_template_without_room_for_text_is_printed_on_the_page_of_the_law(desk: Desk) -> None:  # noqa: F811
+    _, made = _told(desk, (b'w:left="1701"', b'w:left="9000"'))
+    assert verify(made.read_bytes()) == ()
+
+
+def test_sizes_that_an_office_chose_within_the_law_are_kept(desk: Desk) -> None:  # noqa: F811
+    said, made = _told(desk, (b'<w:sz w:val="28"/>', b'<w:sz w:val="26"/>'), part="word/styles.xml")
+    # Phụ lục alone must be of 14 points (PL I, III.1.b).
+    assert said.count("Nghị định 30") == 1
+    assert "Kiểu “Phụ lục” có cỡ chữ là 13, quy định là 14 " in said
+    assert {found.element for found in verify(made.read_bytes())} == {"Phụ lục"}
 
 
 def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(desk: Desk) -> None:  # noqa: F811

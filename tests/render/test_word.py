@@ -14,7 +14,8 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from sheets.text import storable
-from sync.model.report import NoteMark, Report, Run
+from sync.model.report import NoteMark, Report, ReportSpan, Run
+from sync.render.layout import verify
 from sync.render.ooxml import NAMESPACES, q
 from sync.render.reading_back import read_back
 from sync.render.template import default_template
@@ -53,6 +54,30 @@ def test_the_text_ends_with_the_sign_of_the_end() -> None:
     assert "1. Kiểm tra chợ../." not in found
 
 
+@pytest.mark.parametrize(
+    ("spans", "printed"),
+    [
+        ((Run("Kiểm tra chợ"),), "Kiểm tra chợ./."),
+        ((Run("Kiểm tra chợ; "),), "Kiểm tra chợ./."),
+        ((Run("Kiểm tra chợ./."),), "Kiểm tra chợ./."),
+        ((Run("Kiểm định "), Run("147", "f1", "PTD"), Run(" . ")), "Kiểm định 147./."),
+        ((Run("Kiểm định "), Run("147", "f1", "PTD")), "Kiểm định 147./."),
+        ((Run("Kiểm tra chợ."), NoteMark(1, "n1")), "Kiểm tra chợ¹./."),
+        ((Run("Kiểm tra chợ"), NoteMark(1, "n1"), Run(".")), "Kiểm tra chợ¹./."),
+        ((Run(" . "),), "./."),
+    ],
+)
+def test_whatever_the_text_ends_with_it_ends_with_one_sign(spans: tuple[ReportSpan, ...], printed: str) -> None:
+    made = replace(report(block(*spans), notes=("Số 12.",)), parts=report(block(*spans)).parts[:1])
+    assert f"- {printed}" in lines(made)
+
+
+def test_a_figure_at_the_end_of_the_text_can_still_be_traced() -> None:
+    made = report(block(Run("Kiểm định "), Run("147", "f000000000001_1", "PTD")))
+    marks = part(replace(made, parts=made.parts[:1]), "word/document.xml").findall(".//w:bookmarkStart", NAMESPACES)
+    assert "_f000000000001_1" in {mark.get(q("name")) for mark in marks}
+
+
 def test_recipients_end_with_semicolons_and_the_last_with_a_full_stop() -> None:
     found = lines(report())
     assert found[found.index("Nơi nhận:") : found.index("GIÁM ĐỐC")] == (
@@ -72,6 +97,15 @@ def test_several_addressees_stand_one_a_line() -> None:
     found = lines(report(head=replace(HEAD, addressee=("UBND tỉnh", "Bộ Khoa học và Công nghệ"))))
     at = found.index("Kính gửi:")
     assert found[at + 1 : at + 3] == ("- UBND tỉnh;", "- Bộ Khoa học và Công nghệ.")
+
+
+@pytest.mark.parametrize("addressee", [(), ("UBND tỉnh",), ("UBND tỉnh", "Bộ Khoa học và Công nghệ")])
+def test_a_line_is_left_free_before_the_first_heading(addressee: tuple[str, ...]) -> None:
+    body = part(report(head=replace(HEAD, addressee=addressee)), "word/document.xml").findall("w:body/w:p", NAMESPACES)
+    first = next(at for at, p in enumerate(body) if "".join(map(str, p.itertext())) == "I. KẾT QUẢ")
+    space = body[first - 1].find("w:pPr/w:spacing", NAMESPACES)
+    assert space is not None
+    assert space.get(q("after")) == "240"
 
 
 def test_a_deputy_signs_for_the_head_on_two_lines() -> None:
@@ -94,8 +128,23 @@ def test_pages_are_numbered_in_the_top_margin_but_for_the_first() -> None:
     for section in sections:
         assert section.find("w:titlePg", NAMESPACES) is not None
         assert section.find("w:headerReference", NAMESPACES) is not None
-    assert sections[1].find("w:pgNumType", NAMESPACES) is not None  # an annex is numbered on its own
     assert part(report(), "word/header1.xml").find(".//w:fldSimple", NAMESPACES) is not None
+
+
+def test_each_annex_is_numbered_on_its_own_and_the_report_through() -> None:
+    made = report(rows=(("1", "Nho", "5"),))
+    three = replace(made, annexes=tuple(replace(made.annexes[0], number=number) for number in ("I", "II", "III")))
+    numbers = [s.find("w:pgNumType", NAMESPACES) for s in part(three, "word/document.xml").iter(q("w:sectPr"))]
+    assert [None if number is None else number.get(q("start")) for number in numbers] == [None, "1", "1", "1"]
+    assert verify(render(three, TEMPLATE)) == ()
+
+
+def test_a_draft_says_so_on_the_first_page_of_an_annex_too() -> None:
+    made = report(rows=(("1", "Nho", "5"),))
+    *_, annex = part(made, "word/document.xml", draft=True).iter(q("w:sectPr"))
+    kinds = [header.get(q("type")) for header in annex.findall("w:headerReference", NAMESPACES)]
+    assert kinds == ["default", "first"]
+    assert "DỰ THẢO" in "".join(map(str, part(made, "word/header2.xml", draft=True).itertext()))
 
 
 def test_a_wide_annex_lies_on_its_side_and_repeats_its_heading_row() -> None:

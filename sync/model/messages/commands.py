@@ -28,6 +28,17 @@ LAYOUT_LABELS = {
     "line": "giãn dòng",
     "paper": "khổ giấy",
     "margin": "lề trang",
+    "page-number": "số trang",
+}
+# Of the page: what is meant by the side or thing that a violation names.
+PAGE_LABELS = {
+    "A4": "Khổ giấy",
+    "top": "Lề trên",
+    "bottom": "Lề dưới",
+    "left": "Lề trái",
+    "right": "Lề phải",
+    "numbering": "Số trang đầu của phụ lục",
+    "first": "Số ở trang đầu",
 }
 
 COMMANDS: dict[str, Message] = {
@@ -35,6 +46,11 @@ COMMANDS: dict[str, Message] = {
         "Thể thức chưa đúng",
         "Kiểu “{element}” có {what} là {found}, quy định là {allowed} (Nghị định 30/2020, {source}).",
         "Mở mẫu Word, sửa kiểu “{element}” rồi làm lại báo cáo.",
+    ),
+    "layout-page": Message(
+        "Thể thức chưa đúng",
+        "{element} là {found}, quy định là {allowed} (Nghị định 30/2020, {source}).",
+        "Mở mẫu Word, sửa ở Bố trí trang (Page Setup) rồi làm lại báo cáo.",
     ),
     "not-a-period": Message(
         "Kỳ báo cáo sai",
@@ -76,6 +92,11 @@ COMMANDS: dict[str, Message] = {
         "Không có tệp này",
         "“{file}” không phải là bản của đơn vị nào trong kỳ này.",
         "Ghi đúng tên một trong hai tệp như lệnh baocao check đã nêu.",
+    ),
+    "accept-not-accepted": Message(
+        "Chưa từng chấp nhận",
+        "“{given}” không phải là điểm, đơn vị hay tệp đang được chấp nhận trong kỳ này.",
+        "Xem những gì đã chấp nhận bằng lệnh baocao check và baocao status.",
     ),
     "report-unknown-signer": Message(
         "Không có người ký này",

@@ -9,6 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from sync.model.config import CalendarSpec
+from sync.model.daysoff import KNOWN
 from sync.model.period import Period
 
 OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -87,6 +88,11 @@ def _nearest(day: dt.date, step: dt.timedelta, calendar: CalendarSpec) -> dt.dat
 @cache
 def _public(year: int) -> tuple[frozenset[dt.date], frozenset[dt.date]]:
     """Return the public holidays of a year, swap days among them, and the weekend days worked in exchange."""
+    if year in KNOWN:
+        off, worked = (
+            frozenset(dt.date.fromisoformat(f"{year}-{day}") for day in days.split()) for days in KNOWN[year]
+        )
+        return off, worked
     from holidays import country_holidays  # it takes longer to import than most commands run
 
     known = country_holidays("VN", years=year)

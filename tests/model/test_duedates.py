@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.model.config import CalendarSpec, Extension
+from sync.model.daysoff import KNOWN
 from sync.model.duedates import OFFICE_ZONE, add_working_days, due_divisions, due_report, is_working_day, now, today
 from sync.model.period import Period, parse_period
 
@@ -27,6 +29,13 @@ def days(first: str, last: str) -> list[dt.date]:
 
 
 class TestWorkingDays:
+    @pytest.mark.parametrize("year", KNOWN)
+    def test_the_table_of_known_years_says_what_the_package_says(self, year: int) -> None:
+        known = country_holidays("VN", years=year)
+        worked = [each for each in known.weekend_workdays if each.year == year]
+        told = tuple(" ".join(f"{each:%m-%d}" for each in sorted(days)) for days in (known, worked))
+        assert KNOWN[year] == told
+
     @pytest.mark.parametrize(
         ("name", "first", "last"),
         [

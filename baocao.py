@@ -56,9 +56,8 @@ class RefusalError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 clean, 1 errors in the data, 2 could not do it, 130 stopped."""
-    gc.set_threshold(
-        50_000, 20, 50
-    )  # a command makes much and drops little: looking for rubbish was a tenth of its time
+    # A command makes much and drops little: looking for rubbish as often as Python does was a tenth of its time.
+    gc.set_threshold(50_000, 20, 50)
     _speak_utf8()
     arguments = _parser().parse_args(argv)
     try:
@@ -75,16 +74,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     argparse._ = lambda text: _ARGPARSE_WORDS.get(text, text)  # type: ignore[attr-defined] # its gettext hook
+    width = _width()
     parser = argparse.ArgumentParser(
         prog="baocao",
         description="Tổng hợp báo cáo tháng của sở từ biểu của các đơn vị.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=width),
     )
     commands = parser.add_subparsers(title="các lệnh", metavar="LỆNH", required=True)
 
     def command(name: str, run: Callable[[argparse.Namespace], int], help: str, *, period: bool = True) -> Any:
-        made = commands.add_parser(name, help=help, description=help)
+        made = commands.add_parser(
+            name, help=help, description=help, formatter_class=lambda prog: argparse.HelpFormatter(prog, width=width)
+        )
         made.set_defaults(run=run)
         made.add_argument("--debug", action="store_true", help="in chi tiết khi gặp lỗi của chương trình")
         if period:
@@ -113,6 +115,14 @@ def _parser() -> argparse.ArgumentParser:
     made = command("demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False)
     made.add_argument("folder", metavar="THƯ-MỤC")
     return parser
+
+
+def _width() -> int:
+    """Return how wide help may be: argparse would load shutil, with all its compressors, to ask the terminal."""
+    try:
+        return int(os.environ.get("COLUMNS", "") or os.get_terminal_size().columns) - 2
+    except (OSError, ValueError):
+        return 78
 
 
 def _with_format(command: Any) -> Any:

@@ -105,6 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("ids", nargs="*", metavar="MÃ", help="mã của điểm, như lệnh check đã in")
     made.add_argument("--without", action="append", default=[], metavar="ĐƠN-VỊ", help="báo cáo không có đơn vị này")
     made.add_argument("--use", default="", metavar="TỆP", help="dùng tệp này khi một đơn vị có hai tệp khác nhau")
+    made.add_argument(
+        "--withdraw", nargs="*", metavar="MÃ", help="rút lại: mã của điểm, mã đơn vị hoặc tệp đã chấp nhận trước đó"
+    )
     made.add_argument("--reason", default="", metavar="LÝ-DO", help="lý do, được lưu cùng báo cáo")
     made = _with_format(command("report", _report, "làm báo cáo Word và tệp số liệu"))
     made.add_argument("--draft", action="store_true", help="in bản dự thảo dù còn điểm phải sửa")
@@ -202,11 +205,13 @@ def _status(arguments: argparse.Namespace) -> int:
 
 
 def _accept(arguments: argparse.Namespace) -> int:
-    from sync.work.decide import accept
+    from sync.work.decide import accept, withdraw
     from sync.work.spoken import said_of_acceptances
 
+    decide = accept if arguments.withdraw is None else withdraw
+    ids = [*arguments.ids, *(arguments.withdraw or ())]
     with _office(arguments) as (office, period):
-        made = accept(office, period, arguments.ids, arguments.reason, without=arguments.without, use=arguments.use)
+        made = decide(office, period, ids, arguments.reason, without=arguments.without, use=arguments.use)
     _say_lines(said_of_acceptances(made))
     return DONE
 
@@ -238,6 +243,9 @@ def _pdf(docx: Path) -> Path | None:
     try:
         return to_pdf(docx)
     except PdfError as error:
+        from sync.work.log import log_error
+
+        log_error(error, docx.parent.parent)
         _tell(" ".join(_sentence(error.code, {})))
         return None
 

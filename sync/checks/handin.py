@@ -14,7 +14,7 @@ from sync.checks.check import Check, RoundCheck
 from sync.model.config import Severity
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.finding import Audience, Hit
-from sync.model.material import Context, Round, Standing
+from sync.model.material import GONE, Context, Round, Standing
 from sync.model.records import Submission
 
 _PERIOD = re.compile(r"(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])")
@@ -64,10 +64,10 @@ def handed_in_nil(this: Round) -> Found:
 
 
 def two_copies(this: Round) -> Found:
-    """Files of one division and period that say different things: the clerk picks one."""
+    """Files of one division and period that say different things, and the clerk has not picked one."""
     for standing in this.standings:
         files = [c.source for c in standing.others if standing.copy and c.digest != standing.copy.digest]
-        if standing.copy and files:
+        if standing.copy and files and not standing.picked:
             yield _of_clerk(this, standing, source=standing.copy.source, files=_list(files))
 
 
@@ -100,7 +100,7 @@ def of_failure(code: str, severity: Severity, audience: Audience) -> RoundCheck:
         for standing in this.standings:
             for failure in standing.failures:
                 if failure.code == code:
-                    kept = standing.copy if standing.state == "unreadable" else None
+                    kept = standing.copy if standing.held else None
                     facts = {"source": failure.source, "kept": str(kept.version) if kept else ""}
                     facts |= {"name": _name(this, standing.division), "period": this.period.label}
                     yield standing.division, Hit(None, facts, failure.source, audience=audience)
@@ -144,6 +144,7 @@ ROUND_CHECKS: tuple[RoundCheck, ...] = (
     RoundCheck("same-copy-twice", "note", same_copy_twice),
     RoundCheck("named-as-other", "warning", named_as_other),
     *(of_failure(code, "error", "division") for code in get_args(BookCode)),
+    of_failure(GONE, "warning", "clerk"),
     of_failure("other-period", "warning", "clerk"),
     of_failure("other-department", "warning", "clerk"),
     of_failure("division-unknown", "warning", "clerk"),

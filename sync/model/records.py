@@ -228,9 +228,12 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """The clerk's word that a finding may stand, or that the report may go without a division."""
+    """The clerk's word that a finding may stand, that the report may go without a division, or which copy counts.
 
-    finding: str  # the finding's id, or "without:QLCN", or "use:<digest>"
+    A word that takes back an earlier one is an Acceptance too (sync.model.decisions).
+    """
+
+    finding: str  # the finding's id, or "without:QLCN", or "use:<digest>"; after "withdraw:" what is taken back
     reason: str
     who: str
     at: dt.datetime

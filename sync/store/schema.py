@@ -104,12 +104,13 @@ finding_log = Table(
     Column("row_digest", String(64), nullable=False),
 )
 
+# A withdrawal is one more row: "withdraw:" before the name of what was accepted.
 acceptance = Table(
     "acceptance",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("period", String(8), nullable=False),
-    Column("finding", String(80), nullable=False),  # a finding's id, "without:QLCN" or "use:<digest>"
+    Column("finding", String(80), nullable=False),  # a finding's id, "without:QLCN", "use:<digest>", or what is withdrawn
     Column("reason", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("at", String(32), nullable=False),

@@ -47,6 +47,7 @@ def finding_answer(found: Finding, judged: Judged) -> dict[str, Any]:
         "suggestion": found.suggestion,
         "confirmed": False,
         "accepted": judged.accepted(found) is not None,
+        "withdrawn": judged.withdrawn(found) is not None,
     }
 
 
@@ -63,8 +64,8 @@ def status_answer(status: Status) -> dict[str, Any]:
             "version": made.version,
             "draft": made.draft,
             "issued": False,
-            "docx": f"{status.period.code}/{made.docx}",
-            "xlsx": f"{status.period.code}/{made.xlsx}",
+            "docx": str(status.folder / made.docx),
+            "xlsx": str(status.folder / made.xlsx),
         }
         if made
         else None,
@@ -142,4 +143,6 @@ def _division(row: DivisionStatus) -> dict[str, Any]:
         "version": row.version,
         "errors": row.errors,
         "warnings": row.warnings,
+        "without": row.without is not None,
+        "picked": row.picked is not None,
     }

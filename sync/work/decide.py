@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from sync.checks.run import check_round
+from sync.model.decisions import WITHDRAWN, in_force, withdrawn
 from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
-from sync.model.records import Acceptance
+from sync.model.records import Acceptance, CellOrigin
 from sync.store import facts
-from sync.work.derive import load_round, standing_of
+from sync.work.derive import copies_of, load_round
 from sync.work.office import Office
 from sync.work.places import source_name
 
@@ -32,8 +33,9 @@ class Judged:
 
     round: Round
     findings: tuple[Finding, ...]
-    acceptances: tuple[Acceptance, ...]
+    acceptances: tuple[Acceptance, ...]  # those that hold
     moment: str = ""  # the state of the facts that this was judged at
+    withdrawals: Mapping[str, Acceptance] = field(default_factory=dict)  # by the name of what was accepted before
 
     def accepted(self, finding: Finding) -> Acceptance | None:
         """Return the acceptance under which a finding may stand, or None."""
@@ -41,6 +43,10 @@ class Judged:
         if finding.division:
             names.add(f"without:{finding.division}")
         return next((a for a in self.acceptances if a.finding in names), None)
+
+    def withdrawn(self, finding: Finding) -> Acceptance | None:
+        """Return the withdrawal because of which a finding that was accepted once is open again, or None."""
+        return None if self.accepted(finding) else self.withdrawals.get(finding.id)
 
     @property
     def open_errors(self) -> tuple[Finding, ...]:
@@ -68,9 +74,25 @@ def judge(office: Office, period: Period) -> Judged:
     """Return the period as the store knows it, checked, with the clerk's acceptances; raises StoreError."""
     with office.store.reading() as connection:
         moment = facts.moment(connection)
-        accepted = tuple(facts.acceptances(connection, period.code))
+        decisions = facts.acceptances(connection, period.code)
     this = load_round(office, period)
-    return Judged(this, check_round(this), accepted, moment)
+    return Judged(this, _addressed(check_round(this), this), in_force(decisions), moment, withdrawn(decisions))
+
+
+def _addressed(findings: Iterable[Finding], this: Round) -> tuple[Finding, ...]:
+    """Return the findings; what is said of a line that the clerk has reworded is for the clerk alone."""
+    edited = {
+        (line.origin.book, line.origin.place.tab, line.origin.place.row)
+        for submission in this.submissions.values()
+        for line in (*submission.activities, *submission.plan)
+        if line.edit and isinstance(line.origin, CellOrigin)
+    }
+    return tuple(
+        replace(found, audience="clerk")
+        if found.place and (found.book, found.place.tab, found.place.row) in edited
+        else found
+        for found in findings
+    )
 
 
 def accept(
@@ -86,6 +108,34 @@ def accept(
     names = [*_findings(ids, judged.findings), *_without(without, judged.round)]
     if use:
         names.append(_use(use, judged.round, office))
+    return _recorded(office, period, names, reason)
+
+
+def withdraw(
+    office: Office, period: Period, named: Sequence[str], reason: str, *, without: Sequence[str] = (), use: str = ""
+) -> tuple[Acceptance, ...]:
+    """Record that the clerk takes back what was accepted, and return it; raises DecisionError, StoreError.
+
+    `named` are ids of findings, codes of divisions that the report was to go without, or files that were picked.
+    Nothing is deleted: a withdrawal is one more fact, and what it names may be accepted again.
+    """
+    if not reason.strip():
+        raise DecisionError("accept-no-reason")
+    with office.store.reading() as connection:
+        held = in_force(facts.acceptances(connection, period.code))
+        files = [(version.source, version.digest) for version in facts.versions(connection, period.code)]
+    files += _files(load_round(office, period))
+    names = []
+    for given in (*named, *(f"without:{code}" for code in without), *((use,) if use else ())):
+        known = {given, f"without:{given}", *_uses(given, files, office)}
+        meant = [each.finding for each in held if each.finding in known]
+        if not meant:
+            raise DecisionError("accept-not-accepted", given=given.removeprefix("without:"))
+        names += [f"{WITHDRAWN}{name}" for name in dict.fromkeys(meant)]
+    return _recorded(office, period, names, reason)
+
+
+def _recorded(office: Office, period: Period, names: Sequence[str], reason: str) -> tuple[Acceptance, ...]:
     if not names:
         raise DecisionError("accept-nothing")
     now = office.now()
@@ -112,14 +162,24 @@ def _without(codes: Sequence[str], this: Round) -> list[str]:
 
 
 def _use(given: str, this: Round, office: Office) -> str:
+    found = next(iter(_uses(given, _files(this), office)), None)
+    if found is None:
+        raise DecisionError("accept-unknown-copy", file=given)
+    return found
+
+
+def _files(this: Round) -> list[tuple[str, str]]:
+    """Return the path and the digest of every copy of a round."""
+    return [(copy.source, copy.digest) for standing in this.standings for copy in copies_of(standing)]
+
+
+def _uses(given: str, files: Sequence[tuple[str, str]], office: Office) -> tuple[str, ...]:
+    """Return the name of the decision to use each file that a path, whole or by its last part, speaks of."""
     wanted = {
         given,
         source_name(office.config, Path(given).absolute()),
         source_name(office.config, office.config.folder / given),
     }
-    for division in this.config.divisions_of(this.period):
-        standing = standing_of(this, division.code)
-        for copy in (*((standing.copy,) if standing.copy else ()), *standing.others):
-            if copy.source in wanted or Path(copy.source).name == given:
-                return f"use:{copy.digest}"
-    raise DecisionError("accept-unknown-copy", file=given)
+    named = [digest for source, digest in files if source in wanted]
+    named = named or [digest for source, digest in files if PurePosixPath(source).name == given]
+    return tuple(f"use:{digest}" for digest in named)

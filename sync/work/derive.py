@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from sync.model.config import Config
+from sync.model.config_file import ConfigError, config_of
+from sync.model.decisions import pick
 from sync.model.duedates import OFFICE_ZONE, due_divisions
-from sync.model.material import Copy, Failure, Round, Standing, State
+from sync.model.material import GONE, Copy, Failure, Round, Standing, State
 from sync.model.material import standing_of as standing_of
 from sync.model.period import Period
 from sync.model.records import Acceptance, Status, Submission
 from sync.reading.outline import office_submission
 from sync.reading.parse import parse
-from sync.store import facts
+from sync.reading.untouched import is_untouched
+from sync.store import clerk, facts
 from sync.work.cells import unpack
+from sync.work.lineage import gone, with_lines
 from sync.work.office import Office
 from sync.work.places import form_path, source_name
+from sync.work.wording import Gone, with_edits
 
 HISTORY = 12  # periods looked back on
 
@@ -29,30 +34,104 @@ _STATES: dict[Status | None, State] = {"submitted": "submitted", "nil": "nil", "
 def load_round(office: Office, period: Period) -> Round:
     """Return the period as the store knows it: standings, submissions, and what the periods before said.
 
-    Raises StoreError. A period that was never looked at has every division missing.
+    A form that lies there as it was handed out is no submission: its division is missing. Raises StoreError. A period
+    that was never looked at has every division missing.
     """
-    config = office.config
+    return load(office, period).round
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A period as it will be printed (`round`), and what the clerk's edits in it were made on.
+
+    `raw` is what divisions and outline say, `gone` the edited lines that stand in no division's sheet any more.
+    """
+
+    round: Round
+    raw: Round
+    gone: tuple[Gone, ...] = ()
+
+
+def load(office: Office, period: Period) -> Loaded:
+    """Return the period with the clerk's edits, and without them; raises StoreError."""
     with office.store.reading() as connection:
-        standings, submissions = _submissions(connection, config, period)
-        history = _history(connection, config, period)
-    return Round(config, period, office.today, standings, submissions, office_submission(config, period), history)
+        history = _history(connection, office, period)
+        return _loaded(connection, office, period, history)
 
 
-def _submissions(
-    connection: Connection, config: Config, period: Period
-) -> tuple[tuple[Standing, ...], dict[str, Submission]]:
+def _loaded(
+    connection: Connection, office: Office, period: Period, history: Mapping[str, tuple[Submission, ...]]
+) -> Loaded:
+    config = _config(connection, office, period)
+    found = _understood(connection, config, period, history)
+    standings = tuple(standing for standing, _ in found)
+    submissions = {s.division: submission for s, submission in found if submission and s.copy}
+    raw = Round(config, period, office.today, standings, submissions, office_submission(config, period), history)
+    edits = clerk.edits(connection, period.code)
+    away = gone(connection, config, period, submissions.values(), edits) if edits else ()
+    return Loaded(with_edits(raw, edits, away), raw, away)
+
+
+def _config(connection: Connection, office: Office, period: Period) -> Config:
+    """Return the config that a period is read by: a closed one stays with what it was closed on."""
+    held = clerk.holding(connection, period.code)
+    if held is None or held.config == office.config.digest:
+        return office.config
+    try:
+        return config_of(facts.bytes_of(connection, held.config), office.config.path)
+    except ConfigError:  # written for a product of other days
+        return office.config
+
+
+def _understood(
+    connection: Connection, config: Config, period: Period, history: Mapping[str, Sequence[Submission]]
+) -> list[tuple[Standing, Submission | None]]:
+    """Return how each division stands, and what its copy says: also that of a form that nobody has touched."""
     standings = _standings(connection, config, period)
-    packed = facts.cells_of(connection, [s.copy.digest for s in standings if s.copy])
-    submissions: dict[str, Submission] = {}
-    understood: list[Standing] = []
+    packed = facts.cells_of(connection, [copy.digest for s in standings for copy in copies_of(s)])
+    lines = clerk.lines(connection, period.code)
+
+    def read(division: str, copy: Copy) -> Submission | None:
+        cells = packed.get(copy.digest)
+        if not cells:
+            return None
+        return with_lines(parse(unpack(cells), config, division, period), lines.get((division, copy.digest), {}))
+
+    found = []
     for standing in standings:
-        if standing.copy is None or standing.copy.digest not in packed:
-            understood.append(standing)
-            continue
-        submission = parse(unpack(packed[standing.copy.digest]), config, standing.division, period)
-        submissions[standing.division] = submission
-        understood.append(_with_state(standing, submission, config, period))
-    return tuple(understood), submissions
+        said = [(copy, read(standing.division, copy)) for copy in copies_of(standing)]
+        found.append(_settled(standing, said, config, period, history.get(standing.division, ())))
+    return found
+
+
+def _settled(
+    standing: Standing,
+    said: Sequence[tuple[Copy, Submission | None]],
+    config: Config,
+    period: Period,
+    earlier: Sequence[Submission],
+) -> tuple[Standing, Submission | None]:
+    """Return the standing with the state that its copy tells; forms that nobody touched give way to those filled in.
+
+    `said` are the standing's copies in their order, each with what it says.
+    """
+    filled = [(copy, s) for copy, s in said if s is None or not is_untouched(s, earlier)]
+    if not filled:
+        return _missing(standing), said[0][1] if said else None
+    if not standing.picked and len(said) > 1:
+        standing = replace(standing, copy=filled[0][0], others=tuple(copy for copy, _ in filled[1:]))
+    submission = next((s for copy, s in said if copy == standing.copy), None)
+    if submission is None:
+        return standing, None
+    if is_untouched(submission, earlier):  # the clerk picked it
+        return _missing(standing), submission
+    return _with_state(standing, submission, config, period), submission
+
+
+def _missing(standing: Standing) -> Standing:
+    state: State = "unreadable" if standing.state == "unreadable" else "missing"
+    failures = tuple(f for f in standing.failures if f.code != GONE)
+    return replace(standing, state=state, copy=None, others=(), failures=failures, held=False)
 
 
 def _with_state(standing: Standing, submission: Submission, config: Config, period: Period) -> Standing:
@@ -67,21 +146,30 @@ def _standings(connection: Connection, config: Config, period: Period) -> list[S
     run = facts.latest_run(connection, period.code)
     sightings = facts.sightings(connection, run.id) if run else []
     versions = facts.versions(connection, period.code)
-    picked = _picked(facts.acceptances(connection, period.code))
-    return [
+    decisions = facts.acceptances(connection, period.code)
+    standings = [
         _standing(
             division.code,
             source_name(config, form_path(config, division, period)),
             [s for s in sightings if s.division == division.code],
             [v for v in versions if v.division == division.code],
-            picked,
+            decisions,
         )
         for division in config.divisions_of(period)
     ]
+    held = clerk.holding(connection, period.code)
+    return [_closed(standing, held, versions) for standing in standings] if held else standings
 
 
-def _picked(acceptances: Iterable[Acceptance]) -> set[str]:
-    return {a.finding.removeprefix("use:") for a in acceptances if a.finding.startswith("use:")}
+def _closed(standing: Standing, held: clerk.Lock, versions: Sequence[facts.Version]) -> Standing:
+    """Return the standing of a division in a closed period: the copy it was closed on; a later one is `newer`."""
+    digest = held.copies.get(standing.division)
+    mine = [v for v in versions if v.division == standing.division and v.digest == digest]
+    newer = standing.copy if standing.copy and standing.copy.digest != digest else None
+    if not mine:
+        return Standing(standing.division, "missing", newer=newer)
+    copy = Copy(mine[-1].digest, mine[-1].source, mine[-1].version, mine[0].modified, mine[-1].at)
+    return Standing(standing.division, "draft", copy, newer=newer, picked=True)
 
 
 def _standing(
@@ -89,20 +177,45 @@ def _standing(
     canonical: str,
     sightings: Sequence[facts.Sighting],
     versions: Sequence[facts.Version],
-    picked: set[str],
+    decisions: Sequence[Acceptance],
 ) -> Standing:
     failures = tuple(Failure(s.source, s.code, s.digest) for s in sightings if s.code)
     copies = tuple(_copy(s, versions) for s in sightings if not s.code and s.digest)
     if copies:
-        chosen = min(copies, key=lambda c: (c.digest not in picked, c.source != canonical, c.version))
-        others = () if chosen.digest in picked else tuple(c for c in copies if c != chosen)
-        return Standing(code, "draft", chosen, others, failures)
-    unreadable = any(f.code != "other-period" for f in failures)
-    if unreadable and versions:
-        last = versions[-1]
-        kept = Copy(last.digest, last.source, last.version, last.modified, last.at)
-        return Standing(code, "unreadable", kept, (), failures)
-    return Standing(code, "unreadable" if unreadable else "missing", None, (), failures)
+        return _of_copies(code, canonical, copies, failures, pick(decisions, {c.digest for c in copies}))
+    state: State = "unreadable" if any(f.code != "other-period" for f in failures) else "missing"
+    if not versions:
+        return Standing(code, state, None, (), failures)
+    last = _last_good(versions, pick(decisions, {v.digest for v in versions}))
+    kept = Copy(last.digest, last.source, last.version, last.modified, last.at)
+    return Standing(code, state, kept, (), failures or (Failure(last.source, GONE, last.digest),), held=True)
+
+
+def _of_copies(
+    code: str, canonical: str, copies: Sequence[Copy], failures: tuple[Failure, ...], decision: Acceptance | None
+) -> Standing:
+    """Return the standing of a division with files that could be read: the picked one counts, else the expected place.
+
+    A pick spoke of the copies that were there: one that came later, saying something else, is asked about again.
+    """
+    wanted = decision.finding.removeprefix("use:") if decision else ""
+    chosen, *others = sorted(copies, key=lambda c: (c.digest != wanted, c.source != canonical, c.version))
+    spoken_of = [c for c in others if c.digest != wanted]
+    picked = decision is not None and all(c.read_at <= decision.at for c in spoken_of)
+    return Standing(code, "draft", chosen, tuple(others), failures, picked=picked)
+
+
+def _last_good(versions: Sequence[facts.Version], decision: Acceptance | None) -> facts.Version:
+    """Return the version that counted last: the newest, but for a pick of the clerk's that came after it was read."""
+    newest = versions[-1]
+    if decision is None or decision.at < newest.at:
+        return newest
+    return next(v for v in reversed(versions) if f"use:{v.digest}" == decision.finding)
+
+
+def copies_of(standing: Standing) -> tuple[Copy, ...]:
+    """Return the copy that counts and the others."""
+    return (*((standing.copy,) if standing.copy else ()), *standing.others)
 
 
 def _copy(sighting: facts.Sighting, versions: Sequence[facts.Version]) -> Copy:
@@ -113,14 +226,13 @@ def _copy(sighting: facts.Sighting, versions: Sequence[facts.Version]) -> Copy:
     return Copy(sighting.digest or "", sighting.source, number, min(first, sighting.modified), read_at)
 
 
-def _history(connection: Connection, config: Config, period: Period) -> dict[str, tuple[Submission, ...]]:
+def _history(connection: Connection, office: Office, period: Period) -> dict[str, tuple[Submission, ...]]:
     history: dict[str, list[Submission]] = {}
     earlier = period
     for _ in range(HISTORY):
         earlier = earlier.previous()
         if facts.latest_run(connection, earlier.code) is None:
             continue
-        _, submissions = _submissions(connection, config, earlier)
-        for code, submission in submissions.items():
-            history.setdefault(code, []).append(submission)
+        for division, submission in _loaded(connection, office, earlier, {}).round.submissions.items():
+            history.setdefault(division, []).append(submission)
     return {code: tuple(found) for code, found in history.items()}

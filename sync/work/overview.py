@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
+from sync.model.decisions import pick
 from sync.model.duedates import due_divisions, due_report
 from sync.model.finding import count
 from sync.model.material import State
 from sync.model.period import Period
+from sync.model.records import Acceptance
 from sync.store import facts
 from sync.work.decide import Judged, judge
 from sync.work.derive import standing_of
@@ -17,7 +20,10 @@ from sync.work.office import Office
 
 @dataclass(frozen=True, slots=True)
 class DivisionStatus:
-    """One division's row: `errors` and `warnings` count what nobody has accepted."""
+    """One division's row: `errors` and `warnings` count what nobody has accepted.
+
+    `without` and `picked` are the clerk's decisions that hold: not to wait for the division, which copy counts.
+    """
 
     division: str
     name: str
@@ -30,13 +36,16 @@ class DivisionStatus:
     version: int | None
     errors: int
     warnings: int
+    without: Acceptance | None = None
+    picked: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A period at a glance."""
+    """A period at a glance; `folder` is where its reports lie."""
 
     period: Period
+    folder: Path
     due_divisions: dt.date
     due_report: dt.date
     divisions: tuple[DivisionStatus, ...]
@@ -54,6 +63,7 @@ def status(office: Office, period: Period) -> Status:
         run = facts.latest_run(connection, period.code)
     return Status(
         period=period,
+        folder=office.folder(period),
         due_divisions=due_divisions(config.calendar, period),
         due_report=due_report(config.calendar, period),
         divisions=tuple(_row(judged, division.code, division.name) for division in config.divisions_of(period)),
@@ -79,4 +89,6 @@ def _row(judged: Judged, code: str, name: str) -> DivisionStatus:
         version=standing.copy.version if standing.copy else None,
         errors=count(found, "error"),
         warnings=count(found, "warning"),
+        without=next((a for a in judged.acceptances if a.finding == f"without:{code}"), None),
+        picked=pick(judged.acceptances, {standing.copy.digest}) if standing.copy else None,
     )

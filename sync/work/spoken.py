@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sync.model.decisions import WITHDRAWN
+from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding
 from sync.model.material import standing_of
 from sync.model.messages import sentence, words
@@ -25,6 +27,19 @@ OUTCOME_LABELS = {
     "unchanged": "✓ không đổi",
     "missing": "… chưa gửi",
     "failed": "✗ không dùng được",
+}
+
+
+# What was decided, by the kind of the decision ("" a finding).
+_ACCEPTED_WORDS = {
+    "": "Đã chấp nhận điểm {name}",
+    "without": "Báo cáo không có {name}",
+    "use": "Đã chọn tệp",
+}
+_WITHDRAWN_WORDS = {
+    "": "Đã rút lại chấp nhận điểm {name}",
+    "without": "Báo cáo lại chờ {name}",
+    "use": "Đã rút lại việc chọn tệp",
 }
 
 
@@ -61,7 +76,9 @@ def said_of_findings(judged: Judged) -> Iterator[str]:
     for found in judged.findings:
         what, action = words(found)
         accepted = judged.accepted(found)
+        taken_back = judged.withdrawn(found)
         mark = f"   (đã chấp nhận: {accepted.reason})" if accepted else ""
+        mark += f"   (đã rút lại chấp nhận: {taken_back.reason})" if taken_back else ""
         yield f"{found.id}  {SEVERITY_LABELS[found.severity]}  {place_of(found, judged)}{mark}"
         yield f"    {what}"
         yield f"    → {action}"
@@ -70,11 +87,10 @@ def said_of_findings(judged: Judged) -> Iterator[str]:
 def said_of_acceptances(made: Iterable[Acceptance]) -> Iterator[str]:
     """Yield what the clerk has decided, in words."""
     for one in made:
-        kind, _, name = one.finding.partition(":")
-        what = {"without": f"Báo cáo không có {name}", "use": "Đã chọn tệp"}.get(
-            kind, f"Đã chấp nhận điểm {one.finding}"
-        )
-        yield f"{what}: {one.reason}"
+        back = one.finding.startswith(WITHDRAWN)
+        kind, _, name = one.finding.removeprefix(WITHDRAWN).partition(":")
+        words = _WITHDRAWN_WORDS if back else _ACCEPTED_WORDS
+        yield f"{words.get(kind, words['']).format(name=name or kind)}: {one.reason}"
 
 
 def said_of_status(status: Status) -> Iterator[str]:
@@ -96,6 +112,11 @@ def said_of_status(status: Status) -> Iterator[str]:
         for row in status.divisions
     ]
     yield from table(("Mã", "Đơn vị", "Trạng thái", "Ngày gửi", "Người lập", "Phải sửa", "Cần xem"), rows)
+    for row in status.divisions:
+        if row.without:
+            yield f"Báo cáo không có {row.division}: {row.without.reason} ({_signed(row.without)})."
+        if row.picked:
+            yield f"{row.division} dùng tệp {row.source}: {row.picked.reason} ({_signed(row.picked)})."
     if status.report:
         kind = "bản dự thảo" if status.report.draft else "bản chính"
         yield f"Báo cáo mới nhất: {status.period.code}/{status.report.docx} ({kind}, v{status.report.version})."
@@ -165,6 +186,11 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[st
     widths = [max(_width(row[at]) for row in everything) for at in range(len(headings))]
     for row in everything:
         yield "  ".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _signed(decision: Acceptance) -> str:
+    day = f"{decision.at.astimezone(OFFICE_ZONE):%d/%m/%Y}"
+    return f"{decision.who}, {day}" if decision.who else day
 
 
 def _stray(code: str, source: str) -> str:

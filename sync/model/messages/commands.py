@@ -183,7 +183,19 @@ COMMANDS: dict[str, Message] = {
         "Cài LibreOffice, hoặc mở báo cáo bằng Word rồi lưu thành PDF.",
     ),
     "pdf-failed": Message(
-        "Không in được PDF", "LibreOffice không in được PDF.", "Mở báo cáo bằng Word rồi lưu thành PDF."
+        "Không in được PDF",
+        "LibreOffice không in được PDF; báo cáo Word vẫn còn nguyên.",
+        "Mở báo cáo bằng Word rồi lưu thành PDF; nguyên nhân ghi ở nhat-ky/baocao.log.",
+    ),
+    "pdf-timeout": Message(
+        "In PDF quá lâu",
+        "LibreOffice không in xong PDF trong thời gian cho phép nên đã bị dừng; báo cáo Word vẫn còn nguyên.",
+        "Đóng bớt chương trình đang mở rồi chạy lại, hoặc mở báo cáo bằng Word rồi lưu thành PDF.",
+    ),
+    "pdf-not-written": Message(
+        "Không ghi được tệp PDF",
+        "PDF đã in xong nhưng không ghi được vào cạnh báo cáo (có thể bản PDF cũ đang mở, hoặc không có quyền ghi).",
+        "Đóng tệp PDF đang mở rồi chạy lại lệnh.",
     ),
     "unforeseen": Message(
         "Lỗi của chương trình",

@@ -28,16 +28,20 @@ def stands(
     others: Sequence[Copy] = (),
     failures: Sequence[Failure] = (),
     late: bool = False,
+    held: bool = False,
+    picked: bool = False,
 ) -> Callable[[], Round]:
     """Return the round in which TTKT stands like this."""
-    standing = Standing("TTKT", state, mine, tuple(others), tuple(failures), moment(22) if late else moment(18), late)
+    sent = moment(22) if late else moment(18)
+    standing = Standing("TTKT", state, mine, tuple(others), tuple(failures), sent, late, picked, held)
     return lambda: a_round(standing, submissions=(submission_of(Sheet()),) if mine else ())
 
 
 def broken(code: str, *, kept: bool = False) -> Callable[[], Round]:
     """Return the round in which TTKT's file could not be taken, `kept` where an earlier version was read."""
     failure = Failure("2024-01/TTKT.xlsx", code)
-    return stands("unreadable", mine=copy("TTKT.xlsx", version=2) if kept else None, failures=(failure,))
+    mine = copy("TTKT.xlsx", version=2) if kept else None
+    return stands("unreadable", mine=mine, failures=(failure,), held=kept)
 
 
 SAID = {
@@ -97,6 +101,12 @@ WRONG: dict[str, Wrong] = {
         "nhưng mã biểu là của Trung tâm Kỹ thuật, tháng 01/2024.",
     ),
     **UNREAD,
+    "form-gone": Wrong(
+        stands("submitted", failures=(Failure("2024-01/TTKT_BaoCao_2024-01.xlsx", "form-gone"),), held=True),
+        "",
+        "Tệp “2024-01/TTKT_BaoCao_2024-01.xlsx” của Trung tâm Kỹ thuật không còn ở chỗ cũ; "
+        "bản 1 đã đọc trước đó vẫn được giữ.",
+    ),
     "other-period": Wrong(
         stands("missing", mine=None, failures=(Failure("2024-01/TTKT.xlsx", "other-period"),)),
         "",
@@ -127,7 +137,11 @@ RIGHT: dict[str, Right] = {
     "still-draft": {"handed in": Sheet(), "nothing to report": Sheet(NIL)},
     "late": {"in time": stands("submitted")},
     "handed-in-nil": {"something to report": Sheet()},
-    "two-copies": {"one file": Sheet(), "the same content": WRONG["same-copy-twice"].case},
+    "two-copies": {
+        "one file": Sheet(),
+        "the clerk picked": stands("submitted", others=(copy("TTKT (2).xlsx", "other"),), picked=True),
+        "the same content": WRONG["same-copy-twice"].case,
+    },
     "same-copy-twice": {"one file": Sheet(), "other content": WRONG["two-copies"].case},
     "named-as-other": {
         "its own name": Sheet(),
@@ -135,7 +149,8 @@ RIGHT: dict[str, Right] = {
         "its own code, its own words": stands("submitted", mine=copy("ttkt 2024-01 sửa.xlsx")),
     },
     **{
-        code: {"all files could be read": Sheet()} for code in (*get_args(BookCode), "other-period", "other-department")
+        code: {"all files could be read": Sheet()}
+        for code in (*get_args(BookCode), "form-gone", "other-period", "other-department")
     },
     "division-unknown": {"all files are of divisions": Sheet()},
 }

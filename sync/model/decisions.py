@@ -1,0 +1,33 @@
+"""Which of the clerk's decisions hold: each is a fact, a withdrawal is one more, and the latest word counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sync.model.records import Acceptance
+
+WITHDRAWN = "withdraw:"  # before the name of what is withdrawn: "withdraw:3f2a…", "withdraw:without:QLCN"
+
+
+def in_force(decisions: Iterable[Acceptance]) -> tuple[Acceptance, ...]:
+    """Return the decisions that hold, oldest first; `decisions` are all that were recorded, oldest first."""
+    held: list[Acceptance] = []
+    for each in decisions:
+        if each.finding.startswith(WITHDRAWN):
+            name = each.finding.removeprefix(WITHDRAWN)
+            held = [h for h in held if h.finding != name]
+        else:
+            held.append(each)
+    return tuple(held)
+
+
+def withdrawn(decisions: Iterable[Acceptance]) -> dict[str, Acceptance]:
+    """Return, by the name of what was decided, the withdrawals that no later decision has taken back."""
+    last = {each.finding.removeprefix(WITHDRAWN): each for each in decisions}
+    return {name: each for name, each in last.items() if each.finding.startswith(WITHDRAWN)}
+
+
+def pick(decisions: Iterable[Acceptance], digests: Collection[str]) -> Acceptance | None:
+    """Return the latest decision that holds on which of these copies counts, None where there is none."""
+    names = {f"use:{digest}" for digest in digests}
+    return next((each for each in reversed(in_force(decisions)) if each.finding in names), None)

@@ -9,6 +9,7 @@ from sync.checks import (
     agencies,
     cells,
     documents,
+    edits,
     figures,
     form,
     handin,
@@ -45,7 +46,12 @@ CHECKS: tuple[Check, ...] = (
     *jumps.CHECKS,
     *language.CHECKS,
 )
-ROUND_CHECKS: tuple[RoundCheck, ...] = (*handin.ROUND_CHECKS, *pairs.ROUND_CHECKS, *abbreviations.ROUND_CHECKS)
+ROUND_CHECKS: tuple[RoundCheck, ...] = (
+    *handin.ROUND_CHECKS,
+    *pairs.ROUND_CHECKS,
+    *abbreviations.ROUND_CHECKS,
+    *edits.ROUND_CHECKS,
+)
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 

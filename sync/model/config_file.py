@@ -29,7 +29,7 @@ from sync.model.period import PeriodError, parse_period
 from sync.model.yaml_nodes import Fields, Ledger
 from sync.model.yaml_syntax import compose
 
-__all__ = ["ConfigError", "ConfigProblem", "load_config"]
+__all__ = ["ConfigError", "ConfigProblem", "config_of", "load_config"]
 
 SHEET_PATTERN = "{{period}}/{code}_BaoCao_{{period}}.xlsx"
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
@@ -44,7 +44,11 @@ def load_config(path: Path, known_checks: Collection[str] | None = None) -> Conf
     `known_checks` are the codes that `checks` may name; None leaves them unlooked at. Raises ConfigError, which
     holds every problem with its line and the sentence that says what to write instead.
     """
-    data = _bytes(path)
+    return config_of(_bytes(path), path, known_checks)
+
+
+def config_of(data: bytes, path: Path, known_checks: Collection[str] | None = None) -> Config:
+    """Return the department that the bytes of a config.yaml describe, as `load_config` does; `path` is where it lies."""
     root = compose(data)
     if isinstance(root, ConfigProblem):
         raise ConfigError(path, [root])

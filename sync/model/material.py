@@ -44,6 +44,7 @@ class Standing:
 
     `submitted_at` is the time from which this content has been marked Đã gửi (the file's time). `picked`: the clerk
     said that this copy counts. `held`: no file can be taken now; the copy is the last good version that was read.
+    `newer`: what came after the period was closed.
     """
 
     division: str
@@ -55,6 +56,7 @@ class Standing:
     late: bool = False
     picked: bool = False
     held: bool = False
+    newer: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)

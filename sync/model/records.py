@@ -221,6 +221,11 @@ class Submission:
     annex_rows: tuple[AnnexRow, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def lines(self) -> tuple[Activity | PlanItem, ...]:
+        """Everything of it that is printed as a paragraph: its activities, then its plan."""
+        return (*self.activities, *self.plan)
+
     def figure(self, indicator: str, slot: Slot) -> Figure | None:
         """Return the figure of an indicator's slot, or None."""
         return next((f for f in self.figures if f.indicator == indicator and f.slot == slot), None)

@@ -84,7 +84,7 @@ def _addressed(findings: Iterable[Finding], this: Round) -> tuple[Finding, ...]:
     edited = {
         (line.origin.book, line.origin.place.tab, line.origin.place.row)
         for submission in this.submissions.values()
-        for line in (*submission.activities, *submission.plan)
+        for line in submission.lines
         if line.edit and isinstance(line.origin, CellOrigin)
     }
     return tuple(

@@ -16,6 +16,7 @@ from sync.model.period import Period
 from sync.reading.parse import identity_of
 from sync.store import facts
 from sync.work import cells
+from sync.work.lineage import continue_lines
 from sync.work.office import Office, product
 from sync.work.places import BIGGEST, Candidate
 from sync.work.progress import Progress
@@ -106,6 +107,7 @@ def record(office: Office, period: Period, after: Sequence[facts.Seen]) -> None:
         facts.keep(connection, office.config.path.read_bytes(), now)
         facts.add_run(connection, run)
         _add_versions(connection, run, after)
+        continue_lines(connection, office.config, period, {s.division for s in after if s.division})
         facts.add_sightings(connection, [_sighting(s, run) for s in after])
         facts.replace_seen(connection, period.code, after)
 

@@ -1,0 +1,34 @@
+"""Where the clerk's wording and a division's later one do not go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from sync.checks.check import RoundCheck
+from sync.checks.notes import short
+from sync.model.finding import Hit
+from sync.model.material import Round
+
+
+def _contested(kind: Literal["conflict", "removed"], this: Round) -> Iterator[tuple[str | None, Hit]]:
+    for each in this.contested:
+        if each.kind == kind:
+            facts = {"ours": short(each.ours), "theirs": short(each.theirs)}
+            yield each.division or None, Hit(each.place, facts, each.line, audience="clerk")
+
+
+def edit_conflict(this: Round) -> Iterator[tuple[str | None, Hit]]:
+    """The clerk and then the division changed the same words: the clerk says which are printed."""
+    return _contested("conflict", this)
+
+
+def edited_removed(this: Round) -> Iterator[tuple[str | None, Hit]]:
+    """The division removed a line that the clerk has worked on: the clerk says whether it goes."""
+    return _contested("removed", this)
+
+
+ROUND_CHECKS: tuple[RoundCheck, ...] = (
+    RoundCheck("edit-conflict", "error", edit_conflict),
+    RoundCheck("edited-removed", "error", edited_removed),
+)

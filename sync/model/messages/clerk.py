@@ -1,0 +1,93 @@
+"""What the clerk is told of edits, of periods closed and of reports issued."""
+
+from __future__ import annotations
+
+from sync.model.messages.message import Message
+
+CLERK: dict[str, Message] = {
+    "edit-conflict": Message(
+        "Hai bên cùng sửa một chỗ",
+        "Phòng tổng hợp đã sửa thành “{ours}”, sau đó đơn vị sửa chính chỗ này thành “{theirs}”.",
+        "Ở tờ Biên tập, chọn giữ bản nào ở cột Chọn, hoặc sửa lại Nội dung.",
+    ),
+    "edited-removed": Message(
+        "Đơn vị đã xóa dòng đang biên tập",
+        "Đơn vị đã xóa dòng mà phòng tổng hợp đã sửa: “{ours}”.",
+        "Ở tờ Biên tập, chọn Đưa vào báo cáo là “Có” để giữ lại, “Không” để bỏ.",
+    ),
+    "edit-unknown-line": Message(
+        "Không có dòng này",
+        "Không tìm thấy dòng “{line}” trong báo cáo của kỳ này.",
+        "Bấm Cập nhật để lấy lại danh sách dòng mới nhất, rồi sửa lại.",
+    ),
+    "edit-unknown-section": Message(
+        "Không có mục này",
+        "Không có mục “{typed}” trong báo cáo.",
+        "Chọn một mục trong danh sách ở cột Mục.",
+    ),
+    "period-locked": Message(
+        "Kỳ báo cáo đã chốt",
+        "Số liệu {period} đã chốt ngày {at} ({who}); nội dung báo cáo không thay đổi nữa.",
+        "Nếu cần sửa, bấm Mở lại (baocao unlock) và ghi lý do.",
+    ),
+    "period-issued": Message(
+        "Báo cáo đã ban hành",
+        "Báo cáo {period} đã ban hành, số {number} ngày {date}; kỳ này không mở lại được.",
+        "Ghi phần sửa vào cột Điều chỉnh kỳ trước của biểu kỳ sau.",
+    ),
+    "lock-already": Message(
+        "Kỳ báo cáo đã chốt rồi",
+        "Số liệu {period} đã chốt ngày {at} ({who}).",
+        "Không cần làm gì.",
+    ),
+    "unlock-not-locked": Message(
+        "Kỳ báo cáo chưa chốt",
+        "Số liệu {period} chưa chốt nên không cần mở lại.",
+        "Không cần làm gì.",
+    ),
+    "unlock-no-reason": Message(
+        "Chưa ghi lý do",
+        "Mở lại số liệu đã chốt phải ghi lý do.",
+        "Ghi lý do: ở lệnh là --reason, ở sổ tổng hợp là ô Lý do.",
+    ),
+    "lock-open-errors": Message(
+        "Còn điểm phải sửa",
+        "Chưa chốt được: còn {count} điểm phải sửa.",
+        "Sửa hoặc chấp nhận từng điểm kèm lý do, rồi chốt lại.",
+    ),
+    "issue-no-report": Message(
+        "Chưa có báo cáo chính thức",
+        "{period} chưa có báo cáo chính thức để ghi số và ngày ban hành.",
+        "Tạo báo cáo chính thức (không phải dự thảo) trước.",
+    ),
+    "issue-bad-number": Message(
+        "Số văn bản không hợp lệ",
+        "Số văn bản “{typed}” không hợp lệ.",
+        "Chỉ ghi số thứ tự do văn thư cấp, ví dụ 05 hoặc 128.",
+    ),
+    "issue-bad-date": Message(
+        "Ngày ban hành không hợp lệ",
+        "Ngày ban hành “{typed}” không hợp lệ.",
+        "Ghi ngày/tháng/năm, ví dụ 19/01/2024; ngày ban hành không thể ở tương lai.",
+    ),
+    "issue-stale-report": Message(
+        "Báo cáo đã cũ",
+        "Nội dung đã thay đổi sau khi tạo báo cáo v{version}.",
+        "Tạo lại báo cáo chính thức rồi ghi số, ngày ban hành.",
+    ),
+    "issue-already": Message(
+        "Báo cáo đã ban hành rồi",
+        "Báo cáo {period} đã ghi số {number} ngày {date}.",
+        "Nếu ghi nhầm, chạy lại với đúng số và ngày kèm --correct và lý do.",
+    ),
+    "issue-file-unreadable": Message(
+        "Không đọc được bản đã ký",
+        "Không đọc được tệp “{file}”.",
+        "Kiểm tra lại đường dẫn; đóng tệp nếu đang mở, rồi làm lại.",
+    ),
+    "issue-file-kind": Message(
+        "Tệp bản ký không đúng loại",
+        "“{file}” không phải tệp Word (.docx) hay PDF.",
+        "Chọn tệp Word hoặc PDF của bản đã ký.",
+    ),
+}

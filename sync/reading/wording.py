@@ -1,0 +1,107 @@
+"""A line's wording as it is typed, and as the clerk has changed it: three-way between base, clerk and division."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sync.model.edits import Edit, LineEdits
+from sync.model.records import Activity, ClerkOrigin, Note, NoteRef, PlanItem, Style, Text, Value
+from sync.reading.paragraphs import spans_of, split_notes, with_last_note
+from sync.reading.threeway import Conflict, Merged, merge
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a line says: its text with "[n]" and "{MÃ}" as typed, and its notes, one "[n] …" a line."""
+
+    text: str
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What clerk and division arrived at, and the words over which they disagree (the clerk's stand in it)."""
+
+    wording: Wording
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def wording_of(line: Activity | PlanItem) -> Wording:
+    """Return a line's wording as staff type it; a note without a number stands without one."""
+    if isinstance(line, PlanItem):
+        return Wording(line.text)
+    notes = "\n".join(f"[{note.marker}] {note.text}" if note.marker else note.text for note in line.notes)
+    return Wording("".join(map(_typed, line.spans)), notes)
+
+
+def shown(wording: Wording, figure: Callable[[str], str | None]) -> str:
+    """Return a wording's text with {MÃ} filled in where the figure is known, as the clerk reads it."""
+    spans = spans_of(wording.text, frozenset(), figure)
+    return "".join(span.text if isinstance(span, Value) and span.text else _typed(span) for span in spans)
+
+
+def unshown(wording: Wording, seen: str, typed: str) -> str:
+    """Return what the clerk typed over `seen`, the filled-in form of a wording, with {MÃ} put back where untouched."""
+    if typed == seen:
+        return wording.text
+    return merge(seen, typed, wording.text).text
+
+
+def reworded(theirs: Wording, edits: LineEdits) -> Worded:
+    """Return a division's wording with the clerk's edits of it merged in.
+
+    Where both changed the same words the clerk's stand.
+    """
+    text = _merged(theirs.text, edits.of("text"))
+    notes = _merged(theirs.notes, edits.of("notes"))
+    return Worded(Wording(text.text, notes.text), (*text.conflicts, *notes.conflicts))
+
+
+def with_wording(
+    activity: Activity, wording: Wording, edit: str, style: Style, figure: Callable[[str], str | None]
+) -> Activity:
+    """Return an activity that says this, by the edit of this id; notes that are as before keep their cell."""
+    before = {(note.marker, note.text): note for note in activity.notes}
+    notes = tuple(
+        before.get((n.marker, n.text), Note(n.marker, n.text, ClerkOrigin(edit))) for n in split_notes(wording.notes)
+    )
+    spans = spans_of(wording.text, frozenset(note.marker for note in notes), figure)
+    if any(note.marker == 0 for note in notes):
+        spans = with_last_note(spans, 0)
+    return replace(activity, spans=spans, notes=notes, style=style, edit=edit)
+
+
+def own_line(edits: LineEdits, section: str, style: Style, figure: Callable[[str], str | None]) -> Activity:
+    """Return the line that the clerk wrote."""
+    edit = _wrote(edits)
+    empty = Activity(ClerkOrigin(edit), section, style, (), line=edits.line)
+    wording = Wording(edits.says("text") or "", edits.says("notes") or "")
+    return replace(with_wording(empty, wording, edit, style, figure), edit="")
+
+
+def own_task(edits: LineEdits) -> PlanItem:
+    """Return the task of a plan that the clerk wrote."""
+    return PlanItem(ClerkOrigin(_wrote(edits)), edits.says("text") or "", line=edits.line)
+
+
+def reworded_by(edits: LineEdits) -> str:
+    """Return the id of the newest edit of a line's wording, "" where only its place was changed."""
+    wrote = [edit for edit in edits.fields if edit.field in {"text", "notes", "style", "section"}]
+    return wrote[-1].id if wrote else ""
+
+
+def _wrote(edits: LineEdits) -> str:
+    return reworded_by(edits) or edits.newest.id
+
+
+def _merged(theirs: str, edit: Edit | None) -> Merged:
+    return Merged(theirs, ()) if edit is None else merge(edit.before, edit.after, theirs)
+
+
+def _typed(span: Text | Value | NoteRef) -> str:
+    if isinstance(span, Text):
+        return span.text
+    if isinstance(span, Value):
+        return f"{{{span.code}}}"
+    return f" [{span.marker}]" if span.marker else ""

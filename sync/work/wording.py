@@ -1,0 +1,133 @@
+"""The clerk's edits applied to a period: what will be printed, and where clerk and division disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from sync.model.edits import NO, OWN, YES, Contested, Edit, LineEdits, by_line
+from sync.model.material import Round
+from sync.model.records import Activity, CellOrigin, Origin, PlanItem, Style, Submission, Value
+from sync.normalise.numbers import format_number
+from sync.reading.wording import Worded, Wording, own_line, own_task, reworded, reworded_by, with_wording, wording_of
+
+Figures = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A line that its division has removed: where it last stood, and what it said."""
+
+    line: str
+    division: str
+    book: str
+    section: str
+    style: Style
+    wording: Wording
+    origin: Origin
+
+
+@dataclass(slots=True)
+class _Editing:
+    """One pass over a period's lines: what was met is collected on the way."""
+
+    edits: Mapping[str, LineEdits]
+    figures: Figures
+    met: set[str] = field(default_factory=set)
+    contested: list[Contested] = field(default_factory=list)
+
+    def submission(self, given: Submission) -> Submission:
+        activities = tuple(a for each in given.activities for a in self._activity(each, given))
+        plan = tuple(item for each in given.plan for item in self._task(each, given))
+        return replace(given, activities=activities, plan=plan)
+
+    def _activity(self, activity: Activity, given: Submission) -> Iterator[Activity]:
+        mine = self.edits.get(activity.line)
+        self.met.add(activity.line)
+        if mine is None:
+            yield activity
+        elif mine.included:
+            edit = reworded_by(mine)
+            if not edit:
+                yield activity
+                return
+            worded = self._worded(wording_of(activity), mine, activity.origin, given)
+            style = _style(mine, activity.style)
+            changed = with_wording(activity, worded.wording, edit, style, self._figures(activity))
+            yield replace(changed, section=mine.says("section") or activity.section)
+
+    def _task(self, item: PlanItem, given: Submission) -> Iterator[PlanItem]:
+        mine = self.edits.get(item.line)
+        self.met.add(item.line)
+        if mine is None:
+            yield item
+        elif mine.included:
+            edit = reworded_by(mine)
+            worded = self._worded(wording_of(item), mine, item.origin, given)
+            yield replace(item, text=worded.wording.text, edit=edit) if edit else item
+
+    def _worded(self, theirs: Wording, mine: LineEdits, origin: Origin, given: Submission) -> Worded:
+        worded = reworded(theirs, mine)
+        if worded.conflicts:
+            place = origin.place if isinstance(origin, CellOrigin) else None
+            sides = (_words(c.ours for c in worded.conflicts), _words(c.theirs for c in worded.conflicts))
+            told = Contested(mine.line, "conflict", given.division or "", given.book, place, *sides)
+            self.contested.append(told)
+        return worded
+
+    def _figures(self, activity: Activity) -> Figures:
+        """A figure that the line has already prints as it did; one that the clerk asks for is looked up."""
+        own = {span.code: span.text for span in activity.spans if isinstance(span, Value)}
+        return lambda code: own[code] if code in own else self.figures(code)
+
+
+def with_edits(raw: Round, edits: Iterable[Edit], gone: Iterable[Gone] = ()) -> Round:
+    """Return a period as it will be printed.
+
+    `raw` says what divisions and outline say, `gone` are the edited lines that stand in no division's sheet any more.
+    """
+    lines = by_line(edits)
+    if not lines:
+        return raw
+    editing = _Editing(lines, figures_of(raw.submissions.values()))
+    submissions = {code: editing.submission(submission) for code, submission in raw.submissions.items()}
+    office = editing.submission(raw.office)
+    own = [(edit, edit.says("section") or "") for line, edit in lines.items() if line.startswith(OWN) and edit.included]
+    for each in gone:
+        mine = lines[each.line]
+        if mine.says("kept") == YES:
+            own.append((mine, mine.says("section") or each.section))
+        elif mine.says("kept") != NO and mine.included:
+            place = each.origin.place if isinstance(each.origin, CellOrigin) else None
+            ours = reworded(each.wording, mine).wording
+            told = Contested(each.line, "removed", each.division, each.book, place, _both(ours), _both(each.wording))
+            editing.contested.append(told)
+    plans = {part.id for part in raw.config.outline if part.kind == "plan"}
+    activities = tuple(own_line(e, at, _style(e, "paragraph"), editing.figures) for e, at in own if at not in plans)
+    tasks = tuple(own_task(e) for e, at in own if at in plans)
+    office = replace(office, activities=(*office.activities, *activities), plan=(*office.plan, *tasks))
+    return replace(raw, submissions=submissions, office=office, edits=lines, contested=tuple(editing.contested))
+
+
+def figures_of(submissions: Iterable[Submission]) -> Figures:
+    """Return the month's figures as printed, by indicator; several divisions' add up."""
+    sums: dict[str, Decimal] = {}
+    for submission in submissions:
+        for figure in submission.figures:
+            if figure.slot == "month" and figure.value is not None:
+                sums[figure.indicator] = sums.get(figure.indicator, Decimal(0)) + figure.value
+    return lambda code: format_number(sums[code]) if code in sums else None
+
+
+def _style(mine: LineEdits, else_style: Style) -> Style:
+    said = mine.says("style")
+    return else_style if not said else "bullet" if said == "bullet" else "paragraph"
+
+
+def _words(pieces: Iterable[str]) -> str:
+    return " … ".join(piece.strip() for piece in pieces if piece.strip())
+
+
+def _both(wording: Wording) -> str:
+    return f"{wording.text}\n{wording.notes}".strip()

@@ -27,7 +27,7 @@ WHOLE = _any(
     (?:pho )?chu tich nuoc
     chu tich hoi dong bo truong
     hoi dong (?:bo truong|chinh phu|nha nuoc|dan toc|bau cu quoc gia)
-    bo chinh tri
+    bo chinh tri(?:(?:,| va| -) ban bi thu(?: trung uong)?(?: dang)?)?
     ban bi thu(?: trung uong)?(?: dang| doan)?
     (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang| doan)?(?: cong san viet nam)?
     (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?bch ?(?:trung uong|tw)(?: dang)?
@@ -62,12 +62,13 @@ OPEN = _any(
     tong giam doc|tong cuc truong|chanh thanh tra|chu nhiem|(?:pho )?chu tich|bi thu|hieu truong|truong ban
     thong doc|tu lenh
     lien bo|lien nganh|lien so|bo tu lenh|bo chi huy|bo|so
-    tong cuc|chi cuc|cuc|vu|van phong|vien|trung tam|toa an|vien kiem sat
+    tong cuc|chi cuc|cuc|vu|van phong|vien kiem sat(?: nhan dan)?|vien|trung tam|toa an(?: nhan dan)?
     ngan hang|kho bac|cong an|thanh tra|kiem toan|bao hiem xa hoi|hai quan|thue|quan khu
     truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh|dai
     tong cong ty|cong ty|tap doan|quy
     (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|tinh doan|thanh doan|doan
-    lien hiep cac hoi|lien doan|lien hiep|hoi dong|hoi nghi|hoi|mat tran|dai hoi
+    hoi dong(?: thanh vien| quan tri| truong| tu van| tham dinh| sang kien)?
+    lien hiep cac hoi|lien doan|lien hiep|hoi nghi|hoi|mat tran|dai hoi
     phong|to cong tac|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
 )
 # Heads that careless hands write with a small letter, and that are names all the same.
@@ -81,6 +82,8 @@ SMALL = _any(
 SHORT = re.compile(
     r"(?:UBND|HĐND|UB|B|S|TT|VP|CT)[A-ZĐƯ][A-ZĐƯ&\-]{1,12}(?:TP|[a-zđ]{1,2})?(?![\w&])|(?:TW|TƯ|CP|TTg)(?!\w)"
 )
+# Offices and firms known by capitals alone ("EVN", "TAND tỉnh"); what may follow one.
+CAPITALS = re.compile(r"[A-ZĐ]{3,9}(?:[&-][A-ZĐ]{1,6})?(?![\w&])")
 # Pairs of syllables that are written small inside names ("Phát triển nông thôn"); no sentence goes on with them.
 PAIRS = words(
     """nhan dan, nong thon, van tai, xa hoi, chat luong, do luong, tri tue, buc xa, hat nhan, nguyen tu,
@@ -93,7 +96,10 @@ PAIRS = words(
     tim kiem, nha nuoc, dat dai, tai nguyen, khoang san, thong ke, luu tru, khen thuong, dang bo, cong san,
     chu nghia, tieu chuan, san xuat, kinh te, su nghiep, thanh nien, phu nu, nong dan, lao dong, chien binh,
     nghe thuat, ky thuat, du phong, hoi nhap, tri thuc, tien bo, noi vu, tai chinh, ngoai giao, cong an,
-    quoc phong, thi dua, phat trien, bao ve, y te, nong lam, thuy van, quy hoach, chan nuoi, trong trot,
+    sinh vien, hoc sinh, can bo, chuyen mon, chuyen nganh, dai hoc, cao dang, mam non, tieu hoc, trung hoc, pho thong,
+    dieu duong, xet nghiem, kiem nghiem, phap y, giam dinh, bien tap, bao chi, xuat ban, dien luc, cap nuoc, thoat nuoc,
+    do thi, nha o, ha tang, chung khoan, tin dung, chinh sach, dan su, hinh su, khao thi, tre em, nguoi cao tuoi,
+    cong ty, quoc phong, thi dua, phat trien, bao ve, y te, nong lam, thuy van, quy hoach, chan nuoi, trong trot,
     khi tuong, kiem dinh, cong thuong, du an, dau thau"""
 )
 # Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sync.normalise.citationtail import read_tail
 from sync.normalise.issuers import match_issuer
-from sync.normalise.kinds import KindBefore, is_law, kind_before, last_kind, number_word_before
+from sync.normalise.kinds import KindBefore, begins_like, is_law, kind_before, last_kind, number_word_before
 from sync.normalise.laws import LawName
 from sync.normalise.symbols import Symbol, match_symbol, match_year_only, symbol_kinds
 
@@ -178,7 +178,8 @@ def _kind_further_before(scanned: Scanned, base: Anchor, *, numbered: bool) -> A
         return replace(base, start=start, kind=kind, issuer=issuer)
     meant = symbol_kinds(base.symbol.text)
     near = _TWO_WORDS.fullmatch(scanned.letters, end, base.start) is not None
-    fits = kind in meant if meant else near or kind.startswith(_WITHOUT_ABBREVIATION) or is_law(kind)
+    apart = near or kind.startswith(_WITHOUT_ABBREVIATION) or is_law(kind) or begins_like(kind, base.symbol.text)
+    fits = kind in meant if meant else apart
     if numbered and fits and not _SENTENCE_END.search(scanned.text, end, base.start):
         return replace(base, start=start, kind=kind)
     return None

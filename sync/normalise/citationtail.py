@@ -11,13 +11,14 @@ from sync.normalise.issuers import match_issuer
 
 _NOTE = r"(?:\[[0-9]{1,3}\]|\([0-9]\)|[¹²³⁰-⁹]{1,3})?"
 _NGAY = re.compile(
-    rf"{_NOTE}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cong\sbo|thong\squa)\s{{1,2}})?(?:vao\s)?"
+    rf"{_NOTE}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cong\sbo|thong\squa)\s{{1,2}})?"
+    r"(?:(?:vao|luc|hoi)\s(?:[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{1,2}\s?(?:phut|')?)?,?\s)?)?"
     r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
-_OF = re.compile(rf"{_NOTE}[\s,]{{0,4}}(?:cua|do)\s{{1,3}}")
-_ISSUES = re.compile(r"\s{1,3}(?:ban hanh|ky)")
-_DO = re.compile(r"do\s")
+_OF = re.compile(rf"{_NOTE}\s?\)?[\s,]{{0,4}}(?:la\s)?(?:(?:cua|do|duoc)\s{{1,3}}|cua(?=[a-z]))")
+_ISSUES = re.compile(r"\s{1,3}(?:ban hanh|ky|thong qua|phe duyet|cong bo)")
+_DO = re.compile(r"(?:do|duoc)\s")
 _DIRECT = re.compile(r"\s{1,3}")
 _AFTER_DIRECT = re.compile(r"\s{0,3}(?:$|[,;.)]|(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan)(?![a-z]))")
 
@@ -72,10 +73,11 @@ def _with_day(text: str, tail: Tail, day: Day, problem: str | None) -> Tail:
 
 def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
     if of := _OF.match(letters, tail.end):
-        end = match_issuer(text, letters, of.end(), joint=joint)
+        named = of[0][-1] == " " or of[0][-1] == "\n" or text[of.end()].isupper()
+        end = match_issuer(text, letters, of.end(), joint=joint) if named else None
         if end is None or (_DO.search(of[0]) and not _ISSUES.match(letters, end)):
             return None
-        return replace(tail, end=end, issuer=text[of.end() : end])
+        return replace(tail, end=end, issuer=" ".join(text[of.end() : end].split()))
     direct = _DIRECT.match(text, tail.end)
     end = (
         match_issuer(text, letters, direct.end(), joint=joint)
@@ -84,4 +86,4 @@ def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
     )
     if direct is None or end is None or not _AFTER_DIRECT.match(letters, end):
         return None
-    return replace(tail, end=end, issuer=text[direct.end() : end])
+    return replace(tail, end=end, issuer=" ".join(text[direct.end() : end].split()))

@@ -14,6 +14,9 @@ _SIGNS = re.compile(r"[.,]")
 # Decimal's usual 28 digits would round a long number; no report has longer ones than this.
 EXACT = Context(prec=60)
 _LONGEST = 30
+# A double holds 15 digits; what a program writes beyond them ("0.30000000000000004") is dust.
+_SIGNIFICANT = 15
+_DUSTLESS = Context(prec=_SIGNIFICANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def _both_signs(groups: list[str], signs: list[str], custom: Custom) -> Parsed[D
 
 def _one_sign(left: str, right: str, sign: str, custom: Custom) -> Parsed[Decimal]:
     joined, decimal = _joined([left, right]), _pointed([left, right])
+    if len(right) > 9 and len((left + right).lstrip("0")) > _SIGNIFICANT:
+        return Parsed(plain_decimal(_DUSTLESS.plus(decimal)))
     if not left.strip("0") or len(right) < 3:
         return Parsed(decimal)
     if _grouped([left, right]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sync.normalise.agencies import LOCAL, OPEN, PAIRS, PLACES, SHORT, SMALL, STOP_PHRASES, STOPS, TERM, WHOLE
+from sync.normalise.agencies import CAPITALS, LOCAL, OPEN, PAIRS, PLACES, SHORT, SMALL, STOP_PHRASES, STOPS, TERM, WHOLE
 from sync.normalise.kinds import START as DOCUMENT
 
 _WORD = re.compile(r"[^\W_]+(?:[&–\-][^\W\d_]+)*")
@@ -57,7 +57,11 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
     if (head := OPEN.match(letters, place)) and _is_named(text, letters, place, head[0]):
         return _with_name(text, letters, head.end())
     short = SHORT.match(text, place)
-    return _with_place(text, letters, short.end()) if short else None
+    if short:
+        return _with_place(text, letters, short.end())
+    capitals = CAPITALS.match(text, place)
+    end = _with_place(text, letters, capitals.end()) if capitals else None
+    return end if end is not None and _AFTER_ALONE.match(letters, end) else None
 
 
 def _is_named(text: str, letters: str, place: int, head: str) -> bool:

@@ -79,6 +79,7 @@ tuyên bố:
 nội quy:
 điều lệ:
 bản án: BA
+án lệ: AL
 cáo trạng:
 đề cương:
 """
@@ -110,7 +111,7 @@ _MANNER = "(?:hoa toc|thuong khan|khan|toi mat|mat|noi bo|lien nganh|phuc dap|tr
 # "số", "Số:", "số hiệu", "(số", and the doubled "số Số:" of copied headings.
 _SO = r"\(?\s?(?:so\s)?so(?:\s?hieu)?\s{0,3}[:.]?"
 _WORD_BEFORE = re.compile(
-    rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?:\s{_MANNER})?\s{{0,3}}(?P<number>{_SO})?\s{{0,4}}\(?\s?$"
+    rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?:\s{_MANNER})?\s{{0,3}}(?:(?P<number>{_SO})|:)?\s{{0,4}}\(?\s?$"
 )
 _SHORT_BEFORE = re.compile(
     rf"(?<![\w.&/\-])(?P<short>{_ANY_SHORT})\s{{0,3}}(?P<number>[sS][ốôoỐÔ]\s{{0,3}}[:.]?)?\s{{0,4}}$"
@@ -119,6 +120,7 @@ _LAST_WORD = re.compile(rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?![a-z])")
 _NUMBER_WORD = re.compile(r"(?<![a-z])(so)(?:\s?hieu)?\s{0,3}[:.]?\s{0,4}\(?$")
 _TYPED_SO = re.compile(r"s[ốôoồổ]$", re.IGNORECASE)
 _FAR = 60  # how far before a number its kind's word may begin
+_FIRST_LETTERS = re.compile(r"(?:[0-9]{4}/)?([A-ZĐ]{3,})")
 START = re.compile(rf"(?:{_ANY_WORD})(?![a-z])")
 
 
@@ -168,6 +170,14 @@ def kinds_of(abbreviation: str) -> tuple[str, ...]:
 def kind_named(word: str) -> str:
     """Return the kind that a bare word names; raises KeyError where it names none."""
     return _BY_WORD[word]
+
+
+def begins_like(kind: str, symbol: str) -> bool:
+    """True where `symbol` begins with an abbreviation of `kind` and goes on in capitals ("QĐXXST-HS", "TBTL-DS")."""
+    head = _FIRST_LETTERS.match(symbol)
+    return head is not None and any(
+        kind in kinds for short, kinds in _BY_SHORT.items() if len(short) > 1 and head[1].startswith(short)
+    )
 
 
 def is_law(kind: str | None) -> bool:

@@ -63,6 +63,8 @@ def _number(words: list[str]) -> tuple[int, int]:
         if scale >= ceiling:
             return total, at
         total, at, ceiling = total + group * scale, at + used + scale_words, scale
+        if scale > 1 and words[at : at + 1] == ["rưỡi"]:
+            return total + scale // 2, at + 1
         if scale == 1:
             return total, at
 

@@ -281,6 +281,8 @@ def _code_behind(piece: _Piece) -> bool:
         return len(glued) > 1
     if (measure_end(glued, 0) == len(glued) and glued not in UNGLUED) or scaled(glued).factor > 1:
         return False
+    if re.match(r"[^\W\d_]+\d", glued) and measure_end(glued, 0) == 0:
+        return True  # "3tr5", "12b4"
     return is_code_tail(piece.figure + glued) or len(glued) == 1 or glued[:1].isupper()
 
 
@@ -312,6 +314,8 @@ def _compound(pieces: list[_Piece], unit: str | None) -> Parsed[Quantity] | None
     parts = [scaled(each or "") for each in typed]
     if any(part.base for part in parts[:-1]) or any(a.factor <= b.factor for a, b in pairwise(parts)):
         return None
+    if parts[-1].factor == 1 and (parts[-2].factor > 1000 or len(pieces[-1].figure) != 3):
+        return Parsed(None, "several-numbers")  # "1 tỷ 2" is 1,2 tỷ in speech, 1.000.000.002 by the letter
     found = [weigh(piece.figure, said, None) for piece, said in zip(pieces, typed, strict=True)]
     if not all(each.certain for each in found):
         return None

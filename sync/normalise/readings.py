@@ -31,7 +31,7 @@ _LONGEST_SYLLABLE = 6
 _NEVER_BEFORE = "¸¨¦"
 _NEVER_AFTER = "¸¨¦¬µ·×÷«"
 _ABBREVIATIONS = frozenset(
-    _words("qđ nđ hđ hđnd đmst đtxd đt đtpt đtnn lđtbxh bđkh tđc gđ pgđ đkkd đh cđ ctđc hđlđ hđqt cbđt hđh tđ")
+    _words("qđ nđ hđ hđnd đmst đtxd đt đtpt đtnn lđtbxh bđkh tđc gđ pgđ đkkd đh cđ ctđc hđlđ hđqt cbđt hđh tđ sđt đvt")
 )
 # Words of other languages that are Vietnamese words when read in a legacy encoding, or that official texts use.
 _FOREIGN_WORDS = frozenset(
@@ -98,9 +98,10 @@ def _signs_cost(word: str, core: str) -> float:
     before, _, after = word.partition(core)
     if any(sign in _NEVER_BEFORE for sign in before) or any(sign in _NEVER_AFTER for sign in after):
         return _IMPOSSIBLE
-    if "\u00ad" in after and not _VOWELS.intersection(core.lower()):
+    if ("\u00ad" in after or "¶" in after) and not _VOWELS.intersection(core.lower()):
         return _IMPOSSIBLE
-    if "§" in after:
+    # "®" follows a name, "§" a blank or a digit: right before letters both are đ.
+    if "§" in after or "®" in before or ("§" in before and not before.endswith("§")):
         return _IMPOSSIBLE
     if before.endswith("§"):
         return FOREIGN

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _DASHES = "‐‑‒–—−"
+_LOOSE = re.compile(r"\s{2}")
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -53,21 +54,27 @@ class Searchable:
 
 
 def searchable(text: str) -> Searchable:
-    """Return `text` composed (NFC) and without invisible characters, each place traceable."""
-    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text)):
+    """Return `text` composed (NFC), without invisible characters and runs of white space, each place traceable.
+
+    Of a run a line break stays where there is one, else a blank: texts copied from pages break and indent their lines.
+    """
+    tight = _LOOSE.search(text) is None
+    if tight and (text.isascii() or (unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text))):
         return Searchable(text, None)
     composed: list[str] = []
     places: list[int] = []
     for start, cluster in _clusters(text):
         written = unicodedata.normalize("NFC", _INVISIBLE.sub("", cluster))
+        if written[:2].isspace() and len(written) > 1:
+            written = "\n" if "\n" in written else " "
         composed.append(written)
         places.extend([start] * len(written))
     return Searchable("".join(composed), (*places, len(text)))
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
-    """Cut `text` before every character that does not combine with the one before it."""
-    starts = [i for i, letter in enumerate(text) if i == 0 or not _joins(letter)]
+    """Cut `text` before every character that does not combine with the one before it, as white space does too."""
+    starts = [i for i, letter in enumerate(text) if i == 0 or not (_joins(letter) or text[i - 1 : i + 1].isspace())]
     return [(start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 

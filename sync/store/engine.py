@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 
+from sync.store.remote import is_remote
 from sync.store.schema import HEAD
 
 BUSY_SECONDS = 30
@@ -28,13 +29,14 @@ _SIGNS = (
 class StoreError(Exception):
     """The store cannot be used.
 
-    `code` says why: store-busy, store-full, store-damaged, store-newer, store-unreachable.
+    `code` says why: store-busy, store-full, store-damaged, store-newer, store-unreachable, store-remote (SQLite on a
+    network drive or in a cloud folder), store-in-memory (nothing would be kept). `detail` is one line.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
-        self.detail = detail
+        self.detail = " ".join(detail.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,42 @@ class Store:
 def open_store(url: str, folder: Path) -> Store:
     """Return the store of a config's `store` key: a path below `folder`, or a database URL; made where missing.
 
-    Raises StoreError.
+    A path of a SQLite URL counts from `folder` too. Raises StoreError, also where SQLite would lose data.
     """
     try:
         store = Store(_engine(url, folder))
-    except (ArgumentError, ModuleNotFoundError, ValueError) as error:  # no URL, no such database, no driver, no port
+    except (ArgumentError, ModuleNotFoundError, ValueError, OSError, RuntimeError) as error:
+        # no URL, no such database, no driver, no port; a path that cannot be, or that leads in a circle
         raise StoreError("store-unreachable", str(error)) from error
     with _translated():
         _upgrade(store)
     return store
 
 
-def _engine(url: str, folder: Path) -> Engine:
-    if "://" not in url:
-        url = f"sqlite+pysqlite:///{(folder / url).resolve()}"
-    if make_url(url).get_backend_name() != "sqlite":
+def _url(given: str, folder: Path) -> URL:
+    """Return the URL of a store; of a path no letter is taken for a sign of URLs ("?", "#", "%")."""
+    if "://" not in given:
+        return _local("sqlite+pysqlite", folder / given)
+    url = make_url(given)
+    if url.get_backend_name() != "sqlite":
+        return url
+    if not url.database or url.database == ":memory:" or url.query.get("mode") == "memory":
+        raise StoreError("store-in-memory", given)
+    return (
+        url if url.database.startswith("file:") else url.set(database=_local("sqlite", folder / url.database).database)
+    )
+
+
+def _local(driver: str, path: Path) -> URL:
+    resolved = path.resolve()
+    if is_remote(path.absolute()) or is_remote(resolved):  # by the name it is called, and by where that leads
+        raise StoreError("store-remote", str(path))
+    return URL.create(driver, database=str(resolved))
+
+
+def _engine(given: str, folder: Path) -> Engine:
+    url = _url(given, folder)
+    if url.get_backend_name() != "sqlite":
         return create_engine(url)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
@@ -106,6 +129,7 @@ def _upgrade(store: Store) -> None:
         raise StoreError("store-newer", at)
     from alembic.command import upgrade
     from alembic.config import Config
+    from alembic.util.exc import CommandError
 
     with store.writing() as connection:
         if _at(connection) == HEAD:  # somebody else was quicker
@@ -113,7 +137,10 @@ def _upgrade(store: Store) -> None:
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
         config.attributes["connection"] = connection
-        upgrade(config, "head")
+        try:
+            upgrade(config, "head")
+        except CommandError as error:  # a revision that we never made
+            raise StoreError("store-damaged", str(error)) from error
 
 
 def _revision(store: Store) -> str | None:

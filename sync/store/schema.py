@@ -110,7 +110,7 @@ acceptance = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("period", String(8), nullable=False),
-    Column("finding", String(80), nullable=False),  # a finding's id, "without:QLCN", "use:<digest>", or what is withdrawn
+    Column("finding", String(80), nullable=False),  # a finding's id, "without:QLCN" or "use:<digest>"
     Column("reason", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("at", String(32), nullable=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -91,3 +92,62 @@ def test_a_store_by_url_keeps_facts_like_any_other(desk: Desk, tmp_path: Path, m
     assert desk.say("sync", *JANUARY).code == 0
     assert (tmp_path / "elsewhere.db").exists()
     assert not (desk.folder / "baocao.db").exists()
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true"])
+def test_a_store_that_would_keep_nothing(desk: Desk, url: str) -> None:  # noqa: F811
+    _store(desk, f'"{url}"')
+    _one_sentence(desk, "không lưu lại gì")
+
+
+def test_a_store_in_a_cloud_folder(desk: Desk) -> None:  # noqa: F811
+    (desk.folder / "OneDrive - Sở KH&CN").mkdir()
+    _store(desk, '"OneDrive - Sở KH&CN/baocao.db"')
+    _one_sentence(desk, "nằm trên ổ mạng hoặc trong OneDrive")
+    assert not list((desk.folder / "OneDrive - Sở KH&CN").iterdir())
+
+
+def test_a_store_on_a_mapped_drive(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.setattr("sync.store.engine.is_remote", lambda path: path.name == "baocao.db")
+    _one_sentence(desk, "nằm trên ổ mạng hoặc trong OneDrive")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs the administrator there")
+def test_a_store_at_a_link_that_leads_in_a_circle(desk: Desk) -> None:  # noqa: F811
+    (desk.folder / "vong").symlink_to(desk.folder / "vong")
+    _store(desk, "vong/baocao.db")
+    _one_sentence(desk, "Không mở được kho dữ liệu")
+
+
+def test_a_store_whose_tables_are_of_a_revision_that_never_was(desk: Desk) -> None:  # noqa: F811
+    desk.say("status", *JANUARY)
+    with sqlite3.connect(desk.folder / "baocao.db") as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '0000'")
+    raw.close()
+    _one_sentence(desk, "không còn nguyên vẹn")
+
+
+def test_what_the_system_says_in_many_lines_is_told_in_one(desk: Desk) -> None:  # noqa: F811
+    _store(desk, "sqlite://may@kho/x.db")
+    _one_sentence(desk, "Không mở được kho dữ liệu")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_folder_whose_name_looks_like_a_url_holds_its_store(desk: Desk) -> None:  # noqa: F811
+    odd = desk.folder / "100%25 kho?#1"
+    odd.mkdir()
+    _store(desk, '"100%25 kho?#1/baocao.db"')
+    assert desk.say("sync", *JANUARY).code == 0
+    assert (odd / "baocao.db").exists()
+
+
+def test_a_path_in_a_url_counts_from_the_offices_folder(
+    desk: Desk,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "khac").mkdir()
+    monkeypatch.chdir(tmp_path / "khac")
+    _store(desk, '"sqlite:///kho.db"')
+    assert desk.say("sync", *JANUARY).code == 0
+    assert (desk.folder / "kho.db").exists()

@@ -172,6 +172,16 @@ COMMANDS: dict[str, Message] = {
         "Kho dữ liệu được tạo bởi một bản mới hơn của chương trình.",
         "Nâng cấp chương trình trên máy này.",
     ),
+    "store-remote": Message(
+        "Kho dữ liệu ở chỗ không an toàn",
+        "Kho dữ liệu “{detail}” nằm trên ổ mạng hoặc trong OneDrive; để ở đó dữ liệu sẽ hỏng.",
+        "Đặt khóa store trong config.yaml sang một đường dẫn trên ổ đĩa của máy này, hoặc dùng PostgreSQL.",
+    ),
+    "store-in-memory": Message(
+        "Kho dữ liệu không được lưu",
+        "Địa chỉ kho dữ liệu “{detail}” không nêu tên tệp nên không lưu lại gì.",
+        "Ghi tên tệp ở khóa store trong config.yaml hoặc ở biến BAOCAO_STORE, ví dụ: baocao.db.",
+    ),
     "store-unreachable": Message(
         "Không mở được kho dữ liệu",
         "Không mở được kho dữ liệu ({detail}).",

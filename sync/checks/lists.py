@@ -20,6 +20,9 @@ from sync.reading.prose import read
 from sync.reading.quantities import begins_with
 
 _CUT_OFF = re.compile(r"[;.,(]|:.*:|\b(?:kết quả|như|trong đó)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r",?\s*(?:cụ thể|như sau|cụ thể như sau|sau đây|sau|gồm|bao gồm|gồm có)\s*(?=:\s*$)", re.IGNORECASE
+)
 
 
 def count_against_list(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -52,7 +55,7 @@ def count_against_rows(submission: Submission, _: Context) -> Iterator[Hit]:
 
 def _named_below(count: Quantity, activity: Activity, below: Sequence[Activity]) -> tuple[str, ...]:
     """Return the rows that name what is counted, () where they may be named in other words."""
-    rows = [row.text for row in takewhile(partial(_follows, activity), below)]
+    rows = [row.text.strip().rstrip(";., ") for row in takewhile(partial(_follows, activity), below)]
     named = tuple(takewhile(lambda text: begins_with(text, count.head), rows))
     if len(named) < 2:
         return tuple(rows) if len(rows) < count.value else ()
@@ -64,7 +67,7 @@ def _announced(text: str) -> Quantity | None:
     last = read(text).quantities[-1:] if text.rstrip().endswith(":") else ()
     for count in last:
         counts = count.unit is None and count.head and not count.approximate and count.value == int(count.value)
-        if counts and 2 <= count.value <= 50 and not _CUT_OFF.search(text[count.end :]):
+        if counts and 2 <= count.value <= 50 and not _CUT_OFF.search(_ANNOUNCES.sub("", text[count.end :])):
             return count
     return None
 

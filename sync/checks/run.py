@@ -12,6 +12,7 @@ from sync.checks import (
     edits,
     figures,
     form,
+    gaps,
     handin,
     jumps,
     language,
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
 )
 ROUND_CHECKS: tuple[RoundCheck, ...] = (
     *handin.ROUND_CHECKS,
+    *gaps.ROUND_CHECKS,
     *pairs.ROUND_CHECKS,
     *abbreviations.ROUND_CHECKS,
     *edits.ROUND_CHECKS,

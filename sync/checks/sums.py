@@ -121,12 +121,12 @@ def _readings(submission: Submission) -> Iterator[tuple[Passage, Reading]]:
 
 def _rate(ratio: Ratio) -> str | None:
     """Return the right rate where another is written, else None; the last written digit may be one off."""
-    if ratio.rate is None or ratio.of_plan:
+    if ratio.rate is None or ratio.elsewhere:
         return None
     exponent = ratio.rate.value.as_tuple().exponent
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
     right = ratio.part * 100 / ratio.whole
-    if abs(right - ratio.rate.value) <= step:
+    if abs(right - ratio.rate.value) <= step + ratio.slack:
         return None
     return f"{format_number(right.quantize(step), pad=False)}%"
 

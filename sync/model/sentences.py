@@ -53,7 +53,11 @@ class StockFlow:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """ "45/50 hồ sơ": part and whole, the rate in per cent said of it, and whether a plan is spoken of."""
+    """ "45/50 hồ sơ": part and whole, the rate in per cent said of it, and whether a plan is spoken of.
+
+    `elsewhere`: the rate may be one of something else, such as the year's plan or the year before. `slack` is what the
+    rounding of the two numbers may do to the rate.
+    """
 
     start: int
     text: str
@@ -61,6 +65,8 @@ class Ratio:
     whole: Decimal
     rate: Quantity | None
     of_plan: bool
+    elsewhere: bool = False
+    slack: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,16 @@ _LEFT = re.compile(
     r"|chuyển kỳ sau|tồn cuối kỳ)(?:\s+(?:là|lại|có|xong|tồn|đang giải quyết|đang xử lý))*\s*$",
     re.IGNORECASE,
 )
+# "14 đơn kỳ trước chuyển sang": the words stand behind the number.
+_CARRIED_BEHIND = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,3}?(?:từ\s+|của\s+)?(?:kỳ|tháng|năm|quý) trước(?:\s+chuyển\s+(?:sang|qua))?", re.IGNORECASE
+)
+_IN_ALL = re.compile(r"\b(?:là|thành|tổng(?:\s+cộng|\s+số)?(?:\s+là)?)\s*$", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"kỳ trước|tháng trước|năm trước|tồn\b|chuyển sang|chuyển tiếp|chuyển qua|lũy kế", re.IGNORECASE
 )
 _LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)
-_RAISED = re.compile(r"\bnâng\b[^.;]{0,110}$", re.IGNORECASE)
+_RAISED = re.compile(r"\b(?:nâng|(?:đưa|tăng) (?:tổng )?số)\b[^.;]{0,110}$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\btừ\s*$", re.IGNORECASE)
 _TO = re.compile(r"\blên(?:\s+(?:thành|là|tới))?\s*$", re.IGNORECASE)
 _BACK = 60
@@ -58,7 +63,10 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
     out = tuple(q for q, role in mine if role == "solved" and q.start > first.start)
     left = tuple(q for q, role in mine if role == "left" and q.start > first.start and not _overdue(stretch, q))
     within = [q for q in everything if stretch.start <= q.start < stretch.end]
-    carried = tuple(q for q in within if _CARRIED.search(text[max(0, q.start - _BACK) : q.start]))
+    behind = tuple(q for q in within if q.start > first.start and _CARRIED_BEHIND.match(text, q.end))
+    carried = behind or tuple(q for q in within if _CARRIED.search(text[max(0, q.start - _BACK) : q.start]))
+    if behind:
+        yield from _in_all(stretch, first, behind)
     if len(out) != 1 or len(left) > 1 or (not left and not carried):
         return
     total = sum((q.value for q in (*out, *left)), Decimal(0))
@@ -67,6 +75,14 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
     whole = first.value + sum((q.value for q in carried), Decimal(0))
     if left or total > whole:
         yield PartOf(first, (*out, *left), exhaustive=bool(left), carried=carried)
+
+
+def _in_all(stretch: Stretch, first: Quantity, carried: tuple[Quantity, ...]) -> Iterator[PartOf]:
+    """Yield "56 đơn, cộng với 14 đơn kỳ trước chuyển sang là 70 đơn": what is new and what was there are all."""
+    following = next((q for q in stretch.quantities if q.start > carried[-1].start), None)
+    between = stretch.between(carried[-1].end, following.start) if following else ""
+    if following is not None and len(carried) == 1 and "," not in between and _IN_ALL.search(between):
+        yield PartOf(following, (first, *carried), exhaustive=True)
 
 
 def flows(stretch: Stretch) -> Iterator[StockFlow]:

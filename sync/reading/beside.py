@@ -9,12 +9,26 @@ from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.breakdowns import compared
 from sync.reading.joints import Stretch
-from sync.reading.nouns import results, tell_apart
+from sync.reading.nouns import kind_of, results, tell_apart, tells_quality
 from sync.reading.quantities import same_head
-from sync.reading.regions import BARE, FAR, LEADS, part_of, parts_between
+from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between
 
 _OF_ALL = re.compile(r"\b(?:trong(?: tổng)? số|trên cơ sở)\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*(?=\d|$)", re.IGNORECASE)
+
+_OF_THESE = re.compile(r"[\s\-–+•]*trong (?:tổng số |số )?(?=\d)", re.IGNORECASE)
+_HAS = re.compile(r"[^.;:\d]{1,110}?,?\s(?:có|thì|gồm)\s(?:tới |đến )?(?=\d)", re.IGNORECASE)
+_AMONG = re.compile(r"[^.;,\d]{1,40}\btrong số (?:đó|này|trên)\b(?!\s*(?:có\s*)?\d)", re.IGNORECASE)
+_EXAMINED = re.compile(
+    r"\b(?:kiểm tra|thanh tra|rà soát|khảo sát|giám sát|hậu kiểm|xét nghiệm|kiểm nghiệm|phúc tra|kiểm kê)"
+    r"(?:[^\d,;.]{0,20})$",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(
+    r"^[^;\d]{0,90}(?:[,;]|qua đó|kết quả)\s*(?:qua đó\s+|qua kiểm tra\s+|đã\s+|kết quả\s*:?\s*)?"
+    r"(?:phát hiện|đề xuất|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|có)\b[^,;\d]{0,30}$",
+    re.IGNORECASE,
+)
 
 
 def side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
@@ -55,6 +69,41 @@ def of_total(stretch: Stretch) -> Iterator[PartOf]:
         alike = all(same_head(whole.head, p.quantity.head) for p in parts)
         if len(parts) == at and alike and not is_open and tell_apart([p.phrase for p in parts]):
             yield part_of(whole, parts, exhaustive=True)
+
+
+def of_these(stretch: Stretch) -> Iterator[PartOf]:
+    """ "Trong 212 trường hợp … có 118 nam và 94 nữ": what a sentence begins with is the whole of what "có" opens."""
+    whole = next(iter(stretch.quantities), None)
+    if whole is None or whole.unit is not None or whole.approximate or not whole.head:
+        return
+    opened = _OF_THESE.match(stretch.shown)
+    has = _HAS.match(stretch.between(whole.end, stretch.end))
+    if not opened or stretch.start + opened.end() != whole.start or not has or kind_of(whole.head) == "time":
+        return
+    begin = whole.end + has.end()
+    cut = re.search(r";", stretch.between(begin, stretch.end))
+    parts, is_open = parts_between(stretch, begin, begin + cut.start() if cut else stretch.end)
+    phrases = [p.phrase for p in parts]
+    alike = [p for p in parts if same_head(whole.head, p.quantity.head) or tells_quality(p.quantity.head)]
+    if parts and len(alike) == len(parts):
+        apart = len(parts) > 1 and not is_open and tell_apart(phrases)
+        yield part_of(whole, parts if apart else parts[:1], exhaustive=apart)
+
+
+def among_them(stretch: Stretch) -> Iterator[PartOf]:
+    """ "18 tàu cá …, có 05 tàu trong số đó …" and "kiểm tra 26 cơ sở, phát hiện 03 cơ sở …": no more than there are."""
+    quantities = stretch.quantities
+    for at, part in enumerate(quantities[1:], 1):
+        whole = quantities[at - 1]
+        if whole.unit is not None or part.unit is not None or whole.approximate or part.approximate:
+            continue
+        if not same_head(whole.head, part.head):
+            continue
+        between = stretch.between(whole.end, part.start)
+        behind = stretch.between(part.end, part.end + 60)
+        examined = _EXAMINED.search(stretch.between(whole.start - 40, whole.start)) and _FOUND.search(between)
+        if len(between) <= 2 * FAR and ";" not in between and (examined or _AMONG.match(behind)):
+            yield part_of(whole, [Part(part, "", "", 0)], exhaustive=False)
 
 
 def _clause_end(stretch: Stretch, quantity: Quantity) -> int:

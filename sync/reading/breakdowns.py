@@ -10,12 +10,14 @@ from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
 from sync.reading.joints import Stretch
 from sync.reading.nouns import overlap, tell_apart
-from sync.reading.regions import BARE, FAR, Part, Region, part_of, regions, slack_of, total_of
+from sync.reading.regions import BARE, FAR, Lead, Part, Region, part_of, regions, slack_of, total_of
 
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 _NO_SUM = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ"})
 _AVERAGE = re.compile(r"\b(?:năng suất|bình quân|trung bình|mật độ|giá|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE)
+
+_ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^,;:]*$", re.IGNORECASE)
 
 
 def breakdowns(stretch: Stretch) -> Iterator[PartOf]:
@@ -79,7 +81,7 @@ def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]
 def _adds_up(home: Stretch, whole: Quantity) -> bool:
     """False of rates, averages and times: their parts are no summands."""
     if whole.unit is None:
-        return True
+        return not _ON_AVERAGE.search(home.between(home.start, whole.start))
     spoken = home.between(whole.start - 40, whole.start)
     return "/" not in whole.unit and whole.unit not in _NO_SUM and not _AVERAGE.search(spoken)
 
@@ -132,11 +134,23 @@ def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequenc
         return not region.open or _apart(parts)
     if region.open or cut:
         return False
-    if _apart(parts):
+    return _apart(parts) or _nearly(whole, parts)
+
+
+def complete(lead: Lead, whole: Quantity, parts: Sequence[Part]) -> bool:
+    """True where parts that were read without a doubt are all there is, by their lead or by their sum."""
+    if lead in {"bracket", "strict", "colon"}:
+        return not overlap([p.phrase for p in parts])
+    return total_of(parts) > whole.value + slack_of(whole, parts) or _nearly(whole, parts)
+
+
+def _nearly(whole: Quantity, parts: Sequence[Part]) -> bool:
+    """True where parts are most of a whole, or where one number looks mistyped that would make them all of it."""
+    total = total_of(parts)
+    lacking = whole.value - total
+    if is_slip(whole.value, total) or any(is_slip(p.quantity.value, p.quantity.value + lacking) for p in parts):
         return True
-    if is_slip(whole.value, total):
-        return True
-    return whole.unit is None and (total >= whole.value * _NEAR or whole.value - total == 1)
+    return whole.unit is None and (total >= whole.value * _NEAR or lacking == 1)
 
 
 def is_slip(written: Decimal, meant: Decimal) -> bool:

@@ -11,6 +11,7 @@ from sync.model.config import IndicatorSpec
 from sync.model.records import Activity, Figure
 from sync.model.sentences import Quantity
 from sync.reading.prose import read
+from sync.reading.quantities import is_short_for
 
 _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(
@@ -71,7 +72,9 @@ def counts(quantity: Quantity, unit: str) -> bool:
     wanted = fold(unit).split()
     if quantity.unit is not None:
         return fold(quantity.unit) == fold(unit)
-    return bool(quantity.head) and list(quantity.head[: len(wanted)]) == wanted
+    if not quantity.head or not wanted:
+        return False
+    return list(quantity.head[: len(wanted)]) == wanted or (len(wanted) == 1 and is_short_for(wanted[0], quantity.head))
 
 
 def _clause(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> str:

@@ -35,6 +35,11 @@ _PLACES = frozenset({"district", "commune", "village"})
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[A-ZĐÀ-Ỹ][^\W_]*|\d+|-|–))*")
 _COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
 _LONG = 14
+# A noun of one to four words, then a name, and maybe what it is for; no number, no second clause.
+_THING = re.compile(r"(?:[a-zđà-ỹ]+ ){0,4}[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ -]+(?:[A-ZĐÀ-Ỹ][^\W\d_]*|–|-))*")
+
+_ONLY_COUNT = re.compile(r"\s*\d+ [^\W\d_]+(?: [^\W\d_]+)?\s*")
+_SEVERAL_OF = re.compile(r"\bcác (?P<noun>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)\s*:?\s+(?P<names>[A-ZĐÀ-Ỹ][^.;:()\d]{3,300})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,26 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
             names = _in_sentence(text, stretch, quantity, until) or _in_bracket(stretch, quantity, brackets)
             if names:
                 yield Listed(quantity, names.items, names.most)
+        yield from _counted_behind(stretch, found)
     for place, note in notes:
         counted = _marked(text, found, place)
         items = items_of_note(note, counted.head) if counted else ()
         if counted and items:
             yield Listed(counted, items, len(items))
+
+
+def _counted_behind(stretch: Stretch, found: Sequence[Stretch]) -> Iterator[Listed]:
+    """Yield "tại các huyện Ninh Sơn, Bác Ái và Thuận Bắc (03 huyện)": the bracket counts the names before it."""
+    only = stretch.quantities[0] if stretch.owner is not None and len(stretch.quantities) == 1 else None
+    if only is None or not _counts(only) or not _ONLY_COUNT.fullmatch(stretch.shown) or stretch.owner is None:
+        return
+    before = stretch.owner.between(stretch.owner.start, stretch.start - 1)
+    opened = _SEVERAL_OF.search(before)
+    if opened is None or not begins_with(opened["noun"], only.head) or kind_of(only.head) not in _PLACES:
+        return
+    pieces, _ = _pieces(before[opened.start("names") :])
+    if len(pieces) >= 2 and all(_NAME.fullmatch(piece) for piece in pieces):
+        yield Listed(only, tuple(pieces), len(pieces))
 
 
 def _counts(quantity: Quantity) -> bool:
@@ -89,7 +109,7 @@ def _in_sentence(text: str, stretch: Stretch, quantity: Quantity, until: int) ->
     colon = ":" in opened["by"]
     if ";" in rest:
         return _by_semicolon(rest, quantity) if colon or "gồm" in opened["by"] else None
-    return _by_comma(rest, quantity, short=not colon and "là" in opened["by"])
+    return _by_comma(rest, quantity, short=not colon and "là" in opened["by"], colon=colon)
 
 
 def _numbered_end(text: str, stretch: Stretch) -> int:
@@ -124,15 +144,23 @@ def _carries_number(piece: str) -> bool:
     return re.match(r"\d+ [^\W\d]", piece) is not None
 
 
-def _by_comma(rest: str, quantity: Quantity, *, short: bool) -> _Names | None:
+def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False) -> _Names | None:
     """Read names between commas: those that surely begin a new one are counted, the others may be."""
     pieces, joints = _pieces(rest)
     kept = _named(pieces, quantity)
     if len(kept) >= 2:
         return _counted(kept, joints, quantity)
+    if colon and len(pieces) >= 2 and all(_names_a_thing(piece) for piece in pieces):
+        sure = [piece for piece in pieces if piece[:1].islower()]
+        return _Names(tuple(sure), len(pieces)) if sure[:1] == pieces[:1] else None
     if short and kept == [] and len(pieces) >= 2 and len(rest) <= 120 and all(_is_short(p) for p in pieces):
         return _Names(tuple(pieces), len(pieces))
     return None
+
+
+def _names_a_thing(piece: str) -> bool:
+    """True of a noun with a name: "cầu Phước Bình", "trạm bơm Mỹ Phong"; of a name alone, which may go on another."""
+    return bool(_THING.fullmatch(piece)) and len(piece.split()) <= _LONG
 
 
 def _pieces(rest: str) -> tuple[list[str], list[str]]:

@@ -22,6 +22,7 @@ _DOCUMENT = re.compile(
     r"(?:Theo )?(?:Kế hoạch|Quyết định|Công văn|Báo cáo|Tờ trình|Thông báo|Nghị quyết|Hợp đồng|Giấy mời|Thông tư"
     r"|Văn bản|Nghị định|Luật|Biên bản|Giấy phép|Giấy chứng nhận|Chỉ thị|Kết luận|Hướng dẫn|Căn cứ)\b"
 )
+_PERSON = re.compile(r"(?:ông|bà|anh|chị|em|cháu|đồng chí|đ/c|bác sĩ|thạc sĩ|tiến sĩ|hộ ông|hộ bà)\s+[A-ZĐÀ-Ỹ]")
 _OPEN_END = re.compile(r"…|\.\.\.|\bv\.\s?v|\bvà (?:các|một số|nhiều|những)\b", re.IGNORECASE)
 
 
@@ -43,7 +44,12 @@ def items_of_note(note: str, head: tuple[str, ...]) -> tuple[str, ...]:
         return pieces if _names_all(pieces, head) else ()
     commas = _split(note, ",")
     begun = [piece for piece in commas if begins_with(piece, head)]
-    if len(commas) >= 2 and (len(begun) == len(commas) or all(_ORGANISATION.match(piece) for piece in commas)):
+    alike = (
+        begun,
+        [p for p in commas if _ORGANISATION.match(p)],
+        [p for p in commas if _PERSON.match(p.lower()[:1] + p[1:])],
+    )
+    if len(commas) >= 2 and any(len(some) == len(commas) for some in alike):
         return commas
     return ()
 
@@ -63,7 +69,7 @@ def _names_all(pieces: Sequence[str], head: tuple[str, ...]) -> bool:
     begun = [piece for piece in pieces if begins_with(piece, head)]
     if begun:
         return all(piece in begun or _ORGANISATION.match(piece) for piece in pieces)
-    return all(piece[0].isupper() and not _DOCUMENT.match(piece) for piece in pieces)
+    return all((piece[0].isupper() or _PERSON.match(piece)) and not _DOCUMENT.match(piece) for piece in pieces)
 
 
 def _numbered(note: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ _NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, đối tượng, d
 # What one person or thing may be at once: pieces told by these may overlap.
 _OVERLAP = re.compile(
     r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật|chính sách|trên \d+|dưới \d+"
-    r"|trẻ tuổi|vùng sâu|miền núi|từ \d+|trở lên|công đoàn viên)\b"
+    r"|trẻ tuổi|vùng sâu|miền núi|từ \d+|\d[^,;]{0,12} trở lên|công đoàn viên)\b"
 )
 # Words that tell the pieces of one whole apart, and leave nothing between them.
 _OPPOSED: tuple[tuple[str, ...], ...] = (
@@ -110,6 +110,11 @@ _RESULTS: tuple[tuple[str, ...], ...] = (
     ("còn hiệu lực", "hết hiệu lực"),
     ("đúng tiến độ", "chậm tiến độ", "vượt tiến độ"),
     ("trước hạn", "đúng hạn", "quá hạn", "trễ hạn"),
+    ("có mặt", "vắng", "thiếu"),
+    ("dự họp", "vắng"),
+    ("đã sử dụng", "còn tồn", "còn lại", "chưa sử dụng"),
+    ("đã giải ngân", "còn lại", "chưa giải ngân"),
+    ("đã hoàn thành", "còn lại", "chưa hoàn thành"),
 )
 _DENIED = re.compile(r"\b(?:không|chưa)\s+(?:được\s+|có\s+)?([^\W\d_]+)")
 _LEFT = re.compile(r"^(?:và\s+)?(?:số\s+)?còn(?: lại)?\b|\bkhác$|\bkhác\b(?=\s*$)|\bcòn lại$")

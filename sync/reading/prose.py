@@ -9,8 +9,10 @@ from functools import lru_cache
 from sync.model.sentences import PartOf, Quantity, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
 from sync.reading.accounts import accounts, flows
-from sync.reading.beside import of_total, side_by_side
+from sync.reading.balances import balances
+from sync.reading.beside import among_them, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
+from sync.reading.columns import columns
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.quantities import quantity_of
@@ -18,6 +20,8 @@ from sync.reading.ratios import ratios, rests, told_rates
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"\((?=\d{1,3} [^\W\d_])")
+# "18 vụ/27 bị can": behind a counted noun a stroke joins two counts of different things.
+_BESIDE = re.compile(r"(?<=\d )([^\W\d_]+(?: [^\W\d_]+)?)/(?=\d[\d.]* (?!\1)[^\W\d_])")
 
 _MOST = 60  # numbers in one sentence: what has more is a table typed as text, and is not read for relations
 
@@ -29,7 +33,7 @@ def read(text: str, notes: tuple[tuple[int, str], ...] = ()) -> Reading:
     `notes` are (position in the text, text) of the notes marked in it. Never raises; linear in the text's length but
     for what stands in one sentence.
     """
-    numbers = find_numbers(_COUNTING.sub(";", text))
+    numbers = find_numbers(_BESIDE.sub(r"\1 ", _COUNTING.sub(";", text)))
     if not numbers:
         return Reading()
     quantities = tuple(q for q in (quantity_of(text, found) for found in numbers) if q is not None)
@@ -53,6 +57,7 @@ def _parts(
     for relation in (
         *(r for stretch in found for r in _of_stretch(stretch)),
         *(r for stretch in found for r in accounts(text, stretch, quantities)),
+        *(r for stretch in found for r in balances(stretch)),
         *rests(text, numbers, quantities),
     ):
         key = (relation.whole.start, tuple(p.start for p in relation.parts))
@@ -63,6 +68,16 @@ def _parts(
 
 def _of_stretch(stretch: Stretch) -> Iterator[PartOf]:
     opened = list(breakdowns(stretch))
+    agreed = {relation.whole.start for relation in opened if relation.exhaustive and _agrees(relation)}
+    side = [relation for relation in columns(stretch) if relation.whole.start not in agreed]
+    beside = {relation.whole.start for relation in side}
+    opened = [*(relation for relation in opened if relation.whole.start not in beside), *side]
     yield from opened
     yield from side_by_side(stretch, {part.start for relation in opened for part in relation.parts})
     yield from of_total(stretch)
+    yield from of_these(stretch)
+    yield from among_them(stretch)
+
+
+def _agrees(relation: PartOf) -> bool:
+    return abs(sum(part.value for part in relation.parts) - relation.whole.value) <= relation.slack

@@ -16,6 +16,7 @@ _STOPS = frozenset(
     | {"bằng", "trên", "dưới", "gồm", "nhằm", "về", "thuộc", "không", "chưa", "đã", "đang", "sẽ", "bị", "cũng", "khi"}
     | {"còn", "lên", "so", "cụ", "bao", "kể", "vào", "qua"}
 )
+_STOPPED_NOUN = re.compile(r"bị (?:can|cáo|hại|đơn)\b|có công\b", re.IGNORECASE)  # nouns that begin with such a word
 # Nouns of one syllable: "12 đơn khiếu nại" and "03 đơn tố cáo" count the same, "hồ sơ" and "hồ chứa" do not.
 _ONE_SYLLABLE = frozenset(
     {"đơn", "vụ", "ca", "lớp", "xã", "huyện", "hộ", "người", "giấy", "mẫu", "con", "cây", "tàu", "xe", "tin", "bài"}
@@ -79,7 +80,7 @@ def head_of(text: str, at: int) -> tuple[str, ...]:
             at += 1
         found = _WORD.match(text, at)
         word = fold(found[0]) if found else ""
-        if not found or word in _STOPS or word[0].isdigit():
+        if not found or word[0].isdigit() or (word in _STOPS and not _STOPPED_NOUN.match(text, at)):
             break
         words.append(word)
         at = found.end()

@@ -30,6 +30,12 @@ _NO_RATIO = re.compile(
     re.IGNORECASE,
 )
 _OF_PLAN = re.compile(r"vượt|kế hoạch|chỉ tiêu|so với|bình quân|dự toán|tăng|giảm|giao", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu)(?: giao)?(?: cả)? năm|so với|cùng kỳ|bình quân|\btăng|\bgiảm|vượt", re.IGNORECASE
+)
+# "thu 312 tỷ đồng, bằng 7,8% dự toán (4.000 tỷ đồng)": the bracket tells the whole.
+_TOLD_WHOLE = re.compile(r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu)[^.;,\d()]{0,30}\((?:là )?\s*", re.IGNORECASE)
+_RATED = re.compile(r",?\s*(?:đạt|bằng|ước đạt|tương đương)\s*(?:tỷ lệ\s*)?", re.IGNORECASE)
 _OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
 _REACHED = re.compile(
     r"\b(?:giải quyết|xử lý|làm rõ|thu về|hoàn thành|đạt|tham gia|đúng hạn|thực hiện|có|hợp lệ|trả lời|khám phá)\b"
@@ -61,7 +67,45 @@ def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quant
             said = None
         said = said or _rate_before(text, quantities, found.start)
         around = text[max(0, found.start - 60) : (said.end if said else found.end) + 60]
-        yield Ratio(found.start, found.text, found.part, found.whole, said, bool(_OF_PLAN.search(around)))
+        rated = text[found.end : said.end + 30] if said else ""
+        elsewhere = _ELSEWHERE.search(re.split(r"[;.](?!\d)", rated)[0]) is not None
+        plan, slack = bool(_OF_PLAN.search(around)), _rounding(found)
+        yield Ratio(found.start, found.text, found.part, found.whole, said, plan, elsewhere, slack)
+    yield from _of_told_whole(text, quantities)
+
+
+def _rounding(found: _Written) -> Decimal:
+    """Return by how many per cent a rate may differ for the rounding of measured numbers."""
+    if found.unit is None or not found.whole:
+        return Decimal(0)
+    part, whole = (_last_digit(side) for side in found.text.split("/", 1))
+    return 50 * (part + found.part / found.whole * whole) / _plain(found.text.split("/", 1)[1], found.whole)
+
+
+def _last_digit(side: str) -> Decimal:
+    fraction = re.search(r",(\d+)", side)
+    return Decimal(1).scaleb(-len(fraction[1]) if fraction else 0)
+
+
+def _plain(side: str, value: Decimal) -> Decimal:
+    """Return a number as its digits say, without its multiple: 150 of "150 tỷ đồng"."""
+    digits = re.search(r"\d[\d.]*(?:,\d+)?", side)
+    return Decimal(digits[0].replace(".", "").replace(",", ".")) if digits else value
+
+
+def _of_told_whole(text: str, quantities: Sequence[Quantity]) -> Iterator[Ratio]:
+    for part, rate, whole in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if rate.unit != "%" or part.unit is None or part.unit != whole.unit or part.approximate or not whole.value:
+            continue
+        closed = text[whole.end : whole.end + 1] == ")"
+        if (
+            closed
+            and _RATED.fullmatch(text, part.end, rate.start)
+            and _TOLD_WHOLE.fullmatch(text, rate.end, whole.start)
+        ):
+            slack = 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value
+            digits = f"{part.text}/{whole.text}"
+            yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=True, slack=slack)
 
 
 def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:

@@ -16,8 +16,10 @@ from sync.reading.quantities import grain, same_head
 # strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
 Lead = Literal["bracket", "strict", "loose", "colon", "result"]
 LEADS = re.compile(
-    r"(?P<loose>\b(?:trong đó|trong số đó|trong số này|trong tổng số đó)\b)"
-    r"|(?P<strict>\b(?:bao gồm|gồm có|gồm|cụ thể|chia ra|chia theo|phân theo|phân loại|phân ra|được chia)\b)"
+    r"(?P<loose>\b(?:trong đó|trong số đó|trong số này|trong tổng số đó"
+    r"|riêng(?= (?:tại |ở |trên địa bàn )?(?:huyện|xã|thành phố|thị xã|phường|thị trấn|tỉnh)))\b)"
+    r"|(?P<strict>\b(?:bao gồm|gồm có|gồm|cụ thể|chia ra|(?:chia|phân) theo(?:[^:,;\d]{1,40}(?=:))?|phân loại"
+    r"|phân ra|được chia)\b)"
     r"|(?P<result>\bkết quả\b)"
     r"|(?P<colon>:(?=\s|$))",
     re.IGNORECASE,
@@ -66,16 +68,21 @@ class Region:
 
 def regions(stretch: Stretch) -> Iterator[Region]:
     """Yield what stands behind each lead of a stretch, and in a bracket behind its opening."""
+    for kind, start, begin, end in opened(stretch):
+        parts, is_open = parts_between(stretch, begin, end)
+        if parts:
+            yield Region(kind, start, parts, is_open)
+
+
+def opened(stretch: Stretch) -> Iterator[tuple[Lead, int, int, int]]:
+    """Yield each lead of a stretch: its kind, where it stands, and where what it opens begins and ends."""
     leads = list(_found_leads(stretch))
     if stretch.owner is not None:
         opening = _BRACKET_LEAD.match(stretch.shown)
         leads.insert(0, ("bracket", stretch.start, stretch.start + (opening.end() if opening else 0)))
         leads = [leads[0], *(lead for lead in leads[1:] if lead[2] > leads[0][2])]
     for at, (kind, start, begin) in enumerate(leads):
-        end = leads[at + 1][1] if at + 1 < len(leads) else stretch.end
-        parts, is_open = parts_between(stretch, begin, end)
-        if parts:
-            yield Region(kind, start, parts, is_open)
+        yield kind, start, begin, leads[at + 1][1] if at + 1 < len(leads) else stretch.end
 
 
 def parts_between(
@@ -110,6 +117,11 @@ def parts_between(
     return tuple(parts), is_open or any(_SEVERAL.search(piece) for piece in tail)
 
 
+def speaks_of_no_part(label: str) -> bool:
+    """True where the words before a number say that it compares, adds up or plans."""
+    return _NO_PART.search(label) is not None
+
+
 def part_of(whole: Quantity, parts: Sequence[Part], *, exhaustive: bool) -> PartOf:
     """Return the relation of a whole and its parts."""
     return PartOf(whole, tuple(p.quantity for p in parts), exhaustive, slack=slack_of(whole, parts))
@@ -124,9 +136,9 @@ def slack_of(whole: Quantity, parts: Sequence[Part]) -> Decimal:
     """Return what rounding may hide: half of the last digit for each number, where fractions are written."""
     if whole.unit is None:
         return Decimal(0)
-    coarsest = max(grain(q) for q in (whole, *(p.quantity for p in parts)))
+    grains = [grain(q) for q in (whole, *(p.quantity for p in parts))]
     fractions = any("," in q.text for q in (whole, *(p.quantity for p in parts)))
-    return coarsest * (len(parts) + 1) / 2 if fractions else coarsest
+    return sum(grains, Decimal(0)) / 2 if fractions else max(grains)
 
 
 def _found_leads(stretch: Stretch) -> Iterator[tuple[Lead, int, int]]:

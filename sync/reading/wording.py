@@ -72,17 +72,18 @@ def with_wording(
     return replace(activity, spans=spans, notes=notes, style=style, edit=edit)
 
 
-def own_line(edits: LineEdits, section: str, style: Style, figure: Callable[[str], str | None]) -> Activity:
-    """Return the line that the clerk wrote."""
+def own_line(
+    edits: LineEdits, wording: Wording, section: str, style: Style, figure: Callable[[str], str | None]
+) -> Activity:
+    """Return a line that is the clerk's own."""
     edit = _wrote(edits)
     empty = Activity(ClerkOrigin(edit), section, style, (), line=edits.line)
-    wording = Wording(edits.says("text") or "", edits.says("notes") or "")
     return replace(with_wording(empty, wording, edit, style, figure), edit="")
 
 
-def own_task(edits: LineEdits) -> PlanItem:
-    """Return the task of a plan that the clerk wrote."""
-    return PlanItem(ClerkOrigin(_wrote(edits)), edits.says("text") or "", line=edits.line)
+def own_task(edits: LineEdits, text: str) -> PlanItem:
+    """Return a task of a plan that is the clerk's own."""
+    return PlanItem(ClerkOrigin(_wrote(edits)), text, line=edits.line)
 
 
 def reworded_by(edits: LineEdits) -> str:

@@ -1,0 +1,77 @@
+"""What there was, what came and went, and what there is: "đầu kỳ 12.400, tăng 310, giảm 110, cuối kỳ 12.600"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from sync.model.sentences import PartOf, Quantity
+from sync.reading.joints import Stretch
+from sync.reading.quantities import grain, same_head
+
+Role = Literal["opening", "closing", "come", "gone"]
+_OPENING = re.compile(
+    r"\bđầu (?:kỳ|tháng|năm|quý|tuần)\b|\btồn (?:từ )?(?:kỳ|tháng|năm|quý|tuần) trước\b", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"\bcuối (?:kỳ|tháng|năm|quý|tuần)\b|\b(?:hiện|đến nay|nay)\s+còn\b|\bcòn (?:lại|tồn|dư)\b|\btồn (?:kho )?(?:đến|cuối)\b",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"\b(?:xuất|giảm|rời|thanh lý|chuyển đi|chuyển công tác|giải thể|bán|chi|hủy|huỷ|cắt|thôi|nghỉ|xóa|xoá|rút|tiêu thụ"
+    r"|sử dụng|ra trại|tử vong|giải quyết|trả)\b",
+    re.IGNORECASE,
+)
+_COME = re.compile(
+    r"\b(?:nhập|tăng|thêm|phát triển|bổ sung|tiếp nhận|thụ lý|phát sinh|mới|kết nạp|chuyển đến|sinh|thu|tuyển|thành lập)\b",
+    re.IGNORECASE,
+)
+_MOST = 6  # numbers of one balance
+
+
+def balances(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield a balance that a sentence draws up: opening and what came are what went and what is left.
+
+    Only where every number between opening and closing says by its own words whether it came or went.
+    """
+    told = [q for q in stretch.quantities if q.unit != "%"]
+    if not told or _role(stretch, told, 0) != "opening" or told[0].approximate:
+        return
+    roles: list[tuple[Quantity, Role | None]] = []
+    for later in range(1, min(len(told), _MOST)):
+        roles.append((told[later], _role(stretch, told, later)))
+        if roles[-1][1] in {"closing", None, "opening"}:
+            break
+    relation = _balance(told[0], roles)
+    if relation and not any(other < roles[-1][0].start for other in stretch.others):
+        yield relation
+
+
+def _balance(opening: Quantity, roles: Sequence[tuple[Quantity, Role | None]]) -> PartOf | None:
+    if len(roles) < 2 or roles[-1][1] != "closing" or not all(_alike(opening, q) for q, _ in roles):
+        return None
+    come = tuple(q for q, role in roles if role == "come")
+    gone = tuple(q for q, role in roles if role == "gone")
+    every = (opening, *(q for q, _ in roles))
+    slack = sum((grain(q) for q in every), Decimal(0)) / 2 if any("," in q.text for q in every) else Decimal(0)
+    return PartOf(opening, (*gone, roles[-1][0]), exhaustive=True, carried=come, slack=slack)
+
+
+def _role(stretch: Stretch, told: Sequence[Quantity], at: int) -> Role | None:
+    """Return what the words between the number before and this one say of it."""
+    before = stretch.between(told[at - 1].end if at else stretch.start, told[at].start)
+    clause = re.split(r"[.;:]|,(?=[^,]*$)", before)[-1] if at else before
+    if len(clause) > 80 or re.search(r"\d", clause):
+        return None
+    patterns: tuple[tuple[Role, re.Pattern[str]], ...] = (
+        ("opening", _OPENING), ("closing", _CLOSING), ("gone", _GONE), ("come", _COME),
+    )  # fmt: skip
+    return next((role for role, pattern in patterns if pattern.search(clause)), None)
+
+
+def _alike(opening: Quantity, other: Quantity) -> bool:
+    if other.approximate or opening.unit != other.unit:
+        return False
+    return opening.unit is not None or not (opening.head and other.head) or same_head(opening.head, other.head)

@@ -16,7 +16,8 @@ _OPENING = re.compile(
     r"\bđầu (?:kỳ|tháng|năm|quý|tuần)\b|\btồn (?:từ )?(?:kỳ|tháng|năm|quý|tuần) trước\b", re.IGNORECASE
 )
 _CLOSING = re.compile(
-    r"\bcuối (?:kỳ|tháng|năm|quý|tuần)\b|\b(?:hiện|đến nay|nay)\s+còn\b|\bcòn (?:lại|tồn|dư)\b|\btồn (?:kho )?(?:đến|cuối)\b",
+    r"\bcuối (?:kỳ|tháng|năm|quý|tuần)\b|\b(?:hiện|đến nay|nay)\s+còn\b|\bcòn (?:lại|tồn|dư)\b"
+    r"|\btồn (?:kho )?(?:đến|cuối)\b",
     re.IGNORECASE,
 )
 _GONE = re.compile(
@@ -25,7 +26,8 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _COME = re.compile(
-    r"\b(?:nhập|tăng|thêm|phát triển|bổ sung|tiếp nhận|thụ lý|phát sinh|mới|kết nạp|chuyển đến|sinh|thu|tuyển|thành lập)\b",
+    r"\b(?:nhập|tăng|thêm|phát triển|bổ sung|tiếp nhận|thụ lý|phát sinh|mới|kết nạp|chuyển đến|sinh|thu|tuyển"
+    r"|thành lập)\b",
     re.IGNORECASE,
 )
 _MOST = 6  # numbers of one balance

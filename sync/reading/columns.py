@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.breakdowns import compared, complete
@@ -46,7 +47,7 @@ def _rows(
 ) -> Sequence[Sequence[Part]]:
     """Return the rows of parts, one part for each whole, () where the numbers do not go round in the wholes' order."""
     many = len(wholes)
-    ties = zip(wholes, wholes[1:], strict=False)
+    ties = pairwise(wholes)
     if any(not _TIED.fullmatch(home.between(one.end, other.start)) for one, other in ties):
         return ()
     if any(whole.approximate or compared(home, whole) for whole in wholes):
@@ -70,7 +71,7 @@ def _rows(
 def _last_of_pieces(
     stretch: Stretch, whole: Quantity, inside: Sequence[Quantity], span: tuple[int, int]
 ) -> list[Quantity]:
-    """Return the numbers that count what the whole counts, where what stands before each is its label: "250ml: 225 …"."""
+    """Return the numbers that count what the whole counts; what stands before each is its label: "250ml: 225 …"."""
     kept: list[Quantity] = []
     for number, quantity in enumerate(inside):
         following = inside[number + 1].start if number + 1 < len(inside) else span[1]

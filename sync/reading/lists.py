@@ -59,7 +59,7 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
             names = _in_sentence(text, stretch, quantity, until) or _in_bracket(stretch, quantity, brackets)
             if names:
                 yield Listed(quantity, names.items, names.most)
-        yield from _counted_behind(stretch, found)
+        yield from _counted_behind(stretch)
     for place, note in notes:
         counted = _marked(text, found, place)
         items = items_of_note(note, counted.head) if counted else ()
@@ -67,7 +67,7 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
             yield Listed(counted, items, len(items))
 
 
-def _counted_behind(stretch: Stretch, found: Sequence[Stretch]) -> Iterator[Listed]:
+def _counted_behind(stretch: Stretch) -> Iterator[Listed]:
     """Yield "tại các huyện Ninh Sơn, Bác Ái và Thuận Bắc (03 huyện)": the bracket counts the names before it."""
     only = stretch.quantities[0] if stretch.owner is not None and len(stretch.quantities) == 1 else None
     if only is None or not _counts(only) or not _ONLY_COUNT.fullmatch(stretch.shown) or stretch.owner is None:

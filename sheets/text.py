@@ -41,6 +41,7 @@ _SAME = str.maketrans(
         "…": "...",
     }
 )
+_TO_MAKE_SAME = re.compile("[–—‑−‐“”„«»‘’ʼ…]")
 
 
 def storable(text: str) -> str:
@@ -81,7 +82,9 @@ def fold(text: str) -> str:
 
     "Hoá  CHẤT" and "hóa chất" fold to the same string; "ma" and "má" do not.
     """
-    text = clean(text).casefold().translate(_SAME)
+    text = clean(text).casefold()
+    if _TO_MAKE_SAME.search(text):
+        text = text.translate(_SAME)
     text = " ".join(text.split())
     if text.isascii():
         return text

@@ -23,6 +23,7 @@ Found = Iterator[tuple[str | None, Hit]]
 
 _WORDS = 8  # of an activity that can be recognised; shorter ones are alike by nature
 _LIKE = 0.6  # of an activity's words the other must have, in number
+_SHARED = 0.75  # of the different words of the one that has fewer
 _ALIKE = 90  # rapidfuzz token_set_ratio of the words without figures
 _NUMBER = re.compile(r"(?<![\w/\-])\d+(?:[.,]\d+)*(?![\w/\-])")
 _ROUTINE = re.compile(
@@ -36,8 +37,9 @@ _NAME = re.compile(r"(?<=[^\W\d_,] )[A-ZĐÀ-Ỹ][^\W\d_]+")
 class _Told:
     division: str
     text: str
-    words: tuple[str, ...]
+    count: int  # of words
     different: frozenset[str]
+    bits: int  # the same words, a bit each
     folded: str
     numbers: tuple[str, ...]
     place: Place | None
@@ -45,21 +47,29 @@ class _Told:
 
 def same_activity(this: Round) -> Found:
     """The same activity in the sheets of two divisions: it would be printed twice, maybe with two figures."""
-    told = [one for code in this.submissions for one in _activities(this, code)]
-    for first, other in _of_like_length(told):
-        if first.division != other.division and _same(first, other):
+    bit_of: dict[str, int] = {}
+    told = [one for code in this.submissions for one in _activities(this, code, bit_of)]
+    for first, other in _of_like_words(told):
+        if _same(first, other):
             yield other.division, _twice(this, other, first)
             yield first.division, _twice(this, first, other)
 
 
-def _of_like_length(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
-    """Yield the pairs, in their divisions' order, of which the shorter has at least _LIKE of the other's words."""
-    by_length = sorted(enumerate(told), key=lambda pair: len(pair[1].words))
+def _of_like_words(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Yield the pairs from two divisions, in their order, of which the shorter has at least _LIKE of the other's words
+    in number, and _SHARED of the fewer different ones are the other's too.
+
+    Of a thousand texts there are half a million pairs: words as bits are what makes them cheap.
+    """
+    by_length = sorted(enumerate(told), key=lambda pair: pair[1].count)
     for start, (at, one) in enumerate(by_length):
+        bits, least = one.bits, _SHARED * len(one.different)
         for beside, other in islice(by_length, start + 1, None):
-            if len(one.words) < _LIKE * len(other.words):
+            if one.count < _LIKE * other.count:
                 break
-            yield (one, other) if at < beside else (other, one)
+            shared = (bits & other.bits).bit_count()
+            if (shared >= least or shared >= _SHARED * len(other.different)) and one.division != other.division:
+                yield (one, other) if at < beside else (other, one)
 
 
 def _twice(this: Round, told: _Told, other: _Told) -> Hit:
@@ -72,24 +82,24 @@ def _figures(told: _Told) -> str:
     return ", ".join(told.numbers) or "không số"
 
 
-def _activities(this: Round, division: str) -> Iterator[_Told]:
+def _activities(this: Round, division: str, bit_of: dict[str, int]) -> Iterator[_Told]:
     for activity in this.submissions[division].activities:
         text = plain_text(activity)
         folded = fold(text)
         numbers = tuple(_NUMBER.findall(folded))
         words = tuple(re.findall(r"[^\W\d_]+", folded))
         if len(words) >= _WORDS and not _ROUTINE.search(folded):
-            yield _Told(division, text, words, frozenset(words), " ".join(words), numbers, place_of(activity.origin))
+            different = frozenset(words)
+            bits = sum(1 << bit_of.setdefault(word, len(bit_of)) for word in different)
+            place = place_of(activity.origin)
+            yield _Told(division, text, len(words), different, bits, " ".join(words), numbers, place)
 
 
 def _same(first: _Told, other: _Told) -> bool:
     """True where nearly all words are shared and none of those that are not is a name: another place, another deed."""
-    ours, theirs = first.different, other.different
-    if len(ours & theirs) < 0.75 * min(len(ours), len(theirs)):
-        return False
     if fuzz.token_set_ratio(first.folded, other.folded) < _ALIKE or fuzz.ratio(first.folded, other.folded) < 70:
         return False
-    apart = ours ^ theirs
+    apart = first.different ^ other.different
     return not any(fold(name) in apart for told in (first, other) for name in _NAME.findall(told.text))
 
 

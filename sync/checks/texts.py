@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sheets.grid import Place
 from sync.checks.notes import place_of
@@ -14,6 +14,7 @@ from sync.model.records import NoteRef, Origin, Submission
 from sync.normalise.citations import Citation, find_citations
 
 Role = Literal["result", "note", "plan", "reason"]
+T = TypeVar("T")
 MARK = "\u2063"  # stands where a footnote mark stood: no letter, no digit, no space
 
 
@@ -45,6 +46,24 @@ class Cited:
         return self.passage.text[: self.citation.start]
 
 
+def _once(read: Callable[[Submission], Iterator[T]]) -> Callable[[Submission], tuple[T, ...]]:
+    """Return `read` with what it found in the last two submissions remembered: the checks ask one after the other."""
+    kept: tuple[tuple[Submission, tuple[T, ...]], ...] = ()
+
+    @wraps(read)
+    def told(submission: Submission) -> tuple[T, ...]:
+        nonlocal kept
+        for known, found in kept:
+            if known is submission:
+                return found
+        found = tuple(read(submission))
+        kept = ((submission, found), *kept[:1])
+        return found
+
+    return told
+
+
+@_once
 def passages(submission: Submission) -> Iterator[Passage]:
     """Yield results, each followed by its notes, then the new plan, then the reasons of the carried plan."""
     for row, activity in enumerate(submission.activities):
@@ -57,6 +76,7 @@ def passages(submission: Submission) -> Iterator[Passage]:
             yield Passage(carried.reason, place_of(carried.origin), "reason", row)
 
 
+@_once
 def whole_cells(submission: Submission) -> Iterator[Passage]:
     """Yield the same texts, but the paragraphs of one cell joined: a bracket may open in one and close in the next.
 
@@ -89,6 +109,7 @@ def citations(text: str) -> tuple[Citation, ...]:
     return tuple(find_citations(text))
 
 
+@_once
 def cited(submission: Submission) -> Iterator[Cited]:
     """Yield every document that a submission cites by number, in the order of its passages."""
     for passage in passages(submission):

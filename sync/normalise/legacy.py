@@ -93,6 +93,8 @@ def to_unicode_runs(runs: Sequence[tuple[str, str | None]]) -> Converted:
         text = _HIDDEN_CAPITAL.sub(_with_capital, text)
     if not capitals and not any("\x80" <= char <= "\xff" for char in text):
         return Converted(text, "UNICODE")
+    if len(fonts) == 1 and not fonts[0].known and not any(map(_is_odd, set(_WORD.findall(text)))):
+        return Converted(text, "UNICODE")  # by far the most cells: no word need be placed
     words = _words(text, [(len(part), font) for (part, _), font in zip(runs, fonts, strict=True)])
     if not any(font.known for font in fonts) and not any(_is_doubtful(word) for word in words):
         return Converted(text, "UNICODE")
@@ -101,7 +103,11 @@ def to_unicode_runs(runs: Sequence[tuple[str, str | None]]) -> Converted:
 
 def _is_doubtful(word: _Word) -> bool:
     """Return whether the word is odd enough in Unicode to prove something: most cells have none and are done."""
-    return not word.fixed and not word.text.isascii() and cost(word.text, "UNICODE") >= FOREIGN
+    return not word.fixed and _is_odd(word.text)
+
+
+def _is_odd(word: str) -> bool:
+    return not word.isascii() and cost(word, "UNICODE") >= FOREIGN
 
 
 def _font(name: str | None) -> _Font:

@@ -37,7 +37,7 @@ class _Read:
     end: int
 
 
-_SPACE = {ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r"}
+_SPACE = re.compile("[\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r]")
 _SCALE = re.compile(
     r"\s?((?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W_]) ?)+)(?!(?:lệ|trọng|suất|số)\b)|(tr|k)(?=[ .,;]|$|đ)",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
     """Return the numbers of `text` in order; dates, times, telephone numbers, codes, ordinals are passed over."""
     if not FIGURE.search(text):
         return []
-    flat, found, at = text.translate(_SPACE), list[FoundNumber](), 0
+    flat, found, at = _SPACE.sub(" ", text), list[FoundNumber](), 0
     for digits in FIGURE.finditer(flat):
         if digits.start() < at:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DASHES = "‐‑‒–—−"
 _LOOSE = re.compile(r"\s{2}")
@@ -25,6 +26,7 @@ def _bare_letters() -> dict[int, str]:
 _BARE = _bare_letters()
 
 
+@lru_cache(maxsize=4096)  # citations, dates, months and kinds are all looked for in the same sentences
 def bare(text: str) -> str:
     """Return `text` in small letters without marks, of the very same length: "Đơn vị" → "don vi".
 

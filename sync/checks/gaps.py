@@ -10,7 +10,7 @@ from sync.model.annexed import points_to_annex
 from sync.model.config import AnnexSpec, OutlineText, PartSpec, SectionSpec, worded
 from sync.model.finding import Hit
 from sync.model.material import Round, standing_of
-from sync.model.records import Submission
+from sync.model.records import Activity, ClerkOrigin, OutlineOrigin, Submission
 
 _COUNTED = frozenset({"submitted", "unreadable"})
 
@@ -59,16 +59,27 @@ def _sections(this: Round) -> Iterator[SectionSpec]:
 
 
 def _has_content(part: PartSpec, this: Round, printed: tuple[Submission, ...]) -> bool:
-    if any(text.valid.covers(this.period) for text in part.texts):
-        return True
-    if any(entry.text and entry.text.valid.covers(this.period) for entry in part.items):
-        return True
-    planning = {entry.division for entry in part.items}
-    if any(submission.plan for submission in printed if submission.division in planning):
-        return True
     sections = {section.id: section for section in part.walk() if section.valid.covers(this.period)}
-    return any(section.when_empty for section in sections.values()) or any(
-        activity.section in sections and activity.spans for submission in printed for activity in submission.activities
+    return (
+        any(activity.section == part.id and activity.spans for activity in this.office.activities)
+        or any(section.when_empty for section in sections.values())
+        or any(activity.section in sections and activity.spans for activity in _done(this, printed))
+        or (part.kind == "plan" and _has_tasks(part, this, printed))
+    )
+
+
+def _done(this: Round, printed: tuple[Submission, ...]) -> Iterator[Activity]:
+    """Yield what divisions and clerk wrote; leads and closes are printed only round it."""
+    yield from (activity for submission in printed for activity in submission.activities)
+    yield from (activity for activity in this.office.activities if isinstance(activity.origin, ClerkOrigin))
+
+
+def _has_tasks(part: PartSpec, this: Round, printed: tuple[Submission, ...]) -> bool:
+    divisions = {entry.division for entry in part.items}
+    lines = {entry.text.line for entry in part.items if entry.text}
+    return any(submission.plan for submission in printed if submission.division in divisions) or any(
+        isinstance(item.origin, ClerkOrigin) or (isinstance(item.origin, OutlineOrigin) and item.origin.line in lines)
+        for item in this.office.plan
     )
 
 

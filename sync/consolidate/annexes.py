@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sheets.form import Column
-from sync.consolidate.gather import printed
+from sync.consolidate.gather import annex_rows
 from sync.model.config import AnnexSpec
 from sync.model.material import Material
 from sync.model.records import AnnexRow
@@ -16,21 +16,17 @@ ORDINAL = Column(key="ordinal", heading="STT", type="number", fill="locked", wid
 
 def annexes(report: Report, material: Material) -> Report:
     """Return the report with every annex that has rows; the first column counts them."""
-    period = material.round.period
-    tables = (_annex(spec, material) for spec in material.round.config.annexes if spec.valid.covers(period))
+    tables = (_annex(spec, material) for spec in material.round.config.annexes)
     return replace(report, annexes=tuple(table for table in tables if table.rows))
 
 
 def _annex(spec: AnnexSpec, material: Material) -> Annex:
-    rows = [
-        row for s in printed(material) if s.division in spec.divisions for row in s.annex_rows if row.annex == spec.code
-    ]
     return Annex(
         code=spec.code,
         number="",
         title=spec.title,
         columns=(ORDINAL, *spec.columns),
-        rows=tuple(_row(at, row, spec) for at, row in enumerate(rows, start=1)),
+        rows=tuple(_row(at, row, spec) for at, row in enumerate(annex_rows(spec, material), start=1)),
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from sync.consolidate.outline import block_of, notes_of, texts
 from sync.consolidate.stage import map_sections
-from sync.model.config import SectionSpec, worded
+from sync.model.annexed import points_to_annex
+from sync.model.config import AnnexSpec, OutlineText, SectionSpec, worded
 from sync.model.material import Material
-from sync.model.records import Activity, ClerkOrigin, OutlineOrigin, Submission
+from sync.model.records import Activity, AnnexRow, ClerkOrigin, OutlineOrigin, Submission
 from sync.model.report import Block, Footnote, Report, Run, Section
 from sync.reading.lines import outline_line
 
@@ -29,7 +30,8 @@ def gather(report: Report, material: Material) -> Report:
         if not activities:
             return _when_empty(section, spec, material)
         notes.extend(note for activity in activities for note in notes_of(activity))
-        return replace(section, blocks=(*section.blocks, *map(block_of, activities), *texts(material, spec.close)))
+        close = texts(material, _close(spec, material))
+        return replace(section, blocks=(*section.blocks, *map(block_of, activities), *close))
 
     report = map_sections(report, filled)
     parts = []
@@ -44,6 +46,14 @@ def printed(material: Material) -> Iterator[Submission]:
     """Yield the submissions that go into the report, in config's order."""
     for code in material.printed:
         yield material.round.submissions[code]
+
+
+def annex_rows(spec: AnnexSpec, material: Material) -> tuple[AnnexRow, ...]:
+    """Return the rows of an annex in print order; without one it is left out."""
+    if not spec.valid.covers(material.round.period):
+        return ()
+    mine = (submission for submission in printed(material) if submission.division in spec.divisions)
+    return tuple(row for submission in mine for row in submission.annex_rows if row.annex == spec.code)
 
 
 def _activities(spec: SectionSpec, material: Material) -> Iterator[Activity]:
@@ -61,6 +71,14 @@ def _own(material: Material) -> Iterator[Activity]:
 
 def _outline(material: Material) -> Iterator[Activity]:
     return (a for a in material.round.office.activities if not isinstance(a.origin, ClerkOrigin))
+
+
+def _close(spec: SectionSpec, material: Material) -> tuple[OutlineText, ...]:
+    """Return a section's last texts: without those that point to its annex where the annex is not printed."""
+    annexes = [annex for annex in material.round.config.annexes if annex.code == spec.annex]
+    if not spec.annex or any(annex_rows(annex, material) for annex in annexes):
+        return spec.close
+    return tuple(text for text in spec.close if not points_to_annex(text.text))
 
 
 def _when_empty(section: Section, spec: SectionSpec, material: Material) -> Section | None:

@@ -50,4 +50,15 @@ HANDIN: dict[str, Message] = {
         "Tên tệp “{source}” nói đến đơn vị hoặc kỳ khác, nhưng mã biểu là của {name}, {period}.",
         "Mở tệp xem có đúng là số liệu của đơn vị và kỳ này; đúng thì đổi lại tên tệp.",
     ),
+    "annex-empty": Message(
+        "Phụ lục không có dòng nào",
+        "Không đơn vị nào ghi dòng nào cho phụ lục “{annex}”, nên báo cáo không có phụ lục này và bỏ câu {dropped}.",
+        "Hỏi đơn vị phụ trách xem có bỏ sót phụ lục không; nếu kỳ này không có gì thì không cần làm gì.",
+        bare="Không đơn vị nào ghi dòng nào cho phụ lục “{annex}”, nên báo cáo không có phụ lục này.",
+    ),
+    "part-empty": Message(
+        "Phần báo cáo không có nội dung",
+        "Phần “{part}” của báo cáo chưa có nội dung nào, chỉ có tiêu đề.",
+        "Bổ sung nội dung của kỳ này cho phần đó, hoặc nhắc các đơn vị ghi vào biểu.",
+    ),
 }

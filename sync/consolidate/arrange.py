@@ -41,11 +41,10 @@ def _moved_at(edits: LineEdits) -> tuple[str, str]:
     return (moved.at.isoformat(), moved.id) if moved else ("", "")
 
 
-def _move(blocks: list[Block], line: str, target: str) -> None:
-    """Move a line behind another; where that one is no longer there, leave it where it is."""
+def _move(blocks: list[Block], line: str, above: str) -> None:
+    """Move a line behind the first that is there of those that stood above it, nearest first; else to the top."""
     ids = [block.id for block in blocks]
-    if target and (target not in ids or target == line):
-        return
     block = blocks.pop(ids.index(line))
-    at = next((at for at, b in enumerate(blocks, start=1) if b.id == target), 0)
-    blocks.insert(at, block)
+    ids.remove(line)
+    nearest = next((name for name in above.split() if name in ids), None)
+    blocks.insert(0 if nearest is None else ids.index(nearest) + 1, block)

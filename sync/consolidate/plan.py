@@ -35,8 +35,13 @@ def _items(spec: PartSpec, material: Material) -> Iterator[Block]:
         if entry.division and submission:
             yield from map(_block, submission.plan)
     for item in this.office.plan:
-        if isinstance(item.origin, ClerkOrigin) and this.edits[item.line].says("section") == spec.id:
+        if isinstance(item.origin, ClerkOrigin) and (_part(item, material) or spec.id) == spec.id:
             yield _block(item)
+
+
+def _part(item: PlanItem, material: Material) -> str:
+    edits = material.round.edits.get(item.line)
+    return (edits.says("section") if edits else "") or ""
 
 
 def _block(item: PlanItem) -> Block:

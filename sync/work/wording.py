@@ -10,6 +10,7 @@ from sync.model.edits import NO, OWN, YES, Contested, Edit, LineEdits, by_line
 from sync.model.material import Round
 from sync.model.records import Activity, CellOrigin, Origin, PlanItem, Style, Submission, Value
 from sync.normalise.numbers import format_number
+from sync.reading.lines import PLAN
 from sync.reading.wording import Worded, Wording, own_line, own_task, reworded, reworded_by, with_wording, wording_of
 
 Figures = Callable[[str], str | None]
@@ -93,21 +94,33 @@ def with_edits(raw: Round, edits: Iterable[Edit], gone: Iterable[Gone] = ()) -> 
     editing = _Editing(lines, figures_of(raw.submissions.values()))
     submissions = {code: editing.submission(submission) for code, submission in raw.submissions.items()}
     office = editing.submission(raw.office)
-    own = [(edit, edit.says("section") or "") for line, edit in lines.items() if line.startswith(OWN) and edit.included]
+    own = [line for name, line in lines.items() if name.startswith(OWN) and line.included]
+    plans = [part.id for part in raw.config.outline if part.kind == "plan"]
+    tasks = [own_task(line, line.says("text") or "") for line in own if line.says("section") in plans]
+    activities = [
+        own_line(line, _own_wording(line), line.says("section") or "", _style(line, "paragraph"), editing.figures)
+        for line in own
+        if line.says("section") not in plans
+    ]
     for each in gone:
         mine = lines[each.line]
-        if mine.says("kept") == YES:
-            own.append((mine, mine.says("section") or each.section))
+        wording = reworded(each.wording, mine).wording
+        if mine.says("kept") == YES and mine.included:
+            if each.line.startswith(PLAN):
+                tasks.append(own_task(mine, wording.text))
+            else:
+                section = mine.says("section") or each.section
+                activities.append(own_line(mine, wording, section, _style(mine, each.style), editing.figures))
         elif mine.says("kept") != NO and mine.included:
             place = each.origin.place if isinstance(each.origin, CellOrigin) else None
-            ours = reworded(each.wording, mine).wording
-            told = Contested(each.line, "removed", each.division, each.book, place, _both(ours), _both(each.wording))
-            editing.contested.append(told)
-    plans = {part.id for part in raw.config.outline if part.kind == "plan"}
-    activities = tuple(own_line(e, at, _style(e, "paragraph"), editing.figures) for e, at in own if at not in plans)
-    tasks = tuple(own_task(e) for e, at in own if at in plans)
+            sides = (_both(wording), _both(each.wording))
+            editing.contested.append(Contested(each.line, "removed", each.division, each.book, place, *sides))
     office = replace(office, activities=(*office.activities, *activities), plan=(*office.plan, *tasks))
     return replace(raw, submissions=submissions, office=office, edits=lines, contested=tuple(editing.contested))
+
+
+def _own_wording(line: LineEdits) -> Wording:
+    return Wording(line.says("text") or "", line.says("notes") or "")
 
 
 def figures_of(submissions: Iterable[Submission]) -> Figures:

@@ -1,0 +1,192 @@
+"""What the clerk typed into the lines of the coming report, made into edits that are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sheets.text import clean
+from sync.model.edits import NO, OWN, YES, Edit, EditField
+from sync.model.period import Period
+from sync.reading.paragraphs import split_paragraphs
+from sync.reading.wording import Wording, unshown
+from sync.store import clerk
+from sync.work.decide import DecisionError
+from sync.work.editing import EditLine
+from sync.work.office import Office
+
+Choice = Literal["", "ours", "theirs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the clerk's sheet for one line: `id` "" for a line that the clerk wrote there.
+
+    `choice` settles what is contested. `number` is the place in the section, None where none was typed.
+    """
+
+    id: str
+    section: str
+    text: str
+    notes: str = ""
+    number: float | None = None
+    included: bool = True
+    joined: bool = False
+    choice: Choice = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One changed field of one line."""
+
+    line: str
+    field: EditField
+    before: str
+    after: str
+
+
+def take(office: Office, period: Period, seen: Sequence[EditLine], typed: Sequence[Typed]) -> tuple[Edit, ...]:
+    """Record what the clerk changed in lines that were shown as `seen`, and return the edits.
+
+    A line of `seen` that is not in `typed` stays as it is: rows may be hidden or deleted by accident. A second row of
+    the same id is a line of the clerk's own. Raises DecisionError (the period is closed), StoreError.
+    """
+    changes = tuple(changes_of(seen, typed))
+    if not changes:
+        return ()
+    refuse_closed(office, period)
+    return record(office, period, changes)
+
+
+def record(office: Office, period: Period, changes: Iterable[_Change]) -> tuple[Edit, ...]:
+    """Record changes in the order in which they are given; raises StoreError."""
+    with office.store.writing() as connection:
+        known = clerk.edits(connection, period.code)
+        now = office.now()
+        if known and known[-1].at >= now:  # a clock that was set back does not undo the order of what was done
+            now = known[-1].at + dt.timedelta(microseconds=1)
+        edits = tuple(
+            Edit(
+                f"e{uuid.uuid4().hex[:15]}",
+                change.line,
+                change.field,
+                change.before,
+                change.after,
+                office.who,
+                now + dt.timedelta(microseconds=at),
+            )
+            for at, change in enumerate(changes)
+        )
+        clerk.add_edits(connection, period.code, edits)
+    return edits
+
+
+def refuse_closed(office: Office, period: Period) -> None:
+    """Raise DecisionError where a period is closed or its report issued."""
+    with office.store.reading() as connection:
+        held, sent = clerk.holding(connection, period.code), clerk.issued(connection, period.code)
+    if sent:
+        raise DecisionError("period-issued", period=period.label, number=sent.number, date=f"{sent.date:%d/%m/%Y}")
+    if held:
+        raise DecisionError("period-locked", period=period.label, at=f"{held.at:%d/%m/%Y}", who=held.who)
+
+
+def changes_of(seen: Sequence[EditLine], typed: Sequence[Typed]) -> Iterator[_Change]:
+    """Yield what differs between the lines as they were shown and as they stand in the sheet, texts first."""
+    known = {line.id: line for line in seen}
+    rows: dict[str, Typed] = {}
+    for row in typed:
+        if row.id in known and row.id not in rows:
+            rows[row.id] = row
+            yield from _changed(known[row.id], row)
+        elif _words(row.text):
+            for line, text, style in _paragraphs(row):
+                rows[line] = row
+                yield from _written(line, text, style, row)
+    yield from _moves(known, rows)
+
+
+def _changed(line: EditLine, row: Typed) -> Iterator[_Change]:
+    base = line.theirs or line.wording
+    if row.choice == "theirs" and line.state == "removed":
+        yield _Change(line.id, "kept", "", NO)
+        return
+    if row.choice == "ours" and line.state == "removed":
+        yield _Change(line.id, "kept", "", YES)
+    if row.choice == "theirs" and line.theirs:
+        wanted = line.theirs
+    else:
+        text = unshown(line.wording, line.shown.text, _words(row.text))
+        wanted = Wording(text, _lines(row.notes))
+    settled = bool(row.choice) and line.state == "conflict"
+    if wanted.text != line.wording.text or settled:
+        yield _Change(line.id, "text", base.text, wanted.text)
+    if wanted.notes != line.wording.notes or settled:
+        yield _Change(line.id, "notes", base.notes, wanted.notes)
+    if row.section != line.section:
+        yield _Change(line.id, "section", line.section, row.section)
+    for field, before, after in (("included", line.included, row.included), ("joined", line.joined, row.joined)):
+        if before != after:
+            yield _Change(line.id, "included" if field == "included" else "joined", _flag(before), _flag(after))
+
+
+def _paragraphs(row: Typed) -> Iterator[tuple[str, str, str]]:
+    """Yield id, text and style of each line that the clerk wrote in a row."""
+    for style, text in split_paragraphs(clean(row.text)):
+        yield f"{OWN}{uuid.uuid4().hex[:12]}", text, style or "paragraph"
+
+
+def _written(line: str, text: str, style: str, row: Typed) -> Iterator[_Change]:
+    yield _Change(line, "text", "", text)
+    yield _Change(line, "section", "", row.section)
+    yield _Change(line, "style", "", style)
+    if _lines(row.notes):
+        yield _Change(line, "notes", "", _lines(row.notes))
+    if not row.included:
+        yield _Change(line, "included", YES, NO)
+    if row.joined:
+        yield _Change(line, "joined", NO, YES)
+
+
+def _moves(known: Mapping[str, EditLine], rows: Mapping[str, Typed]) -> Iterator[_Change]:
+    """Yield what stands above each moved line, section by section; a line moved before is told again, so that doing
+    all of it anew gives the same order.
+    """
+    for section in dict.fromkeys(row.section for row in rows.values()):
+        stay = [
+            line
+            for line in known.values()
+            if line.section == section
+            and (line.id not in rows or (rows[line.id].section, rows[line.id].number) == (section, line.number))
+        ]
+        moved = [
+            (row.number, name)
+            for name, row in rows.items()
+            if row.section == section and row.number is not None and name not in {line.id for line in stay}
+        ]
+        if not moved:
+            continue
+        order = [(float(line.number), 1, at, line.id) for at, line in enumerate(stay)]
+        order += [(number, 0, at, name) for at, (number, name) in enumerate(moved)]
+        names = [name for *_, name in sorted(order)]
+        again = {name for _, name in moved} | {line.id for line in stay if line.moved}
+        for at, name in enumerate(names):
+            if name in again:
+                yield _Change(name, "after", "", " ".join(reversed(names[:at])))
+
+
+def _words(text: str) -> str:
+    """Return a paragraph in one line: a break that was made by hand is a space."""
+    return " ".join(clean(text).split())
+
+
+def _lines(text: str) -> str:
+    """Return notes, one a line."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in clean(text).split("\n"))))
+
+
+def _flag(value: bool) -> str:
+    return YES if value else NO

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, NoReturn
 
+    from sync.model.config import Config
     from sync.model.period import Period
     from sync.work.handout import Handed
     from sync.work.office import Office
@@ -265,12 +266,15 @@ def _trace(arguments: argparse.Namespace) -> int:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    from sync.service.office import DEMO_PERIODS, demo
+    from sync.service.office import DEMO_PERIODS, demo, remember_demo
 
     config = demo(_path(arguments.folder))
     for code in DEMO_PERIODS:
-        main(["sync", "--period", code, "--config", str(config)])
-        main(["report", "--period", code, "--config", str(config)])
+        for command in ("sync", "report"):
+            ended = main([command, "--period", code, "--config", str(config)])
+            remember_demo(config.parent)
+            if ended not in {DONE, FOUND}:
+                return ended
         _say("")
     _say(f"Xem các điểm rà soát: baocao check --period 2024-01 --config {config}")
     return DONE
@@ -290,12 +294,20 @@ def _office(arguments: argparse.Namespace) -> Iterator[tuple[Office, Period]]:
         from sync.checks.run import codes
 
         config = load_config(path, known_checks=codes())
-    store = open_store(os.environ.get("BAOCAO_STORE") or config.store, config.folder)
+    store = open_store(_store_of(config), config.folder)
     try:
         office = Office(config, store, who=system_user())
         yield office, given or _usual_period(office)
     finally:
         store.close()
+
+
+def _store_of(config: Config) -> str:
+    """Return where an office's facts are; a demonstration keeps its own, whatever store the real office works with."""
+    from sync.work.office import DEMO_MARK
+
+    named = os.environ.get("BAOCAO_STORE")
+    return named if named and not (config.folder / DEMO_MARK).exists() else config.store
 
 
 def _path(text: str) -> Path:
@@ -328,11 +340,12 @@ def _period(text: str) -> Period:
 
 
 def _usual_period(office: Office) -> Period:
-    """Return the latest period that forms were made for, else this month."""
+    """Return the latest period that forms were made for and that is not locked, else this month."""
     from sync.model.period import month_of
+    from sync.work.places import periods_with_forms
 
-    made = sorted(path.name for path in office.config.folder.glob("[12][0-9][0-9][0-9]-[01][0-9]") if path.is_dir())
-    return _period(made[-1]) if made else month_of(office.today)
+    made = periods_with_forms(office.config)
+    return made[-1] if made else month_of(office.today)
 
 
 def _failed(error: Exception, arguments: argparse.Namespace) -> int:
@@ -351,7 +364,7 @@ def _failed(error: Exception, arguments: argparse.Namespace) -> int:
         case StoreError():
             _tell(" ".join(_sentence(error.code, {"detail": error.detail})))
         case FileBusyError():
-            _tell(" ".join(_sentence("file-busy", {"file": str(error.path)})))
+            _tell(" ".join(_sentence(error.code, {"file": str(error.path)})))
         case BookError():
             _tell(" ".join(_sentence(error.code, {"source": getattr(arguments, "source", "")})))
         case _:

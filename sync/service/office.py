@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -13,9 +13,10 @@ from pathlib import Path
 from sync.model.config_file import load_config
 from sync.model.period import parse_period
 from sync.render.template import default_template
+from sync.store.remote import is_remote
 from sync.work.decide import DecisionError
-from sync.work.files import write_new
-from sync.work.office import RECEIVED
+from sync.work.files import FileBusyError, write_new
+from sync.work.office import DEMO_MARK, RECEIVED
 
 DEMO_PERIODS = ("2024-01", "2024-02")
 
@@ -28,16 +29,15 @@ def init(folder: Path) -> tuple[Path, ...]:
 
     Raises DecisionError where something of it is there already or the folder is on a network drive.
     """
-    for name in ("config.yaml", "mau-bao-cao.docx", "baocao.db"):
-        if (folder / name).exists():
-            raise DecisionError("init-not-empty", folder=str(folder), file=name)
-    if _is_remote(folder):
-        raise DecisionError("init-network", folder=str(folder))
+    inbox = folder / "hop-thu-den"
+    for path in (folder / "config.yaml", folder / "mau-bao-cao.docx", folder / "baocao.db", inbox):
+        if path.exists() and (path != inbox or not path.is_dir()):
+            raise DecisionError("init-not-empty", folder=str(folder), file=path.name)
+    _look_at_place(folder)
     config = folder / "config.yaml"
     write_new(config, _fresh_config(shipped("config.yaml")).encode())
     template = folder / "mau-bao-cao.docx"
     write_new(template, default_template())
-    inbox = folder / "hop-thu-den"
     (inbox / RECEIVED).mkdir(parents=True, exist_ok=True)
     return config, template, inbox
 
@@ -45,28 +45,90 @@ def init(folder: Path) -> tuple[Path, ...]:
 def demo(folder: Path) -> Path:
     """Lay out the example as a working office and return its config.yaml; a demo that is there is laid out anew.
 
-    Raises DecisionError where the folder holds something that is not a demo.
+    Only files that a demo made, and that nobody has changed since, are removed. Raises DecisionError where the folder
+    holds any other file or is on a network drive, FileBusyError where it is no folder or cannot be written to.
     """
-    mark = folder / ".baocao-demo"
-    if folder.exists() and any(folder.iterdir()):
-        if not mark.exists():
-            raise DecisionError("init-not-empty", folder=str(folder), file=next(folder.iterdir()).name)
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    mark.write_text("", encoding="utf-8")
-    (folder / "config.yaml").write_text(shipped("config.yaml"), encoding="utf-8", newline="\n")
+    _look_at_place(folder)
+    there, made = list(_files(folder)), _made_by_demo(folder)
+    foreign = next((path for path in there if path not in made), None)
+    if foreign:
+        told = foreign.relative_to(folder).as_posix()
+        raise DecisionError("demo-not-empty", folder=str(folder), file=told)
+    for path in there:
+        _remove(path)
+    inbox = folder / "hop-thu-den" / RECEIVED
+    try:
+        inbox.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileBusyError(inbox, str(error)) from error
+    write_new(folder / "config.yaml", shipped("config.yaml").encode())
     write_new(folder / "mau-bao-cao.docx", default_template())
-    (folder / "hop-thu-den" / RECEIVED).mkdir(parents=True)
     config = load_config(folder / "config.yaml")
     for code in DEMO_PERIODS:
-        (folder / code).mkdir()
+        due = config.calendar.due_divisions
         for number, entry in enumerate(_forms(code)):
-            target = folder / code / entry.name
-            shutil.copyfile(entry, target)
-            due = config.calendar.due_divisions
             came = dt.datetime.combine(parse_period(code).first_day.replace(day=due - 3 + number % 3), _HOUR)
-            os.utime(target, (came.timestamp(), came.timestamp()))
+            modified_ns = int(came.timestamp()) * 1_000_000_000
+            write_new(folder / code / entry.name, entry.read_bytes(), modified_ns=modified_ns)
+    remember_demo(folder)
     return config.path
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:  # open in another program, or in a folder that may only be read
+        raise FileBusyError(path, str(error)) from error
+
+
+def remember_demo(folder: Path) -> None:
+    """Note every file of a demo's folder with its digest: the demo began with an empty one, so it made them all."""
+    lines = [f"{_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in _files(folder)]
+    (folder / DEMO_MARK).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _made_by_demo(folder: Path) -> frozenset[Path]:
+    """Return the files of a demo's folder that are as it left them, its mark and its store, which changes with use."""
+    try:
+        lines = (folder / DEMO_MARK).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return frozenset()
+    noted = {folder / name: digest for digest, _, name in (line.partition("  ") for line in lines) if name}
+    ours = {path for path, digest in noted.items() if _is_own(path) and _digest(path) == digest}
+    if (folder / "config.yaml") in ours:  # with another config the store is somebody's work
+        ours |= {folder / name for name in _CHANGING if _is_own(folder / name)}
+    return frozenset({*ours, folder / DEMO_MARK})
+
+
+# What a demo's own commands write to whenever they run.
+_CHANGING = ("baocao.db", "baocao.db-wal", "baocao.db-shm", "nhat-ky/baocao.log")
+
+
+def _is_own(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield everything below a folder that is no folder itself, links too; nothing where the folder is not there."""
+    for here, folders, names in os.walk(folder):
+        yield from (Path(here, name) for name in sorted(names))
+        yield from (path for path in (Path(here, name) for name in sorted(folders)) if path.is_symlink())
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _look_at_place(folder: Path) -> None:
+    """Raise FileBusyError where a file has the folder's name, DecisionError where a store would not be safe in it."""
+    taken = next((path for path in (folder, *folder.parents) if path.is_file()), None)
+    if taken:
+        raise FileBusyError(taken, "", "folder-taken")
+    if is_remote(folder.absolute()):
+        raise DecisionError("init-network", folder=str(folder))
 
 
 def shipped(name: str) -> str:
@@ -111,8 +173,3 @@ def _fresh_config(text: str) -> str:
     for pattern, replacement in _FRESH:
         text = re.sub(pattern, replacement, text, flags=re.MULTILINE)
     return text
-
-
-def _is_remote(folder: Path) -> bool:
-    where = str(folder.absolute())
-    return where.startswith(("\\\\", "//")) or "onedrive" in where.casefold()

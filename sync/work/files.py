@@ -13,12 +13,16 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 class FileBusyError(Exception):
-    """A file could not be written; `path` is the file, and `detail` what the system said."""
+    """A file could not be written; `path` is the file, and `detail` what the system said.
 
-    def __init__(self, path: Path, detail: str) -> None:
+    `code` "folder-taken": `path` should be a folder, and a file has its name; else "file-busy".
+    """
+
+    def __init__(self, path: Path, detail: str, code: str = "file-busy") -> None:
         super().__init__(f"{path}: {detail}")
         self.path = path
         self.detail = detail
+        self.code = code
 
 
 def write_new(
@@ -68,7 +72,8 @@ def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileBusyError(path, str(error)) from error
+        taken = next((above for above in path.parents if above.exists() and not above.is_dir()), None)
+        raise FileBusyError(taken or path, str(error), "folder-taken" if taken else "file-busy") from error
 
 
 def _put(part: Path, path: Path, sleep: Callable[[float], None]) -> None:

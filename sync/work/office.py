@@ -15,6 +15,7 @@ from sync.model.period import Period
 from sync.store.engine import Store
 
 RECEIVED = "da-nhan"  # below the inbox: originals that were taken in
+DEMO_MARK = ".baocao-demo"  # in the folder of a demonstration: its files, each with its digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sync.model.config import Config, Division
-from sync.model.period import Period
+from sync.model.period import Period, PeriodError, parse_period
+from sync.work.files import FileBusyError
 from sync.work.office import Office
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".xltx")
@@ -45,10 +46,9 @@ def form_name(division: Division, period: Period) -> str:
 def form_path(config: Config, division: Division, period: Period) -> Path:
     """Return where a division's form is made and expected first: never a pattern, always one file's name."""
     pattern = _pattern(division, period)
-    if not _WILD.search(pattern.name):
-        return config.folder / pattern
-    folder = Path(period.code) if _WILD_FOLDER.search(str(pattern.parent)) else pattern.parent
-    return config.folder / folder / form_name(division, period)
+    wild_folder = _WILD_FOLDER.search(str(pattern.parent)) is not None
+    folder = Path(period.code) if wild_folder else pattern.parent
+    return config.folder / folder / (form_name(division, period) if _WILD.search(pattern.name) else pattern.name)
 
 
 def _pattern(division: Division, period: Period) -> Path:
@@ -57,14 +57,29 @@ def _pattern(division: Division, period: Period) -> Path:
     return Path(pattern.replace("{period}", period.code))
 
 
+def periods_with_forms(config: Config) -> list[Period]:
+    """Return the months whose folder holds a workbook, oldest first; other folders with numbers are none of ours."""
+    found = []
+    for folder in config.folder.glob("[12][0-9][0-9][0-9]-[01][0-9]"):
+        try:
+            period = parse_period(folder.name)
+            if period.kind == "month" and folder.is_dir() and any(_workbooks(folder)):
+                found.append(period)
+        except (PeriodError, OSError):
+            continue
+    return sorted(found, key=lambda period: period.code)
+
+
 def candidates(office: Office, period: Period) -> list[Candidate]:
     """Return every file that may be a form of the period, each once: configured places first, then the folder.
 
     A file or folder that cannot be looked at is a candidate too where a division is expected there: it is told as that
-    division's failure, and the others go on.
+    division's failure, and the others go on. Raises FileBusyError where a file has the name of the period's folder.
     """
     config = office.config
     home = office.folder(period)
+    if home.is_file():
+        raise FileBusyError(home, "", "folder-taken")
     listed = {home: _by_name(config, home)}
     found: dict[str, Candidate] = {}
     for division in config.divisions_of(period):

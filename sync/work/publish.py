@@ -102,9 +102,10 @@ def _violation(found: Violation) -> str:
 
 
 def _docx(office: Office, period: Period, mark: str, word: bytes) -> tuple[int, Path]:
-    """Write the Word file under the next number; where another report takes that number meanwhile, the one after."""
+    """Write the Word file under the next number; where that name is taken for any reason, under the one after."""
+    number = 0
     while True:
-        number = _number(office, period)
+        number = _number(office, period, number + 1)
         path = office.folder(period) / f"BaoCao_{period.code}_v{number}{mark}.docx"
         try:
             write_new(path, word)
@@ -113,10 +114,10 @@ def _docx(office: Office, period: Period, mark: str, word: bytes) -> tuple[int, 
         return number, path
 
 
-def _number(office: Office, period: Period) -> int:
-    """Return the first number that neither the store nor a file in the period's folder has taken."""
+def _number(office: Office, period: Period, least: int) -> int:
+    """Return the first number from `least` on that neither the store nor a file in the period's folder has taken."""
     with office.store.reading() as connection:
-        number = facts.next_report_number(connection, period.code)
+        number = max(least, facts.next_report_number(connection, period.code))
     folder = office.folder(period)
     while any(folder.glob(f"BaoCao_{period.code}_v{number}[_.]*")) or any(
         folder.glob(f"SoLieu_{period.code}_v{number}[_.]*")

@@ -320,7 +320,7 @@ def test_a_report_whose_folder_has_become_a_file_is_refused_in_one_sentence(desk
     (desk.folder / "2024-01").write_text("không phải thư mục", encoding="utf-8")
     said = desk.say("report", *JANUARY, "--draft")
     assert said.code == 2
-    assert "Không ghi được tệp" in said.err
+    assert "2024-01” phải là thư mục, nhưng ở đó đang có một tệp mang tên này" in said.err
     assert said.err.count("\n") == 1
 
 

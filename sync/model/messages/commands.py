@@ -153,6 +153,16 @@ COMMANDS: dict[str, Message] = {
         "Không ghi được tệp “{file}” (có thể đang mở, hoặc không có quyền ghi, hoặc hết chỗ trên đĩa).",
         "Đóng tệp đang mở, kiểm tra chỗ trống rồi chạy lại lệnh.",
     ),
+    "folder-taken": Message(
+        "Tên thư mục bị tệp chiếm",
+        "“{file}” phải là thư mục, nhưng ở đó đang có một tệp mang tên này.",
+        "Đổi tên hoặc dời tệp đó đi rồi chạy lại lệnh.",
+    ),
+    "demo-not-empty": Message(
+        "Thư mục có tệp của người dùng",
+        "Thư mục “{folder}” có tệp “{file}” không phải do lệnh demo tạo ra, hoặc đã được sửa; demo không xóa tệp này.",
+        "Chọn một thư mục khác, hoặc dời tệp đó đi rồi chạy lại lệnh.",
+    ),
     "file-missing": Message("Không thấy tệp", "Không thấy tệp “{file}”.", "Kiểm tra lại đường dẫn."),
     "store-busy": Message(
         "Kho dữ liệu đang bận",

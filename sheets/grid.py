@@ -60,6 +60,8 @@ class Mark(Enum):
     RAISED = "raised"  # raised runs: their digits stand in value as ¹²³
     PICTURE = "picture"  # a picture lies over the cell
 
+    __hash__ = object.__hash__  # each is one object; Enum's own hash is a call into Python for every look at a cell
+
 
 CellValue = str | Decimal | bool | dt.date | dt.datetime | dt.time | None
 

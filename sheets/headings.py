@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TypeAlias
@@ -57,6 +57,7 @@ class Headings:
 
 @dataclass(slots=True)
 class _Matching:
+    exact: Mapping[int, str]  # the column whose heading stands at a place, "" where it is none's
     at: dict[str, int] = field(default_factory=dict)
     doubled: list[str] = field(default_factory=list)
     near: dict[str, str] = field(default_factory=dict)
@@ -145,10 +146,11 @@ def _key_row(rows: Mapping[int, Mapping[int, str]], columns: Sequence[Column]) -
 
 def _heading_row(rows: Mapping[int, Mapping[int, str]], columns: Sequence[Column], key_row: int) -> int:
     """Return the row with the most headings, 0 where no row has enough to be one."""
-    whole = next((row for row, texts in rows.items() if row != key_row and _has_all(texts.values(), columns)), 0)
+    wanted = _headings_of(columns)
+    whole = next((row for row, texts in rows.items() if row != key_row and _has_all(texts.values(), wanted)), 0)
     if whole:
         return whole
-    scores = {row: _score(texts.values(), columns) for row, texts in rows.items() if row != key_row and texts}
+    scores = {row: _score(texts.values(), columns, wanted) for row, texts in rows.items() if row != key_row and texts}
     best = max(scores, key=lambda row: (scores[row], -row), default=0)
     least = 1.0 if key_row else min(2.0, len(columns)) if len(columns) < 5 else len(columns) / 3
     if best and scores[best] >= least:
@@ -157,14 +159,18 @@ def _heading_row(rows: Mapping[int, Mapping[int, str]], columns: Sequence[Column
     return key_row + 1 if below else 0
 
 
-def _has_all(texts: Iterable[str], columns: Sequence[Column]) -> bool:
+def _headings_of(columns: Sequence[Column]) -> Mapping[str, str]:
+    """Return each heading as it is compared, with the key of the first column that has it."""
+    return {_heading(column.heading): column.key for column in reversed(columns)}
+
+
+def _has_all(texts: Sequence[str] | ValuesView[str], wanted: Mapping[str, str]) -> bool:
     """True where every heading stands among these texts, as it does in a form that nobody altered."""
-    return {_heading(column.heading) for column in columns} <= {_heading(text) for text in texts}
+    return len(texts) >= len(wanted) and wanted.keys() <= {_heading(text) for text in texts}
 
 
-def _score(texts: Iterable[str], columns: Sequence[Column]) -> float:
+def _score(texts: Iterable[str], columns: Sequence[Column], exact: Mapping[str, str]) -> float:
     """How many headings a row holds: exact ones count whole, near ones half."""
-    exact = {_heading(column.heading) for column in columns}
     score = 0.0
     for text in texts:
         if _heading(text) in exact:
@@ -182,7 +188,7 @@ def _headings(
         at_key.setdefault(key, []).append(position)
     moved = [key for key, position in matched.at.items() if key in at_key and position not in at_key[key]]
     taken = set(matched.at.values())
-    doubled_at = {at for at, text in texts.items() if _exact(text, columns) in matched.doubled}
+    doubled_at = {at for at in texts if matched.exact[at] in matched.doubled}
     return Headings(
         row,
         matched.at,
@@ -206,10 +212,11 @@ def find_fields(grid: Grid, columns: Sequence[Column]) -> dict[str, Place]:
     if len(at_row) < min(2, len(keys)):
         key_column, at_row = 0, {}
     others = {at: texts.values() for at, texts in labels.items() if at != key_column}
-    label_column = next((at for at in sorted(others) if _has_all(others[at], columns)), 0) or max(
-        others, key=lambda at: (_score(others[at], columns), -at), default=0
+    wanted = _headings_of(columns)
+    label_column = next((at for at in sorted(others) if _has_all(others[at], wanted)), 0) or max(
+        others, key=lambda at: (_score(others[at], columns, wanted), -at), default=0
     )
-    if not label_column or (not at_row and not _score(others[label_column], columns)):
+    if not label_column or (not at_row and not _score(others[label_column], columns, wanted)):
         return {}
     value_column = label_column + 1
     matched = _match(labels[label_column], at_row, columns, lambda row: not grid[row, value_column].blank)
@@ -221,22 +228,17 @@ def _match(texts: Mapping[int, str], keys: Mapping[int, str], columns: Sequence[
 
     Where key and heading disagree the heading wins: staff see headings, and move what they see.
     """
-    matched = _Matching()
-    _match_exactly(texts, keys, columns, filled, matched)
+    headings = _headings_of(columns)
+    matched = _Matching({at: headings.get(_heading(text), "") for at, text in texts.items()})
+    _match_exactly(keys, columns, filled, matched)
     _match_by_key(texts, keys, columns, matched)
     _match_nearly(texts, columns, matched)
     return matched
 
 
-def _match_exactly(
-    texts: Mapping[int, str],
-    keys: Mapping[int, str],
-    columns: Sequence[Column],
-    filled: _Filled,
-    matched: _Matching,
-) -> None:
+def _match_exactly(keys: Mapping[int, str], columns: Sequence[Column], filled: _Filled, matched: _Matching) -> None:
     for column in columns:
-        found = [at for at, text in texts.items() if _exact(text, columns) == column.key]
+        found = [at for at, key in matched.exact.items() if key == column.key]
         if len(found) > 1:
             matched.doubled.append(column.key)
             # The one with its key stands; else the only one that is filled; else the first, and a finding either way.
@@ -255,7 +257,7 @@ def _match_by_key(
             continue
         text = texts.get(at, "")
         # A heading that fits another column better does not stand for this one, whatever its key says.
-        if text and (not _may_be(text, column) or _exact(text, columns) or _nearer_elsewhere(text, column, columns)):
+        if text and (not _may_be(text, column) or matched.exact[at] or _nearer_elsewhere(text, column, columns)):
             continue
         matched.take(key, at, near=text)
 
@@ -270,7 +272,7 @@ def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: 
     taken = set(matched.at.values())
     pairs = []
     for at, text in texts.items():
-        if at in taken or _exact(text, columns):
+        if at in taken or matched.exact[at]:
             continue
         scores = sorted(
             ((_likeness(text, column.heading), column.key) for column in columns if _may_be(text, column)), reverse=True
@@ -282,12 +284,6 @@ def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: 
         rivals = [other for other in pairs if other[1] == key and other[2] != at and other[0] > score - _LEAD]
         if key in keys and key not in matched.at and not rivals:
             matched.take(key, at, near=texts[at])
-
-
-def _exact(text: str, columns: Sequence[Column]) -> str:
-    """Return the key of the column whose heading this is after folding, "" where it is none's."""
-    heading = _heading(text)
-    return next((column.key for column in columns if _heading(column.heading) == heading), "")
 
 
 @_remembered
@@ -326,12 +322,16 @@ def _holds(seen: str, wanted: str) -> bool:
 
 def _may_be(text: str, column: Column) -> bool:
     """False where a heading must not be taken for this column: what is private is never printed, nor the reverse."""
-    seen = _plain_heading(text)
-    if column.private:
-        return fuzz.ratio(seen, _plain_heading(column.heading)) >= NEAR
+    return _may_stand(text, column.heading, column.private)
+
+
+@_remembered
+def _may_stand(text: str, heading: str, private: bool) -> bool:
+    seen, wanted = _plain_heading(text), _plain_heading(heading)
+    if private:
+        return fuzz.ratio(seen, wanted) >= NEAR
     if _SECRET.search(seen):
         return False
-    wanted = _plain_heading(column.heading)
     own = fuzz.ratio(seen, wanted)
     for secret in _secrets():
         if fuzz.ratio(seen, secret) > max(own, _LEANS) or _shared(seen, secret) > max(_shared(seen, wanted), 6):

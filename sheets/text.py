@@ -15,6 +15,11 @@ _INVISIBLE = re.compile(
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x85]")
 _SPACES = re.compile(" {2,}")
 # Word's line and page breaks arrive as VT and FF.
+# What `clean` may have to touch; most texts hold nothing of it.
+_TO_CLEAN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\u00ad\u0302\u0306\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064"
+    "\u206a-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]|^[ \n]|[ \n][ ]|[ ]\n|[ \n]\\Z"
+)
 _LINE_END = re.compile("\r\n?|[\v\f\u2028\u2029]")
 # A tone typed before a roof or breve looks right but does not compose: NFC keeps the order of the two.
 _TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
@@ -61,6 +66,8 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
+    if not _TO_CLEAN.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
     text = storable(_LINE_END.sub("\n", text))
     if not text.isascii():
         text = _composed(_INVISIBLE.sub("", text))

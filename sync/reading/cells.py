@@ -45,6 +45,8 @@ class CellDate:
     problems: tuple[Problem, ...] = ()
 
 
+_NO_TEXT = CellText("")
+
 _MARK_PROBLEMS = {
     Mark.ERROR: "excel-error",
     Mark.UNCALCULATED: "not-calculated",
@@ -61,6 +63,8 @@ def read_text(cell: Cell, place: Place) -> CellText:
 
     What is wholly struck out is no text.
     """
+    if not cell.marks and cell.value is None:
+        return _NO_TEXT
     problems = list(_marked(cell, place))
     if Mark.STRUCK in cell.marks:
         return CellText("", tuple(problems))
@@ -169,6 +173,8 @@ def shortened(text: str) -> str:
 
 
 def _marked(cell: Cell, place: Place) -> Iterator[Problem]:
+    if not cell.marks:
+        return
     for mark in sorted(cell.marks, key=lambda m: m.value):
         code = _MARK_PROBLEMS.get(mark)
         if code:

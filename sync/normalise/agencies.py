@@ -34,12 +34,12 @@ WHOLE = _any(
     van phong trung uong(?: dang)?
     trung uong(?: dang)?(?: cong san viet nam)?
     (?:bo truong, chu nhiem )?uy ban dan toc
-    (?:thong doc )?ngan hang nha nuoc(?: viet nam)?
-    kho bac nha nuoc
     (?:tong )?kiem toan nha nuoc
     (?:chu tich )?uy ban quan ly von nha nuoc tai doanh nghiep
     (?:(?:hoi dong tham phan|chanh an) )?toa an nhan dan toi cao
-    (?:vien truong )?vien kiem sat nhan dan toi cao
+    (?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao
+    (?:(?:hoi dong tham phan|chanh an) )?tand(?:tc| toi cao)
+    (?:vien truong )?vksndtc
     (?:(?:ban thuong truc|doan chu tich) )?uy ban trung uong mat tran to quoc viet nam""".replace("bch ?", "bch\\s?")
 )
 # Names that a place may follow ("UBND tỉnh Ninh Thuận", "Tỉnh ủy Ninh Thuận").
@@ -51,6 +51,10 @@ LOCAL = _any(
     (?:(?:thuong truc|bi thu|van phong|btv|bch|uy ban kiem tra|ubkt) )?(?:tinh|thanh|huyen|quan|thi) uy
     (?:ban (?:chap hanh|thuong vu)|bch|btv) dang bo
     dang bo
+    kho bac nha nuoc
+    (?:thong doc )?ngan hang nha nuoc
+    (?:(?:chanh an|vien truong) )?(?:tand|vksnd)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
+    (?:(?:ban thuong vu|ban chap hanh|btv|bch|bi thu) )?(?:tinh|thanh|huyen|quan|thi|trung uong) doan
     ban quan ly (?:cac )?khu (?:cong nghiep|kinh te|cong nghe cao)
     dang uy khoi (?:cac )?(?:co quan|doanh nghiep)(?: va doanh nghiep)?
     (?:doan dai bieu quoc hoi|doan dbqh|cong an|thanh tra)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
@@ -66,7 +70,7 @@ OPEN = _any(
     ngan hang|kho bac|cong an|thanh tra|kiem toan|bao hiem xa hoi|hai quan|thue|quan khu
     truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh|dai
     tong cong ty|cong ty|tap doan|quy
-    (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|tinh doan|thanh doan|doan
+    (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|chi bo|doan
     hoi dong(?: thanh vien| quan tri| truong| tu van| tham dinh| sang kien)?
     lien hiep cac hoi|lien doan|lien hiep|hoi nghi|hoi|mat tran|dai hoi
     phong|to cong tac|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
@@ -84,6 +88,16 @@ SHORT = re.compile(
 )
 # Offices and firms known by capitals alone ("EVN", "TAND tỉnh"); what may follow one.
 CAPITALS = re.compile(r"[A-ZĐ]{3,9}(?:[&-][A-ZĐ]{1,6})?(?![\w&])")
+# Agencies whose names go on in small letters as long as no verb follows ("Ban Chỉ đạo cải cách hành chính tỉnh").
+LOOSE = _any(
+    r"""ban|hoi dong|phong|chi cuc|cuc|tong cuc|vu|trung tam|vien|van phong|hoi|quy|to cong tac|chi bo|lien doan|doan"""
+)
+VERBS = _any(
+    r"""nêu|cho (?:biết|phép)|tạo|đạt|hoàn thành|chủ trì|đăng|đề xuất|kiến nghị|thẩm định|đánh giá|khảo sát|rà soát
+    tổng hợp|theo dõi|cập nhật|công khai|lập|mở|nhận|tiếp nhận|trả|nộp|phản ánh|chỉ rõ|khẳng định|liên quan
+    chuyển|thông tin|tuyên truyền|đầu tư|cấp|hoạt động|làm|ghi|sử dụng|nghiên cứu|đăng ký|tự|vẫn|còn|bảo đảm""",
+    after=r"(?!\w)",
+)
 # Pairs of syllables that are written small inside names ("Phát triển nông thôn"); no sentence goes on with them.
 PAIRS = words(
     """nhan dan, nong thon, van tai, xa hoi, chat luong, do luong, tri tue, buc xa, hat nhan, nguyen tu,

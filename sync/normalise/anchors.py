@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sync.normalise.citationtail import read_tail
 from sync.normalise.issuers import match_issuer
-from sync.normalise.kinds import KindBefore, begins_like, is_law, kind_before, last_kind, number_word_before
+from sync.normalise.kinds import KindBefore, begins_like, is_law, kind_before, last_kind, last_short, number_word_before
 from sync.normalise.laws import LawName
 from sync.normalise.symbols import Symbol, match_symbol, match_year_only, symbol_kinds
 
@@ -31,10 +31,11 @@ _ENDS = re.compile(
 _MORE_DIGITS = re.compile(r"\s?[.,/%\-]\s?[0-9]|%|[a-z]")
 _NUMBERED_ALONE = {"nghị quyết", "nghị định", "thông tư", "chỉ thị", "quyết định", "kết luận", "luật", "pháp lệnh"}
 _TWO_WORDS = re.compile(r"(?:\s[a-z]+){1,2}\s?")  # "Báo cáo thẩm định số 18/BCTĐ-STP"
-_WITHOUT_ABBREVIATION = ("công văn", "văn bản", "giấy")
+_WITHOUT_ABBREVIATION = ("công văn", "văn bản", "giấy", "bản án", "án lệ", "cáo trạng")
 _OFTEN_BY_YEAR = {"nghị định", "thông tư"}
 _TO_NUMBER = re.compile(r"\s{0,3},?\s{0,3}\(?\s{0,2}(?:(?:luat )?so(?:\s?hieu)?\s{0,3}[:.]?)?\s{0,3}")
 _OF = re.compile(r"\s{1,3}(?:cua\s{1,3})?")
+_NOUN = re.compile(r"[a-z0-9]\s$")
 _NOTHING = re.compile(r"[\s,(]*")
 _SENTENCE_END = re.compile(r"[.;\n?!][\s\"”)]|\n")
 _FAR = 160  # how far before its number a kind's word may stand
@@ -102,6 +103,11 @@ def _whole_number(text: str, start: int, end: int, *, led: bool) -> tuple[str, i
 def _agreeing(scanned: Scanned, kind: KindBefore, symbol: Symbol) -> KindBefore:
     """Return the kind right before `kind` where the symbol speaks for it: "Thông báo kết luận số 123-TB/TU"."""
     meant = symbol_kinds(symbol.text)
+    if not meant and not begins_like(kind.kind, symbol.text):
+        earlier = last_kind(scanned.letters, kind.start, max(scanned.floor, kind.start - _FAR))
+        # "Quyết định kháng nghị số 02/QĐKNPT-VKS", "Quyết định công nhận sự thỏa thuận số 22/2024/QĐST-DS"
+        if earlier and begins_like(earlier[2], symbol.text):
+            return replace(kind, start=earlier[0], kind=earlier[2])
     if not meant or kind.kind in meant:
         return kind
     before = kind_before(scanned.text, scanned.letters, kind.start, scanned.floor)
@@ -143,18 +149,20 @@ def _with_symbol(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor | 
             return replace(base, start=law.start, kind=law.kind, law=law)
         if wider := _kind_further_before(scanned, base, numbered=numbered):
             return wider
-    return base if base.kind or _is_surely_one(base.symbol, numbered=numbered) else None
+    of_something = _NOUN.search(scanned.letters, max(scanned.floor, base.start - 2), base.start) is not None
+    sure = _is_surely_one(base.symbol, numbered=numbered, of_something=of_something)
+    return base if base.kind or sure else None
 
 
-def _is_surely_one(symbol: Symbol, *, numbered: bool) -> bool:
+def _is_surely_one(symbol: Symbol, *, numbered: bool, of_something: bool) -> bool:
     """True for a symbol that needs no kind's word before it to be a document's.
 
-    After "số" one abbreviation is enough; without it there must be two, or one of the old offices' ("77/CP"): not
-    "đạt 98/KH", "kỳ họp thứ 12/HĐND", "lớp 12-A1/THPT".
+    After "số" one abbreviation is enough, unless it is the number `of_something` ("gói thầu số 03/XL"); without it
+    there must be two, or one of the old offices' ("77/CP"): not "đạt 98/KH", "kỳ họp thứ 12/HĐND", "lớp 12-A1/THPT".
     """
     words = [part for part in symbol.parts if not part[0].isdigit()]
     if numbered:
-        return symbol.known or max(map(len, words)) > 1
+        return symbol.known or symbol.parts[0].isdigit() or (max(map(len, words)) > 1 and not of_something)
     if len(words) == 1:
         return symbol.old or (symbol.known and symbol.parts[0].isdigit())
     return symbol.known or all(len(part.rstrip("0123456789")) > 1 for part in words)
@@ -170,7 +178,8 @@ def _law_before(scanned: Scanned, place: int) -> LawName | None:
 
 def _kind_further_before(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor | None:
     """Return the anchor with its kind where an agency or a subject stands between: "Nghị định của Chính phủ số"."""
-    found = last_kind(scanned.letters, base.start, max(scanned.floor, base.start - _FAR))
+    floor = max(scanned.floor, base.start - _FAR)
+    found = last_kind(scanned.letters, base.start, floor) or last_short(scanned.text, base.start, floor)
     if found is None:
         return None
     start, end, kind = found

@@ -15,7 +15,7 @@ from sync.normalise.searching import Searchable, bare, searchable
 from sync.normalise.symbols import symbol_kinds, symbol_year
 
 _BETWEEN = re.compile(
-    r"[\s,;]*(?:(?:va|voi|cung|hoac|hay|den|cung voi)(?![a-z]))?\s*"
+    r"\)?[\s,;]*(?:(?:va|voi|cung|hoac|hay|den|cung voi)(?![a-z]))?\s*"
     r"\(?(?:(?:duoc\s)?(?:sua doi, bo sung|sua doi|bo sung)\s)?(?:(?:cac\s)?so(?:\s?hieu)?\s?[:.]?)?\s*\(?\s*"
 )
 _SAME_DAY = re.compile(r"cung\s+ngay")

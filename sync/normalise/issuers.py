@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sync.normalise.agencies import CAPITALS, LOCAL, OPEN, PAIRS, PLACES, SHORT, SMALL, STOP_PHRASES, STOPS, TERM, WHOLE
+from sync.normalise.agencies import (
+    CAPITALS,
+    LOCAL,
+    LOOSE,
+    OPEN,
+    PAIRS,
+    PLACES,
+    SHORT,
+    SMALL,
+    STOP_PHRASES,
+    STOPS,
+    TERM,
+    VERBS,
+    WHOLE,
+)
 from sync.normalise.kinds import START as DOCUMENT
 
 _WORD = re.compile(r"[^\W_]+(?:[&–\-][^\W\d_]+)*")
@@ -23,6 +37,7 @@ _AFTER_ALONE = re.compile(
 _OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s|[a-z]{2,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?[0-9]")
 _NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
 _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
+_DECISION = re.compile(r"(?<=chi dao) [0-9]{2,4}(?![0-9/])")
 _LONGEST = 18  # words of a name
 
 
@@ -55,7 +70,7 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
     if (local := LOCAL.match(letters, place)) and _is_named(text, letters, place, local[0]):
         return _with_place(text, letters, local.end())
     if (head := OPEN.match(letters, place)) and _is_named(text, letters, place, head[0]):
-        return _with_name(text, letters, head.end())
+        return _with_name(text, letters, place, head.end())
     short = SHORT.match(text, place)
     if short:
         return _with_place(text, letters, short.end())
@@ -118,17 +133,39 @@ def _numbers_a_ward(letters: str, end: int, word: str) -> bool:
 
 def _begins_something_else(letters: str, place: int) -> bool:
     """True where a capital begins a document, "Về việc" or the number, not a part of the name."""
-    return DOCUMENT.match(letters, place) is not None or _OTHER_THING.match(letters, place) is not None
+    document = DOCUMENT.match(letters, place) and not _NAME_LIKE_A_DOCUMENT.match(letters, place)
+    return bool(document) or _OTHER_THING.match(letters, place) is not None
 
 
-def _with_name(text: str, letters: str, end: int) -> int | None:
+def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
     state = _State(end, "head", shouted=text[end - 2 : end].isupper())
     for _ in range(_LONGEST):
         if not _take_word(text, letters, state):
             break
+    if LOOSE.match(letters, start) and (further := _stretched(text, letters, state.end)):
+        return further
     if state.last == "head" and not _AFTER_ALONE.match(letters, end):
         return None
     return _with_term(letters, state.end)
+
+
+def _stretched(text: str, letters: str, place: int) -> int | None:
+    """Return where a name ends that goes on in small letters up to the end of its phrase, or None where it does not."""
+    end, digits = place, _DECISION.match(letters, place)
+    if digits:  # "Ban Chỉ đạo 389 tỉnh"
+        end = digits.end()
+    for _ in range(_LONGEST):
+        gap = _SPACE.match(text, end)
+        word = _WORD.match(text, gap.end()) if gap else None
+        if word is None or _AFTER_ALONE.match(letters, end):
+            break
+        if PLACES.match(text, word.start()):
+            end = _with_place(text, letters, end)
+            break
+        if not word[0].islower() or _stops(text, word.start(), word[0]) or VERBS.match(text, word.start()):
+            return None
+        end = word.end()
+    return _with_term(letters, end) if end > place and _AFTER_ALONE.match(letters, end) else None
 
 
 def _take(state: _State, end: int, last: str) -> bool:
@@ -137,6 +174,8 @@ def _take(state: _State, end: int, last: str) -> bool:
 
 
 def _take_word(text: str, letters: str, state: _State) -> bool:
+    if state.last == "place" and _take_place(text, letters, state):
+        return True
     if state.last != "head" and _take_joined(text, letters, state):
         return True
     gap = (_AFTER_HEAD if state.last == "head" else _SPACE).match(text, state.end)

@@ -62,6 +62,7 @@ kết luận: KL
 thông tư: TT
 thông tư liên tịch: TTLT
 thông tư liên bộ: TTLB TTLT
+thông tư liên ngành: TTLN
 thông tri: TT
 nghị định: NĐ
 pháp lệnh: PL
@@ -114,8 +115,10 @@ _WORD_BEFORE = re.compile(
     rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?:\s{_MANNER})?\s{{0,3}}(?:(?P<number>{_SO})|:)?\s{{0,4}}\(?\s?$"
 )
 _SHORT_BEFORE = re.compile(
-    rf"(?<![\w.&/\-])(?P<short>{_ANY_SHORT})\s{{0,3}}(?P<number>[sS][ốôoỐÔ]\s{{0,3}}[:.]?)?\s{{0,4}}$"
+    rf"(?<![\w.&/\-])(?P<short>{_ANY_SHORT})(?P<joint>\sliên tịch)?"
+    r"\s{0,3}(?P<number>[sS][ốôoỐÔ]\s{0,3}[:.]?)?\s{0,4}$"
 )
+_SHORT_WORD = re.compile(r"(?<![\w.&/\-])(?:QĐ|NQ|CV|TB|KH|NĐ|CT|TTr|BC|KL|HD)(?=\s)")
 _LAST_WORD = re.compile(rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?![a-z])")
 _NUMBER_WORD = re.compile(r"(?<![a-z])(so)(?:\s?hieu)?\s{0,3}[:.]?\s{0,4}\(?$")
 _TYPED_SO = re.compile(r"s[ốôoồổ]$", re.IGNORECASE)
@@ -144,7 +147,7 @@ def kind_before(text: str, letters: str, place: int, floor: int) -> KindBefore |
         if not numbered or _is_number_word(text, first + found.start("number") + found["number"].index("so")):
             return KindBefore(first + found.start(), _kind(found["word"]), numbered)
     if found := _SHORT_BEFORE.search(text[first:place]):
-        kinds = kinds_of(found["short"])
+        kinds = kinds_of(found["short"] + ("LT" if found["joint"] else ""))
         return KindBefore(first + found.start(), kinds[0], found["number"] is not None) if kinds else None
     return None
 
@@ -160,6 +163,12 @@ def last_kind(letters: str, place: int, floor: int) -> tuple[int, int, str] | No
     """Return (start, end, kind) of the last kind's word between `floor` and `place`, or None."""
     words = list(_LAST_WORD.finditer(letters, floor, place))
     return (words[-1].start(), words[-1].end(), _kind(words[-1]["word"])) if words else None
+
+
+def last_short(text: str, place: int, floor: int) -> tuple[int, int, str] | None:
+    """Return (start, end, kind) of the last kind's abbreviation between `floor` and `place`, or None."""
+    found = list(_SHORT_WORD.finditer(text, floor, place))
+    return (found[-1].start(), found[-1].end(), kinds_of(found[-1][0])[0]) if found else None
 
 
 def kinds_of(abbreviation: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from sync.normalise.kinds import START, kind_named
 from sync.normalise.searching import bare, words
 
 _HEAD = re.compile(r"(?<![a-z0-9])(bo luat|luat|phap lenh|hien phap)(?=\s)")
+_CODE = re.compile(r"b[ộồôo]\s", re.IGNORECASE)
 # Schools, firms and people of law are no laws.
 _NOT_A_LAW = re.compile(
     r"(?:dai hoc|khoa|truong|cu nhan|thac si|tien si|van phong|cong ty|hoi|phap|nganh|tap chi|bao|vien|to) $"
@@ -63,6 +64,8 @@ def find_laws(text: str, letters: str) -> Iterator[LawName]:
     """Yield the laws that `text` names, in order; `letters` is `text` made bare. "Luật này" names none."""
     end = 0
     for head in _HEAD.finditer(letters):
+        if head[1] == "bo luat" and not _CODE.match(text, head.start()):
+            head = _HEAD.match(letters, head.start() + 3) or head  # "công bố Luật …"
         if head.start() < end or _NOT_A_LAW.search(letters[max(0, head.start() - 14) : head.start()]):
             continue
         if law := _named(text, letters, head):

@@ -198,10 +198,12 @@ def _walked_back(totals: dict[Encoding, float], steps: list[dict[Encoding, Encod
 
 
 def _word_cost(word: _Word, encoding: Encoding) -> float:
-    """Return how unlikely this reading is; against the font of its own run it costs a little more."""
+    """Return how unlikely this reading is; against the font of its own run it costs more."""
     if word.text.isascii() or word.fixed:
         return 0.0
-    against = 0.5 if word.font.known and encoding not in word.font.families else 0.0
+    # A VNI font may well hold Unicode, but hardly TCVN3.
+    strange = 0.5 if encoding == "UNICODE" else 2.5
+    against = strange if word.font.known and encoding not in word.font.families else 0.0
     # Where both readings are as good, the word goes with the legacy words beside it.
     either = 0.01 if encoding == "UNICODE" and max(word.text) <= "\xff" else 0.0
     return cost(word.text, encoding) + against + either

@@ -137,12 +137,16 @@ def _is_code(token: str) -> bool:
 
 # Words whose second half is a naming word, and which name nothing: "giải quyết 45/50 hồ sơ", "huy chương (04 vàng".
 _COMPOUNDS = frozenset({("giải", "quyết"), ("huy", "chương"), ("đổi", "số")})
+_PERIOD_ENDS = {("đầu", "kỳ"), ("cuối", "kỳ"), ("trong", "kỳ"), ("cùng", "kỳ")}  # "số thuê bao đầu kỳ 12.400"
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")  # no name is written so
 
 
 def _named(flat: str, digits: re.Match[str]) -> bool:
     before = [word.casefold() for word in _BEFORE.findall(flat[max(0, digits.start() - 40) : digits.start()])[-2:]]
     previous, earlier = (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
-    if (earlier, previous) in _COMPOUNDS:
+    if (earlier, previous) in _COMPOUNDS or (previous != "số" and _THOUSANDS.fullmatch(digits[0])):
+        return False
+    if (earlier, previous) in _PERIOD_ENDS and not _YEAR.fullmatch(digits[0]):
         return False
     if flat[: digits.start()].rstrip()[-1:] in tuple(",;:.)") and previous not in ("và",):
         return bool(_YEAR.fullmatch(digits[0])) and not _noun_follows(flat, digits.end())

@@ -18,6 +18,8 @@ _YEAR_AT_END = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])(?!\s?[/.\-]\s?[0-9])")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9/.\-])")
 _GAP = re.compile(r"[ \u00a0\n]{1,2}")
 _OFFICE_ALONE = re.compile(r"\s(UBND|UB|HĐND|CP|TTg|TW|TU)(?![\w&])(?=\s{0,3}(?:ngày|[,;.)]|của|$))")
+# A room behind a free dash, and then what follows a symbol: "45/ SKHCN - QLCN ngày".
+_OFFICE_BEHIND = re.compile(r"[A-ZĐ]{2,9}(?:\s?,?\s(?:ngày|của|về|v/v)|\s?[;.)]|\s?$)")
 _GLUED_WORD = re.compile("ngày|của|về|ngay", re.IGNORECASE)
 # Who issued it, as far as symbols say it in a form of their own; small letters in them are usual or common slips.
 _OFFICES = words(
@@ -127,7 +129,9 @@ def _more_parts(text: str, symbol: Symbol, *, wide: bool, led: bool) -> Symbol:
     """Return `symbol` with all parts that follow; `wide` where its separators have stood free on both sides."""
     while symbol.glued is None and (separator := _SEPARATOR.match(text, symbol.end)):
         free = bool(separator[1] and separator[3])
-        if not _joins(separator, symbol, wide=wide):
+        if not _joins(
+            separator, symbol, wide=wide or (led and _OFFICE_BEHIND.match(text, separator.end()) is not None)
+        ):
             break
         part = _next_part(text, separator, led=led)
         if part is None:
@@ -211,6 +215,8 @@ def _own_digits(letters: str, digits: str) -> int:
     if _ASSEMBLY.match(letters):
         return 2 if digits[0] == "1" and len(digits) > 1 else 1
     name = bare(letters)
+    if name in _POLICE - {"ct"} and len(digits) == 2:
+        return 2
     if name.startswith("bcd") or name in _KEEP_DIGITS:
         return len(digits)
     if name in _OFFICES or (kinds_of(letters) and letters != "CT"):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sync.render.ooxml import Element, child, el, q
 
 TWIPS = 20  # twentieths of a point
+_LEAST_EDGE = 284  # 5 mm: nearer to the paper's edge nothing is printed; LibreOffice says 0 where there is no header
 _LEAST_ROOM = 5103  # 90 mm: on a narrower strip no header block finds room
 # What a length may be written in (ECMA-376 Part 1, 22.9.2.15), in twentieths of a point.
 _UNITS = {"": 1.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
-_LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)?\s*")
+_LENGTH = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?\s*")
 _SIDES = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 
 
@@ -57,7 +58,9 @@ def page_of(section: Element | None) -> Page:
     width, height = sorted((_length(size, "w", house.width), _length(size, "h", house.height)))
     sides = {side: _length(margins, side, getattr(house, side)) for side in _SIDES}
     # A margin below zero is Word's way to say that the header may lie over the text: its length counts.
-    made = Page(width, height, **{side: abs(length) for side, length in sides.items()})
+    sides = {side: abs(length) for side, length in sides.items()}
+    sides |= {side: getattr(house, side) for side in ("header", "footer") if sides[side] < _LEAST_EDGE}
+    made = Page(width, height, **sides)
     tall = height - made.top - made.bottom
     return made if min(made.room(), tall) >= _LEAST_ROOM else house
 

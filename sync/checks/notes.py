@@ -8,7 +8,7 @@ from sheets.grid import Place
 from sync.checks.check import Check
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.records import Activity, CellOrigin, Note, NoteRef, Origin, Submission
+from sync.model.records import Activity, CellOrigin, Note, NoteRef, Origin, OutlineOrigin, Submission
 
 _SHOWN = 50
 
@@ -55,8 +55,13 @@ def note_empty(submission: Submission, _: Context) -> Iterator[Hit]:
 
 
 def place_of(origin: Origin) -> Place | None:
-    """Return the cell of an origin, None where it is no cell."""
-    return origin.place if isinstance(origin, CellOrigin) else None
+    """Return the cell of an origin; of a text of config.yaml its line, in no tab; None where it is neither."""
+    match origin:
+        case CellOrigin():
+            return origin.place
+        case OutlineOrigin():
+            return Place("", origin.line)
+    return None
 
 
 def short(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sync.checks import (
     abbreviations,
@@ -29,6 +30,7 @@ from sync.checks.check import Check, RoundCheck
 from sync.model.config import Config, Severity
 from sync.model.finding import Finding, Hit, finding
 from sync.model.material import Round
+from sync.model.records import OutlineOrigin
 
 CHECKS: tuple[Check, ...] = (
     *form.CHECKS,
@@ -79,7 +81,10 @@ def _all(this: Round) -> Iterator[Finding]:
         severity = settings.get(pair.code, pair.severity)
         if severity != "off":
             for division, hit in pair.run(this):
-                book = this.submissions[division].book if division and division in this.submissions else None
+                if division is None:
+                    yield _of_texts(this, pair.code, severity, hit)
+                    continue
+                book = this.submissions[division].book if division in this.submissions else None
                 yield finding(pair.code, severity, division, book, hit)
 
 
@@ -92,7 +97,15 @@ def _of_office(this: Round, settings: Mapping[str, Severity | str]) -> Iterator[
             continue
         for hit in check.run(this.office, context):
             mild: Severity = "note" if severity == "note" else "warning"
-            yield finding(check.code, mild, None, None, Hit(None, hit.facts, hit.subject, hit.suggestion, "clerk"))
+            yield _of_texts(this, check.code, mild, hit)
+
+
+def _of_texts(this: Round, code: str, severity: Severity, hit: Hit) -> Finding:
+    """Return the finding on a text of the outline, with its line of config.yaml; the id does not know the line."""
+    line = hit.place.row if hit.place and not hit.place.tab else 0
+    said = replace(hit, place=None if line else hit.place, audience="clerk")
+    found = finding(code, severity, None, None, said)
+    return replace(found, outline=OutlineOrigin(this.config.digest, line)) if line else found
 
 
 def codes() -> tuple[str, ...]:
@@ -112,7 +125,7 @@ def _key(found: Finding, divisions: dict[str, int]) -> tuple[int, str, int, int,
     return (
         divisions.get(found.division or "", len(divisions)),
         place.tab if place else "",
-        place.row if place else 0,
+        place.row if place else found.outline.line if found.outline else 0,
         place.column if place else 0,
         _ORDER[found.severity],
         found.code,

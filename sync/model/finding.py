@@ -9,6 +9,7 @@ from typing import Literal
 
 from sheets.grid import Place
 from sync.model.config import Severity
+from sync.model.records import OutlineOrigin
 
 Audience = Literal["division", "clerk"]
 
@@ -31,7 +32,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong or odd. `id` stays while code, division, subject and facts stay the same."""
+    """One thing that is wrong or odd. `id` stays while code, division, subject and facts stay the same.
+
+    It stands in a cell of a book (`book`, `place`) or in a line of config.yaml (`outline`).
+    """
 
     id: str
     code: str
@@ -42,6 +46,7 @@ class Finding:
     place: Place | None
     facts: tuple[tuple[str, str], ...]
     suggestion: str | None = None
+    outline: OutlineOrigin | None = None
 
 
 def finding(code: str, severity: Severity, division: str | None, book: str | None, hit: Hit) -> Finding:

@@ -296,6 +296,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "book": finding.book,
         "tab": finding.place.tab if finding.place else None,
         "cell": finding.place.a1 if finding.place else None,
+        "line": finding.outline.line if finding.outline else None,
         "facts": dict(finding.facts),
     }
 

@@ -100,7 +100,7 @@ finding_log = Table(
     Column("run", String(36), ForeignKey("run.id"), nullable=False),
     Column("period", String(8), nullable=False),
     Column("finding", String(16), nullable=False),
-    Column("body", Text, nullable=False),  # JSON: code, severity, audience, division, book, tab, cell, facts
+    Column("body", Text, nullable=False),  # JSON: code, severity, audience, division, book, tab, cell, line, facts
     Column("row_digest", String(64), nullable=False),
 )
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sync.model.finding import Finding
-from sync.model.material import standing_of
 from sync.model.messages import words
+from sync.work.sources import source_of
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
     from sync.work.collect import Outcome
@@ -31,15 +31,14 @@ def check_answer(judged: Judged) -> dict[str, Any]:
 def finding_answer(found: Finding, judged: Judged) -> dict[str, Any]:
     """Return one finding with its place, its two sentences, and whether it was confirmed or accepted."""
     what, action = words(found)
-    standing = standing_of(judged.round, found.division) if found.division else None
-    source = standing.copy.source if standing and standing.copy else None
     return {
         "id": found.id,
         "code": found.code,
         "severity": found.severity,
         "audience": found.audience,
         "division": found.division,
-        "source": source if found.division else judged.round.config.path.name,
+        "source": source_of(found, judged) or None,
+        "line": found.outline.line if found.outline else None,
         "tab": found.place.tab if found.place else None,
         "cell": found.place.a1 if found.place else None,
         "message": what,

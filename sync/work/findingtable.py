@@ -12,8 +12,8 @@ from sync.model.messages.commands import SEVERITY_LABELS
 from sync.model.records import Acceptance, CellOrigin
 from sync.render.sheets import Field, Frame, Target
 from sync.work.decide import Judged
-from sync.work.derive import standing_of
 from sync.work.framing import Index, Row, framed
+from sync.work.sources import source_of
 
 FIELDS = (
     Field("Mức", "sign", 17),
@@ -90,9 +90,7 @@ def _division_row(found: Finding, overview: Frame, divisions: Mapping[str, int])
 def _row(found: Finding, judged: Judged, link: str) -> Row:
     what, action = words(found)
     config = judged.round.config
-    standing = standing_of(judged.round, found.division) if found.division else None
     accepted = judged.accepted(found)
-    source = (standing.copy.source if standing.copy else "") if standing else config.path.name
     return Row(
         (
             SEVERITY_LABELS[found.severity],
@@ -106,7 +104,7 @@ def _row(found: Finding, judged: Judged, link: str) -> Row:
             accepted.reason if accepted else "",
             accepted.who if accepted else "",
             accepted.at.astimezone(OFFICE_ZONE).date() if accepted else None,
-            source,
+            source_of(found, judged),
             found.id,
         )
     )

@@ -9,7 +9,7 @@ from sync.model.finding import Finding, count
 from sync.model.messages import words
 from sync.model.period import Period
 from sync.work.decide import Judged
-from sync.work.derive import standing_of
+from sync.work.sources import source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,10 @@ class Published:
 def finding_line(found: Finding, judged: Judged) -> str:
     """Return a finding as one line: division, tab and cell, what is wrong, what to do."""
     what, action = words(found)
-    standing = standing_of(judged.round, found.division) if found.division else None
-    source = standing.copy.source if standing and standing.copy else ""
     place = (
         f"{found.place.tab}!{found.place.a1}"
         if found.place and found.place.a1
         else (found.place.tab if found.place else "")
     )
-    where = ", ".join(filter(None, (found.division or "", source, place)))
+    where = ", ".join(filter(None, (found.division or "", source_of(found, judged), place)))
     return f"{where}: {what} {action}" if where else f"{what} {action}"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from sync.model.decisions import WITHDRAWN
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding
-from sync.model.material import standing_of
 from sync.model.messages import sentence, words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
 from sync.model.period import Period
 from sync.model.records import Acceptance
+from sync.work.sources import source_of
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
     from sync.work.collect import DivisionOutcome, Outcome
@@ -173,11 +173,9 @@ def outcome_message(outcome: DivisionOutcome, period: Period) -> str:
 
 def place_of(found: Finding, judged: Judged) -> str:
     """Return where a finding is: division, file, tab and cell as far as there are."""
-    standing = standing_of(judged.round, found.division) if found.division else None
-    source = standing.copy.source if standing and standing.copy else ""
     cell = f"ô {found.place.a1}" if found.place and found.place.a1 else ""
     tab = f"tờ {found.place.tab}" if found.place else ""
-    return ", ".join(filter(None, (found.division or judged.round.config.path.name, source, tab, cell)))
+    return ", ".join(filter(None, (found.division or "", source_of(found, judged), tab, cell)))
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

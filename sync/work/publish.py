@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from sync.consolidate import consolidate
@@ -17,7 +17,7 @@ from sync.model.report import Report
 from sync.render.layout import Violation, verify
 from sync.render.package import TemplateError
 from sync.render.word import render
-from sync.store import facts
+from sync.store import clerk, facts
 from sync.work.decide import DecisionError, Judged, judge
 from sync.work.files import write_new
 from sync.work.office import Office, product
@@ -29,7 +29,8 @@ from sync.work.tracing import trail
 def publish(office: Office, period: Period, *, draft: bool = False, signer: str = "") -> Published:
     """Make the Word report and the consolidated workbook of a period.
 
-    With errors open a final report is refused (docx None). Never overwrites: drafts and finals share one count.
+    With errors open a final report is refused (docx None). Never overwrites: drafts and finals share one count. One
+    that was issued is printed with its number and date, whatever has been found since.
     Raises DecisionError (unknown signer, period never read, template missing), StoreError, FileBusyError.
     """
     if signer and signer not in {s.id for s in office.config.signers}:
@@ -38,10 +39,12 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
     with office.store.reading() as connection:
         if facts.latest_run(connection, period.code) is None:
             raise DecisionError("report-never-read", period=period.code)
+        sent = clerk.issued(connection, period.code)
     judged = judge(office, period)
-    if judged.open_errors and not draft:
+    if judged.open_errors and not draft and sent is None:
         return Published(period, None, draft, None, None, None, judged.open_errors, *_told(judged))
-    report = consolidate(Material(judged.round, printed_divisions(judged), judged.findings, judged.acceptances, signer))
+    material = Material(judged.round, printed_divisions(judged), judged.findings, judged.acceptances, signer)
+    report = consolidate(replace(material, number=sent.number, date=sent.date) if sent else material)
     template = _template(office)
     try:
         word = render(report, template, draft=draft)

@@ -39,7 +39,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """One changed field of one line."""
 
     line: str
@@ -61,7 +61,7 @@ def take(office: Office, period: Period, seen: Sequence[EditLine], typed: Sequen
     return record(office, period, changes)
 
 
-def record(office: Office, period: Period, changes: Iterable[_Change]) -> tuple[Edit, ...]:
+def record(office: Office, period: Period, changes: Iterable[Change]) -> tuple[Edit, ...]:
     """Record changes in the order in which they are given; raises StoreError."""
     with office.store.writing() as connection:
         known = clerk.edits(connection, period.code)
@@ -94,7 +94,7 @@ def refuse_closed(office: Office, period: Period) -> None:
         raise DecisionError("period-locked", period=period.label, at=f"{held.at:%d/%m/%Y}", who=held.who)
 
 
-def changes_of(seen: Sequence[EditLine], typed: Sequence[Typed]) -> Iterator[_Change]:
+def changes_of(seen: Sequence[EditLine], typed: Sequence[Typed]) -> Iterator[Change]:
     """Yield what differs between the lines as they were shown and as they stand in the sheet, texts first."""
     known = {line.id: line for line in seen}
     rows: dict[str, Typed] = {}
@@ -109,13 +109,13 @@ def changes_of(seen: Sequence[EditLine], typed: Sequence[Typed]) -> Iterator[_Ch
     yield from _moves(known, rows)
 
 
-def _changed(line: EditLine, row: Typed) -> Iterator[_Change]:
+def _changed(line: EditLine, row: Typed) -> Iterator[Change]:
     base = line.theirs or line.wording
     if row.choice == "theirs" and line.state == "removed":
-        yield _Change(line.id, "kept", "", NO)
+        yield Change(line.id, "kept", "", NO)
         return
     if row.choice == "ours" and line.state == "removed":
-        yield _Change(line.id, "kept", "", YES)
+        yield Change(line.id, "kept", "", YES)
     if row.choice == "theirs" and line.theirs:
         wanted = line.theirs
     else:
@@ -123,35 +123,40 @@ def _changed(line: EditLine, row: Typed) -> Iterator[_Change]:
         wanted = Wording(text, _lines(row.notes))
     settled = bool(row.choice) and line.state == "conflict"
     if wanted.text != line.wording.text or settled:
-        yield _Change(line.id, "text", base.text, wanted.text)
+        yield Change(line.id, "text", base.text, wanted.text)
     if wanted.notes != line.wording.notes or settled:
-        yield _Change(line.id, "notes", base.notes, wanted.notes)
+        yield Change(line.id, "notes", base.notes, wanted.notes)
     if row.section != line.section:
-        yield _Change(line.id, "section", line.section, row.section)
+        yield Change(line.id, "section", line.section, row.section)
     for field, before, after in (("included", line.included, row.included), ("joined", line.joined, row.joined)):
         if before != after:
-            yield _Change(line.id, "included" if field == "included" else "joined", _flag(before), _flag(after))
+            yield Change(line.id, "included" if field == "included" else "joined", _flag(before), _flag(after))
 
 
 def _paragraphs(row: Typed) -> Iterator[tuple[str, str, str]]:
     """Yield id, text and style of each line that the clerk wrote in a row."""
     for style, text in split_paragraphs(clean(row.text)):
-        yield f"{OWN}{uuid.uuid4().hex[:12]}", text, style or "paragraph"
+        yield own_id(), text, style or "paragraph"
 
 
-def _written(line: str, text: str, style: str, row: Typed) -> Iterator[_Change]:
-    yield _Change(line, "text", "", text)
-    yield _Change(line, "section", "", row.section)
-    yield _Change(line, "style", "", style)
+def own_id() -> str:
+    """Return the id of a new line of the clerk's own."""
+    return f"{OWN}{uuid.uuid4().hex[:12]}"
+
+
+def _written(line: str, text: str, style: str, row: Typed) -> Iterator[Change]:
+    yield Change(line, "text", "", text)
+    yield Change(line, "section", "", row.section)
+    yield Change(line, "style", "", style)
     if _lines(row.notes):
-        yield _Change(line, "notes", "", _lines(row.notes))
+        yield Change(line, "notes", "", _lines(row.notes))
     if not row.included:
-        yield _Change(line, "included", YES, NO)
+        yield Change(line, "included", YES, NO)
     if row.joined:
-        yield _Change(line, "joined", NO, YES)
+        yield Change(line, "joined", NO, YES)
 
 
-def _moves(known: Mapping[str, EditLine], rows: Mapping[str, Typed]) -> Iterator[_Change]:
+def _moves(known: Mapping[str, EditLine], rows: Mapping[str, Typed]) -> Iterator[Change]:
     """Yield what stands above each moved line, section by section; a line moved before is told again, so that doing
     all of it anew gives the same order.
     """
@@ -175,7 +180,7 @@ def _moves(known: Mapping[str, EditLine], rows: Mapping[str, Typed]) -> Iterator
         again = {name for _, name in moved} | {line.id for line in stay if line.moved}
         for at, name in enumerate(names):
             if name in again:
-                yield _Change(name, "after", "", " ".join(reversed(names[:at])))
+                yield Change(name, "after", "", " ".join(reversed(names[:at])))
 
 
 def _words(text: str) -> str:

@@ -2,103 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
 import openpyxl
 import pytest
 
 from sync.consolidate import consolidate
-from sync.model.config_file import load_config
 from sync.model.material import Material
-from sync.model.period import parse_period
-from sync.service.office import demo
-from sync.store.engine import open_store
 from sync.work.collect import collect
 from sync.work.decide import judge
-from sync.work.editing import EditLine, edit_lines
+from sync.work.editing import edit_lines
 from sync.work.office import Office
 from sync.work.printed import printed_divisions
 from sync.work.taking import Typed, take
-
-JANUARY = parse_period("2024-01")
-NOW = dt.datetime(2024, 1, 19, 2, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture(scope="module")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The January example as an office that has read its forms."""
-    folder = tmp_path_factory.mktemp("office")
-    config = load_config(demo(folder))
-    store = open_store(config.store, folder)
-    collect(Office(config, store, now=lambda: NOW, who="bình"), JANUARY)
-    store.close()
-    return folder
-
-
-@pytest.fixture
-def office(laid_out: Path, tmp_path: Path) -> Iterator[Office]:
-    import shutil
-
-    folder = tmp_path / "sở"
-    shutil.copytree(laid_out, folder)
-    config = load_config(folder / "config.yaml")
-    store = open_store(config.store, folder)
-    yield Office(config, store, now=lambda: NOW, who="bình")
-    store.close()
-
-
-def printed(office: Office, section: str) -> list[str]:
-    """Return what the report prints in a section, footnotes' marks as [n]."""
-    judged = judge(office, JANUARY)
-    report = consolidate(Material(judged.round, printed_divisions(judged)))
-    places = {part.id: part.blocks for part in report.parts} | {s.id: s.blocks for s in report.sections()}
-    return [block.text for block in places[section]]
-
-
-def line_of(lines: tuple[EditLine, ...], words: str) -> EditLine:
-    (found,) = [line for line in lines if words in line.shown.text]
-    return found
-
-
-def a_line(office: Office) -> EditLine:
-    """Return a line of QLKH without notes and figures that is not the first of its section."""
-    return [
-        x
-        for x in edit_lines(office, JANUARY)
-        if x.division == "QLKH"
-        and x.tab == "Kết quả"
-        and len(x.shown.text.split()) > 12
-        and not set("[{") & set(x.wording.text)
-    ][-1]
-
-
-def as_shown(line: EditLine) -> Typed:
-    """Return what stands in the sheet where the clerk changed nothing."""
-    return Typed(line.id, line.section, line.shown.text, line.shown.notes, line.number, line.included, line.joined)
-
-
-def change(office: Office, line: str, **what: object) -> None:
-    """The clerk changes cells of one line's row."""
-    lines = edit_lines(office, JANUARY)
-    typed = [replace(as_shown(each), **what) if each.id == line else as_shown(each) for each in lines]  # type: ignore[arg-type]
-    take(office, JANUARY, lines, typed)
-
-
-def division_changes(office: Office, file: str, before: str, after: str | None) -> None:
-    """A division changes words of its form, or removes the row (after None), and the next round reads it."""
-    path = office.config.folder / "2024-01" / file
-    book = openpyxl.load_workbook(path)
-    sheet = book["Kết quả"]
-    (row,) = [row for row in range(1, sheet.max_row + 1) if before in str(sheet.cell(row, 3).value or "")]
-    if after is None:
-        sheet.delete_rows(row)
-    else:
-        sheet.cell(row, 3).value = str(sheet.cell(row, 3).value).replace(before, after)
-    book.save(path)
-    collect(office, JANUARY)
+from tests.work.offices import JANUARY, a_line, as_shown, change, division_changes, line_of, printed
 
 
 def test_what_is_shown_and_left_alone_changes_nothing(office: Office) -> None:
@@ -152,7 +67,8 @@ def test_where_both_changed_the_same_words_the_clerk_is_asked_and_may_take_eithe
     line = a_line(office)
     first = line.shown.text.split()[0]
     change(office, line.id, text=line.shown.text.replace(first, "ABC", 1))
-    division_changes(office, "QLKH_BaoCao_2024-01.xlsx", first, "XYZ")
+    rest = line.shown.text.removeprefix(first)[:40]
+    division_changes(office, "QLKH_BaoCao_2024-01.xlsx", f"{first}{rest}", f"XYZ{rest}")
     (now,) = [each for each in edit_lines(office, JANUARY) if each.id == line.id]
     assert now.state == "conflict"
     assert [f.code for f in judge(office, JANUARY).open_errors] == ["edit-conflict"]
@@ -166,7 +82,8 @@ def test_the_clerks_own_wording_may_stay(office: Office) -> None:
     line = a_line(office)
     first = line.shown.text.split()[0]
     change(office, line.id, text=line.shown.text.replace(first, "ABC", 1))
-    division_changes(office, "QLKH_BaoCao_2024-01.xlsx", first, "XYZ")
+    rest = line.shown.text.removeprefix(first)[:40]
+    division_changes(office, "QLKH_BaoCao_2024-01.xlsx", f"{first}{rest}", f"XYZ{rest}")
     change(office, line.id, choice="ours")
     (settled,) = [each for each in edit_lines(office, JANUARY) if each.id == line.id]
     assert (settled.state, settled.shown.text.split()[0]) == ("edited", "ABC")

@@ -1,0 +1,87 @@
+"""What people changed before they signed, made into the clerk's edits, so that the next month starts from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sync.model.edits import NO, YES
+from sync.reading.paragraphs import split_notes
+from sync.reading.wording import unshown
+from sync.render.signed import Difference
+from sync.work.editing import EditLine
+from sync.work.taking import Change, own_id
+
+
+def changes_from(lines: Sequence[EditLine], found: Sequence[Difference]) -> Iterator[Change]:
+    """Yield the changes of lines that make them say what was signed.
+
+    What stands in no line (header, headings, annexes) is not among them. A paragraph that was printed from several
+    joined lines becomes the first of them; one that is new in a section comes last in it.
+    """
+    by_id = {line.id: line for line in lines}
+    sections = {line.title: line.section for line in lines}
+    went = {d.block: sections[d.section] for d in found if d.kind == "added" and d.block and d.section in sections}
+    for difference in found:
+        line = by_id.get(difference.block)
+        if line is None:
+            if difference.kind == "added" and not difference.cell and difference.section in sections:
+                yield from _new(sections[difference.section], difference)
+        elif difference.note is not None:
+            yield from _note(line, difference)
+        elif difference.kind == "removed":
+            if line.id not in went:
+                yield from _out(line, lines)
+        else:
+            yield from _reworded(line, difference, lines)
+            if line.id in went:
+                yield Change(line.id, "section", line.section, went[line.id])
+
+
+def _reworded(line: EditLine, difference: Difference, lines: Sequence[EditLine]) -> Iterator[Change]:
+    base = line.theirs or line.wording
+    below = _joined(line, lines)
+    text = difference.signed if below else unshown(line.wording, line.shown.text, difference.signed)
+    yield Change(line.id, "text", base.text, text)
+    if difference.notes:
+        notes = "\n".join(f"[{at}] {note}" for at, note in enumerate(difference.notes, start=1))
+        yield Change(line.id, "notes", base.notes, notes)
+    for each in below:
+        yield Change(each.id, "included", YES, NO)
+
+
+def _note(line: EditLine, difference: Difference) -> Iterator[Change]:
+    """A note that says something else: the n-th of the line; one that came or went comes with its paragraph's text."""
+    notes = list(split_notes(line.wording.notes))
+    if difference.kind == "changed" and difference.note and difference.note <= len(notes):
+        at = difference.note - 1
+        told = [
+            (f"[{n.marker}] " if n.marker else "") + (difference.signed if i == at else n.text)
+            for i, n in enumerate(notes)
+        ]
+        yield Change(line.id, "notes", (line.theirs or line.wording).notes, "\n".join(told))
+
+
+def _out(line: EditLine, lines: Sequence[EditLine]) -> Iterator[Change]:
+    for each in (line, *_joined(line, lines)):
+        yield Change(each.id, "included", YES, NO)
+
+
+def _new(section: str, difference: Difference) -> Iterator[Change]:
+    line = own_id()
+    yield Change(line, "text", "", difference.signed)
+    yield Change(line, "section", "", section)
+    if difference.notes:
+        notes = "\n".join(f"[{at}] {note}" for at, note in enumerate(difference.notes, start=1))
+        yield Change(line, "notes", "", notes)
+
+
+def _joined(line: EditLine, lines: Sequence[EditLine]) -> Sequence[EditLine]:
+    """Return the lines that are printed in one paragraph with this one."""
+    places: Mapping[str, int] = {each.id: at for at, each in enumerate(lines)}
+    found: list[EditLine] = []
+    for each in lines[places[line.id] + 1 :]:
+        if each.section != line.section or not each.joined:
+            break
+        if each.included:
+            found.append(each)
+    return found

@@ -12,7 +12,7 @@ from sync.render.ooxml import el
 from sync.render.page import Page, page_of
 
 
-def section(size: Mapping[str, str | int] | None = None, **margins: str | int) -> Page:
+def section(size: Mapping[str, str | int] | None = None, /, **margins: str | int) -> Page:
     paper = el("pgSz", **(size if size is not None else {"w": 11906, "h": 16838}))
     return page_of(el("sectPr", paper, el("pgMar", **margins) if margins else None))
 

@@ -20,6 +20,7 @@ from sync.model.messages.notes import NOTES
 from sync.model.messages.plan import PLAN
 from sync.model.messages.prose import PROSE
 from sync.model.messages.reading import READING
+from sync.model.messages.signed import SIGNED
 
 MESSAGES: dict[str, Message] = {
     **COMMANDS,
@@ -32,6 +33,7 @@ MESSAGES: dict[str, Message] = {
     **DOCUMENTS,
     **PROSE,
     **LANGUAGE,
+    **SIGNED,
     **CLERK,
 }
 

@@ -1,0 +1,57 @@
+"""The signed report that came back: what could not be read of it, and the names of its places."""
+
+from __future__ import annotations
+
+from sync.model.messages.message import Message
+
+# Places of a report that have no number and title of their own.
+SIGNED_PLACES = {
+    "head": "Phần đầu văn bản",
+    "foot": "Nơi nhận, chữ ký",
+    "cell": "dòng {row}, cột “{column}”",
+}
+
+DIFFERENCE_LABELS = {"changed": "Sửa", "added": "Thêm", "removed": "Bỏ"}
+
+SIGNED: dict[str, Message] = {
+    "signed-not-docx": Message(
+        "Tệp ký không phải Word",
+        "Tệp đã ký không phải là tệp Word .docx.",
+        "Chọn đúng tệp; nếu là tệp .doc cũ, mở bằng Word và lưu thành .docx.",
+    ),
+    "signed-password": Message(
+        "Tệp ký có mật khẩu",
+        "Tệp đã ký được đặt mật khẩu nên không đọc được.",
+        "Mở tệp, bỏ mật khẩu, lưu lại rồi chọn lại tệp.",
+    ),
+    "signed-too-big": Message(
+        "Tệp ký quá lớn",
+        "Tệp đã ký quá lớn nên không đọc để so sánh.",
+        "Kiểm tra xem có đúng tệp không; nếu đúng, nén ảnh trong tệp rồi lưu lại.",
+    ),
+    "signed-broken": Message(
+        "Tệp ký bị hỏng",
+        "Tệp đã ký bị hỏng hoặc chép chưa xong nên không đọc được.",
+        "Mở tệp bằng Word, lưu thành tệp mới rồi chọn tệp mới.",
+    ),
+    "signed-not-pdf": Message(
+        "Tệp ký không phải PDF",
+        "Tệp đã ký không phải là tệp PDF.",
+        "Chọn đúng tệp .pdf hoặc .docx đã ký.",
+    ),
+    "signed-pdf-password": Message(
+        "PDF có mật khẩu",
+        "Tệp PDF đã ký được đặt mật khẩu nên không đọc được.",
+        "Lưu một bản PDF không có mật khẩu rồi chọn lại tệp.",
+    ),
+    "signed-pdf-broken": Message(
+        "PDF bị hỏng",
+        "Tệp PDF đã ký bị hỏng hoặc chép chưa xong nên không đọc được.",
+        "Xuất lại tệp PDF rồi chọn lại tệp.",
+    ),
+    "signed-scan": Message(
+        "Bản quét",
+        "Tệp PDF là bản quét {pages} trang, không có chữ để so sánh với báo cáo.",
+        "Nếu có sửa khi ký, chọn thêm tệp Word đã sửa, hoặc tự nhập chỗ sửa vào tờ Biên tập.",
+    ),
+}

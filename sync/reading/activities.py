@@ -13,7 +13,15 @@ from sheets.text import fold
 from sync.model.records import Activity, CellOrigin, Note, NoteRef, Problem, Span, Style
 from sync.reading.cells import CellText, choose, folded_choices, read_text, read_words, struck_row
 from sync.reading.lines import RESULT, cell_line
-from sync.reading.paragraphs import NoteText, spans_of, split_notes, split_paragraphs, starts_note, with_last_note
+from sync.reading.paragraphs import (
+    NoteText,
+    filled,
+    spans_of,
+    split_notes,
+    split_paragraphs,
+    starts_note,
+    with_last_note,
+)
 
 STYLES: Mapping[str, Style] = {"Gạch đầu dòng": "bullet", "Đoạn văn": "paragraph"}
 _WORDS = frozenset({"text", "notes"})
@@ -62,7 +70,8 @@ def read_activities(
     """Yield the activities of a Kết quả tab in row order, and the problems met.
 
     An empty Mục inherits the row above; a row that only holds "[n] …" becomes a note of the row above; a row that
-    is struck out is left out. `figure` gives the printed text of an indicator's figure by its code, or None.
+    is struck out is left out. `figure` gives the printed text of an indicator's figure by its code, or None: {MÃ} is
+    filled in in notes too.
     """
     current: str | None = next(iter(sections.by_title.values())) if len(sections.by_title) == 1 else None
     typed = ""
@@ -83,12 +92,13 @@ def read_activities(
         if row.struck:
             continue
         if waiting and starts_note(row.text.text):
-            waiting = _with_notes(waiting, split_notes(row.text.text), _origin(grid, row, headings, "text", book))
+            typed_below = split_notes(filled(row.text.text, figure))
+            waiting = _with_notes(waiting, typed_below, _origin(grid, row, headings, "text", book))
             continue
         if waiting and row.goes_on:
             if row.notes.text:
                 origin = _origin(grid, row, headings, "notes", book)
-                waiting = _with_notes(waiting, split_notes(row.notes.text), origin)
+                waiting = _with_notes(waiting, split_notes(filled(row.notes.text, figure)), origin)
             continue
         yield from waiting
         waiting = list(_activities(grid, row, headings, current, typed, figure, book))
@@ -125,7 +135,7 @@ def _activities(
     figure: Callable[[str], str | None], book: str,
 ) -> Iterator[Activity]:  # fmt: skip
     chosen = choose(row.style.text, folded_choices(STYLES))
-    notes = tuple(_notes(grid, row, headings, book))
+    notes = tuple(_notes(grid, row, headings, figure, book))
     markers = frozenset(note.marker for note in notes)
     paragraphs = split_paragraphs(row.text.text)
     spanned = [spans_of(text, markers, figure) for _, text in paragraphs]
@@ -152,10 +162,10 @@ def _shared_out(spanned: list[tuple[Span, ...]], notes: tuple[Note, ...]) -> lis
     return [tuple(note for note in notes if note.marker in markers) for markers in wanted]
 
 
-def _notes(grid: Grid, row: _Row, headings: Headings, book: str) -> Iterator[Note]:
+def _notes(grid: Grid, row: _Row, headings: Headings, figure: Callable[[str], str | None], book: str) -> Iterator[Note]:
     if row.notes.text:
         origin = _origin(grid, row, headings, "notes", book)
-        yield from (Note(n.marker, n.text, origin) for n in split_notes(row.notes.text) if n.text)
+        yield from (Note(n.marker, n.text, origin) for n in split_notes(filled(row.notes.text, figure)) if n.text)
 
 
 def _with_notes(activities: list[Activity], notes: tuple[NoteText, ...], origin: CellOrigin) -> list[Activity]:

@@ -13,6 +13,7 @@ _BULLET = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]|[a-zđ
 _ITEM = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]\s|[a-zđ]\)\s|\uf0b7|•)")
 _NOTE_LINE = re.compile(r"\s*\[(\d{1,2})\]\s*[.:]?\s*")
 _MARK = re.compile(r"\s*\[(\d{1,2})\]|\{([^{}\s]{1,24})\}|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_CODE = re.compile(r"\{([^{}\s]{1,24})\}")
 _NOTE_START = re.compile(r"(?:^|(?<=[.;\s]))\[(\d{1,2})\]\s*[.:]?\s*")
 _END = re.compile(r"[\s.;:,…/]*$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -94,6 +95,11 @@ def spans_of(text: str, notes: frozenset[int], figure: Callable[[str], str | Non
     if at < len(text):
         spans.append(Text(text[at:]))
     return tuple(spans)
+
+
+def filled(text: str, figure: Callable[[str], str | None]) -> str:
+    """Return a note's text with each "{MÃ}" that `figure` knows filled in; what it does not know stays."""
+    return _CODE.sub(lambda found: figure(found[1].upper()) or found[0], text)
 
 
 def with_last_note(spans: tuple[Span, ...], marker: int) -> tuple[Span, ...]:

@@ -115,6 +115,8 @@ class _Reading:
                 yield item
                 if isinstance(item, Activity):
                     yield from self._codes(item.origin, (s.text for s in item.spans if isinstance(s, Text)))
+                    for note in item.notes:
+                        yield from self._codes(note.origin, (note.text,))
 
     def _codes(self, origin: Origin, texts: Iterable[str]) -> Iterator[Problem]:
         """Yield a problem for each {MÃ} that no figure fills."""

@@ -99,10 +99,18 @@ def read_carried(grid: Grid, headings: Headings, book: str) -> Iterator[CarriedI
 
 
 def read_annex(grid: Grid, headings: Headings, spec: AnnexSpec, book: str) -> Iterator[AnnexRow | Problem]:
-    """Yield the rows of an annex tab, each field typed by its column, and the problems met."""
+    """Yield the rows of an annex tab, each field typed by its column, and the problems met.
+
+    A row that is struck out is left out; cells merged downwards are one row where that is all that stands there.
+    """
     for number in range(headings.row + 1, grid.last_row + 1):
         places = {key: grid.place(number, column) for key, column in headings.columns.items()}
-        if all(grid[number, place.column].blank for place in places.values()):
+        typed = {key: cell for key, place in places.items() if not (cell := grid[number, place.column]).blank}
+        if all(Mark.COVERED in cell.marks for cell in typed.values()):
+            continue
+        if all(Mark.STRUCK in cell.marks for cell in typed.values()):
+            key, cell = next(iter(typed.items()))
+            yield struck_row(cell, places[key])
             continue
         fields: list[AnnexField] = []
         for column in spec.columns:

@@ -179,3 +179,46 @@ def test_a_thousand_is_offered_only_where_three_decimals_may_be_one(
     facts = dict(problem.facts)
     assert (read.value, problem.code, facts.get("choices")) == (None, code, choices)
     assert facts["typed"] == typed.replace(".", ",")
+
+
+ANNEX = "## PL nhiệm vụ\n| Tên nhiệm vụ | Cấp | Ngày ký | Kinh phí |\n"
+
+
+def annex(rows: str, *merges: tuple[int, int, int, int]) -> Submission:
+    return submission_of(replace(Sheet(ANNEX + rows), merges={"PL nhiệm vụ": merges}))
+
+
+def test_a_row_of_an_annex_that_is_struck_out_is_left_out_and_told() -> None:
+    read = annex("| Nho ‹struck› | Tỉnh ‹struck› | | 5 ‹struck› |\n| Táo | Tỉnh | | 7 |")
+    assert [row.text("name") for row in read.annex_rows] == ["Táo"]
+    assert codes(read) == ["struck-row"]
+
+
+def test_a_row_of_an_annex_that_is_merged_downwards_is_one_row() -> None:
+    rows = "| Nho | Tỉnh | | 5 |\n| Nho ‹covered› | Tỉnh ‹covered› | | 5 ‹covered› |"
+    read = annex(rows, (5, 1, 6, 1), (5, 2, 6, 2), (5, 4, 6, 4))
+    assert [row.text("name") for row in read.annex_rows] == ["Nho"]
+
+
+def test_a_level_merged_over_rows_of_an_annex_holds_for_all_of_them() -> None:
+    read = annex("| Nho | Tỉnh | | 5 |\n| Táo | Tỉnh ‹covered› | | 7 |", (5, 2, 6, 2))
+    assert [(row.text("name"), row.text("level")) for row in read.annex_rows] == [("Nho", "Tỉnh"), ("Táo", "Tỉnh")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| {section} | | Việc[1]. | [1] Có {{tc-moi}} số. |",
+        "| {section} | | Việc. | Có {{TC-MOI}} số. |",
+        "| {section} | | Việc[1]. | |\n| | | [1] Có {{TC-MOI}} số. | |",
+    ],
+)
+def test_a_code_in_a_note_is_filled_in_as_in_the_text(row: str) -> None:
+    (activity,) = results(row.format(section=SECTION)).activities
+    assert [note.text for note in activity.notes] == ["Có 147 số."]
+
+
+def test_a_code_in_a_note_that_nothing_fills_is_told_at_the_note() -> None:
+    read = results(f"| {SECTION} | | Việc[1]. | [1] Có {{SAI}} số. |")
+    assert read.activities[0].notes[0].text == "Có {SAI} số."
+    assert [(p.code, p.place.a1 if p.place else None) for p in read.problems] == [("code-unknown", "D5")]

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sheets.text import clean, fold
 from sync.normalise.figures import EXACT, FIGURE, format_number, plain_decimal
+from sync.normalise.leads import without_lead
 from sync.normalise.mending import mended
 from sync.normalise.number_words import read_words
 from sync.normalise.numbers_in_text import FoundNumber, find_numbers
@@ -23,25 +24,14 @@ __all__ = ["FoundNumber", "Quantity", "find_numbers", "format_number", "from_cel
 _LONGEST = 300
 _NOTHING = frozenset(["-", "–", "—", "--", "...", "…", "..", ".", "/", "x", "\\"])
 _WIDE = str.maketrans("０１２３４５６７８９．，％－＋（）", "0123456789.,%-+()")
-_APPROXIMATE = re.compile(
-    r"(?:khoảng|gần|hơn|trên|dưới|ước tính|ước đạt|ước khoảng|ước|xấp xỉ|chừng|ít nhất|tối thiểu|tối đa|"
-    r"không quá|không dưới|bình quân|trung bình)(?![^\W\d_])\s*|(?:>=|<=|[~≈><≥≤])\s*",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"(?:đạt|gấp|bằng|chiếm|tương đương|tỷ lệ|tỉ lệ|"
-    r"tổng số|tổng cộng|tổng|tăng|có|là|được|chỉ|cả|cộng|số lượng|sl)(?![^\W\d_])\s*|=\s*",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(r"[^\d:()]{1,80}:\s+")
 _CURRENCY = re.compile(r"(?:USD|EUR|VNĐ|VND|[$€£¥])\s*(?=\d)")
 _SIGN = re.compile(r"([+\-−–])(\s*)(?=[\d.,])")
 _ACCOUNTING = re.compile(r"\(\s*([\d.,]+)\s*(%|đồng|đ)?\s*\)")
-_NOTE_MARK = re.compile(r"\s*\[\d{1,3}\]|(?<=\d)\*+$|\s*\(\*+\)$")
 _RAISED = re.compile(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")
 _IN_WORDS = re.compile(r"\s*\(([^()\d]{2,80})\)")
 _IN_DIGITS = re.compile(r"\s*\(([0-9][0-9.]*)\)")
+_GENERATION = re.compile(r"(?<=[^\W\d_]\s)[2-6][GD](?![^\W_])")
 _REMARK = re.compile(r"\s*\(([^()]*)\)")
 _LINKS = {
     **dict.fromkeys(("-", "–", "—", "÷", "~", "đến", "tới"), "range"),
@@ -55,6 +45,9 @@ _STOP = re.compile(
     r"theo|vào|còn|trước|sau)(?![^\W_])",
     re.IGNORECASE,
 )
+# So many digits without a point are a card's or an account's, unless a unit says what they count.
+_IDENTITY = 12
+_NO_UNITS = frozenset(["nửa", "tá", "rưỡi"])
 _DATE_WORDS = frozenset(["ngày", "tháng", "năm", "quý", "quí", "tuần"])
 
 
@@ -96,7 +89,7 @@ def parse_parts(text: str, unit: str | None = None) -> tuple[Quantity, ...]:
     ready = _ready(text)
     if len(ready) > _LONGEST or name_of(ready):
         return ()
-    pieces = _pieces(_without_lead(ready)[0])[1]
+    pieces = _pieces(without_lead(ready)[0])[1]
     kind = _relation(pieces)
     return _parts(pieces, unit or None) if kind in ("range", "ratio", "size") else ()
 
@@ -132,7 +125,7 @@ def _signed(text: str, unit: str | None) -> Parsed[Quantity]:
     """Read the sign before the figure; a dash before a count may be a bullet."""
     if found := _ACCOUNTING.fullmatch(text):
         return _negative(_unsigned(f"{found[1]} {found[2] or ''}".strip(), unit), glued=True)
-    text, approximate, falling = _without_lead(text)
+    text, approximate, falling = without_lead(text)
     sign = _SIGN.match(text)
     read = _unsigned(text[sign.end() :] if sign else text, unit)
     if approximate:
@@ -157,23 +150,6 @@ def _negative(found: Parsed[Quantity], *, glued: bool) -> Parsed[Quantity]:
 def _approximate(found: Parsed[Quantity]) -> Parsed[Quantity]:
     choices = tuple(replace(each, approximate=True) for each in found.choices)
     return Parsed(replace(found.value, approximate=True) if found.value else None, found.problem, choices)
-
-
-def _without_lead(text: str) -> tuple[str, bool, bool]:
-    """Return `text` without the words that lead to its number; whether they say "about", whether they say "less"."""
-    text = _NOTE_MARK.sub("", text)
-    if (label := _LABEL.match(text)) and (FIGURE.match(text, label.end()) or read_words(text[label.end() :])):
-        text = text[label.end() :]
-    approximate = falling = False
-    while found := _APPROXIMATE.match(text) or _LEAD.match(text):
-        approximate = approximate or bool(_APPROXIMATE.match(text))
-        text = text[found.end() :]
-    if text.casefold().startswith("giảm "):
-        rest, approximate, _ = _without_lead(text[5:])
-        return rest, approximate, True
-    if text.casefold().startswith("từ ") and text[3:4].isdigit():
-        text = text[3:]
-    return text, approximate, falling
 
 
 def _unsigned(text: str, unit: str | None) -> Parsed[Quantity]:
@@ -206,6 +182,8 @@ def _pieces(text: str) -> tuple[str, list[_Piece]]:
 
 def _in_word(text: str, start: int) -> bool:
     before = text[start - 1 : start]
+    if start and _GENERATION.match(text, start):
+        return True
     if before == "/" and (unit := re.search(r"[^\W\d_][^\d/]*/$", text[:start])):
         return not re.match(rf"[\d.,]+ ?{re.escape(unit[0][:-1])}", text[start:])
     if before == "_" or (before.isalpha() and before not in "xX"):
@@ -232,7 +210,7 @@ def _number_goes_on(rest: str) -> bool:
 
 def _led(lead: str, pieces: list[_Piece], unit: str | None) -> Parsed[Quantity]:
     """A number behind words that are not known to lead to one: a date, a name, or one to ask about."""
-    last = fold(lead).split()[-1]
+    last = fold(lead).split()[-1].strip(":.")
     if last in _DATE_WORDS:
         return Parsed(None, "date")
     if last in NAMING:
@@ -262,6 +240,12 @@ def _one(piece: _Piece, unit: str | None) -> Parsed[Quantity]:
     if half and piece.figure.isdigit():
         return weigh(f"{piece.figure},5", half[1] + tail[half.end() :], unit)
     typed, more = _typed(tail)
+    if not (typed or unit) and piece.figure.isdigit() and len(piece.figure) >= _IDENTITY:
+        return Parsed(None, "code", (Quantity(Decimal(piece.figure)),))
+    if typed and (
+        typed.casefold() in _NO_UNITS or (len(typed) == 1 and measure_end(typed, 0) == 0 and typed.islower())
+    ):
+        return Parsed(None, "not-a-number")
     if typed and not any(c.isalpha() or c in "%‰$€£¥°" for c in typed):
         return Parsed(None, "not-a-number")
     return weigh(piece.figure, typed, unit, approximate=more)

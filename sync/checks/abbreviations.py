@@ -21,7 +21,7 @@ _LIST = Path(__file__).with_suffix(".txt")
 _COMMON = frozenset(
     word for line in _LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#") for word in line.split()
 )
-_TOKEN = re.compile(r"(?<![^\W_])[A-ZĐÂĂÊÔƠƯ]{3,7}(?:&[A-ZĐÂĂÊÔƠƯ]{2,6})*(?![^\W_])")
+_TOKEN = re.compile(r"(?<![^\W_])[A-ZĐÂĂÊÔƠƯ]{3,10}(?:&[A-ZĐÂĂÊÔƠƯ]{2,6})*(?![^\W_])")
 # Names in capitals are read as words: THACO, UNESCO, VINFAST.
 _SPOKEN = re.compile("(?:[B-DF-HJ-NP-TV-XZ]{0,2}[AEIOUY]{1,2}){2,}[B-DF-HJ-NP-TV-XZ]{0,2}")
 _JOINED_AFTER = re.compile(r"[-/._&+@:][^\W_]|\s\d")

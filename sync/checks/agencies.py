@@ -21,6 +21,7 @@ from sync.normalise.searching import bare
 from sync.normalise.symbols import symbol_kinds
 
 _NEAR = 75  # rapidfuzz ratio of bare letters from which two symbols of one number and day are one, mistyped
+_LEAST = 4  # letters of another office's abbreviation that are compared
 _PARTY = re.compile(r"(?:TW|TU|HU|ĐU)(?![A-ZĐa-z])")
 
 
@@ -130,9 +131,45 @@ def agency_spelling(submission: Submission, context: Context) -> Iterator[Hit]:
             spelled.setdefault(letters, []).append(one)
     for letters, ones in spelled.items():
         first = ones[0]
-        facts = {"typed": letters, "expected": own, "document": _with_number(first), "count": str(len(ones))}
+        facts = {
+            "typed": letters,
+            "expected": own,
+            "document": _with_number(first),
+            "count": str(len(ones)),
+            "rule": "quy định là",
+        }
         mended = _with_number(first).replace(letters, own, 1)
         yield Hit(first.passage.place, facts, f"{letters} {office_part(first.citation.symbol)}", mended)
+    yield from _others_apart(submission, own)
+
+
+def _others_apart(submission: Submission, own: str) -> Iterator[Hit]:
+    """Another office's abbreviation in two ways in one sheet: "SNN&PTNT" and "SNNPTNT"."""
+    first: dict[str, tuple[str, Cited]] = {}
+    told: set[str] = set()
+    for one in cited(submission):
+        office = office_part(one.citation.symbol)
+        if office_letters(one.citation.symbol, own) is not None:
+            continue
+        for spelled in {re.split(r"[/\-–]", office)[0], office}:
+            letters = _letters(spelled)
+            known, where = first.setdefault(letters, (spelled, one))
+            if (
+                known != spelled
+                and len(letters) >= _LEAST
+                and spelled not in told
+                and known.casefold() != spelled.casefold()
+            ):
+                told.add(spelled)
+                facts = {
+                    "typed": spelled,
+                    "expected": known,
+                    "document": _with_number(one),
+                    "count": "1",
+                    "rule": "chỗ khác trong biểu ghi",
+                }
+                yield Hit(one.passage.place, facts, f"{letters} {_with_number(where)}", None)
+                break
 
 
 def day_of(one: Cited) -> str:

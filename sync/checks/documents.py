@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from sync.checks.check import Check
 from sync.checks.numberless import without_number
 from sync.checks.owndocuments import begins_note, far_from, is_letter, is_own
+from sync.checks.spelling import office_part
 from sync.checks.texts import Cited, cited, passages
 from sync.model.config import Config
 from sync.model.finding import Hit
@@ -26,6 +27,8 @@ _NORMATIVE = frozenset({"thông tư", "nghị định", "thông tư liên tịch
 # What is issued or promulgated by a quyết định is often cited with its number: "Đề án số 06/QĐ-TTg".
 _BY_DECISION = frozenset({"đề án", "dự án", "quy chế", "quy định", "điều lệ", "nội quy", "quy hoạch", "chương trình"})
 _ANY_SYMBOL = frozenset({"văn bản", "công văn", "công thư", "phiếu chuyển", "phiếu gửi", "phiếu trình", "đề cương"})
+_NEVER_LETTERS = frozenset({"quyết định", "kế hoạch", "nghị quyết", "chỉ thị", "tờ trình", "thông báo", "báo cáo"})
+_OFFICE = re.compile(r"(?:UBND|HĐND|TTg|BCĐ|S[A-ZĐ&]{2,}|B[A-ZĐ&]{3,}|VPUB)(?![A-ZĐ])")
 _MOSTLY = 2 / 3  # of the documents that a sheet cites: from here on one without a date stands out
 
 _DONE = re.compile(
@@ -189,8 +192,21 @@ def kind_against_symbol(submission: Submission, _: Context) -> Iterator[Hit]:
     """A document called one kind whose symbol says another: a kế hoạch numbered 12/QĐ-SKHCN."""
     for one in cited(submission):
         kind, meant = one.citation.kind, symbol_kinds(one.citation.symbol)
-        if kind and meant and _disagree(kind, meant) and START.match(bare(one.written)):
+        if (
+            kind
+            and meant
+            and (_disagree(kind, meant) or _no_letter(kind, meant, one))
+            and START.match(bare(one.written))
+        ):
             yield _hit(one, None, kind=kind, symbol=one.citation.symbol, meant=meant[0])
+
+
+def _no_letter(kind: str, meant: Sequence[str], one: Cited) -> bool:
+    """True for a công văn with the symbol of a kind: Decree 30/2020 gives letters the office's and the unit's only.
+
+    Only where an office stands behind the kind ("18/TB-UBND"): elsewhere the letters may be a unit's.
+    """
+    return kind == "công văn" and meant[0] in _NEVER_LETTERS and bool(_OFFICE.match(office_part(one.citation.symbol)))
 
 
 def _disagree(kind: str, meant: Sequence[str]) -> bool:

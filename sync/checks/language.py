@@ -37,7 +37,9 @@ _NUMBERED = words(
     size, web, tivi, vai"""
 )
 _DOUBLED = re.compile(
-    r"(?<![^\W_])(của|và|các|với|được|tại|về|theo|những|từ|việc|trên|trong|cho|là|để|đã|thuộc|tỉnh|thực|hiện|nhiệm|công)"
+    r"(?<![^\W_])(của|và|các|với|được|tại|về|theo|những|từ|việc|trên|trong|cho|là|để|đã|thuộc|tỉnh|thực|hiện|nhiệm|công"
+    r"|qua|bởi|đến|vào|không|chưa|sẽ|đang|nhằm|nếu|hoặc|gồm|giữa|cùng|rằng|mà|sau|triển"
+    r"|(?!từng bước|ngày càng|hằng ngày|hàng ngày)[^\W\d_]{2,7} [^\W\d_]{2,7})"
     r"[ \n]+\1(?![^\W_])",
     re.IGNORECASE,
 )
@@ -102,7 +104,7 @@ def _odd_quote(text: str, marks: list[int]) -> int:
 def glued_digit(submission: Submission, _: Context) -> Iterator[Hit]:
     """A footnote's digit typed onto a word ("dự án1"); codes, units and numbered things (A1, m2, quý1) are none."""
     for passage in passages(submission):
-        spans = [(c.start, c.end) for c in citations(passage.text)]
+        spans = [(c.start, c.end) for c in citations(passage.text) if c.number]
         for found in (hit for glued in (_GLUED, _AFTER_QUOTE, _AFTER_YEAR) for hit in glued.finditer(passage.text)):
             if not any(start <= found.start() < end for start, end in spans) and _is_note_digit(found, passage):
                 yield _glued(passage, found[0], found[found.re.groups])

@@ -22,15 +22,23 @@ _ONLY_A_DAY = re.compile(
     rf"\s*(?:[Tt]heo\s+)?{_KIND}(?:\s+của\s+[^,;.\d]{{2,40}}?)?,?\s+(?:số\s+)?"
     r"ngày\s+\d{1,2}(?:[/.\-]\d{1,2}[/.\-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
 )
+# In a result a kind with a capital in the middle of a sentence names a document; verbs ("báo cáo ngày …") do not.
+_NAMED_BY_DAY = re.compile(
+    r"(?<![.;:\n] )(?<=\s)(?:Công văn|Quyết định|Tờ trình|Chỉ thị|Nghị quyết|Giấy mời"
+    r"|Công điện|Kế hoạch|Văn bản)(?: của\s+[^,;.\d]{2,40}?)?,?\s+"
+    r"ngày\s+\d{1,2}(?:/\d{1,2}/|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
+)
 
 
 def without_number(passage: Passage) -> str | None:
     """Return the document that a passage cites without a number, as typed, or None.
 
-    "Báo cáo số /BC-SKHCN ngày 15/01/2024" anywhere; "Báo cáo ngày 15/01/2024" only where a note begins with it,
-    for notes are there to name documents.
+    "Báo cáo số /BC-SKHCN ngày 15/01/2024" anywhere; "Báo cáo ngày 15/01/2024" where a note begins with it,
+    for notes are there to name documents, and "theo Công văn ngày 15/01/2024" in a result.
     """
     found = _GAP.search(passage.text) if _MAY_GAP.search(passage.text) else None
     if found is None and passage.role == "note":
         found = _ONLY_A_DAY.match(passage.text)
+    if found is None and passage.role == "result":
+        found = _NAMED_BY_DAY.search(passage.text)
     return " ".join(found[0].split()) if found else None

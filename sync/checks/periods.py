@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sync.checks.check import Check
 from sync.checks.texts import Passage, citations, passages
+from sync.checks.years import feasts_of_other_years, of_year_gone, slipped_days
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.period import Period
@@ -18,7 +19,10 @@ from sync.normalise.searching import bare
 _COPIED = 24  # months: what a form was copied from is not older
 _SOON, _YEAR = 3, 12  # months ahead: the form of a coming month, or the year typed wrong
 # A clause begins here, so "Trong tháng 12/2023" is what the whole sentence speaks of.
-_OPENS = re.compile(r"(?:^|[.;:\n]\s*|[-–+]\s+)(?:(?:ket qua )?(?:thuc hien )?trong |den het |ket qua |uoc )?$")
+_OPENS = re.compile(
+    r"(?:^|[.;:\n]\s*|[-–+]\s+)(?:(?:ket qua )?(?:thuc hien )?trong |den het |ket qua |uoc "
+    r"|(?:cong tac|tinh hinh|hoat dong) |trong \d{1,2} ngay dau |trong ky |tinh den (?:het )?)?$"
+)
 _GOES_ON = re.compile(
     r"\s*[,:]|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong)\b"
 )
@@ -44,7 +48,18 @@ _ISSUES = re.compile(
     r"(?:ke hoach|chuong trinh)[^.;:()“”\"]{0,110}$"
 )
 _DRAWN_UP = re.compile(
-    r"(?:ban hanh|xay dung)\b[^.;:()“”\"]{0,60}(?::\s(?:[^.:()“”\"]{0,400}[;,]\s+)?)?ke hoach[^.;:()“”\"]{0,110}$"
+    r"(?:ban hanh|xay dung)\b[^.;:()“”\"]{0,60}(?::?\s(?:[^.:()]{0,400}[;,]\s+)?)?ke hoach[^.;:()]{0,110}$"
+)
+# A plan may be one to look back: to sum up, to settle, to reward.
+_BACK_OF_PLAN = re.compile(
+    r"\b(?:tong ket|so ket|danh gia ket qua|quyet toan|kiem ke|xep loai|cham diem|khen thuong|bao cao|kiem diem"
+    r"|nghiem thu|cong bo|thanh ly|thong ke|kiem toan|hoan thanh|khac phuc|bo sung|dieu chinh|sua doi|bai bo|thay the"
+    r"|keo dai|binh xet|danh gia,? xep|giai ngan|thanh tra lai|ton dong|ket qua)\b"
+)
+_MOVES = re.compile(r"\b(?:tang|giam|bang|vuot|cao hon|thap hon|giu nguyen)\b")
+_MARKS = re.compile(
+    r"\b(?:tu|ke tu|bat dau|khoi cong|thanh lap|hieu luc|khoi to|ban hanh|phe duyet|giai doan|den|ra doi|ket thuc|truoc"
+    r"|thi tuyen|to chuc (?:tu|vao))(?: \S+){0,2} $"
 )
 _STARTED = re.compile(r"(?:^|[.;:\n]\s*)trien khai[^.;:()]{0,40}(?:nhiem vu|ke hoach|chuong trinh)[^.;:()]{0,110}$")
 _ORDERED = re.compile(r"de xuat,? dat hang[^.;:()]{0,90}$")
@@ -64,6 +79,19 @@ def period_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
             if expected:
                 facts = {"typed": " ".join(month.text.split()), "period": expected.label}
                 yield Hit(passage.place, facts, f"{month.text} {passage.text}", _mended(month, expected))
+        if passage.role == "result":
+            yield from _days(passage, context.period)
+        for start, end, right in feasts_of_other_years(bare(passage.text), context.period):
+            typed = " ".join(passage.text[start:end].split())
+            facts = {"typed": typed, "period": context.period.label}
+            yield Hit(passage.place, facts, f"{typed} {passage.text}", f"{typed[:-4]}{right}")
+
+
+def _days(passage: Passage, period: Period) -> Iterator[Hit]:
+    for typed, start, _, day in slipped_days(passage.text, period, citations(passage.text)):
+        if not _quoted(passage.text, start):
+            facts = {"typed": typed, "period": period.label}
+            yield Hit(passage.place, facts, f"{typed} {passage.text}", f"{day:%d/%m/%Y}")
 
 
 @lru_cache(maxsize=4096)
@@ -79,19 +107,39 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
     if passage.role == "plan":
         coming = period.next()
         return coming if _past_in_plan(month, before, after, period) else None
-    return period if _other_in_results(month, before, after, period) else None
+    if _other_in_results(month, before, after, period):
+        return period
+    if month.year is None or month.month or month.quarter or month.year >= period.year or month.year < period.year - 2:
+        return None
+    cited = citations(passage.text)
+    gone = of_year_gone(before + bare(month.text) + after, month.start, month.end, month.year, cited)
+    return period if gone else None
 
 
 def _other_in_results(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     clause = re.split(r"[.;:\n]", before)[-1]
+    if month.month and _same_month_other_year(month, period):
+        spoken = clause + re.split(r"[.;]", after)[0][:60]
+        return not (_COMPARED.search(spoken) or _MOVES.search(spoken) or _MARKS.search(clause))
     if month.month:
         strange = _is_other(period, month.year or _latest(month.month, period), month.month)
         compared = _COMPARED.search(clause + re.split(r"[.;]", after)[0][:60]) is not None
         return strange and bool(_OPENS.search(before)) and bool(_GOES_ON.match(after)) and not compared
-    if month.year is None or month.quarter or month.year >= period.year or _BACK.search(clause):
+    if month.year is None or month.quarter or month.year >= period.year:
+        return False
+    drawn = _DRAWN_UP.search(before)
+    if drawn and not _BACK_OF_PLAN.search(clause[max(0, clause.rfind("ke hoach")) :]):
+        return True
+    if _BACK.search(clause):
         return False
     carried_on = period.window[0].year > month.year or f"nam {period.year}" in before + after
-    return bool(_DRAWN_UP.search(before) or _WILL.search(clause) or (carried_on and _carried_on(before, clause)))
+    return bool(_WILL.search(clause) or (carried_on and _carried_on(before, clause)))
+
+
+def _same_month_other_year(month: FoundMonth, period: Period) -> bool:
+    """True for the period's own month in the year before or after: its year was typed wrong."""
+    own = month.month is not None and period.first_month <= month.month <= period.last_month
+    return own and month.year is not None and abs(month.year - period.year) == 1
 
 
 def _carried_on(before: str, clause: str) -> bool:
@@ -105,7 +153,7 @@ def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) ->
     if _BACK.search(clause) or _COMPARED.search(clause + after[:40]):
         return False
     if month.month:
-        over = month.year is not None and (month.year, month.month) < (period.year, period.first_month)
+        over = month.year is not None and (month.year, month.month) <= (period.year, period.last_month)
         return (over and clause.endswith(("trong ", "trong", ": ", "- "))) or (over and not clause.strip())
     if month.year is None or month.quarter or month.year >= period.next().year:
         return False
@@ -129,7 +177,11 @@ def _inside(text: str, month: FoundMonth) -> bool:
     """True inside a citation or quotation marks: a name says what it says."""
     if any(citation.start <= month.start < citation.end for citation in citations(text)):
         return True
-    return text.count("“", 0, month.start) > text.count("”", 0, month.start) or text.count('"', 0, month.start) % 2 == 1
+    return _quoted(text, month.start)
+
+
+def _quoted(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at) or text.count('"', 0, at) % 2 == 1
 
 
 def _mended(month: FoundMonth, expected: Period) -> str | None:

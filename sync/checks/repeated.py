@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from sheets.text import fold
-from sync.checks.agencies import day_of, document_of
+from sync.checks.agencies import document_of
 from sync.checks.check import Check
 from sync.checks.notes import place_of, short
 from sync.checks.owndocuments import begins_note, is_letter, is_own
@@ -20,11 +20,13 @@ from sync.normalise.citations import identity
 
 _WORDS = 12  # a text of fewer words may well be the same every month
 _LONG = 25  # words of a text without figures that is no sentence of every month
+_DAYS = 15  # the same where it names a day
 _ROUTINE = re.compile(r"không (?:nhận|phát sinh|có (?:đơn|trường hợp|vụ))")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}")
 _DATES = re.compile(
-    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2}[/.\-]\d{4}"
-    r"|tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|quý\s+[iv]{1,3}|năm\s+\d{4}|ngày\s+\d{1,2}(?:/\d{1,2})?"
+    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}"
+    r"|(?:tháng\s+)?\d{1,2}[/.\-]\d{4}|tháng\s+\d{1,2}(?:,?\s+năm\s+\d{4})?"
+    r"|quý\s+[iv]{1,3}(?:[/\-]\d{4}|,?\s+năm\s+\d{4})?|năm\s+\d{4}|ngày\s+\d{1,2}(?:/\d{1,2})?"
 )
 _SYMBOLS = re.compile(r"(?:số\s+)?\d+\s*[-/]\s*[\w&/\-]+")
 _FIGURE = re.compile(r"(?<![\w/.,\-])\d+(?:[.,]\d+)*(?![\w/\-])")
@@ -36,7 +38,9 @@ _UNDONE = re.compile(
     r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)"
 )
 _FINISHED = re.compile(
-    r"^(?:đã )?(?:hoàn thành|thực hiện xong|tổ chức xong|ban hành xong)(?! \d| một phần)|đã hoàn thành(?! \d)"
+    r"^(?:đã )?(?:hoàn thành|(?:[^\W\d_]+ ){1,3}xong)(?! \d| một phần)|đã hoàn thành(?! \d)"
+    r"|^(?:cơ bản )?đã (?:được )?(?:tổ chức|thực hiện|ban hành|triển khai|nghiệm thu|phê duyệt|ký|trình|gửi|bàn giao"
+    r"|hoàn tất)(?! \d| một phần)"
 )
 _COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _SAME_ITEM = 95
@@ -71,16 +75,18 @@ def _tells_figures(activity: Activity) -> bool:
         return False
     if _FIGURE.search(_SYMBOLS.sub(" ", _DATES.sub(" ", folded))):
         return True
-    return words >= _LONG and bool(_DAY.search(folded) or any(c.number for c in citations(activity.text)))
+    if words >= _DAYS and _DAY.search(folded):
+        return True
+    return words >= _LONG and any(c.number for c in citations(activity.text))
 
 
 def document_again(submission: Submission, context: Context) -> Iterator[Hit]:
     """A document reported as new work that the period before reported already."""
     before = context.earlier(submission.period.previous())
-    known = {_named(one): one for one in cited(before) if _reported(one, before, context)} if before else {}
+    known = {identity(one.citation) for one in cited(before) if _reported(one, before, context)} if before else set()
     told: set[object] = set()
     for one in cited(submission):
-        name = _named(one)
+        name = identity(one.citation)  # with its year: one number twice in a year is one document, or a slip
         if name in known and name not in told and _reported(one, submission, context):
             told.add(name)
             facts = {"typed": one.written, "period": submission.period.previous().label}
@@ -97,10 +103,6 @@ def _reported(one: Cited, submission: Submission, context: Context) -> bool:
         return False
     text = fold(submission.activities[one.passage.row].text)
     return (is_own(one, context.config) or is_letter(one)) and not _STANDING.match(text)
-
-
-def _named(one: Cited) -> object:
-    return identity(one.citation), day_of(one)
 
 
 def plan_contradicted(submission: Submission, _: Context) -> Iterator[Hit]:

@@ -47,7 +47,7 @@ DOCUMENTS: dict[str, Message] = {
     ),
     "agency-spelling": Message(
         "Chữ viết tắt của cơ quan không thống nhất",
-        "Ký hiệu của cơ quan ghi “{typed}” ({count} chỗ, như {document}), nhưng quy định là “{expected}”.",
+        "Ký hiệu của cơ quan ghi “{typed}” ({count} chỗ, như {document}), nhưng {rule} “{expected}”.",
         "Sửa lại ký hiệu cho thống nhất là “{expected}”.",
     ),
     "document-dates-across": Message(

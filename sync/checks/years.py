@@ -1,0 +1,145 @@
+"""Years that cannot be meant: of a plan drawn up or begun now, of a day that would be of this period, of a Tết."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from sync.model.period import Period
+from sync.normalise.citations import Citation
+from sync.normalise.dates import find_dates
+from sync.normalise.searching import bare
+
+# What looks ahead by its nature: it is of the year that it is made for.
+_AHEAD = (
+    r"(?:ke hoach|nhiem vu|phuong huong|chuong trinh|thi dua|giao uoc|chi tieu|du toan|muc tieu|danh muc|cong tac"
+    r"|dat hang)"
+)
+# Words by which even a plan looks back.
+_DONE = re.compile(
+    r"\b(?:tong ket|so ket|danh gia|quyet toan|kiem ke|xep loai|cham diem|khen thuong|bao cao|kiem diem|nghiem thu"
+    r"|cong bo|thanh ly|thong ke|kiem toan|hoan thanh|khac phuc|con lai|ton dong|chuyen tiep|chuyen nguon|keo dai"
+    r"|ket qua|bo sung|dieu chinh|sua doi|thay the|giai ngan|thanh toan|cong nhan|binh xet|xet tang|doi chieu"
+    r"|chua|cuoi nam|so voi|cung ky|nam truoc|tung|truoc)\b"
+)
+_BEGUN = re.compile(
+    r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)"
+    r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|to chuc (?:ky|phat dong|trien khai)|phan bo|phan khai|giao"
+    rf"|chuan bi|quan triet|ra quan|lap)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
+)
+_ORDERED = re.compile(
+    r"(?:de xuat,? dat hang|tuyen chon|dang ky chu tri|thong bao nop ho so)[^.;:()]{0,110}"
+    r"(?:nam|bat dau thuc hien tu|thuc hien tu|trong|tu)?\s*$"
+)
+_HEADED = re.compile(
+    r"(?:^|[.;\n]\s*)cac (?:nhiem vu|hoat dong|de tai|noi dung|cong viec|du an)[^.;:()]{0,60}(?:trong )?$"
+)
+_OF_DOCUMENT = re.compile(rf"\bve\b[^.;:,()]{{0,120}}\b{_AHEAD}\b[^.;:()]{{0,80}}$")
+_FOR_NEXT_YEAR = re.compile(r"\b(?:phuong huong|nhiem vu|ke hoach phat trien|du toan)\b[^.;:()]{0,60}$")
+_FROM_TO = re.compile(r"(?:-|den|den het)\s*(?:ngay\s*)?$")
+_STOOD = re.compile(
+    r"(?:thanh lap|sinh|hieu luc|ky niem|khoi cong|bat dau|truoc|ke tu|ban hanh|ky|cap|het han|thoi han|han|so voi|voi"
+    r"|bo nhiem|khoi to|lap|nop|trinh)\s*(?:tu )?(?:ngay )?$"
+)
+_COMPARED = re.compile(r"\b(?:so voi|cung ky|cung thoi diem|tang|giam|nam truoc|nam ngoai|luy ke|giai doan)\b")
+_TET = re.compile(
+    r"\b(?:tet nguyen dan|tet|xuan)(?: (?P<canchi>(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) "
+    r"(?:ty|suu|dan|mao|thin|ti|ngo|mui|than|dau|tuat|hoi)))?,?(?: nam)?(?: -)? (?P<year>20\d\d)\b"
+)
+_STEMS = ("canh", "tan", "nham", "quy", "giap", "at", "binh", "dinh", "mau", "ky")
+_BRANCHES = ("than", "dau", "tuat", "hoi", "ty", "suu", "dan", "mao", "thin", "ty", "ngo", "mui")
+
+
+def of_year_gone(letters: str, start: int, end: int, year: int, cited: Sequence[Citation]) -> bool:
+    """Return whether the year at `start` to `end` of a result (bare letters) was meant to be the period's.
+
+    What is drawn up, begun, ordered or headed now is of this year or a coming one. A document says of which year its
+    subject is by its own date.
+    """
+    clause = letters[max(letters.rfind(sign, 0, start) for sign in ".;:\n") + 1 : start]
+    subject = _subject(letters, start, cited)
+    if subject is not None:
+        day, said = subject
+        if not _OF_DOCUMENT.search(said) or _DONE.search(said):
+            return False
+        return day.year > year or (day.year == year and day.month == 12 and bool(_FOR_NEXT_YEAR.search(said)))
+    if _DONE.search(clause):
+        return False
+    headed = letters[end : end + 1] == ":" and _HEADED.search(letters[:start])
+    return bool(headed or _BEGUN.search(letters[:start]) or _ORDERED.search(clause))
+
+
+def _subject(letters: str, start: int, cited: Sequence[Citation]) -> tuple[dt.date, str] | None:
+    """Return the day of the document whose subject a place belongs to, and what stands between them."""
+    before = [c for c in cited if c.end <= start and c.date is not None]
+    last = max(before, key=lambda c: c.end, default=None)
+    if last is None or last.date is None or re.search(r"[.;\n]", letters[last.end : start]):
+        return None
+    return last.date, letters[last.end : start]
+
+
+def slipped_days(text: str, period: Period, cited: Sequence[Citation]) -> Iterator[tuple[str, int, int, dt.date]]:
+    """Yield days of another year that in this period's year would be of its data: as typed, place, and what was meant.
+
+    Days of documents are left to the checks of documents; days that compare or mark a beginning may be old.
+    """
+    letters = ""
+    for found in find_dates(text):
+        if found.value is None or any(c.start <= found.start < c.end for c in cited):
+            continue
+        day = _meant(found.value, period)
+        if day is None:
+            continue
+        letters = letters or bare(text)
+        before, after = letters[: found.start], letters[found.end :]
+        clause = re.split(r"[.;\n](?!\d)", before)[-1]
+        ahead = re.split(r"[.;\n](?!\d)", after)[0]
+        if _STOOD.search(before) or _COMPARED.search(clause[-60:]) or _COMPARED.search(ahead[:30]):
+            continue
+        if _within_long_span(found.value, before, after):
+            continue
+        yield found.text, found.start, found.end, day
+
+
+def _meant(day: dt.date, period: Period) -> dt.date | None:
+    """Return the day of the period's data that a day is but for its year, None where it is of the data itself."""
+    first, last = period.window[0], period.last_day
+    if first <= day <= last or (day.month, day.day) == (2, 29):
+        return None
+    for year in {first.year, last.year}:
+        meant = day.replace(year=year)
+        if first <= meant <= last and abs(day.year - year) == 1:
+            return meant
+    return None
+
+
+def _within_long_span(day: dt.date, before: str, after: str) -> bool:
+    """True for an end of a span of about a year: "từ ngày 15/12/2022 đến ngày 14/12/2023"."""
+    beside = [*find_dates(before[-40:])[-1:], *find_dates(after[:40])[:1]]
+    joined = _FROM_TO.search(before) or re.match(r"\s*(?:-|den)\b", after)
+    return bool(joined) and any(d.value is not None and 200 <= abs((d.value - day).days) <= 420 for d in beside)
+
+
+def feasts_of_other_years(letters: str, period: Period) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, right year) of each Tết whose year is not that of its name, or not the coming one."""
+    for found in _TET.finditer(letters):
+        year, right = int(found["year"]), None
+        if found["canchi"]:
+            right = _year_of(found["canchi"], year)
+        elif period.last_month <= 2 or period.first_month >= 11:
+            coming = period.year if period.last_month <= 2 else period.year + 1
+            clause = re.split(r"[.;:\n]", letters[: found.start()])[-1]
+            back = _DONE.search(clause) or _COMPARED.search(clause + letters[found.end() :][:40])
+            right = coming if year == coming - 1 and period.last_month <= 2 and not back else None
+        if right is not None and right != year:
+            yield found.start(), found.end(), right
+
+
+def _year_of(name: str, near: int) -> int | None:
+    """Return the year of a name such as "giap thin" that is nearest to `near`; None where no year has that name."""
+    stem, branch = name.split()
+    for year in sorted(range(near - 30, near + 31), key=lambda y: abs(y - near)):
+        if _STEMS[year % 10] == stem and branch in {_BRANCHES[year % 12], "ti" if year % 12 in {4, 9} else ""}:
+            return year
+    return None

@@ -170,7 +170,7 @@ def _sync(arguments: argparse.Namespace) -> int:
     with _office(arguments) as (office, period), shown() as progress:
         outcome = collect(office, period, progress)
     if arguments.format == "json":
-        _say_json(sync_answer(outcome, [outcome_message(d, period) for d in outcome.divisions]))
+        _say_json(sync_answer(outcome, [outcome_message(d, outcome) for d in outcome.divisions]))
     else:
         _say_lines(said_of_sync(outcome))
         _say(f"Việc tiếp theo: baocao check --period {period.code}")
@@ -342,10 +342,14 @@ def _period(text: str) -> Period:
 def _usual_period(office: Office) -> Period:
     """Return the latest period that forms were made for and that is not locked, else this month."""
     from sync.model.period import month_of
+    from sync.store import clerk
     from sync.work.places import periods_with_forms
 
-    made = periods_with_forms(office.config)
-    return made[-1] if made else month_of(office.today)
+    with office.store.reading() as connection:
+        open_ones = (
+            p for p in reversed(periods_with_forms(office.config)) if clerk.holding(connection, p.code) is None
+        )
+        return next(open_ones, None) or month_of(office.today)
 
 
 def _failed(error: Exception, arguments: argparse.Namespace) -> int:

@@ -44,6 +44,7 @@ class Standing:
 
     `submitted_at` is the time from which this content has been marked Đã gửi (the file's time). `picked`: the clerk
     said that this copy counts. `held`: no file can be taken now; the copy is the last good version that was read.
+    `blank` is the form that lies there as it was handed out, where there is no other.
     `newer`: what came after the period was closed.
     """
 
@@ -56,6 +57,7 @@ class Standing:
     late: bool = False
     picked: bool = False
     held: bool = False
+    blank: Copy | None = None
     newer: Copy | None = None
 
 

@@ -86,6 +86,18 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted when a period was judged.
+
+    `open` are the errors and warnings of each division ("" the department) that nobody accepted, `untouched` the
+    divisions whose form lies there as it was handed out.
+    """
+
+    open: Mapping[str, tuple[int, int]]
+    untouched: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A report that was made: file names below the period's folder, and the digests of all it was made from."""
 
@@ -274,17 +286,25 @@ def moment(connection: Connection) -> str:
     return ".".join(map(str, counts))
 
 
-def tally_of(connection: Connection, period: str, key: str) -> dict[str, tuple[int, int]] | None:
-    """Return the open errors and warnings of each division ("" the department), None where not counted at `key`."""
+def tally_of(connection: Connection, period: str, key: str) -> Tally | None:
+    """Return what was counted when a period was last judged, None where it was not judged at `key`."""
     query = select(tally.c.body).where(tally.c.period == period, tally.c.key == key)
     body = connection.scalar(query)
-    return None if body is None else {code: (errors, warnings) for code, (errors, warnings) in json.loads(body).items()}
+    if body is None:
+        return None
+    try:
+        said = json.loads(body)
+        counts = {code: (int(errors), int(warnings)) for code, (errors, warnings) in said["open"].items()}
+        return Tally(counts, frozenset(said["untouched"]))
+    except (ValueError, TypeError, KeyError, AttributeError):  # a cache of another product, or a flipped bit: no matter
+        return None
 
 
-def keep_tally(connection: Connection, period: str, key: str, counts: Mapping[str, tuple[int, int]]) -> None:
-    """Remember how many findings were open at `key`, in place of what was remembered before."""
+def keep_tally(connection: Connection, period: str, key: str, this: Tally) -> None:
+    """Remember what was counted at `key`, in place of what was remembered before."""
+    body = json.dumps({"open": this.open, "untouched": sorted(this.untouched)})
     connection.execute(delete(tally).where(tally.c.period == period))
-    connection.execute(tally.insert(), [{"period": period, "key": key, "body": json.dumps(counts)}])
+    connection.execute(tally.insert(), [{"period": period, "key": key, "body": body}])
 
 
 def _finding(finding: Finding) -> dict[str, object]:

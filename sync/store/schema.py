@@ -218,7 +218,7 @@ tally = Table(
     metadata,
     Column("period", String(8), primary_key=True),
     Column("key", Text, nullable=False),
-    Column("body", Text, nullable=False),  # JSON: division ("" for the department) → [errors, warnings]
+    Column("body", Text, nullable=False),  # JSON of facts.Tally
 )
 
 FACTS = (blob, book, run, run_order, version, sighting, finding_log, acceptance, report, line, edit, lock, issue)

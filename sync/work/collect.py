@@ -40,6 +40,7 @@ class Outcome:
 
     `strays` are files that are nobody's form, with the reason.
     `open` counts the errors and warnings of each division that nobody has accepted, "" for the department's own texts.
+    `untouched` are the divisions whose form lies there as it was handed out.
     """
 
     period: Period
@@ -51,6 +52,7 @@ class Outcome:
     received: tuple[Received, ...]
     open: Mapping[str, tuple[int, int]]
     seconds: float
+    untouched: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> int:
@@ -77,6 +79,7 @@ def collect(office: Office, period: Period, progress: Progress = lambda *_: None
         from sync.work.intake import record
 
         record(office, period, after)
+    counted = _counted(office, period)
     return Outcome(
         period=period,
         read=sum(1 for s in news.values() if not s.code),
@@ -85,8 +88,9 @@ def collect(office: Office, period: Period, progress: Progress = lambda *_: None
         divisions=_divisions(office, period, after, news),
         strays=tuple(s for s in after if s.division is None),
         received=received,
-        open=_open(office, period),
+        open=counted.open,
         seconds=time.monotonic() - started,
+        untouched=counted.untouched,
     )
 
 
@@ -117,8 +121,8 @@ def _news(office: Office, period: Period, changed: Sequence[Candidate], progress
     return take(office, period, changed, progress)
 
 
-def _open(office: Office, period: Period) -> Mapping[str, tuple[int, int]]:
-    """Return how many findings are open, judging the period anew only where something has changed since.
+def _counted(office: Office, period: Period) -> facts.Tally:
+    """Return how many findings are open and which forms nobody touched; judged anew only where something has changed.
 
     The findings are logged with the run that brought them; a round that was killed before is caught up with here.
     """
@@ -129,13 +133,14 @@ def _open(office: Office, period: Period) -> Mapping[str, tuple[int, int]]:
     from sync.work.decide import judge
 
     judged = judge(office, period)
-    counts = judged.open_by_division
+    untouched = frozenset(standing.division for standing in judged.round.standings if standing.blank)
+    tally = facts.Tally(judged.open_by_division, untouched)
     with office.store.writing() as connection:
         run = facts.latest_run(connection, period.code)
         if run is not None and not facts.is_logged(connection, run.id):
             facts.log_findings(connection, run.id, period.code, judged.findings)
-        facts.keep_tally(connection, period.code, _key(office, judged.moment), counts)
-    return counts
+        facts.keep_tally(connection, period.code, _key(office, judged.moment), tally)
+    return tally
 
 
 def _key(office: Office, moment: str) -> str:

@@ -131,7 +131,8 @@ def _settled(
 def _missing(standing: Standing) -> Standing:
     state: State = "unreadable" if standing.state == "unreadable" else "missing"
     failures = tuple(f for f in standing.failures if f.code != GONE)
-    return replace(standing, state=state, copy=None, others=(), failures=failures, held=False)
+    blank = None if standing.held else standing.copy
+    return replace(standing, state=state, copy=None, others=(), failures=failures, held=False, blank=blank)
 
 
 def _with_state(standing: Standing, submission: Submission, config: Config, period: Period) -> Standing:

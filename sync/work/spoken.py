@@ -11,7 +11,6 @@ from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding
 from sync.model.messages import sentence, words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
-from sync.model.period import Period
 from sync.model.records import Acceptance
 from sync.work.sources import source_of
 
@@ -48,10 +47,10 @@ def said_of_sync(outcome: Outcome) -> Iterator[str]:
     rows = [
         (
             d.division,
-            "! tệp không còn" if d.outcome == "missing" and d.kept else OUTCOME_LABELS[d.outcome],
+            _outcome_label(d, outcome),
             d.source,
             *map(str, outcome.open.get(d.division, (0, 0))),
-            outcome_message(d, outcome.period),
+            outcome_message(d, outcome),
         )
         for d in outcome.divisions
     ]
@@ -164,11 +163,22 @@ def source_line(source: Source) -> str:
     return f"{source.division}: {source.source}, tờ {source.tab}, ô {source.cell}, bản {source.version}{total}"
 
 
-def outcome_message(outcome: DivisionOutcome, period: Period) -> str:
+def outcome_message(one: DivisionOutcome, outcome: Outcome) -> str:
     """Return the sentences about what could not be taken of a division, "" where all is well or nothing came."""
-    kept = str(outcome.kept) if outcome.kept else ""
-    named = {"name": outcome.name, "period": period.label, "kept": kept}
-    return " ".join(" ".join(sentence(f.code, {**named, "source": f.source})) for f in outcome.refused)
+    named = {"name": one.name, "period": outcome.period.label, "kept": str(one.kept) if one.kept else ""}
+    told = [(failure.code, failure.source) for failure in one.refused]
+    told += [("form-untouched", one.source)] if _is_untouched(one, outcome) else []
+    return " ".join(" ".join(sentence(code, {**named, "source": source})) for code, source in told)
+
+
+def _outcome_label(one: DivisionOutcome, outcome: Outcome) -> str:
+    if one.outcome == "missing" and one.kept:
+        return "! tệp không còn"
+    return "… chưa điền" if _is_untouched(one, outcome) else OUTCOME_LABELS[one.outcome]
+
+
+def _is_untouched(one: DivisionOutcome, outcome: Outcome) -> bool:
+    return one.division in outcome.untouched and one.outcome in {"read", "unchanged"}
 
 
 def place_of(found: Finding, judged: Judged) -> str:

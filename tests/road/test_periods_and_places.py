@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 
+from sync.model.config_file import load_config
+from sync.store import clerk, facts
+from sync.store.engine import open_store
 from sync.work.files import write_new
 from tests.road.conftest import Desk
 
 JANUARY = ("--period", "2024-01")
+NOW = dt.datetime(2024, 2, 26, 9, 0, tzinfo=dt.UTC)
 
 
 def _configure(desk: Desk, old: str, new: str) -> None:
@@ -90,3 +95,22 @@ def test_a_report_whose_name_is_taken_in_a_way_that_nobody_sees_gets_the_next_nu
     said = desk.say("report", *JANUARY, "--format", "json")
     assert (said.code, said.json["version"], len(refused)) == (0, 2, 1)
     assert desk.say("report", *JANUARY, "--format", "json").json["version"] == 3
+
+
+def test_a_month_that_is_closed_is_no_longer_meant(desk: Desk) -> None:
+    desk.say("sync", "--period", "2024-02")
+    assert _usual(desk) == "2024-02"
+    _close(desk, "2024-02")
+    assert _usual(desk) == "2024-01"
+    _close(desk, "2024-01")
+    assert _usual(desk) not in {"2024-01", "2024-02"}  # this month
+
+
+def _close(desk: Desk, period: str) -> None:
+    """Close a period as the store keeps it."""
+    config = load_config(desk.folder / "config.yaml")
+    store = open_store(config.store, config.folder)
+    with store.writing() as connection:
+        digest = facts.keep(connection, config.path.read_bytes(), NOW)
+        clerk.add_lock(connection, clerk.Lock(period, True, "", digest, {}, "bình", NOW))
+    store.close()

@@ -51,7 +51,10 @@ def march(desk: Desk) -> Desk:
 
 
 def test_forms_that_nobody_touched_are_not_handed_in(march: Desk) -> None:
-    march.say("sync", *MARCH)
+    told = march.say("sync", *MARCH)
+    assert told.out.count("… chưa điền") == 7
+    assert "VP_BaoCao_2024-03.xlsx” của Văn phòng Sở còn nguyên như khi phát" in told.out
+    assert march.say("sync", *MARCH).out.count("… chưa điền") == 7  # from the count that the first round left
     rows = march.say("status", *MARCH, "--format", "json").json["divisions"]
     assert {(row["state"], row["source"]) for row in rows} == {("missing", None)}
     for division in ("VP", "QLKH"):

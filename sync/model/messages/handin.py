@@ -20,6 +20,11 @@ HANDIN: dict[str, Message] = {
         "{name} chưa gửi biểu {period}; hạn gửi là {due}.",
         "Đôn đốc đơn vị; nếu không chờ được, cho phép làm báo cáo không có đơn vị này, kèm lý do.",
     ),
+    "form-untouched": Message(
+        "Biểu chưa ai điền",
+        "Biểu “{source}” của {name} còn nguyên như khi phát nên chưa coi là đã gửi.",
+        "Nhắc đơn vị điền và gửi lại biểu.",
+    ),
     "still-draft": Message(
         "Còn đang soạn",
         "Biểu chưa được chọn trạng thái “Đã gửi” nên chưa được đưa vào báo cáo; hạn gửi là {due}.",

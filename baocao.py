@@ -114,6 +114,16 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--draft", action="store_true", help="in bản dự thảo dù còn điểm phải sửa")
     made.add_argument("--pdf", action="store_true", help="in thêm PDF qua LibreOffice")
     made.add_argument("--signer", default="", metavar="MÃ", help="người ký khác, theo mã trong config.yaml")
+    made = command("lock", _lock, "chốt số liệu của kỳ: biểu sửa sau đó không làm đổi báo cáo")
+    made.add_argument("--reason", default="", metavar="LÝ-DO", help="ghi chú, nếu cần")
+    made = command("unlock", _unlock, "mở lại số liệu đã chốt, kèm lý do")
+    made.add_argument("--reason", default="", metavar="LÝ-DO", help="vì sao mở lại")
+    made = command("issue", _issue, "ghi số, ngày ban hành của báo cáo và lưu bản đã ký; kỳ được chốt hẳn")
+    made.add_argument("--number", required=True, metavar="SỐ", help="số văn bản do văn thư cấp, ví dụ 05")
+    made.add_argument("--date", required=True, metavar="NGÀY", help="ngày ban hành, ví dụ 19/01/2024")
+    made.add_argument("--file", default="", metavar="TỆP", help="bản đã ký (.docx hoặc .pdf), để lưu và so với bản in")
+    made.add_argument("--take", action="store_true", help="lấy chỗ đã sửa trong bản ký (.docx) làm nội dung của kỳ")
+    made.add_argument("--correct", default="", metavar="LÝ-DO", help="ghi lại số, ngày đã ghi nhầm, kèm lý do")
     made = _with_format(command("trace", _trace, "một con số, vài chữ hoặc một mục trong báo cáo lấy từ ô nào"))
     made.add_argument("text", metavar="CHỮ")
     made = command("demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False)
@@ -262,6 +272,43 @@ def _trace(arguments: argparse.Namespace) -> int:
         _say_json(trace_answer(period.code, hits))
     else:
         _say_lines(said_of_trace(hits, arguments.text))
+    return DONE
+
+
+def _lock(arguments: argparse.Namespace) -> int:
+    from sync.work.closing import lock
+
+    with _office(arguments) as (office, period):
+        lock(office, period, arguments.reason)
+    _say(f"Đã chốt số liệu {period.label}. Việc tiếp theo: baocao report --period {period.code}")
+    return DONE
+
+
+def _unlock(arguments: argparse.Namespace) -> int:
+    from sync.work.closing import unlock
+
+    with _office(arguments) as (office, period):
+        unlock(office, period, arguments.reason)
+    _say(f"Đã mở lại số liệu {period.label}. Việc tiếp theo: baocao sync --period {period.code}")
+    return DONE
+
+
+def _issue(arguments: argparse.Namespace) -> int:
+    from sync.work.closing import issue
+    from sync.work.spoken import said_of_issue
+
+    file = _path(arguments.file) if arguments.file else None
+    with _office(arguments) as (office, period):
+        sent = issue(
+            office,
+            period,
+            arguments.number,
+            arguments.date,
+            file,
+            take_over=arguments.take,
+            correct=arguments.correct,
+        )
+    _say_lines(said_of_issue(sent))
     return DONE
 
 

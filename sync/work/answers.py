@@ -58,11 +58,12 @@ def status_answer(status: Status) -> dict[str, Any]:
         "period": status.period.code,
         "due_divisions": status.due_divisions.isoformat(),
         "due_report": status.due_report.isoformat(),
+        "locked": status.lock is not None,
         "divisions": [_division(row) for row in status.divisions],
         "report": {
             "version": made.version,
             "draft": made.draft,
-            "issued": False,
+            "issued": status.issue is not None and not made.draft,
             "docx": str(status.folder / made.docx),
             "xlsx": str(status.folder / made.xlsx),
         }
@@ -144,4 +145,5 @@ def _division(row: DivisionStatus) -> dict[str, Any]:
         "warnings": row.warnings,
         "without": row.without is not None,
         "picked": row.picked is not None,
+        "newer": row.newer,
     }

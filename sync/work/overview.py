@@ -12,7 +12,7 @@ from sync.model.finding import count
 from sync.model.material import State
 from sync.model.period import Period
 from sync.model.records import Acceptance
-from sync.store import facts
+from sync.store import clerk, facts
 from sync.work.decide import Judged, judge
 from sync.work.derive import standing_of
 from sync.work.office import Office
@@ -23,6 +23,7 @@ class DivisionStatus:
     """One division's row: `errors` and `warnings` count what nobody has accepted.
 
     `without` and `picked` are the clerk's decisions that hold: not to wait for the division, which copy counts.
+    `newer` is the version that came after the period was closed.
     """
 
     division: str
@@ -38,6 +39,7 @@ class DivisionStatus:
     warnings: int
     without: Acceptance | None = None
     picked: Acceptance | None = None
+    newer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Status:
     report: facts.Made | None
     open_errors: int
     last_run: dt.datetime | None
+    lock: clerk.Lock | None = None
+    issue: clerk.Issue | None = None
 
 
 def status(office: Office, period: Period) -> Status:
@@ -61,6 +65,7 @@ def status(office: Office, period: Period) -> Status:
     with office.store.reading() as connection:
         made = facts.reports(connection, period.code)
         run = facts.latest_run(connection, period.code)
+        held, sent = clerk.holding(connection, period.code), clerk.issued(connection, period.code)
     return Status(
         period=period,
         folder=office.folder(period),
@@ -70,6 +75,8 @@ def status(office: Office, period: Period) -> Status:
         report=made[-1] if made else None,
         open_errors=len(judged.open_errors),
         last_run=run.at if run else None,
+        lock=held,
+        issue=sent,
     )
 
 
@@ -91,4 +98,5 @@ def _row(judged: Judged, code: str, name: str) -> DivisionStatus:
         warnings=count(found, "warning"),
         without=next((a for a in judged.acceptances if a.finding == f"without:{code}"), None),
         picked=pick(judged.acceptances, {standing.copy.digest}) if standing.copy else None,
+        newer=standing.newer.version if standing.newer else None,
     )

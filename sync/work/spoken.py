@@ -15,6 +15,7 @@ from sync.model.records import Acceptance
 from sync.work.sources import source_of
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
+    from sync.work.closing import Issued
     from sync.work.collect import DivisionOutcome, Outcome
     from sync.work.decide import Judged
     from sync.work.overview import Status
@@ -92,6 +93,25 @@ def said_of_acceptances(made: Iterable[Acceptance]) -> Iterator[str]:
         yield f"{words.get(kind, words['']).format(name=name or kind)}: {one.reason}"
 
 
+def said_of_issue(sent: Issued) -> Iterator[str]:
+    """Yield that a report was sent, and where the signed file says something else."""
+    fact = sent.fact
+    yield f"Đã ghi: báo cáo số {fact.number} ngày {fact.date:%d/%m/%Y}. Kỳ {sent.published.period.label} đã chốt hẳn."
+    yield f"Bản có số, ngày: {sent.published.docx}"
+    if sent.scan:
+        yield "Bản ký là ảnh chụp nên chỉ được lưu lại, không so được với bản in."
+    if sent.differences:
+        yield f"Bản ký khác bản in ở {len(sent.differences)} chỗ:"
+    for each in sent.differences:
+        yield f"  {each.section or each.cell}"
+        yield f"    bản in: {each.ours or '(không có)'}"
+        yield f"    bản ký: {each.signed or '(đã bỏ)'}"
+    if sent.taken:
+        yield "Các chỗ đó đã được lấy làm nội dung của kỳ; kỳ sau bắt đầu từ bản đã ký."
+    elif sent.differences:
+        yield "Muốn kỳ sau bắt đầu từ bản đã ký: chạy lại lệnh này với --take và --correct."
+
+
 def said_of_status(status: Status) -> Iterator[str]:
     """Yield how a period stands, and what to do next."""
     yield (
@@ -116,9 +136,15 @@ def said_of_status(status: Status) -> Iterator[str]:
             yield f"Báo cáo không có {row.division}: {row.without.reason} ({_signed(row.without)})."
         if row.picked:
             yield f"{row.division} dùng tệp {row.source}: {row.picked.reason} ({_signed(row.picked)})."
+        if row.newer:
+            yield f"{row.division} gửi bản {row.newer} sau khi chốt; báo cáo vẫn theo bản {row.version or '(chưa có)'}."
     if status.report:
         kind = "bản dự thảo" if status.report.draft else "bản chính"
         yield f"Báo cáo mới nhất: {status.period.code}/{status.report.docx} ({kind}, v{status.report.version})."
+    if status.issue:
+        yield f"Đã ban hành: số {status.issue.number} ngày {status.issue.date:%d/%m/%Y}."
+    elif status.lock:
+        yield f"Đã chốt số liệu ngày {status.lock.at.astimezone(OFFICE_ZONE):%d/%m/%Y} ({status.lock.who})."
     yield f"Việc tiếp theo: {_next_step(status)}"
 
 
@@ -157,6 +183,8 @@ def said_of_trace(hits: Sequence[Hit], wanted: str) -> Iterator[str]:
 def source_line(source: Source) -> str:
     """Return a source in words: division, file, tab and cell, version."""
     if source.cell is None:
+        if source.how == "clerk":
+            return f"{source.source} (phòng tổng hợp)"
         line = f", dòng {source.line}" if source.line else ""
         return f"{source.source}{line} (nội dung của sở)"
     total = ", cộng từ nhiều đơn vị" if source.how == "sum" else ""
@@ -215,6 +243,8 @@ def _shortened(text: str) -> str:
 
 def _next_step(status: Status) -> str:
     code = status.period.code
+    if status.issue:
+        return f"mở kỳ sau: baocao templates --period {status.period.next().code}"
     if status.last_run is None:
         return f"đọc biểu của các đơn vị: baocao sync --period {code}"
     missing = [row.division for row in status.divisions if row.state == "missing" and row.errors]
@@ -224,4 +254,6 @@ def _next_step(status: Status) -> str:
         return f"xem {status.open_errors} điểm phải sửa: baocao check --period {code}"
     if status.report is None or status.report.draft:
         return f"làm báo cáo: baocao report --period {code}"
-    return "mở báo cáo bằng Word, đọc lại và trình ký"
+    if status.lock is None:
+        return f"mở báo cáo bằng Word, đọc lại và trình ký; xong thì chốt: baocao lock --period {code}"
+    return f"khi báo cáo đã ký: baocao issue --number SỐ --date NGÀY --period {code}"

@@ -83,7 +83,7 @@ def verify(docx: bytes) -> tuple[Violation, ...]:
         sheet = Stylesheet(parse(parts.read("word/styles.xml")))
         document = parse(parts.read("word/document.xml"))
     used = {p.get(q("val"), "") for p in each(document, "pStyle")}
-    return (*_styles(sheet, used), *_pages(document), *_numbers(document))
+    return tuple(dict.fromkeys((*_styles(sheet, used), *_pages(document), *_numbers(document))))
 
 
 def _styles(sheet: Stylesheet, used: set[str]) -> Iterator[Violation]:
@@ -112,6 +112,8 @@ def _against(rule: Rule, found: Look) -> Iterator[Violation]:
             yield Violation(rule.style, what, _yes(is_so), _yes(asked), rule.source)
     if rule.align is not None and rule.align != found.align:
         yield Violation(rule.style, "align", found.align, rule.align, rule.source)
+    if found.underline:
+        yield Violation(rule.style, "underline", _yes(True), _yes(False), rule.source)
     if found.colour not in {"auto", "000000"}:
         yield Violation(rule.style, "colour", found.colour, "000000", "PL I, I.4")
 
@@ -140,7 +142,7 @@ def _pages(document: Element) -> Iterator[Violation]:
             bound = int(margins.get(q("gutter"), "0")) if side == "left" else 0
             found = (int(margins.get(q(side), "0")) + bound) / _MM
             if not low - _SLACK <= found <= high + _SLACK:
-                yield Violation(side, "margin", f"{found:.0f} mm", f"{low}-{high} mm", "PL I, I.3")
+                yield Violation(side, "margin", f"{_written(round(found, 1))} mm", f"{low}-{high} mm", "PL I, I.3")
 
 
 def _numbers(document: Element) -> Iterator[Violation]:

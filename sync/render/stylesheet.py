@@ -148,15 +148,17 @@ class Stylesheet:
         else:
             style.remove(reference)
 
-    def clean(self) -> None:
-        """Take out automatic numbers, theme fonts and theme colours."""
+    def clean(self, font: str) -> None:
+        """Take out automatic numbers, theme colours and fonts; what had its font from the theme alone gets `font`."""
         for numbering in list(each(self.root, "numPr")):
             parent = numbering.getparent()
             if parent is not None:
                 parent.remove(numbering)
         for element in each(self.root, "rFonts", "color", "shd", "u", "top", "left", "bottom", "right"):
-            for name in _THEME:
-                element.attrib.pop(q(name), "")
+            themed = [name for name in _THEME if element.attrib.pop(q(name), "")]
+            if themed and local(element) == "rFonts":
+                for script in map(q, ("ascii", "hAnsi", "eastAsia", "cs")):
+                    element.set(script, element.get(script, font))
 
 
 def _defaults(root: Element) -> Properties:

@@ -162,7 +162,8 @@ def _paragraph(style: _Style) -> Element:
         el("keepNext") if style.keep_next else None,
         el("keepLines") if style.keep_lines else None,
         el("spacing", before=style.before, after=style.after, line=style.line, lineRule=rule),
-        el("ind", firstLine=style.first_line) if style.first_line else None,
+        # Said in full: an office's own Normal, on which a style may come to rest, often has an indent.
+        el("ind", left=0, right=0, firstLine=style.first_line),
         el("jc", val=style.align),
         None if style.outline is None else el("outlineLvl", val=style.outline),
     )
@@ -175,7 +176,9 @@ def _run(style: _Style) -> Element:
         _fonts(),
         *(el(tag, val=int(style.bold)) for tag in ("b", "bCs")),
         *(el(tag, val=int(style.italic)) for tag in ("i", "iCs")),
+        *(el(tag, val=0) for tag in ("caps", "smallCaps")),
         el("color", val=style.colour),
         el("sz", val=half_points),
         el("szCs", val=half_points),
+        el("u", val="none"),
     )

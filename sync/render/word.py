@@ -18,7 +18,7 @@ from sync.render.pen import Pen, run
 from sync.render.properties import app_properties, core_properties
 from sync.render.settings import CONTINUATION, SEPARATOR, settings_part
 from sync.render.stylesheet import Stylesheet
-from sync.render.template import default_styles
+from sync.render.template import FONT, default_styles
 
 _CLOSING = " \u00a0.,;:/"  # signs that "./." takes the place of
 
@@ -31,7 +31,7 @@ def render(report: Report, template: bytes, *, draft: bool = False) -> bytes:
     given = read_template(template)
     sheet = Stylesheet(given.styles)
     sheet.complete(Stylesheet(default_styles()))
-    sheet.clean()
+    sheet.clean(FONT)
     pen = Pen(sheet, page_of(given.section))
     body = [*head_block(report.head, pen, draft=draft), *_text(report, pen), signature(report.head, pen)]
     body += _annexes(report, pen, draft=draft)

@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.shared import Mm
 
 from sync.render.layout import verify
 from sync.render.ooxml import NAMESPACES, parse
@@ -103,6 +105,23 @@ def test_sizes_that_an_office_chose_within_the_law_are_kept(desk: Desk) -> None:
     assert said.count("Nghị định 30") == 1
     assert "Kiểu “Phụ lục” có cỡ chữ là 13, quy định là 14 " in said
     assert {found.element for found in verify(made.read_bytes())} == {"Phụ lục"}
+
+
+def test_an_office_s_own_letter_paper_is_as_good_a_template_as_ours(desk: Desk) -> None:  # noqa: F811
+    """Its Normal is underlined capitals with an indent; what the report needs beside its headings is completed."""
+    document = Document()
+    normal = document.styles["Normal"]
+    normal.font.underline, normal.font.all_caps, normal.font.bold = True, True, True
+    normal.paragraph_format.first_line_indent = normal.paragraph_format.left_indent = Mm(15)
+    document.sections[0].page_width, document.sections[0].page_height = Mm(210), Mm(297)
+    document.save(str(desk.folder / "mau-bao-cao.docx"))
+    desk.say("sync", "--period", "2024-01")
+    said = desk.say("report", "--period", "2024-01")
+    assert said.code == 0
+    found = verify((desk.folder / "2024-01" / "BaoCao_2024-01_v1.docx").read_bytes())
+    assert {v.element for v in found} == {"heading 1", "heading 2", "heading 3", "top", "bottom", "right"}
+    assert {v.what for v in found if v.element == "heading 1"} == {"underline", "colour"}
+    assert said.out.count("Lề phải là 31,8 mm, quy định là 15-20 mm") == 1
 
 
 def test_a_template_that_is_no_word_file_is_refused_in_one_sentence(desk: Desk) -> None:  # noqa: F811

@@ -21,6 +21,7 @@ LAYOUT_LABELS = {
     "font": "phông chữ",
     "bold": "chữ đậm",
     "italic": "chữ nghiêng",
+    "underline": "gạch chân",
     "align": "canh lề",
     "colour": "màu chữ",
     "first-line": "lùi đầu dòng",

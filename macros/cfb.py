@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 SECTOR = 512
 MINI_SECTOR = 64
@@ -110,7 +111,7 @@ def _numbered(root: _Node) -> list[_Node]:
     nodes = [root]
     for parent in nodes:  # grows while it is read: storages come before what they hold
         ordered = sorted(parent.children.values(), key=lambda node: (_length(node.name), node.name.upper()))
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if before.name.upper() == after.name.upper():
                 raise CompoundFileError(f"two things of one name: {after.name!r}")
         for node in ordered:

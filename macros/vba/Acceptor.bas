@@ -10,7 +10,7 @@ Private listener As Object
 Public Function OpenedPipe(ByVal beginning As String) As String
     If pipe = "" Then
         Randomize
-        pipe = beginning & Format(Now, "yyyymmddhhnnss") & CLng(Rnd * 1000000000)
+        pipe = beginning & CLng(Timer * 1000) & "_" & CLng(Rnd * 1000000000)
         Set listener = CreateUnoService("com.sun.star.office.Acceptor")
         listener.initialize Array("pipe,name=" & pipe & ";urp;StarOffice.ComponentContext", True)
     End If

@@ -85,7 +85,7 @@ Private Function PipeArgument() As String
     Dim beginning As String
     beginning = Setting("baocao_pipe")
     If beginning <> "" And InLibreOffice() Then
-        PipeArgument = " --pipe " & Application.Run("OpenedPipe", beginning)
+        PipeArgument = " --pipe " & Application.Run("VBAProject.Acceptor.OpenedPipe", beginning)
     End If
 End Function
 

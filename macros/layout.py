@@ -1,0 +1,168 @@
+"""The clerk's workbook as data: its sheets, the columns of their tables, its named cells, and what is typed there.
+
+What builds the workbook (workbook.py), what fills it anew (refresh.py) and what takes in the clerk's words (typed.py)
+look here for where things stand; nothing else knows a row or a column of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "longtext", "count", "number", "percent", "date", "time", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it is known by, its heading, what it holds, its width in characters.
+
+    `typed`: the clerk writes there. `choices` names the list it offers. `hidden` columns carry ids.
+    """
+
+    key: str
+    heading: str
+    kind: Kind
+    width: float
+    typed: bool = False
+    choices: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a sheet: its headings stand in `heading_row` from column A, its rows below."""
+
+    key: str
+    sheet: str
+    code_name: str  # of the sheet for VBA: ASCII
+    heading_row: int
+    columns: tuple[Column, ...]
+
+    def column(self, key: str) -> int:
+        """Return the number of a column, from 1."""
+        return next(at for at, column in enumerate(self.columns, start=1) if column.key == key)
+
+
+YES, NO = "Có", "Không"
+OURS, THEIRS = "Giữ bản này", "Theo đơn vị"
+
+DIVISIONS = Table(
+    "divisions",
+    "Theo dõi",
+    "TheoDoi",
+    17,
+    (
+        Column("code", "Mã", "text", 9),
+        Column("name", "Đơn vị", "text", 38),
+        Column("state", "Trạng thái", "text", 17),
+        Column("submitted", "Ngày gửi", "date", 12),
+        Column("prepared_by", "Người lập", "text", 20),
+        Column("errors", "Phải sửa", "count", 10),
+        Column("warnings", "Cần xem", "count", 10),
+        Column("file", "Tệp đang dùng", "link", 34),
+        Column("others", "Tệp khác", "longtext", 34),
+        Column("use", "Dùng tệp", "text", 26, typed=True),
+        Column("without", "Không chờ", "text", 11, typed=True, choices="yes_no"),
+        Column("reason", "Lý do", "longtext", 30, typed=True),
+        Column("remark", "Ghi chú", "longtext", 34),
+    ),
+)
+LINES = Table(
+    "lines",
+    "Biên tập",
+    "BienTap",
+    4,
+    (
+        Column("id", "Mã dòng", "text", 14, hidden=True),
+        Column("section", "Mục", "text", 30, typed=True, choices="sections"),
+        Column("division", "Đơn vị", "text", 10),
+        Column("number", "Thứ tự", "number", 8, typed=True),
+        Column("text", "Nội dung", "longtext", 80, typed=True),
+        Column("notes", "Chú thích", "longtext", 40, typed=True),
+        Column("included", "Đưa vào báo cáo", "text", 11, typed=True, choices="yes_no"),
+        Column("joined", "Gộp vào dòng trên", "text", 11, typed=True, choices="yes_no"),
+        Column("state", "Tình trạng", "text", 22),
+        Column("theirs", "Bản của đơn vị", "longtext", 50),
+        Column("choice", "Chọn", "text", 14, typed=True, choices="ours_theirs"),
+        Column("source", "Nguồn", "link", 30),
+    ),
+)
+FINDINGS = Table(
+    "findings",
+    "Ý kiến rà soát",
+    "YKienRaSoat",
+    4,
+    (
+        Column("id", "Mã ý kiến", "text", 12, hidden=True),
+        Column("severity", "Mức", "text", 14),
+        Column("division", "Đơn vị", "text", 10),
+        Column("place", "Ô", "link", 24),
+        Column("what", "Ý kiến", "longtext", 70),
+        Column("action", "Cách xử lý", "longtext", 50),
+        Column("accepted", "Chấp nhận", "text", 11, typed=True, choices="yes_no"),
+        Column("reason", "Lý do", "longtext", 40, typed=True),
+        Column("state", "Tình trạng", "text", 30),
+    ),
+)
+SIGNED = Table(
+    "signed",
+    "Bản ký",
+    "BanKy",
+    4,
+    (
+        Column("key", "Mã", "text", 16, hidden=True),
+        Column("section", "Mục", "longtext", 34),
+        Column("ours", "Bản in", "longtext", 60),
+        Column("signed", "Bản ký", "longtext", 60),
+        Column("take", "Lấy bản ký", "text", 11, typed=True, choices="yes_no"),
+        Column("state", "Tình trạng", "text", 22),
+    ),
+)
+LOG = Table(
+    "log",
+    "Nhật ký",
+    "NhatKy",
+    4,
+    (
+        Column("at", "Thời gian", "time", 18),
+        Column("kind", "Việc", "text", 22),
+        Column("who", "Người làm", "text", 20),
+        Column("what", "Nội dung", "longtext", 100),
+    ),
+)
+# Chỉ tiêu, Văn bản and Kế hoạch are printed as SoLieu prints them (sync/work/tables.py), nothing in them is typed.
+FRAMES = {"figures": ("Chỉ tiêu", "ChiTieu"), "documents": ("Văn bản", "VanBan"), "plan": ("Kế hoạch", "KeHoach")}
+TABLES = (DIVISIONS, LINES, FINDINGS, SIGNED, LOG)
+
+SETTINGS_SHEET = "_cauhinh"  # hidden: interpreter, pipe, config, what was shown last, and the lists that cells offer
+
+# Named cells: of the settings sheet (VBA reads the first five, see vba/Buttons.bas) …
+PYTHON, PIPE, STARTING, NO_PYTHON = "baocao_python", "baocao_pipe", "baocao_starting", "baocao_no_python"
+CONFIG = "baocao_config"  # full path of config.yaml; "" = beside the workbook
+SHOWN = "baocao_shown"  # digest of the lines as they were shown last, kept in the store
+# … and of Theo dõi: what is told …
+STATUS, LAST_ROUND, REPORT, REPORT_LINK, LOCKED = (
+    "baocao_status",
+    "baocao_last_round",
+    "baocao_report",
+    "baocao_report_link",
+    "baocao_locked",
+)
+DUE_DIVISIONS, DUE_REPORT = "baocao_due_divisions", "baocao_due_report"
+# … and what the clerk types.
+PERIOD, SIGNER, WHO = "baocao_period", "baocao_signer", "baocao_who"
+REASON, NUMBER, DATE, SIGNED_FILE = "baocao_reason", "baocao_number", "baocao_date", "baocao_signed_file"
+
+# Buttons: the Sub that each starts (vba/Buttons.bas) and its caption, in the order in which they stand.
+BUTTONS = (
+    ("MoKyMoi", "Mở kỳ mới"),
+    ("NhanTep", "Nhận tệp"),
+    ("CapNhat", "Cập nhật từ các đơn vị"),
+    ("RaSoat", "Rà soát"),
+    ("TaoBaoCao", "Tạo báo cáo"),
+    ("MoBaoCao", "Mở báo cáo"),
+    ("ChotSoLieu", "Chốt số liệu"),
+    ("MoLai", "Mở lại"),
+    ("GhiSo", "Ghi số, ngày ban hành"),
+)
+SAVE_BUTTON = ("LuuBienTap", "Lưu biên tập")  # on Biên tập, Ý kiến rà soát and Bản ký

@@ -22,8 +22,11 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER = re.compile(r"(?:\d|\b(?:k|c|d|m|μ|µ)?m)$", re.IGNORECASE)
 # What else has powers or masses where no note is meant: a letter alone (x², s², R²), "ft", a chemical symbol (Co⁶⁰).
 _SYMBOL = re.compile(r"(?<![^\W_])(?:[A-Za-zα-ωΑ-Ω]|ft|ha|[A-Z][a-z])$")
-# The number that staff type before a task: "1.", "2)", "1.1."; never a figure ("1.000 cơ sở").
-_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s?[.)](?!\d)\s*(?=\S)")
+# The number that staff type before a task: "1.", "2)", "(3)", "4/", "5 -", "1.1.", "II."; never a figure ("1.000 cơ
+# sở", "3 - 5 đề tài") or a day ("15/02").
+_NUMBERING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\s?[.)](?!\d)|\(\d{1,2}\)|\d{1,2}\s?[/–-](?=\s)(?!\s*\d)|[IVX]{1,4}\.(?=\s))\s*(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,19 +63,19 @@ End Sub
 ' Starts a program without waiting for it. Shell turns its command into the machine's code page,
 ' so a program in a folder with accents is started by the script host, where there is one.
 Private Sub Launch(ByVal program As String, ByVal arguments As String)
-    Dim command As String
+    Dim commandLine As String
     If program = "" Then Err.Raise 53
-    command = """" & program & """" & arguments
+    commandLine = """" & program & """" & arguments
     If InLibreOffice() Or IsAscii(program) Then
-        Shell command, 0
-    ElseIf Not LaunchedByScriptHost(command) Then
-        Shell command, 0
+        Shell commandLine, 0
+    ElseIf Not LaunchedByScriptHost(commandLine) Then
+        Shell commandLine, 0
     End If
 End Sub
 
-Private Function LaunchedByScriptHost(ByVal command As String) As Boolean
+Private Function LaunchedByScriptHost(ByVal commandLine As String) As Boolean
     On Error GoTo Failed
-    CreateObject("WScript.Shell").Run command, 0, False
+    CreateObject("WScript.Shell").Run commandLine, 0, False
     LaunchedByScriptHost = True
 Failed:
 End Function

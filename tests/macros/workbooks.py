@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -47,10 +48,8 @@ class Press:
 def write_workbook(path: Path, program: str, *, pipe: str = "") -> Path:
     """Write an .xlsm whose buttons start `program`; with a pipe's name, the one for LibreOffice."""
     modules = libreoffice_modules(SHEETS) if pipe else excel_modules(SHEETS)
-    project = path.with_name("vbaProject.bin")
-    project.write_bytes(vba_project(modules))
     book = xlsxwriter.Workbook(str(path))
-    book.add_vba_project(str(project))
+    book.add_vba_project(io.BytesIO(vba_project(modules)), is_stream=True)
     book.set_vba_name("ThisWorkbook")
     status, settings = book.add_worksheet("Theo dõi"), book.add_worksheet("_cauhinh")
     status.set_vba_name(SHEETS[0])

@@ -6,6 +6,7 @@ import datetime as dt
 import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class Office:
         return self.config.folder / self.config.inbox
 
 
+@cache
 def product() -> str:
     """Return the product's version as recorded with every run."""
     try:

@@ -96,9 +96,15 @@ def to_unicode_runs(runs: Sequence[tuple[str, str | None]]) -> Converted:
     if len(fonts) == 1 and not fonts[0].known and not any(map(_is_odd, set(_WORD.findall(text)))):
         return Converted(text, "UNICODE")  # by far the most cells: no word need be placed
     words = _words(text, [(len(part), font) for (part, _), font in zip(runs, fonts, strict=True)])
-    if not any(font.known for font in fonts) and not any(_is_doubtful(word) for word in words):
+    # Where the font says nothing, or the text shows it wrong by letters that only Unicode has, an odd word must speak.
+    silent = not any(font.known for font in fonts) or (len(fonts) == 1 and _is_misnamed(text, fonts[0]))
+    if silent and not any(_is_doubtful(word) for word in words):
         return Converted(text, "UNICODE")
     return _assembled(text, words, _proven(words, _path(words)))
+
+
+def _is_misnamed(text: str, font: _Font) -> bool:
+    return "UNICODE" not in font.families and any(c in "ĂăĐđĨĩŨũƠơƯư" or "Ạ" <= c <= "ỹ" for c in text)
 
 
 def _is_doubtful(word: _Word) -> bool:

@@ -140,6 +140,8 @@ def proof(word: str, encoding: Encoding) -> float:
         return 1.0
     if new not in KNOWN:
         return 0.0
+    if word[0] == "§" and word[1:3].isalpha() and len(word) > 2:
+        return 1.0
     if plain >= _IMPOSSIBLE or (encoding == "VNI" and _is_vni_only(word)):
         return 1.0
     return 1.0 if len(word) > 3 and new in FREQUENT else 0.5

@@ -22,6 +22,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER = re.compile(r"(?:\d|\b(?:k|c|d|m|μ|µ)?m)$", re.IGNORECASE)
 # What else has powers or masses where no note is meant: a letter alone (x², s², R²), "ft", a chemical symbol (Co⁶⁰).
 _SYMBOL = re.compile(r"(?<![^\W_])(?:[A-Za-zα-ωΑ-Ω]|ft|ha|[A-Z][a-z])$")
+_IN_TURN = re.compile(r"(\d{1,2})\s?[.)](?!\d)\s*(?=\S)")
 # The number that staff type before a task: "1.", "2)", "(3)", "4/", "5 -", "1.1.", "II."; never a figure ("1.000 cơ
 # sở", "3 - 5 đề tài") or a day ("15/02").
 _NUMBERING = re.compile(
@@ -57,15 +58,29 @@ def starts_note(text: str) -> bool:
 def split_paragraphs(text: str) -> tuple[tuple[Style | None, str], ...]:
     """Return the paragraphs of a cell with the style that their own mark gives (None: none).
 
-    A line break followed by a mark begins a paragraph; other line breaks were made by hand and are joined.
+    A line break followed by a mark begins a paragraph, and so do lines numbered 1, 2 and on, which keep their numbers;
+    other line breaks were made by hand and are joined.
     """
-    paragraphs: list[str] = []
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        if paragraphs and not _ITEM.match(line):
-            paragraphs[-1] = f"{paragraphs[-1]} {line}"
+    lines = list(filter(None, map(str.strip, text.split("\n"))))
+    numbered = _in_turn(lines)
+    paragraphs: list[tuple[bool, str]] = []
+    for at, line in enumerate(lines):
+        if not paragraphs or at in numbered or _ITEM.match(line):
+            paragraphs.append((at in numbered, line))
         else:
-            paragraphs.append(line)
-    return tuple(_unmarked(paragraph) for paragraph in paragraphs)
+            in_turn, before = paragraphs[-1]
+            paragraphs[-1] = in_turn, f"{before} {line}"
+    return tuple(("paragraph", text) if in_turn else _unmarked(text) for in_turn, text in paragraphs)
+
+
+def _in_turn(lines: list[str]) -> frozenset[int]:
+    """Return which lines are numbered 1, 2 and on; a single number may be anything."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        number = _IN_TURN.match(line)
+        if number and int(number[1]) == len(found) + 1:
+            found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def split_tasks(text: str) -> tuple[str, ...]:

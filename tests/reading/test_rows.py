@@ -232,3 +232,22 @@ def test_a_code_in_a_note_that_nothing_fills_is_told_at_the_note() -> None:
     read = results(f"| {SECTION} | | Việc[1]. | [1] Có {{SAI}} số. |")
     assert read.activities[0].notes[0].text == "Có {SAI} số."
     assert [(p.code, p.place.a1 if p.place else None) for p in read.problems] == [("code-unknown", "D5")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Đã ban hành:⏎1. Kế hoạch A;⏎2. Kế hoạch B.", ["Đã ban hành:", "1. Kế hoạch A;", "2. Kế hoạch B."]),
+        ("1) Kế hoạch A⏎của Sở⏎2) Kế hoạch B", ["1) Kế hoạch A của Sở", "2) Kế hoạch B"]),
+        ("-⏎Kế hoạch A", ["Kế hoạch A"]),
+        ("Theo Thông báo số⏎1. Nội dung khác", ["Theo Thông báo số 1. Nội dung khác"]),
+        ("Thu 1.⏎000 đồng⏎2.500 con", ["Thu 1. 000 đồng 2.500 con"]),
+    ],
+)
+def test_lines_numbered_in_turn_are_paragraphs_that_keep_their_numbers(typed: str, read: list[str]) -> None:
+    assert [activity.text for activity in results(f"| {SECTION} | | {typed} | |").activities] == read
+
+
+def test_a_numbered_line_is_printed_without_a_dash() -> None:
+    activities = results(f"| {SECTION} | | Đã ban hành:⏎1. Kế hoạch A;⏎2. Kế hoạch B. | |").activities
+    assert [activity.style for activity in activities] == ["bullet", "paragraph", "paragraph"]

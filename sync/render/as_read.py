@@ -16,6 +16,7 @@ from sheets.excel.package import Package, attribute, child, children, local, ope
 from sheets.text import clean
 
 _MOST_BYTES = 20 * 2**20
+_MOST_PARAGRAPHS = 5_000  # and rows: a long report has a few hundred
 _DEEPEST = 200  # elements inside one another: no report comes near it
 _TRANSPARENT = {"ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo"}
 _UNSEEN = {"del", "moveFrom", "txbxContent", "pict", "drawing", "object", "instrText", "delText", "rPr", "pPr"}
@@ -90,7 +91,10 @@ def _read(package: Package) -> tuple[Passage | Grid, ...]:
         for note in children(notes, kind):
             if attribute(note, "type") in {None, "normal"}:
                 reader.notes[kind, attribute(note, "id") or ""] = _flat(note)
-    return tuple(_joined(reader.items(body)))
+    items = tuple(_joined(reader.items(body)))
+    if sum(len(item.rows) if isinstance(item, Grid) else 1 for item in items) > _MOST_PARAGRAPHS:
+        raise SignedError("signed-too-big", "too many paragraphs and rows")
+    return items
 
 
 def _related(package: Package, source: str, kind: str) -> str:

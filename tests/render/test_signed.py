@@ -348,6 +348,10 @@ class TestWhatIsNoReport:
         with pytest.raises(SignedError, match="signed-too-big"):
             read_docx(OURS)
 
+    def test_more_paragraphs_than_any_report_has(self) -> None:
+        many = "<w:p><w:r><w:t>Họp.</w:t></w:r></w:p>" * 5_001
+        assert self._code(body(OURS, "<w:body>", f"<w:body>{many}")) == "signed-too-big"
+
     def test_entities(self) -> None:
         declared = '<!DOCTYPE a [<!ENTITY x "aaaa">]>'
         hostile = in_xml(OURS, "word/document.xml", lambda text: text.replace("?>", f"?>{declared}", 1))

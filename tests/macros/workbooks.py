@@ -49,7 +49,8 @@ def write_workbook(path: Path, program: str, *, pipe: str = "") -> Path:
     """Write an .xlsm whose buttons start `program`; with a pipe's name, the one for LibreOffice."""
     modules = libreoffice_modules(SHEETS) if pipe else excel_modules(SHEETS)
     book = xlsxwriter.Workbook(str(path))
-    book.add_vba_project(io.BytesIO(vba_project(modules)), is_stream=True)
+    project = io.BytesIO(vba_project(modules))
+    book.add_vba_project(project, is_stream=True)  # type: ignore[arg-type]  # annotated as a path, documented as both
     book.set_vba_name("ThisWorkbook")
     status, settings = book.add_worksheet("Theo dõi"), book.add_worksheet("_cauhinh")
     status.set_vba_name(SHEETS[0])

@@ -76,16 +76,27 @@ def _date(head: Head) -> str:
 
 
 def _addressees(addressees: tuple[str, ...], pen: Pen) -> Iterator[Element]:
-    """One stands on the line of "Kính gửi:", several one a line, dashes below the colon (PL I, II.9.b)."""
-    if len(addressees) == 1:
-        yield pen.paragraph(names.ADDRESSEE, run(f"Kính gửi: {addressees[0]}"), after=_BEFORE_TEXT)
-    elif addressees:
-        yield pen.paragraph(names.ADDRESSEE, run("Kính gửi:"))
-        look = pen.sheet.look(names.ADDRESSEE)
-        colon = look.left + look.first_line + pen.width("Kính gửi", names.ADDRESSEE)
-        for addressee in addressees[:-1]:
-            yield pen.paragraph(names.ADDRESSEE, run(f"- {addressee};"), before=0, left=colon)
-        yield pen.paragraph(names.ADDRESSEE, run(f"- {addressees[-1]}."), before=0, after=_BEFORE_TEXT, left=colon)
+    """One stands on the line of "Kính gửi:", several one a line, dashes below the colon (PL I, II.9.b).
+
+    Where lines begin the decree leaves open: as a whole they stand in the middle, as its samples have them.
+    """
+    if not addressees:
+        return
+    lines: tuple[str, ...] = (f"Kính gửi: {addressees[0]}",)
+    colon = 0.0
+    if len(addressees) > 1:
+        lines = ("Kính gửi:", *(f"- {one};" for one in addressees[:-1]), f"- {addressees[-1]}.")
+        colon = pen.width("Kính gửi", names.ADDRESSEE)
+    widths = [pen.width(line, names.ADDRESSEE) + colon * bool(at) for at, line in enumerate(lines)]
+    left = max(0.0, (pen.page.room() / TWIPS - max(widths)) / 2)
+    for at, line in enumerate(lines):
+        yield pen.paragraph(
+            names.ADDRESSEE,
+            run(line),
+            before=0 if at else None,
+            after=_BEFORE_TEXT if at == len(lines) - 1 else None,
+            left=left + colon * bool(at),
+        )
 
 
 def _columns(pen: Pen) -> tuple[int, int]:

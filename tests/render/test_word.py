@@ -16,6 +16,7 @@ from openxml_audit import OpenXmlValidator
 from sheets.text import storable
 from sync.model.report import NoteMark, Report, ReportSpan, Run
 from sync.render.layout import verify
+from sync.render.measure import text_width
 from sync.render.ooxml import NAMESPACES, q
 from sync.render.reading_back import read_back
 from sync.render.template import default_template
@@ -97,6 +98,17 @@ def test_several_addressees_stand_one_a_line() -> None:
     found = lines(report(head=replace(HEAD, addressee=("UBND tỉnh", "Bộ Khoa học và Công nghệ"))))
     at = found.index("Kính gửi:")
     assert found[at + 1 : at + 3] == ("- UBND tỉnh;", "- Bộ Khoa học và Công nghệ.")
+
+
+def test_the_dashes_of_several_addressees_stand_below_the_colon() -> None:
+    made = report(head=replace(HEAD, addressee=("UBND tỉnh", "Bộ Khoa học và Công nghệ")))
+    left = {
+        "".join(map(str, p.itertext())): int(indent.get(q("left")) or 0) / 20
+        for p in part(made, "word/document.xml").findall("w:body/w:p", NAMESPACES)
+        if (indent := p.find("w:pPr/w:ind", NAMESPACES)) is not None
+    }
+    assert left["- UBND tỉnh;"] == left["- Bộ Khoa học và Công nghệ."]
+    assert left["- UBND tỉnh;"] - left["Kính gửi:"] == pytest.approx(text_width("Kính gửi", 14), abs=0.1)
 
 
 @pytest.mark.parametrize("addressee", [(), ("UBND tỉnh",), ("UBND tỉnh", "Bộ Khoa học và Công nghệ")])

@@ -1,4 +1,4 @@
-"""The coming period's tasks: the outline's general items, the divisions' plan rows in config's order, the clerk's own."""
+"""The coming period's tasks in config's order: the outline's general items, divisions' plan rows, the clerk's own."""
 
 from __future__ import annotations
 

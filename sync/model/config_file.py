@@ -48,7 +48,7 @@ def load_config(path: Path, known_checks: Collection[str] | None = None) -> Conf
 
 
 def config_of(data: bytes, path: Path, known_checks: Collection[str] | None = None) -> Config:
-    """Return the department that the bytes of a config.yaml describe, as `load_config` does; `path` is where it lies."""
+    """Return the department that the bytes of a config.yaml at `path` describe, as `load_config` does."""
     root = compose(data)
     if isinstance(root, ConfigProblem):
         raise ConfigError(path, [root])

@@ -123,11 +123,16 @@ def add_issue(connection: Connection, this: Issue) -> None:
     add(connection, issue, [fact])
 
 
+def issues(connection: Connection, period: str) -> list[Issue]:
+    """Return how a period's report was sent, oldest first; what was recorded last holds."""
+    query = select(issue).where(issue.c.period == period).order_by(issue.c.id)
+    return [_issue(row) for row in select_checked(connection, issue, query)]
+
+
 def issued(connection: Connection, period: str) -> Issue | None:
-    """Return how a period's report was sent, None where it was not; what was recorded last holds."""
-    query = select(issue).where(issue.c.period == period).order_by(issue.c.id.desc()).limit(1)
-    rows = select_checked(connection, issue, query)
-    return _issue(rows[0]) if rows else None
+    """Return how a period's report was sent, None where it was not."""
+    known = issues(connection, period)
+    return known[-1] if known else None
 
 
 def _lock(row: Row) -> Lock:

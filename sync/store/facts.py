@@ -164,6 +164,12 @@ def latest_run(connection: Connection, period: str) -> Run | None:
     return Run(**{**_plain(rows[0]), "at": _time(rows[0]["at"])})
 
 
+def runs(connection: Connection, period: str) -> list[Run]:
+    """Return the rounds of a period, by their clocks."""
+    rows = select_checked(connection, run, select(run).where(run.c.period == period).order_by(run.c.at))
+    return [Run(**{**_plain(row), "at": _time(row["at"])}) for row in rows]
+
+
 def add_version(connection: Connection, this: Version, *, beside: bool = False) -> int:
     """Record a version and return its number; content equal to the newest version's is that version.
 

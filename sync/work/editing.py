@@ -12,7 +12,7 @@ from sync.model.edits import NO, OWN, YES, Edit, LineEdits
 from sync.model.material import Material, Round
 from sync.model.period import Period
 from sync.model.records import Activity, CellOrigin, Origin, OutlineOrigin, PlanItem, Value
-from sync.model.report import Report
+from sync.model.report import Part, Report, Section
 from sync.reading.wording import Wording, reworded_by, shown, wording_of
 from sync.work.decide import Judged, judge
 from sync.work.derive import Loaded, load
@@ -68,14 +68,20 @@ def titles(this: Round) -> dict[str, str]:
     report = consolidate(Material(this, tuple(this.submissions)))
     found: dict[str, str] = {}
     for part in report.parts:
-        found[part.id] = f"{part.number}. {part.title}".rstrip(" :")
+        found[part.id] = _title(part)
         for top in part.sections:
             for section in top.walk():
-                found[section.id] = f"{section.number} {section.title}".rstrip(" :")
+                found[section.id] = _title(section)
     for spec in this.config.sections():  # one without a line of its own is not printed, and may get one
         if spec.valid.covers(this.period):
             found.setdefault(spec.id, worded(spec.title, this.period).rstrip(" :"))
     return found
+
+
+def _title(at: Part | Section) -> str:
+    """Return number and title as printed."""
+    number = f"{at.number}." if isinstance(at, Part) else at.number
+    return f"{number} {at.title}".rstrip(" :")
 
 
 def _whole(loaded: Loaded) -> Round:
@@ -117,7 +123,7 @@ def _lines(
         yield EditLine(
             id=block.id,
             section=at.id,
-            title=f"{at.number} {at.title}".rstrip(" :"),
+            title=_title(at),
             division=division,
             theirs=wording_of(own) if own else away[block.id].wording if block.id in away else None,
             wording=wording,

@@ -60,8 +60,12 @@ class Status:
 
 def status(office: Office, period: Period) -> Status:
     """Return how a period stands; raises StoreError."""
-    judged = judge(office, period)
-    config = office.config
+    return status_of(office, judge(office, period))
+
+
+def status_of(office: Office, judged: Judged) -> Status:
+    """Return how a period that was judged stands; raises StoreError."""
+    config, period = office.config, judged.round.period
     with office.store.reading() as connection:
         made = facts.reports(connection, period.code)
         run = facts.latest_run(connection, period.code)

@@ -1,0 +1,48 @@
+"""Words of the clerk's workbook that speak of data: states of lines, kinds of what was done."""
+
+from __future__ import annotations
+
+LINE_STATES = {
+    "plain": "",
+    "edited": "đã biên tập",
+    "own": "dòng của phòng tổng hợp",
+    "conflict": "! hai bên cùng sửa",
+    "removed": "! đơn vị đã xóa dòng này",
+}
+LOG_KINDS = {
+    "round": "Cập nhật",
+    "draft": "Bản dự thảo",
+    "report": "Báo cáo",
+    "edit": "Biên tập",
+    "accept": "Chấp nhận",
+    "withdraw": "Rút lại",
+    "lock": "Chốt số liệu",
+    "unlock": "Mở lại",
+    "issue": "Ban hành",
+}
+EDIT_FIELDS = {
+    "text": "Nội dung",
+    "notes": "Chú thích",
+    "section": "Mục",
+    "style": "Trình bày",
+    "included": "Đưa vào báo cáo",
+    "after": "Thứ tự",
+    "joined": "Gộp vào dòng trên",
+    "kept": "Giữ dòng đơn vị đã xóa",
+}
+LOCKED = "Đã chốt ngày {at} ({who})"
+OPEN = "Đang mở"
+ISSUED = "Đã ban hành: số {number} ngày {date}"
+NO_REPORT = "Chưa có báo cáo"
+REPORT = "{kind} v{version}, tạo lúc {at}"
+KINDS = {"draft": "Bản dự thảo", "final": "Bản chính thức", "issued": "Bản ban hành"}
+NEVER_READ = "Chưa cập nhật lần nào"
+LAST_ROUND = "{at} ({who}): {errors} điểm phải sửa, {warnings} điểm cần xem lại"
+NEWER = "Đã gửi bản {newer} sau khi chốt"
+WITHOUT = "Báo cáo không chờ đơn vị này: {reason}"
+PICKED = "Đã chọn tệp này: {reason}"
+ACCEPTED = "Đã chấp nhận: {reason} ({who}, {at})"
+TAKEN_BACK = "Đã rút lại chấp nhận: {reason}"
+CLERKS = "Phòng tổng hợp"
+TAKEN = "đã lấy"
+DAY = "{:%d/%m/%Y}"

@@ -1,0 +1,224 @@
+"""Everything that the clerk's workbook shows of a period, as plain rows by column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from sync.model.duedates import OFFICE_ZONE
+from sync.model.finding import Finding, count
+from sync.model.messages import clerkbook as say
+from sync.model.messages import words
+from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
+from sync.model.period import Period
+from sync.render.signed import Difference, differences
+from sync.store import clerk, facts
+from sync.work.clerklog import Done, done
+from sync.work.decide import Judged, judge
+from sync.work.derive import load, standing_of
+from sync.work.editing import EditLine, lines_of, titles
+from sync.work.office import Office
+from sync.work.overview import DivisionStatus, Status, status_of
+from sync.work.sources import source_of
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a file."""
+
+    text: str
+    target: Path
+
+
+Value: TypeAlias = "str | int | bool | Decimal | dt.date | dt.datetime | Link | None"
+Row: TypeAlias = "Mapping[str, Value]"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A period as the workbook shows it. Rows are keyed as the workbook's columns are; times are those of Viet Nam.
+
+    `lines` are what the rows of Biên tập were made from: what the clerk types is compared with them.
+    """
+
+    period: Period
+    status: Status
+    last_round: str
+    report: str
+    report_file: Path | None
+    locked: str
+    signers: tuple[tuple[str, str], ...]  # id, title and name
+    sections: tuple[tuple[str, str], ...]  # id, number and title
+    lines: tuple[EditLine, ...]
+    divisions: tuple[Row, ...]
+    line_rows: tuple[Row, ...]
+    findings: tuple[Row, ...]
+    signed: tuple[Row, ...]
+    log: tuple[Row, ...]
+
+
+def view(office: Office, period: Period) -> View:
+    """Return how a period stands, line by line; raises StoreError."""
+    loaded, judged = load(office, period), judge(office, period)
+    status = status_of(office, judged)
+    lines = lines_of(judged, loaded)
+    with office.store.reading() as connection:
+        did = done(connection, period.code)
+        sent = clerk.issued(connection, period.code)
+        found = _differences(connection, sent) if sent else ()
+        edits = clerk.edits(connection, period.code)
+    taken = {edit.line for edit in edits if sent and edit.at >= sent.at}
+    return View(
+        period=period,
+        status=status,
+        last_round=_last_round(status, judged, did),
+        report=_report(status),
+        report_file=status.folder / status.report.docx if status.report else None,
+        locked=_locked(status),
+        signers=tuple(
+            (signer.id, " ".join(filter(None, (*signer.title, signer.name))))
+            for signer in office.config.signers
+            if signer.valid.covers(period)
+        ),
+        sections=tuple(titles(judged.round).items()),
+        lines=lines,
+        divisions=tuple(_division(row, judged, office) for row in status.divisions),
+        line_rows=tuple(_line(line, office) for line in lines),
+        findings=tuple(_finding(each, judged, office) for each in judged.findings),
+        signed=tuple(_signed(at, each, taken) for at, each in enumerate(found)),
+        log=tuple(_done(each) for each in did),
+    )
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(OFFICE_ZONE).replace(tzinfo=None)
+
+
+def _when(moment: dt.datetime) -> str:
+    return f"{_local(moment):%d/%m/%Y %H:%M}"
+
+
+def _last_round(status: Status, judged: Judged, did: tuple[Done, ...]) -> str:
+    if status.last_run is None:
+        return say.NEVER_READ
+    open_ = [f for f in judged.findings if judged.accepted(f) is None]
+    who = next((each.who for each in did if each.kind == "round"), "")
+    facts_ = {"errors": count(open_, "error"), "warnings": count(open_, "warning")}
+    return say.LAST_ROUND.format(at=_when(status.last_run), who=who, **facts_)
+
+
+def _report(status: Status) -> str:
+    made = status.report
+    if made is None:
+        return say.NO_REPORT
+    kind = "draft" if made.draft else "issued" if status.issue else "final"
+    return say.REPORT.format(kind=say.KINDS[kind], version=made.version, at=_when(made.at))
+
+
+def _locked(status: Status) -> str:
+    if status.issue:
+        return say.ISSUED.format(number=status.issue.number, date=say.DAY.format(status.issue.date))
+    if status.lock:
+        return say.LOCKED.format(at=_when(status.lock.at), who=status.lock.who)
+    return say.OPEN
+
+
+def _division(row: DivisionStatus, judged: Judged, office: Office) -> Row:
+    standing = standing_of(judged.round, row.division)
+    remarks = [
+        say.WITHOUT.format(reason=row.without.reason) if row.without else "",
+        say.PICKED.format(reason=row.picked.reason) if row.picked else "",
+        say.NEWER.format(newer=row.newer) if row.newer else "",
+    ]
+    return {
+        "code": row.division,
+        "name": row.name,
+        "state": STATE_LABELS[row.state],
+        "submitted": _local(row.submitted_at).date() if row.submitted_at else None,
+        "prepared_by": row.prepared_by or "",
+        "errors": row.errors,
+        "warnings": row.warnings,
+        "file": Link(row.source, office.config.folder / row.source) if row.source else "",
+        "others": "\n".join(copy.source for copy in standing.others),
+        "use": "",
+        "without": "",
+        "reason": "",
+        "remark": "\n".join(filter(None, remarks)),
+        "late": 1 if row.late else 0,
+    }
+
+
+def _line(line: EditLine, office: Office) -> Row:
+    place = " ".join(filter(None, (line.tab, line.cell)))
+    file = office.config.folder / line.source.partition(":")[0]
+    source: Value = Link(f"{line.source} {place}".strip(), file) if line.source else ""
+    differs = line.theirs is not None and line.state != "plain"
+    return {
+        "id": line.id,
+        "section": line.title,
+        "division": line.division or say.CLERKS,
+        "number": line.number,
+        "text": line.shown.text,
+        "notes": line.shown.notes,
+        "included": line.included,
+        "joined": line.joined,
+        "state": say.LINE_STATES[line.state],
+        "theirs": f"{line.theirs.text}\n{line.theirs.notes}".strip() if line.theirs and differs else "",
+        "choice": "",
+        "source": source,
+    }
+
+
+def _finding(found: Finding, judged: Judged, office: Office) -> Row:
+    what, action = words(found)
+    accepted, back = judged.accepted(found), judged.withdrawn(found)
+    place = f"{found.place.tab} {found.place.a1 or ''}".strip() if found.place else ""
+    source = source_of(found, judged)
+    file = office.config.folder / source.partition(",")[0]
+    state = (
+        say.ACCEPTED.format(reason=accepted.reason, who=accepted.who, at=_when(accepted.at))
+        if accepted
+        else say.TAKEN_BACK.format(reason=back.reason)
+        if back
+        else ""
+    )
+    return {
+        "id": found.id,
+        "severity": SEVERITY_LABELS[found.severity],
+        "division": found.division or say.CLERKS,
+        "place": Link(place or source, file) if source else place,
+        "what": what,
+        "action": action,
+        "accepted": accepted is not None,
+        "reason": accepted.reason if accepted else "",
+        "state": state,
+    }
+
+
+def _differences(connection: Connection, sent: clerk.Issue) -> tuple[Difference, ...]:
+    """Return where the signed .docx differs from the version that was sent; of a PDF they are only told once."""
+    made = next((m for m in facts.reports(connection, sent.period) if m.version == sent.version), None)
+    if made is None or sent.digest is None or not sent.file.lower().endswith(".docx"):
+        return ()
+    return differences(facts.bytes_of(connection, made.docx_digest), facts.bytes_of(connection, sent.digest))
+
+
+def _signed(at: int, found: Difference, taken: set[str]) -> Row:
+    return {
+        "key": f"{at}",
+        "section": " · ".join(filter(None, (found.section, found.cell))),
+        "ours": found.ours,
+        "signed": found.signed,
+        "take": "",
+        "state": say.TAKEN if found.block and found.block in taken else "",
+    }
+
+
+def _done(each: Done) -> Row:
+    return {"at": _local(each.at), "kind": say.LOG_KINDS[each.kind], "who": each.who, "what": each.what}

@@ -50,6 +50,7 @@ LOCAL = _any(
     (?:ban (?:thuong vu|chap hanh|to chuc|tuyen giao|dan van|noi chinh|can su dang) )?(?:tinh|thanh|huyen|quan|thi) uy
     (?:(?:thuong truc|bi thu|van phong|btv|bch|uy ban kiem tra|ubkt) )?(?:tinh|thanh|huyen|quan|thi) uy
     (?:ban (?:chap hanh|thuong vu)|bch|btv) dang bo
+    van phong (?:doan dai bieu quoc hoi|doan dbqh) va (?:hoi dong nhan dan|hdnd)
     dang bo
     kho bac nha nuoc
     (?:thong doc )?ngan hang nha nuoc

@@ -144,11 +144,10 @@ def _without_symbol(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor
 
 
 def _with_symbol(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor | None:
-    if base.kind is None:
-        if law := _law_before(scanned, base.number_start):
-            return replace(base, start=law.start, kind=law.kind, law=law)
-        if wider := _kind_further_before(scanned, base, numbered=numbered):
-            return wider
+    if (base.kind is None or is_law(base.kind)) and (law := _law_before(scanned, base.number_start)):
+        return replace(base, start=law.start, kind=law.kind, law=law)
+    if base.kind is None and (wider := _kind_further_before(scanned, base, numbered=numbered)):
+        return wider
     of_something = _NOUN.search(scanned.letters, max(scanned.floor, base.start - 2), base.start) is not None
     sure = _is_surely_one(base.symbol, numbered=numbered, of_something=of_something)
     return base if base.kind or sure else None

@@ -21,18 +21,20 @@ from sync.normalise.agencies import (
     WHOLE,
 )
 from sync.normalise.kinds import START as DOCUMENT
+from sync.normalise.kinds import kind_at
 
 _WORD = re.compile(r"[^\W_]+(?:[&–\-][^\W\d_]+)*")
 _JOINT = re.compile(r"\s{0,2}(?:-|,|va|;)\s{0,2}")
 _SPACE = re.compile(r"\s{1,2}")
 _AFTER_HEAD = re.compile(r",?\s{1,3}")
 _BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
+_OUTER_PLACE = re.compile(r"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|TP\.?|tỉnh)(?=\s[A-ZĐÀ-Ỹ])")
 _JOINER = re.compile(r"\s{1,2}(?:va|&)\s{1,2}|\s?-\s?")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
 _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
 # What may follow a head that stands alone ("của Sở về việc …").
 _AFTER_ALONE = re.compile(
-    r"\s{0,3}(?:$|[,;.:)\n\"”]|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa)(?![a-z]))"
+    r"\s{0,3}(?:$|[,;.:)\n\"”]|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua)(?![a-z]))"
 )
 _OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s|[a-z]{2,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?[0-9]")
 _NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
@@ -105,6 +107,8 @@ def _with_place(text: str, letters: str, end: int) -> int:
 
 def _take_place(text: str, letters: str, state: _State) -> bool:
     """Take "tỉnh", "thành phố" or a word of a place's name; a dash only between capitals."""
+    if outer := _OUTER_PLACE.match(text, state.end):  # "UBND xã Phước Hà, huyện Thuận Nam"
+        return _take(state, outer.end(), "place")
     gap = _BETWEEN_PLACES.match(letters, state.end)
     if not gap:
         return False
@@ -112,7 +116,7 @@ def _take_place(text: str, letters: str, state: _State) -> bool:
     if (kind := PLACES.match(text, gap.end())) and not dashed:
         return _take(state, _after_place_kind(text, kind), "place")
     word = _WORD.match(text, gap.end())
-    if not word or _begins_something_else(letters, word.start()):
+    if not word or _begins_something_else(text, letters, word.start()):
         return False
     if dashed and word[0].isupper() and len(word[0]) > 1:
         return False
@@ -131,9 +135,9 @@ def _numbers_a_ward(letters: str, end: int, word: str) -> bool:
     return word.isdigit() and len(word) <= 2 and letters.endswith(("quan", "phuong", "q.", "p."), 0, end)
 
 
-def _begins_something_else(letters: str, place: int) -> bool:
+def _begins_something_else(text: str, letters: str, place: int) -> bool:
     """True where a capital begins a document, "Về việc" or the number, not a part of the name."""
-    document = DOCUMENT.match(letters, place) and not _NAME_LIKE_A_DOCUMENT.match(letters, place)
+    document = kind_at(text, letters, place) and not _NAME_LIKE_A_DOCUMENT.match(letters, place)
     return bool(document) or _OTHER_THING.match(letters, place) is not None
 
 
@@ -202,7 +206,7 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: _State) -> 
     place = word.start()
     pair = _SMALL_PAIR.match(letters, place)
     small = not word[0][0].isupper()
-    if small and pair and pair[0] in PAIRS and _may_go_on(text, place, state):
+    if small and pair and " ".join(pair[0].split()) in PAIRS and _may_go_on(text, place, state):
         return _take(state, pair.end(), "rest")
     if kind := PLACES.match(text, place):
         return _take(state, _after_place_kind(text, kind), "place")
@@ -217,7 +221,7 @@ def _may_go_on(text: str, place: int, state: _State) -> bool:
 
 
 def _take_capital(text: str, letters: str, word: re.Match[str], state: _State) -> bool:
-    if state.last != "head" and _begins_something_else(letters, word.start()):
+    if state.last != "head" and _begins_something_else(text, letters, word.start()):
         return False
     if state.shouted and _stops(text[: word.end() + 12].lower(), word.start(), word[0].lower()):
         return False
@@ -235,7 +239,7 @@ def _take_joined(text: str, letters: str, state: _State) -> bool:
         return False
     if not word[0][0].isupper():
         pair = _SMALL_PAIR.match(letters, word.start())
-        known = "va" in joined[0] and pair is not None and pair[0] in PAIRS and state.last != "place"
+        known = "va" in joined[0] and pair is not None and " ".join(pair[0].split()) in PAIRS and state.last != "place"
         return known and pair is not None and _take(state, pair.end(), "rest")
     if _another_agency(letters, word.start()) or _OTHER_THING.match(letters, word.start()):
         return False

@@ -122,6 +122,8 @@ _SHORT_WORD = re.compile(r"(?<![\w.&/\-])(?:QĐ|NQ|CV|TB|KH|NĐ|CT|TTr|BC|KL|HD)
 _LAST_WORD = re.compile(rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?![a-z])")
 _NUMBER_WORD = re.compile(r"(?<![a-z])(so)(?:\s?hieu)?\s{0,3}[:.]?\s{0,4}\(?$")
 _TYPED_SO = re.compile(r"s[ốôoồổ]$", re.IGNORECASE)
+# Kinds that are other words with other marks: "công bố Luật", "Điện Biên ban hành", "phường An".
+_OTHER_WORDS = frozenset({"bộ luật", "biên bản", "thư công", "phương án", "bản án", "án lệ", "lệnh", "dự án", "đề án"})
 _FAR = 60  # how far before a number its kind's word may begin
 _FIRST_LETTERS = re.compile(r"(?:[0-9]{4}/)?([A-ZĐ]{3,})")
 START = re.compile(rf"(?:{_ANY_WORD})(?![a-z])")
@@ -142,7 +144,7 @@ def kind_before(text: str, letters: str, place: int, floor: int) -> KindBefore |
     `letters` is `text` made bare; nothing before `floor` is looked at.
     """
     first = max(floor, place - _FAR)
-    if found := _WORD_BEFORE.search(letters[first:place]):
+    if found := _meant_word(_WORD_BEFORE, text[first:place], letters[first:place]):
         numbered = found["number"] is not None
         if not numbered or _is_number_word(text, first + found.start("number") + found["number"].index("so")):
             return KindBefore(first + found.start(), _kind(found["word"]), numbered)
@@ -150,6 +152,24 @@ def kind_before(text: str, letters: str, place: int, floor: int) -> KindBefore |
         kinds = kinds_of(found["short"] + ("LT" if found["joint"] else ""))
         return KindBefore(first + found.start(), kinds[0], found["number"] is not None) if kinds else None
     return None
+
+
+def kind_at(text: str, letters: str, place: int) -> bool:
+    """True where a kind's word begins at `place` ("Biên bản", but not the "Biên ban" of "Điện Biên ban hành")."""
+    found = START.match(letters, place)
+    return found is not None and _is_meant(text[found.start() : found.end()], _kind(found[0]))
+
+
+def _meant_word(pattern: re.Pattern[str], text: str, letters: str) -> re.Match[str] | None:
+    """Return the first match whose word has the marks that its kind must have ("bộ luật", not "công bố Luật")."""
+    found = pattern.search(letters)
+    while found and not _is_meant(text[found.start("word") : found.end("word")], _kind(found["word"])):
+        found = pattern.search(letters, found.start() + 1)
+    return found
+
+
+def _is_meant(typed: str, kind: str) -> bool:
+    return kind not in _OTHER_WORDS or typed.isascii() or " ".join(typed.lower().split()) == kind
 
 
 def number_word_before(text: str, letters: str, place: int, floor: int) -> int | None:

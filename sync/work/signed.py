@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sheets.text import fold
 from sync.model.edits import NO, YES
 from sync.reading.paragraphs import split_notes
 from sync.reading.wording import unshown
@@ -19,13 +20,14 @@ def changes_from(lines: Sequence[EditLine], found: Sequence[Difference]) -> Iter
     joined lines becomes the first of them; one that is new in a section comes last in it.
     """
     by_id = {line.id: line for line in lines}
-    sections = {line.title: line.section for line in lines}
-    went = {d.block: sections[d.section] for d in found if d.kind == "added" and d.block and d.section in sections}
+    sections = {_titled(line.title): line.section for line in lines}
+    into = {difference: sections.get(_titled(difference.section), "") for difference in found}
+    went = {d.block: into[d] for d in found if d.kind == "added" and d.block and into[d]}
     for difference in found:
         line = by_id.get(difference.block)
         if line is None:
-            if difference.kind == "added" and not difference.cell and difference.section in sections:
-                yield from _new(sections[difference.section], difference)
+            if difference.kind == "added" and not difference.cell and into[difference]:
+                yield from _new(into[difference], difference)
         elif difference.note is not None:
             yield from _note(line, difference)
         elif difference.kind == "removed":
@@ -35,6 +37,10 @@ def changes_from(lines: Sequence[EditLine], found: Sequence[Difference]) -> Iter
             yield from _reworded(line, difference, lines)
             if line.id in went:
                 yield Change(line.id, "section", line.section, went[line.id])
+
+
+def _titled(title: str) -> str:
+    return fold(title).rstrip(" :")
 
 
 def _reworded(line: EditLine, difference: Difference, lines: Sequence[EditLine]) -> Iterator[Change]:

@@ -152,3 +152,19 @@ def test_a_number_is_read_as_the_registry_writes_it(number: str, read: str) -> N
 def test_a_number_or_date_that_cannot_be_is_refused(number: str, date: str, code: str) -> None:
     with refused(code):
         understood(number, date, NOW.date())
+
+
+def test_a_paragraph_added_and_one_struck_before_signing_come_back_too(office: Office, tmp_path: Path) -> None:
+    made = publish(office, JANUARY)
+    assert made.docx is not None
+    document = docx.Document(str(made.docx))
+    lines = [x for x in edit_lines(office, JANUARY) if x.division and x.tab == "Kết quả" and "[" not in x.wording.text]
+    first, other = lines[0], lines[-1]
+    paragraph = next(p for p in document.paragraphs if first.shown.text[:40] in p.text)
+    paragraph.insert_paragraph_before("Một việc mới do lãnh đạo thêm.", style=paragraph.style)
+    gone = next(p for p in document.paragraphs if other.shown.text[:40] in p.text)
+    gone._p.getparent().remove(gone._p)
+    document.save(str(tmp_path / "ký.docx"))
+    issue(office, JANUARY, "05", "19/01/2024", tmp_path / "ký.docx", take_over=True)
+    assert "Một việc mới do lãnh đạo thêm." in printed(office, first.section)
+    assert not any(other.shown.text[:40] in text for text in printed(office))

@@ -94,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     of_problem("struck-row", "warning"),
     of_problem("struck-cell", "warning"),
     of_problem("merged-across", "warning"),
+    of_problem("annex-no-entry", "warning"),
     of_problem("not-text", "warning"),
     of_problem("picture", "warning"),
     of_problem("indicator-unknown", "warning"),

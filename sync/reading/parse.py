@@ -12,7 +12,7 @@ from sheets.grid import Book, Grid, Place
 from sheets.headings import Headings, find_columns, find_fields, find_tab
 from sheets.identity import PROPERTY, Identity, parse_identity
 from sheets.text import clean
-from sync.model.config import Config, IndicatorSpec
+from sync.model.config import AnnexSpec, Config, IndicatorSpec
 from sync.model.period import Period
 from sync.model.records import (
     Activity,
@@ -151,10 +151,17 @@ class _Reading:
 
     def annexes(self) -> Iterator[AnnexRow | Problem]:
         for spec in self.config.annexes_for(self.division, self.period):
-            required = tuple(column.key for column in spec.columns if column.required)
-            grid, headings = yield from self._tab(spec.tab, spec.columns, required=required)
-            if grid and headings:
-                yield from read_annex(grid, headings, spec, self.book.digest)
+            items = tuple(self._annex(spec))
+            problems = _only(Problem, items)
+            # Of a row that heads a group all is said with that: it is merged on purpose.
+            left_out = {_row(problem) for problem in problems if problem.code == "annex-no-entry"}
+            yield from (item for item in items if not _is_merged_in(item, left_out))
+
+    def _annex(self, spec: AnnexSpec) -> Iterator[AnnexRow | Problem]:
+        required = tuple(column.key for column in spec.columns if column.required)
+        grid, headings = yield from self._tab(spec.tab, spec.columns, required=required)
+        if grid and headings:
+            yield from read_annex(grid, headings, spec, self.book.digest)
 
     def info(self) -> tuple[Info, list[Problem]]:
         tab = self.form.tab("info")
@@ -216,6 +223,14 @@ def _printed(figures: Iterable[Figure], indicators: Iterable[IndicatorSpec]) -> 
         for f in figures
         if f.slot == "month" and f.value is not None
     }
+
+
+def _is_merged_in(item: AnnexRow | Problem, rows: set[int]) -> bool:
+    return isinstance(item, Problem) and item.code == "merged-across" and _row(item) in rows
+
+
+def _row(problem: Problem) -> int:
+    return problem.place.row if problem.place else 0
 
 
 def _only(kind: type[T], items: Iterable[object]) -> tuple[T, ...]:

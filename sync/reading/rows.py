@@ -10,6 +10,7 @@ from decimal import Decimal
 from sheets.form import Column
 from sheets.grid import BLANK, Cell, Grid, Mark, Place
 from sheets.headings import Headings
+from sheets.text import fold
 from sync.model.config import AnnexSpec
 from sync.model.records import (
     AnnexField,
@@ -31,6 +32,7 @@ from sync.reading.cells import (
     read_number,
     read_text,
     read_words,
+    shortened,
     struck_row,
 )
 from sync.reading.lines import PLAN, cell_line
@@ -43,6 +45,8 @@ RESULTS: Mapping[str, PlanResult] = {
     "Không thực hiện": "dropped",
 }
 
+# What staff call the last row of a table that adds up the others.
+_TOTALS = frozenset(fold(words) for words in ("Tổng", "Cộng", "Tổng cộng", "Tổng số"))
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 
 
@@ -101,7 +105,8 @@ def read_carried(grid: Grid, headings: Headings, book: str) -> Iterator[CarriedI
 def read_annex(grid: Grid, headings: Headings, spec: AnnexSpec, book: str) -> Iterator[AnnexRow | Problem]:
     """Yield the rows of an annex tab, each field typed by its column, and the problems met.
 
-    A row that is struck out is left out; cells merged downwards are one row where that is all that stands there.
+    A row that is struck out is left out, and so is one that heads a group or adds up; cells merged downwards are one
+    row where that is all that stands there.
     """
     for number in range(headings.row + 1, grid.last_row + 1):
         places = {key: grid.place(number, column) for key, column in headings.columns.items()}
@@ -111,6 +116,10 @@ def read_annex(grid: Grid, headings: Headings, spec: AnnexSpec, book: str) -> It
         if all(Mark.STRUCK in cell.marks for cell in typed.values()):
             key, cell = next(iter(typed.items()))
             yield struck_row(cell, places[key])
+            continue
+        key, cell = next(iter(typed.items()))
+        if _heads_group(grid, places[key], headings, len(typed)) or fold(_first_words(cell)) in _TOTALS:
+            yield Problem("annex-no-entry", places[key], (("typed", shortened(_first_words(cell))),))
             continue
         fields: list[AnnexField] = []
         for column in spec.columns:
@@ -123,6 +132,20 @@ def read_annex(grid: Grid, headings: Headings, spec: AnnexSpec, book: str) -> It
                 else:
                     yield item
         yield AnnexRow(spec.code, tuple(fields), CellOrigin(book, grid.place(number, min(headings.columns.values()))))
+
+
+def _heads_group(grid: Grid, place: Place, headings: Headings, filled: int) -> bool:
+    """True where all that stands in a row is merged over several of the annex's columns ("I. Cấp quốc gia")."""
+    columns = sorted(set(headings.columns.values()))
+    return filled == 1 and any(
+        top <= place.row <= bottom and sum(first <= column <= last for column in columns) > len(columns) / 2
+        for top, first, bottom, last in grid.merges
+        if first <= place.column <= last
+    )
+
+
+def _first_words(cell: Cell) -> str:
+    return str(cell.value).strip().rstrip(":. ") if isinstance(cell.value, str) else ""
 
 
 def _field(cell: Cell, place: Place, column: Column, book: str) -> Iterator[AnnexField | Problem]:

@@ -251,3 +251,19 @@ def test_lines_numbered_in_turn_are_paragraphs_that_keep_their_numbers(typed: st
 def test_a_numbered_line_is_printed_without_a_dash() -> None:
     activities = results(f"| {SECTION} | | Đã ban hành:⏎1. Kế hoạch A;⏎2. Kế hoạch B. | |").activities
     assert [activity.style for activity in activities] == ["bullet", "paragraph", "paragraph"]
+
+
+def test_rows_of_an_annex_that_head_a_group_or_add_up_are_left_out_and_told_once() -> None:
+    rows = "| I. Cấp tỉnh | I. Cấp tỉnh ‹covered› | | |\n| Nho | Tỉnh | | 5 |\n| Tổng cộng | | | 5 |"
+    read = annex(rows, (5, 1, 5, 4))
+    assert [row.text("name") for row in read.annex_rows] == ["Nho"]
+    assert [(p.code, p.place.a1 if p.place else None) for p in read.problems] == [
+        ("annex-no-entry", "A5"),
+        ("annex-no-entry", "A7"),
+    ]
+
+
+def test_an_entry_that_is_merged_over_one_more_column_is_still_an_entry() -> None:
+    read = annex("| Nho | Nho ‹covered› | | 5 |", (5, 1, 5, 2))
+    assert [row.text("name") for row in read.annex_rows] == ["Nho"]
+    assert "merged-across" in codes(read)

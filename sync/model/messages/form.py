@@ -76,6 +76,11 @@ FORM: dict[str, Message] = {
         "Ô “{typed}” trộn ngang qua các cột {headings}; hệ thống chỉ đọc ô này vào cột “{first}”.",
         "Bỏ trộn ô rồi ghi nội dung vào đúng cột của nó.",
     ),
+    "annex-no-entry": Message(
+        "Dòng nhóm hoặc dòng cộng",
+        "Dòng “{typed}” là tiêu đề nhóm hoặc dòng cộng, không phải một mục của phụ lục, nên không được in.",
+        "Bỏ dòng này; nếu là một mục thật thì bỏ trộn ô và điền đủ các cột.",
+    ),
     "required": Message(
         "Thiếu nội dung bắt buộc",
         "Chưa điền “{heading}”.",

@@ -138,6 +138,11 @@ WRONG: dict[str, Wrong] = {
         "Chỉ tiêu!E8",
         "Ô này bị gạch ngang toàn bộ nên được coi như để trống: “147”.",
     ),
+    "annex-no-entry": Wrong(
+        annex("| Tổng cộng: | | | 1250 |"),
+        "PL nhiệm vụ!A5",
+        "Dòng “Tổng cộng” là tiêu đề nhóm hoặc dòng cộng, không phải một mục của phụ lục, nên không được in.",
+    ),
     "merged-across": Wrong(
         replace(
             rows(f"| {SECTION} | Kiểm định cân. | Kiểm định cân. ‹covered› |"), merges={"Kết quả": ((5, 3, 5, 4),)}
@@ -236,6 +241,10 @@ RIGHT: dict[str, Right] = {
         "its note alone is struck": rows(f"| {SECTION} | Kiểm định cân. | Số 12. ‹struck› |"),
     },
     "struck-cell": {"the whole row goes": rows(f"| {SECTION} | Kiểm định cân. ‹struck› | |")},
+    "annex-no-entry": {
+        "an entry": annex("| Tổng đài tư vấn | Tỉnh | | |"),
+        "only its name is filled in": annex("| Mô hình trồng nho | | | |"),
+    },
     "merged-across": {
         "down a column": replace(
             rows(f"| {SECTION} | Kiểm định cân. | |\n| {SECTION} ‹covered› | Thử nghiệm mẫu. | |"),

@@ -1,7 +1,8 @@
 """Run by Debian's Python, which has UNO: run a button's Sub in workbooks in LibreOffice.
 
-From standard input a list of {"document", "sub", "seen", "store"}; to standard output the status cell after each.
-`seen` is a file that the started program writes when it has run; `store` is where to save a copy as .ods, or "".
+From standard input a list of {"document", "subs", "seen", "store"}; to standard output the status cell after each.
+The started program writes the file `seen` + its button's name when it has run, where `seen` is not ""; `store` is where
+to save a copy as .ods, or "".
 """
 
 from __future__ import annotations
@@ -51,15 +52,16 @@ def _desktop(uno: Any, pipe: str) -> Any:
             time.sleep(0.1)
 
 
-def _pressed(uno: Any, desktop: Any, document: str, sub: str, seen: str, store: str) -> str:
+def _pressed(uno: Any, desktop: Any, document: str, subs: list[str], seen: str, store: str) -> str:
     options = (_option(uno, "Hidden", True), _option(uno, "MacroExecutionMode", 4))
     book = desktop.loadComponentFromURL(Path(document).as_uri(), "_blank", 0, options)
     try:
-        url = f"vnd.sun.star.script:VBAProject.Buttons.{sub}?language=Basic&location=document"
-        book.getScriptProvider().getScript(url).invoke((), (), ())
-        end = time.monotonic() + PATIENCE
-        while seen and not Path(seen).exists() and time.monotonic() < end:
-            time.sleep(0.05)
+        for sub in subs:
+            url = f"vnd.sun.star.script:VBAProject.Buttons.{sub}?language=Basic&location=document"
+            book.getScriptProvider().getScript(url).invoke((), (), ())
+            end = time.monotonic() + PATIENCE
+            while seen and not Path(seen + sub).exists() and time.monotonic() < end:
+                time.sleep(0.05)
         if store:
             book.storeToURL(Path(store).as_uri(), (_option(uno, "FilterName", "calc8"),))
         return str(book.Sheets.getByIndex(0).getCellRangeByName(STATUS).String)

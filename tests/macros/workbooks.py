@@ -31,16 +31,18 @@ if "--pipe" in sys.argv:
     seen["pipe"] = oct(os.stat(name).st_mode & 0o777)
 with open({seen!r} + ".part", "w", encoding="utf-8") as file:
     json.dump(seen, file)
-os.replace({seen!r} + ".part", {seen!r})
+os.replace({seen!r} + ".part", {seen!r} + sys.argv[4])
 """
 
 
 @dataclass(frozen=True)
 class Press:
-    """A button's Sub to run in a document: which file the program writes, where to keep the workbook as .ods."""
+    """Buttons to press in a document: which files the program writes (behind `seen` the button's name), where to keep
+    the workbook as .ods.
+    """
 
     document: str
-    sub: str
+    subs: tuple[str, ...]
     seen: str = ""
     store: str = ""
 

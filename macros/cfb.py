@@ -87,7 +87,9 @@ def _tree(streams: Mapping[str, bytes]) -> _Node:
         parent = root
         for storage in storages:
             parent = parent.children.setdefault(_checked(storage), _Node(storage, STORAGE))
-        if parent.kind == STREAM or name in parent.children:
+            if parent.kind == STREAM:
+                raise CompoundFileError(f"two things of one name: {path!r}")
+        if name in parent.children:
             raise CompoundFileError(f"two things of one name: {path!r}")
         parent.children[_checked(name)] = _Node(name, STREAM, bytes(content))
     return root

@@ -48,6 +48,7 @@ def test_many_big_streams() -> None:
         {"Dir": b"", "dir": b""},
         {"VBA": b"", "VBA/dir": b""},
         {"VBA/dir": b"", "VBA": b""},
+        {"VBA": b"", "VBA/a/b": b""},
         {"big": b"\0" * 8_000_000},
     ],
 )

@@ -28,6 +28,8 @@ _NORMATIVE = frozenset({"thông tư", "nghị định", "thông tư liên tịch
 _BY_DECISION = frozenset({"đề án", "dự án", "quy chế", "quy định", "điều lệ", "nội quy", "quy hoạch", "chương trình"})
 _ANY_SYMBOL = frozenset({"văn bản", "công văn", "công thư", "phiếu chuyển", "phiếu gửi", "phiếu trình", "đề cương"})
 _NEVER_LETTERS = frozenset({"quyết định", "kế hoạch", "nghị quyết", "chỉ thị", "tờ trình", "thông báo", "báo cáo"})
+_NEEDS_LETTERS = _NEVER_LETTERS | {"hướng dẫn", "chương trình", "công điện"}
+_A_LETTER_S = re.compile(r"(?:S[A-ZĐ&]{2,}|UBND)-(?!TTr)[A-ZĐ][A-ZĐa-z&]+")  # an office and its unit, no kind
 _OFFICE = re.compile(r"(?:UBND|HĐND|TTg|BCĐ|S[A-ZĐ&]{2,}|B[A-ZĐ&]{3,}|VPUB)(?![A-ZĐ])")
 _MOSTLY = 2 / 3  # of the documents that a sheet cites: from here on one without a date stands out
 
@@ -192,7 +194,9 @@ def kind_against_symbol(submission: Submission, _: Context) -> Iterator[Hit]:
     """A document called one kind whose symbol says another: a kế hoạch numbered 12/QĐ-SKHCN."""
     for one in cited(submission):
         kind, meant = one.citation.kind, symbol_kinds(one.citation.symbol)
-        if (
+        if kind in _NEEDS_LETTERS and _A_LETTER_S.fullmatch(one.citation.symbol) and START.match(bare(one.written)):
+            yield _hit(one, None, kind=kind, symbol=one.citation.symbol, meant="công văn")
+        elif (
             kind
             and meant
             and (_disagree(kind, meant) or _no_letter(kind, meant, one))

@@ -152,6 +152,8 @@ def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) ->
         return (month.year, month.month) < (period.year, period.first_month)
     if _BACK.search(clause) or _COMPARED.search(clause + after[:40]):
         return False
+    if month.month and _same_month_other_year(month, period.next()):
+        return not _MARKS.search(clause)
     if month.month:
         over = month.year is not None and (month.year, month.month) <= (period.year, period.last_month)
         return (over and clause.endswith(("trong ", "trong", ": ", "- "))) or (over and not clause.strip())

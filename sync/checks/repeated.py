@@ -24,7 +24,7 @@ _DAYS = 15  # the same where it names a day
 _ROUTINE = re.compile(r"không (?:nhận|phát sinh|có (?:đơn|trường hợp|vụ))")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}")
 _DATES = re.compile(
-    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}"
+    r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|(?:ngày\s+)?\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}"
     r"|(?:tháng\s+)?\d{1,2}[/.\-]\d{4}|tháng\s+\d{1,2}(?:,?\s+năm\s+\d{4})?"
     r"|quý\s+[iv]{1,3}(?:[/\-]\d{4}|,?\s+năm\s+\d{4})?|năm\s+\d{4}|ngày\s+\d{1,2}(?:/\d{1,2})?"
 )
@@ -32,10 +32,9 @@ _SYMBOLS = re.compile(r"(?:số\s+)?\d+\s*[-/]\s*[\w&/\-]+")
 _FIGURE = re.compile(r"(?<![\w/.,\-])\d+(?:[.,]\d+)*(?![\w/\-])")
 _STANDING = re.compile(r"(?:tiếp tục|thường xuyên|duy trì|theo dõi, đôn đốc|không phát sinh|chưa phát sinh)")
 _UNDONE = re.compile(
-    r"chưa (?:hoàn thành|thực hiện|xong|triển khai|tổ chức|ban hành|trình)"
-    r"|đang (?:thực hiện|triển khai|chờ|tham mưu|xây dựng)"
+    r"chưa (?!phát sinh|có vướng mắc|có khó khăn)|đang (?!áp dụng|được áp dụng|sử dụng|hoạt động|vận hành)"
     r"|(?:chuyển|dời|lùi|hoãn|để)(?: [^\W\d_]+){0,4} (?:sang|lại|đến)|cả năm|tiếp tục thực hiện"
-    r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)"
+    r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)|\bchờ\b|xin gia hạn"
 )
 _FINISHED = re.compile(
     r"^(?:đã )?(?:hoàn thành|(?:[^\W\d_]+ ){1,3}xong)(?! \d| một phần)|đã hoàn thành(?! \d)"

@@ -47,5 +47,7 @@ def _one_letter_off(letters: str, wanted: str) -> bool:
         return False
     short, long = sorted((letters, wanted), key=len)
     if len(short) == len(long):
-        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+        apart = [at for at, (a, b) in enumerate(zip(short, long, strict=True)) if a != b]
+        exchanged = len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(short) == sorted(long)
+        return len(apart) == 1 or exchanged
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

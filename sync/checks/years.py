@@ -14,19 +14,20 @@ from sync.normalise.searching import bare
 # What looks ahead by its nature: it is of the year that it is made for.
 _AHEAD = (
     r"(?:ke hoach|nhiem vu|phuong huong|chuong trinh|thi dua|giao uoc|chi tieu|du toan|muc tieu|danh muc|cong tac"
-    r"|dat hang)"
+    r"|dat hang|lich|phuong an)"
 )
 # Words by which even a plan looks back.
 _DONE = re.compile(
     r"\b(?:tong ket|so ket|danh gia|quyet toan|kiem ke|xep loai|cham diem|khen thuong|bao cao|kiem diem|nghiem thu"
     r"|cong bo|thanh ly|thong ke|kiem toan|hoan thanh|khac phuc|con lai|ton dong|chuyen tiep|chuyen nguon|keo dai"
     r"|ket qua|bo sung|dieu chinh|sua doi|thay the|giai ngan|thanh toan|cong nhan|binh xet|xet tang|doi chieu"
-    r"|chua|cuoi nam|so voi|cung ky|nam truoc|tung|truoc)\b"
+    r"|chua|tinh hinh|phe duyet|cuoi nam|so voi|cung ky|nam truoc|tung|truoc)\b"
 )
 _BEGUN = re.compile(
     r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)"
-    r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|to chuc (?:ky|phat dong|trien khai)|phan bo|phan khai|giao"
-    rf"|chuan bi|quan triet|ra quan|lap)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
+    r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|phan bo|phan khai|giao|chuan bi|quan triet|ra quan|lap|cong khai"
+    r"|to chuc (?:[^.;:()]{0,30} )?(?:ky|phat dong|trien khai|ra quan|quan triet)|xay dung|ban hanh|tham muu|soan thao"
+    rf"|hop|don doc|huong dan|len)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
 )
 _ORDERED = re.compile(
     r"(?:de xuat,? dat hang|tuyen chon|dang ky chu tri|thong bao nop ho so)[^.;:()]{0,110}"
@@ -116,9 +117,10 @@ def _meant(day: dt.date, period: Period) -> dt.date | None:
 
 def _within_long_span(day: dt.date, before: str, after: str) -> bool:
     """True for an end of a span of about a year: "từ ngày 15/12/2022 đến ngày 14/12/2023"."""
-    beside = [*find_dates(before[-40:])[-1:], *find_dates(after[:40])[:1]]
-    joined = _FROM_TO.search(before) or re.match(r"\s*(?:-|den)\b", after)
-    return bool(joined) and any(d.value is not None and 200 <= abs((d.value - day).days) <= 420 for d in beside)
+    first = [d.value for d in find_dates(before[-40:])[-1:] if d.value and _FROM_TO.search(before)]
+    last = [d.value for d in find_dates(after[:40])[:1] if d.value and re.match(r"\s*(?:-|den)\b", after)]
+    spans = [(day - other).days for other in first] + [(other - day).days for other in last]
+    return any(200 <= span <= 420 for span in spans)
 
 
 def feasts_of_other_years(letters: str, period: Period) -> Iterator[tuple[int, int, int]]:

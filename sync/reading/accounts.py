@@ -37,7 +37,7 @@ _CARRIED_BEHIND = re.compile(
     r"\s*(?:[^\W\d_]+\s+){0,3}?(?:từ\s+|của\s+)?(?:kỳ|tháng|năm|quý) trước(?:\s+chuyển\s+(?:sang|qua))?", re.IGNORECASE
 )
 _IN_ALL = re.compile(r"\b(?:là|thành|tổng(?:\s+cộng|\s+số)?(?:\s+là)?)\s*$", re.IGNORECASE)
-_SPOKEN_OF = re.compile(
+CARRIED_OVER = re.compile(
     r"kỳ trước|tháng trước|năm trước|tồn\b|chuyển sang|chuyển tiếp|chuyển qua|lũy kế", re.IGNORECASE
 )
 _LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)
@@ -70,7 +70,7 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
     if len(out) != 1 or len(left) > 1 or (not left and not carried):
         return
     total = sum((q.value for q in (*out, *left)), Decimal(0))
-    if (not carried and _SPOKEN_OF.search(stretch.shown)) or total == first.value:
+    if (not carried and CARRIED_OVER.search(stretch.shown)) or total == first.value:
         return
     whole = first.value + sum((q.value for q in carried), Decimal(0))
     if left or total > whole:

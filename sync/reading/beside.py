@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
+from sync.reading.accounts import CARRIED_OVER
 from sync.reading.breakdowns import compared
 from sync.reading.joints import Stretch
-from sync.reading.nouns import kind_of, results, tell_apart, tells_quality
+from sync.reading.nouns import is_neutral, kind_of, results, tell_apart, tells_quality
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between
 
@@ -20,7 +21,8 @@ _OF_THESE = re.compile(r"[\s\-–+•]*trong (?:tổng số |số )?(?=\d)", re.
 _HAS = re.compile(r"[^.;:\d]{1,110}?,?\s(?:có|thì|gồm)\s(?:tới |đến )?(?=\d)", re.IGNORECASE)
 _AMONG = re.compile(r"[^.;,\d]{1,40}\btrong số (?:đó|này|trên)\b(?!\s*(?:có\s*)?\d)", re.IGNORECASE)
 _EXAMINED = re.compile(
-    r"\b(?:kiểm tra|thanh tra|rà soát|khảo sát|giám sát|hậu kiểm|xét nghiệm|kiểm nghiệm|phúc tra|kiểm kê)"
+    r"\b(?:kiểm tra|thanh tra|rà soát|khảo sát|giám sát|hậu kiểm|xét nghiệm|kiểm nghiệm|phúc tra|kiểm kê"
+    r"|tiếp nhận|nhận được|ghi nhận|thẩm định|thụ lý)"
     r"(?:[^\d,;.]{0,20})$",
     re.IGNORECASE,
 )
@@ -34,6 +36,8 @@ _FOUND = re.compile(
 def side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
     """ "Hòa giải 45 vụ, thành 38 vụ, không thành 07 vụ": no word joins them, but one denies the other."""
     quantities = stretch.quantities
+    if CARRIED_OVER.search(stretch.shown):
+        return  # an account, in which what was there before counts too
     for at in range(2, len(quantities)):
         first, second = quantities[at - 1 : at + 1]
         whole = _same_before(quantities[: at - 1], first, second)
@@ -118,7 +122,7 @@ def _same_before(before: Sequence[Quantity], first: Quantity, second: Quantity) 
     if first.unit is not None or second.unit is not None:
         return None
     for whole in reversed(before[-4:]):
-        alike = all(not q.head or same_head(whole.head, q.head) for q in (first, second))
+        alike = all(not q.head or is_neutral(q.head) or same_head(whole.head, q.head) for q in (first, second))
         if whole.head and whole.unit is None and not whole.approximate and alike:
             return whole
     return None

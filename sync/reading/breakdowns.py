@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
@@ -14,6 +15,7 @@ from sync.reading.regions import BARE, FAR, Lead, Part, Region, part_of, regions
 
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
+_STRICT = frozenset({"bracket", "strict", "colon"})
 _NO_SUM = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ"})
 _AVERAGE = re.compile(r"\b(?:năng suất|bình quân|trung bình|mật độ|giá|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE)
 
@@ -39,6 +41,8 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
             if len(chosen) >= 2 and abs(total_of(chosen) - whole.value) <= slack_of(whole, chosen):
                 return part_of(whole, chosen, exhaustive=True)
     whole, parts = fitting[0]
+    if region.lead == "loose":  # "trồng 150 ha, trong đó … 90 ha; chăm sóc 1.200 ha": behind ";" another deed
+        parts = tuple(takewhile(lambda p: p.piece == parts[0].piece or p.quantity.value <= whole.value, parts))
     chosen = _chosen(parts)
     if _explained(fitting, chosen, earlier):
         return None
@@ -123,12 +127,14 @@ def _explained(
 
 
 def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequence[Part], *, cut: bool) -> bool:
-    if len(parts) < 2 or overlap([p.phrase for p in parts]):
+    if len(parts) < 2:
         return False
+    if overlap([p.phrase for p in parts]):
+        return region.lead in _STRICT and not region.open and len(parts) > 2 and _mistyped(whole, parts)
     if _EXAMPLES.search(stretch.between(region.start - 40, region.start)):
         return False
     total, slack = total_of(parts), slack_of(whole, parts)
-    if region.lead in {"bracket", "strict", "colon"} and not region.open and not cut:
+    if region.lead in _STRICT and not region.open and not cut:
         return True
     if total > whole.value + slack:
         return not region.open or _apart(parts)
@@ -139,30 +145,39 @@ def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequenc
 
 def complete(lead: Lead, whole: Quantity, parts: Sequence[Part]) -> bool:
     """True where parts that were read without a doubt are all there is, by their lead or by their sum."""
-    if lead in {"bracket", "strict", "colon"}:
-        return not overlap([p.phrase for p in parts])
+    if lead in _STRICT:
+        return not overlap([p.phrase for p in parts]) or (len(parts) > 2 and _mistyped(whole, parts))
     return total_of(parts) > whole.value + slack_of(whole, parts) or _nearly(whole, parts)
 
 
 def _nearly(whole: Quantity, parts: Sequence[Part]) -> bool:
     """True where parts are most of a whole, or where one number looks mistyped that would make them all of it."""
     total = total_of(parts)
-    lacking = whole.value - total
-    if is_slip(whole.value, total) or any(is_slip(p.quantity.value, p.quantity.value + lacking) for p in parts):
+    if _mistyped(whole, parts):
         return True
-    return whole.unit is None and (total >= whole.value * _NEAR or lacking == 1)
+    return whole.unit is None and (total >= whole.value * _NEAR or whole.value - total == 1)
+
+
+def _mistyped(whole: Quantity, parts: Sequence[Part]) -> bool:
+    """True where one number that looks mistyped would make the parts all of the whole."""
+    total = total_of(parts)
+    lacking = whole.value - total
+    return is_slip(whole.value, total) or any(is_slip(p.quantity.value, p.quantity.value + lacking) for p in parts)
 
 
 def is_slip(written: Decimal, meant: Decimal) -> bool:
     """True where a number looks mistyped for another: two digits exchanged, one too many, or one of four wrong."""
-    one, other = (f"{n.normalize():f}".replace(".", "").strip("0") for n in (written, meant))
-    if written == meant * 10 or one == other:
+    one, other = (f"{n.normalize():f}".replace(".", "") for n in (written, meant))
+    if written == meant * 10 or one.strip("0") == other.strip("0"):
         return written != meant
-    if len(one) != len(other):
-        return False
-    differing = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-    exchanged = len(differing) == 2 and sorted(one) == sorted(other)
-    return exchanged or (len(one) >= 4 and len(differing) == 1)
+    if len(one) == len(other) and sorted(one) == sorted(other) and len(_differing(one, other)) == 2:
+        return True
+    one, other = one.strip("0"), other.strip("0")  # round numbers differ in one digit by nature
+    return len(one) == len(other) >= 4 and len(_differing(one, other)) == 1
+
+
+def _differing(one: str, other: str) -> list[int]:
+    return [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
 
 
 def _apart(parts: Sequence[Part]) -> bool:

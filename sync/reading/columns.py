@@ -13,7 +13,7 @@ from sync.reading.quantities import same_head
 from sync.reading.regions import FAR, Lead, Part, opened, part_of, speaks_of_no_part, total_of
 
 _CUT = re.compile(r"[;,]|\bvà\b")
-_TIED = re.compile(r"\s*(?:[^\W\d]+\s+){0,3}[^\W\d]*\s*(?:[/,]|\bvà|\bvới|\bcó)?\s*(?:[^\W\d]+\s*){0,2}", re.IGNORECASE)
+_TIED = re.compile(r"[^.;:()\d]{1,80}")  # between two wholes: no sign that ends what is counted
 _WIDEST = 3  # counts side by side
 
 

@@ -18,6 +18,8 @@ _EMPTY = frozenset(
     {"và", "các", "của", "được", "trong", "đó", "về", "vào", "cho", "từ", "có", "là", "đã", "do", "tại", "với"}
 )
 _JOINED = re.compile(r"(?:[,;(]|\b(?:và|còn|hoặc))\s*$")
+_SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong đó|đạt)\b)")
+_CLOSE = 0.25  # another quantity that scores within this of the best may be meant, unless it is another indicator's
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
 
 
@@ -35,7 +37,7 @@ def links(activity: Activity, figures: Iterable[Figure], specs: Sequence[Indicat
     """Yield, for each figure of the month that has a value, the one quantity of the text that speaks of it, if any.
 
     The indicator's unit must be what the quantity counts, most words of its name must stand in the clause round it,
-    and no other indicator may fit the quantity as well.
+    and no other indicator may fit the quantity as well, nor another quantity this indicator.
     """
     found = list(_candidates(activity, figures, specs))
     for link in found:
@@ -47,16 +49,22 @@ def links(activity: Activity, figures: Iterable[Figure], specs: Sequence[Indicat
 def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[IndicatorSpec]) -> Iterator[Link]:
     by_code = {spec.code: spec for spec in specs}
     quantities = read(activity.text).quantities
+    scores: dict[str, dict[int, float]] = {}
+    asked: list[tuple[Figure, IndicatorSpec]] = []
     for figure in figures:
         spec = by_code.get(figure.indicator)
         if spec is None or figure.slot != "month" or figure.value is None or spec.section not in {"", activity.section}:
             continue
-        scored = sorted(
-            ((_score(activity.text, quantity, quantities, spec), quantity.start, quantity) for quantity in quantities),
-            reverse=True,
-        )
-        if scored and scored[0][0] >= _SURE and (len(scored) == 1 or scored[1][0] < scored[0][0] - 0.25):
-            yield Link(scored[0][2], figure, spec, scored[0][0])
+        asked.append((figure, spec))
+        scores[spec.code] = {at: _score(activity.text, q, quantities, spec) for at, q in enumerate(quantities)}
+    for figure, spec in asked:
+        own = scores[spec.code]
+        best = max(own, key=lambda at: (own[at], at), default=None)
+        if best is None or own[best] < _SURE:
+            continue
+        near = [at for at in own if at != best and own[at] >= own[best] - _CLOSE]
+        if all(any(other[at] > own[at] for other in scores.values()) for at in near):
+            yield Link(quantities[best], figure, spec, own[best])
 
 
 def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: IndicatorSpec) -> float:
@@ -84,4 +92,14 @@ def _clause(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> st
     if before and _JOINED.search(text[before : quantity.start]):
         start = quantity.start  # what stands before the sign speaks of the quantity before
     ends = [at for sign in (". ", ";", "\n") if (at := text.find(sign, quantity.end)) >= 0]
-    return text[start : min((after, *ends))]
+    end = min((after, *ends))
+    if before and before >= start:  # what stands between two numbers goes with the nearer side of the sign between them
+        start += _after_sign(text[start : quantity.start])
+    if end == after < len(text) and (sign := _SIGN.search(text, quantity.end, end)):
+        end = sign.start()
+    return text[start:end]
+
+
+def _after_sign(between: str) -> int:
+    signs = list(_SIGN.finditer(between))
+    return signs[-1].end() if signs else 0

@@ -150,6 +150,9 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     kept = _named(pieces, quantity)
     if len(kept) >= 2:
         return _counted(kept, joints, quantity)
+    begun = [piece for piece in pieces if begins_with(piece, quantity.head)]
+    if len(begun) >= 2 and begun[0] == pieces[0] and not short and not any(_carries_number(p) for p in pieces):
+        return _Names(tuple(begun), len(pieces))
     if colon and len(pieces) >= 2 and all(_names_a_thing(piece) for piece in pieces):
         sure = [piece for piece in pieces if piece[:1].islower()]
         return _Names(tuple(sure), len(pieces)) if sure[:1] == pieces[:1] else None

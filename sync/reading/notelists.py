@@ -23,6 +23,8 @@ _DOCUMENT = re.compile(
     r"|Văn bản|Nghị định|Luật|Biên bản|Giấy phép|Giấy chứng nhận|Chỉ thị|Kết luận|Hướng dẫn|Căn cứ)\b"
 )
 _PERSON = re.compile(r"(?:ông|bà|anh|chị|em|cháu|đồng chí|đ/c|bác sĩ|thạc sĩ|tiến sĩ|hộ ông|hộ bà)\s+[A-ZĐÀ-Ỹ]")
+_BETWEEN = re.compile(r"[^;,.()]{0,120}?\s*[;,\n.]\s*(?:và\s+)?(?:[-–+•]\s*|\(?\d{1,2}[.)]\s*)?|\s+và\s+")
+_BEFORE = re.compile(r"\s*(?:[-–+•]\s*|\(?\d{1,2}[.)]\s*)?")
 _OPEN_END = re.compile(r"…|\.\.\.|\bv\.\s?v|\bvà (?:các|một số|nhiều|những)\b", re.IGNORECASE)
 
 
@@ -33,13 +35,15 @@ def items_of_note(note: str, head: tuple[str, ...]) -> tuple[str, ...]:
     numbered = _numbered(note)
     if numbered:
         return numbered
+    pieces = _split(note, ";")
+    if len(pieces) >= 2 and all(begins_with(piece, head) for piece in pieces):
+        return pieces
     cited = find_citations(note)
     if cited:
         return _documents(note, head, [(c.kind or "", c.start, c.end) for c in cited])
     dashed = tuple(piece.strip(" ;.") for piece in _DASH.split(note) if piece.strip(" ;.")) if _DASH.match(note) else ()
     if len(dashed) >= 2:
         return dashed
-    pieces = _split(note, ";")
     if len(pieces) >= 2:
         return pieces if _names_all(pieces, head) else ()
     commas = _split(note, ",")
@@ -56,6 +60,10 @@ def items_of_note(note: str, head: tuple[str, ...]) -> tuple[str, ...]:
 
 def _documents(note: str, head: tuple[str, ...], cited: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
     kinds = {fold(kind) for kind, _, _ in cited}
+    if head[:2] == ("văn", "bản") and len(cited) >= 2:  # documents of every kind, one beside the other
+        between = [note[one[2] : other[1]] for one, other in pairwise(cited)]
+        beside = all(_BETWEEN.fullmatch(gap) for gap in between) and _BEFORE.fullmatch(note[: cited[0][1]])
+        return tuple(note[start:end] for _, start, end in cited) if beside else ()
     same = len(kinds) == 1 and bool(head) and _is_kind(next(iter(kinds)), head)
     return tuple(note[start:end] for _, start, end in cited) if same and len(cited) >= 2 else ()
 

@@ -115,6 +115,8 @@ _RESULTS: tuple[tuple[str, ...], ...] = (
     ("đã sử dụng", "còn tồn", "còn lại", "chưa sử dụng"),
     ("đã giải ngân", "còn lại", "chưa giải ngân"),
     ("đã hoàn thành", "còn lại", "chưa hoàn thành"),
+    ("đã ra quyết định", "đang xem xét", "đang giải quyết"),
+    ("đã giải quyết", "đang giải quyết", "đang xem xét"),
 )
 _DENIED = re.compile(r"\b(?:không|chưa)\s+(?:được\s+|có\s+)?([^\W\d_]+)")
 _LEFT = re.compile(r"^(?:và\s+)?(?:số\s+)?còn(?: lại)?\b|\bkhác$|\bkhác\b(?=\s*$)|\bcòn lại$")
@@ -136,9 +138,14 @@ def is_one_of(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return general and kind_of(whole) == "person"
 
 
+def is_neutral(head: tuple[str, ...]) -> bool:
+    """True of words that stand for whatever is counted: "trường hợp", "đối tượng"."""
+    return " ".join(head[:2]) in _NEUTRAL
+
+
 def holds_others(head: tuple[str, ...]) -> bool:
     """True where a noun counts things that hold other things: classes, projects, districts."""
-    if " ".join(head[:2]) in _NEUTRAL:
+    if is_neutral(head):
         return False
     named = any(" ".join(head[:n]) in _HOLDERS for n in (1, 2))
     return named or kind_of(head) in _CONTAINERS

@@ -13,6 +13,7 @@ from sync.reading.balances import balances
 from sync.reading.beside import among_them, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns
+from sync.reading.comparisons import comparisons
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.quantities import quantity_of
@@ -58,6 +59,7 @@ def _parts(
         *(r for stretch in found for r in _of_stretch(stretch)),
         *(r for stretch in found for r in accounts(text, stretch, quantities)),
         *(r for stretch in found for r in balances(stretch)),
+        *comparisons(found),
         *rests(text, numbers, quantities),
     ):
         key = (relation.whole.start, tuple(p.start for p in relation.parts))

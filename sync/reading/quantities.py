@@ -31,7 +31,7 @@ _COMPOUNDS = frozenset(
 )
 _DIGITS = re.compile(r"[\d.]*\d(?:,(\d+))?")
 _ABOUT = re.compile(
-    r"(?<![^\W\d_])(?:khoảng|gần|hơn|trên|dưới|ước|ước tính|ước đạt|xấp xỉ|chừng|ít nhất"
+    r"(?<![^\W\d_])(?:khoảng|gần|hơn|trên|dưới|xấp xỉ|chừng|ít nhất"
     r"|tối thiểu|tối đa|không quá)\s*$|[~><≥≤≈]\s*$",
     re.IGNORECASE,
 )

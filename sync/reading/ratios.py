@@ -35,7 +35,7 @@ _ELSEWHERE = re.compile(
 )
 # "thu 312 tỷ đồng, bằng 7,8% dự toán (4.000 tỷ đồng)": the bracket tells the whole.
 _TOLD_WHOLE = re.compile(r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu)[^.;,\d()]{0,30}\((?:là )?\s*", re.IGNORECASE)
-_RATED = re.compile(r",?\s*(?:đạt|bằng|ước đạt|tương đương)\s*(?:tỷ lệ\s*)?", re.IGNORECASE)
+_RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
 _OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
 _REACHED = re.compile(
     r"\b(?:giải quyết|xử lý|làm rõ|thu về|hoàn thành|đạt|tham gia|đúng hạn|thực hiện|có|hợp lệ|trả lời|khám phá)\b"
@@ -95,14 +95,14 @@ def _plain(side: str, value: Decimal) -> Decimal:
 
 def _of_told_whole(text: str, quantities: Sequence[Quantity]) -> Iterator[Ratio]:
     for part, rate, whole in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        if rate.unit != "%" or part.unit is None or part.unit != whole.unit or part.approximate or not whole.value:
+        alike = part.unit == whole.unit and (part.unit is not None or same_head(part.head, whole.head))
+        if rate.unit != "%" or not alike or part.approximate or not whole.value:
             continue
-        closed = text[whole.end : whole.end + 1] == ")"
-        if (
-            closed
-            and _RATED.fullmatch(text, part.end, rate.start)
-            and _TOLD_WHOLE.fullmatch(text, rate.end, whole.start)
-        ):
+        closed = re.match(r"[^()\d.;]{0,40}\)", text[whole.end : whole.end + 42])
+        if closed and _RATED.match(text[part.end : rate.start]) and _TOLD_WHOLE.fullmatch(text, rate.end, whole.start):
+            if part.unit is None:
+                yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=True)
+                continue
             slack = 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value
             digits = f"{part.text}/{whole.text}"
             yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=True, slack=slack)

@@ -40,6 +40,7 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
 _LABEL_WORDS = 9
 FAR = 130  # characters between a whole and the word that opens its parts
@@ -96,6 +97,8 @@ def parts_between(
     for number, quantity in enumerate(inside):
         gap = stretch.between(at, quantity.start)
         cuts = list(_CUT.finditer(gap))
+        if number and _LEFT_OUT.search(gap):
+            return tuple(parts), True
         if number and not cuts:
             if parts and _counts_alike(parts[-1].quantity, quantity):
                 return tuple(parts[:-1]), True

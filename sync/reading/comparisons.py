@@ -1,0 +1,52 @@
+"""More or less than before, and what there was then: "215 xã, tăng 12 xã so với năm trước (203 xã)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sync.model.sentences import PartOf, Quantity
+from sync.reading.joints import Stretch
+from sync.reading.quantities import same_head
+
+_MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: thêm)?\s*$", re.IGNORECASE)
+_THEN = re.compile(
+    r"\b(?:so với|so)\b[^.;]*$|\b(?:cùng kỳ|năm trước|tháng trước|kỳ trước|năm ngoái)\b[^.;]*$", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"\s*(?:[^()\d]*(?:năm|tháng|quý|kỳ)[^()]{0,60}?(?:có|là|đạt|:|tiếp nhận|xảy ra|tiếp|thực hiện))?\s*$",
+    re.IGNORECASE,
+)
+_BACK = 130  # characters between what there is and the words that compare
+
+
+def comparisons(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield what there is as what there was and what came to it, where a bracket tells what there was."""
+    for bracket in found:
+        owner = bracket.owner
+        if owner is None or not bracket.quantities:
+            continue
+        then = [q for q in bracket.quantities if _TOLD.match(bracket.between(bracket.start, q.start))][-1:]
+        moved = [q for q in owner.quantities if q.end <= bracket.start and q.unit != "%"][-1:]
+        if len(bracket.quantities) > 3 or not then or not moved:
+            continue
+        yield from _compared(owner, moved[0], then[0], bracket.start)
+
+
+def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> Iterator[PartOf]:
+    way = _MOVED.search(owner.between(moved.start - 12, moved.start))
+    said = owner.between(moved.start - 60, until)
+    if not way or not _THEN.search(said) or not _alike(moved, then) or moved.approximate or then.approximate:
+        return
+    nows = [q for q in owner.quantities if q.end <= moved.start - 4 and _alike(q, moved) and not q.approximate]
+    nows = [q for q in nows if not _MOVED.search(owner.between(q.start - 12, q.start))]
+    more = way["way"].casefold() == "tăng"
+    if len(nows) == 1 and moved.start - nows[0].end <= _BACK:
+        whole, other = (nows[0], then) if more else (then, nows[0])
+        yield PartOf(whole, (other, moved), exhaustive=True)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    if one.unit is not None or other.unit is not None:
+        return False
+    return not (one.head and other.head) or same_head(one.head, other.head)

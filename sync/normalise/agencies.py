@@ -53,7 +53,7 @@ LOCAL = _any(
     van phong (?:doan dai bieu quoc hoi|doan dbqh) va (?:hoi dong nhan dan|hdnd)
     dang bo
     kho bac nha nuoc
-    (?:thong doc )?ngan hang nha nuoc
+    (?:thong doc )?ngan hang nha nuoc(?: viet nam)?(?:,? chi nhanh)?
     (?:(?:chanh an|vien truong) )?(?:tand|vksnd)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
     (?:(?:ban thuong vu|ban chap hanh|btv|bch|bi thu) )?(?:tinh|thanh|huyen|quan|thi|trung uong) doan
     ban quan ly (?:cac )?khu (?:cong nghiep|kinh te|cong nghe cao)
@@ -69,18 +69,21 @@ OPEN = _any(
     lien bo|lien nganh|lien so|bo tu lenh|bo chi huy|bo|so
     tong cuc|chi cuc|cuc|vu|van phong|vien kiem sat(?: nhan dan)?|vien|trung tam|toa an(?: nhan dan)?
     ngan hang|kho bac|cong an|thanh tra|kiem toan|bao hiem xa hoi|hai quan|thue|quan khu
-    truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh|dai
+    truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh(?: va| -) truyen hinh|dai phat thanh|dai
     tong cong ty|cong ty|tap doan|quy
     (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|chi bo|doan
     hoi dong(?: thanh vien| quan tri| truong| tu van| tham dinh| sang kien)?
     lien hiep cac hoi|lien doan|lien hiep|hoi nghi|hoi|mat tran|dai hoi
-    phong|to cong tac|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
+    ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
+    lien minh|hiep hoi|cong doan|bao|tap chi|nha may|xi nghiep|hop tac xa|htx|chi nhanh|phan vien|phan hieu
+    trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|cang vu|to cong tac|to
+    phong|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
 )
 # Heads that careless hands write with a small letter, and that are names all the same.
 SMALL = _any(
     r"""thu tuong|chinh phu|quoc hoi|uy ban (?:nhan dan|thuong vu)|hoi dong nhan dan
     chu tich (?:uy ban|ubnd|nuoc)|bo (?:truong )?[a-z]|ban (?:bi thu|chap hanh|thuong vu)
-    tinh uy|thanh uy|huyen uy|giam doc so|lien bo""",
+    tinh uy|thanh uy|huyen uy|giam doc so|lien bo|lien nganh|lien so""",
     after="",
 )
 # One abbreviation as a name: "UBNDTP", "SKHCN", "TW".
@@ -91,12 +94,16 @@ SHORT = re.compile(
 CAPITALS = re.compile(r"[A-ZĐ]{3,9}(?:[&-][A-ZĐ]{1,6})?(?![\w&])")
 # Agencies whose names go on in small letters as long as no verb follows ("Ban Chỉ đạo cải cách hành chính tỉnh").
 LOOSE = _any(
-    r"""ban|hoi dong|phong|chi cuc|cuc|tong cuc|vu|trung tam|vien|van phong|hoi|quy|to cong tac|chi bo|lien doan|doan"""
+    r"""ban|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu|trung tam|vien|van phong|hoi
+    quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
 )
+ACTING = _any("doan|hoi dong|to|to cong tac|ban|ban chi dao")  # named by what they do: "Đoàn giám sát"
 VERBS = _any(
     r"""nêu|cho (?:biết|phép)|tạo|đạt|hoàn thành|chủ trì|đăng|đề xuất|kiến nghị|thẩm định|đánh giá|khảo sát|rà soát
     tổng hợp|theo dõi|cập nhật|công khai|lập|mở|nhận|tiếp nhận|trả|nộp|phản ánh|chỉ rõ|khẳng định|liên quan
-    chuyển|thông tin|tuyên truyền|đầu tư|cấp|hoạt động|làm|ghi|sử dụng|nghiên cứu|đăng ký|tự|vẫn|còn|bảo đảm""",
+    thẩm tra|thảo luận|cho ý kiến|xem xét|tiếp thu|dừng|hoãn|hủy|huỷ|bổ nhiệm|điều động|phân cấp|phân loại|xếp loại
+    xác định|kỷ luật|phát hành|tặng|trao|tổng kết|sơ kết|khắc phục|bàn giao|hợp tác|nghiệm thu|họp|ra|đôn đốc|rút
+    thông tin|tuyên truyền|đầu tư|cấp|hoạt động|làm|ghi|sử dụng|nghiên cứu|đăng ký|tự|vẫn|còn|bảo đảm""",
     after=r"(?!\w)",
 )
 # Pairs of syllables that are written small inside names ("Phát triển nông thôn"); no sentence goes on with them.
@@ -114,7 +121,8 @@ PAIRS = words(
     sinh vien, hoc sinh, can bo, chuyen mon, chuyen nganh, dai hoc, cao dang, mam non, tieu hoc, trung hoc, pho thong,
     dieu duong, xet nghiem, kiem nghiem, phap y, giam dinh, bien tap, bao chi, xuat ban, dien luc, cap nuoc, thoat nuoc,
     do thi, nha o, ha tang, chung khoan, tin dung, chinh sach, dan su, hinh su, khao thi, tre em, nguoi cao tuoi,
-    cong ty, quoc phong, thi dua, phat trien, bao ve, y te, nong lam, thuy van, quy hoach, chan nuoi, trong trot,
+    cong ty, dan so, cong trinh, chuong trinh, quy trinh, quoc phong, thi dua, phat trien, bao ve, y te, nong lam,
+    thuy van, quy hoach, chan nuoi, trong trot,
     khi tuong, kiem dinh, cong thuong, du an, dau thau"""
 )
 # Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.
@@ -128,7 +136,7 @@ STOP_PHRASES = _any(
     chỉ đạo|chỉ định|thông qua|thông báo|kết luận|thực hiện|triển khai|tăng cường|điều chỉnh|tham gia
     tham mưu|bãi bỏ|thay thế|xử lý|v/v|giải quyết|trả lời|phân công|phối hợp|tổ chức|kiểm tra|báo cáo
     lấy ý kiến|góp ý|ủy quyền|uỷ quyền|công nhận|giải thích|áp dụng|quản lý|xác nhận|hợp nhất|chấp thuận
-    chấp hành|thống nhất|bố trí|phân bổ|kéo dài|gia hạn|tiếp tục|xây dựng|phát động|thi hành|nhất trí
+    lãnh đạo|chấp hành|thống nhất|bố trí|phân bổ|kéo dài|gia hạn|tiếp tục|xây dựng|phát động|thi hành|nhất trí
     đính chính|quán triệt|nâng cao|đồng ý|đẩy mạnh|khuyến khích|hỗ trợ|chuyển giao|thu hồi""",
     after=r"(?!\w)",
 )

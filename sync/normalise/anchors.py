@@ -178,13 +178,13 @@ def _law_before(scanned: Scanned, place: int) -> LawName | None:
 def _kind_further_before(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor | None:
     """Return the anchor with its kind where an agency or a subject stands between: "Nghị định của Chính phủ số"."""
     floor = max(scanned.floor, base.start - _FAR)
-    found = last_kind(scanned.letters, base.start, floor) or last_short(scanned.text, base.start, floor)
+    meant = symbol_kinds(base.symbol.text)
+    found = last_kind(scanned.letters, base.start, floor, meant) or last_short(scanned.text, base.start, floor)
     if found is None:
         return None
     start, end, kind = found
     if issuer := _issuer_between(scanned, end, base.start):
         return replace(base, start=start, kind=kind, issuer=issuer)
-    meant = symbol_kinds(base.symbol.text)
     near = _TWO_WORDS.fullmatch(scanned.letters, end, base.start) is not None
     apart = near or kind.startswith(_WITHOUT_ABBREVIATION) or is_law(kind) or begins_like(kind, base.symbol.text)
     fits = kind in meant if meant else apart

@@ -11,12 +11,12 @@ from sync.normalise.issuers import match_issuer
 
 _NOTE = r"(?:\[[0-9]{1,3}\]|\([0-9]\)|[¹²³⁰-⁹]{1,3})?"
 _NGAY = re.compile(
-    rf"{_NOTE}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cap|cong\sbo|thong\squa)\s{{1,2}})?"
+    rf"{_NOTE}\)?[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cap|cong\sbo|thong\squa)\s{{1,2}})?"
     r"(?:(?:vao|luc|hoi)\s(?:[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{1,2}\s?(?:phut|')?)?,?\s)?)?"
     r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
-_OF = re.compile(rf"{_NOTE}\s?\)?[\s,]{{0,4}}(?:la\s)?(?:(?:cua|do|duoc)\s{{1,3}}|cua(?=[a-z]))")
+_OF = re.compile(rf"{_NOTE}\s?\)?[\s,]{{0,4}}\(?(?:la\s)?(?:(?:cua|do|duoc)\s{{1,3}}|cua(?=[a-z]))")
 _ISSUES = re.compile(r"\s{1,3}(?:ban hanh|ky|thong qua|phe duyet|cong bo|cap)")
 _DO = re.compile(r"(?:do|duoc)\s")
 _DIRECT = re.compile(r"\s{1,3}")

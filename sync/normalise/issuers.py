@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sync.normalise.agencies import (
+    ACTING,
     CAPITALS,
     LOCAL,
     LOOSE,
@@ -32,14 +33,17 @@ _OUTER_PLACE = re.compile(r"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|T
 _JOINER = re.compile(r"\s{1,2}(?:va|&)\s{1,2}|\s?-\s?")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
 _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
+_SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
 # What may follow a head that stands alone ("của Sở về việc …").
 _AFTER_ALONE = re.compile(
-    r"\s{0,3}(?:$|[,;.:)\n\"”]|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua)(?![a-z]))"
+    r"\s{0,3}(?:$|[,;.:)\n\"”]|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nam)(?![a-z]))"
 )
 _OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s|[a-z]{2,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?[0-9]")
 _NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
 _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
 _DECISION = re.compile(r"(?<=chi dao) [0-9]{2,4}(?![0-9/])")
+_PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
+_INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
 _LONGEST = 18  # words of a name
 
 
@@ -146,30 +150,63 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
     for _ in range(_LONGEST):
         if not _take_word(text, letters, state):
             break
-    if LOOSE.match(letters, start) and (further := _stretched(text, letters, state.end)):
+    bare_head = state.last == "head"
+    acting = bare_head and ACTING.match(letters, start) is not None
+    loose = state.last != "place" and LOOSE.match(letters, start)
+    if loose and (further := _stretched(text, letters, state.end, acting=acting)):
         return further
-    if state.last == "head" and not _AFTER_ALONE.match(letters, end):
+    if bare_head and not _AFTER_ALONE.match(letters, end):
         return None
     return _with_term(letters, state.end)
 
 
-def _stretched(text: str, letters: str, place: int) -> int | None:
-    """Return where a name ends that goes on in small letters up to the end of its phrase, or None where it does not."""
-    end, digits = place, _DECISION.match(letters, place)
-    if digits:  # "Ban Chỉ đạo 389 tỉnh"
+def _stretched(text: str, letters: str, place: int, *, acting: bool) -> int | None:
+    """Return where a name ends that goes on in small letters ("Ban Chỉ đạo cải cách hành chính tỉnh"), or None.
+
+    It goes on up to a place, another agency, or the end of its phrase; a word that begins something else may end it
+    only behind whole pairs of syllables. Right behind the head of an `acting` body a verb names ("Đoàn giám sát",
+    "Hội đồng tuyển dụng viên chức").
+    """
+    end, small = place, 0
+    if digits := _DECISION.match(letters, place):  # "Ban Chỉ đạo 389 tỉnh"
         end = digits.end()
     for _ in range(_LONGEST):
         gap = _SPACE.match(text, end)
         word = _WORD.match(text, gap.end()) if gap else None
         if word is None or _AFTER_ALONE.match(letters, end):
             break
-        if PLACES.match(text, word.start()):
-            end = _with_place(text, letters, end)
+        if (inner := _nested(text, letters, word.start())) or PLACES.match(text, word.start()):
+            end = inner or _with_place(text, letters, end)
             break
-        if not word[0].islower() or _stops(text, word.start(), word[0]) or VERBS.match(text, word.start()):
-            return None
-        end = word.end()
-    return _with_term(letters, end) if end > place and _AFTER_ALONE.match(letters, end) else None
+        if project := _PROJECT.match(text, word.start()):  # "Tổ công tác triển khai Đề án 06"
+            end, small = project.end(), 0
+            continue
+        if paired := _pair_end(text, letters, end):
+            end = paired
+            continue
+        naming = acting and small < 2
+        if not naming and _ends_stretch(text, letters, word):
+            if small % 2:
+                return None
+            break
+        end, small = word.end(), small + 1 if word[0].islower() else 0
+    return _with_term(letters, end) if end > place else None
+
+
+def _pair_end(text: str, letters: str, place: int) -> int | None:
+    """Return the end of a pair of small syllables that names have, joined or not: "dân dụng và công nghiệp"."""
+    joined = _JOINER.match(letters, place) or _SPACE.match(letters, place)
+    pair = _SMALL_PAIR.match(letters, joined.end()) if joined else None
+    known = pair is not None and " ".join(pair[0].split()) in PAIRS and text[pair.start()].islower()
+    return pair.end() if pair and known and not STOP_PHRASES.match(text, pair.start()) else None
+
+
+def _ends_stretch(text: str, letters: str, word: re.Match[str]) -> bool:
+    if not word[0].islower():
+        return word[0][0].isdigit() or _begins_something_else(text, letters, word.start())
+    if word[0] in _INSIDE:
+        return False
+    return _stops(text, word.start(), word[0]) or VERBS.match(text, word.start()) is not None
 
 
 def _take(state: _State, end: int, last: str) -> bool:
@@ -212,7 +249,9 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: _State) -> 
         return _take(state, _after_place_kind(text, kind), "place")
     if not small:
         return _take_capital(text, letters, word, state)
-    return state.last == "name" and not _stops(text, place, word[0]) and _take(state, word.end(), "rest")
+    second = _SECOND.search(letters, state.end - 12 if state.end > 12 else 0, word.end())
+    whole = second is not None and " ".join(second[0].split()) in PAIRS  # "Ngoại giao", though "giao" is a verb
+    return state.last == "name" and (whole or not _stops(text, place, word[0])) and _take(state, word.end(), "rest")
 
 
 def _may_go_on(text: str, place: int, state: _State) -> bool:

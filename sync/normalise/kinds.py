@@ -179,10 +179,15 @@ def number_word_before(text: str, letters: str, place: int, floor: int) -> int |
     return first + found.start() if found and _is_number_word(text, first + found.start()) else None
 
 
-def last_kind(letters: str, place: int, floor: int) -> tuple[int, int, str] | None:
-    """Return (start, end, kind) of the last kind's word between `floor` and `place`, or None."""
-    words = list(_LAST_WORD.finditer(letters, floor, place))
-    return (words[-1].start(), words[-1].end(), _kind(words[-1]["word"])) if words else None
+def last_kind(letters: str, place: int, floor: int, meant: tuple[str, ...] = ()) -> tuple[int, int, str] | None:
+    """Return (start, end, kind) of the last kind's word between `floor` and `place`, or None.
+
+    A kind that is `meant`, where one is named, goes before the others.
+    """
+    words = [(found.start(), found.end(), _kind(found["word"])) for found in _LAST_WORD.finditer(letters, floor, place)]
+    fitting = [word for word in words if word[2] in meant]
+    chosen = fitting or words
+    return chosen[-1] if chosen else None
 
 
 def last_short(text: str, place: int, floor: int) -> tuple[int, int, str] | None:

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 
 from sync.store.remote import is_remote
-from sync.store.schema import HEAD
+from sync.store.schema import HEAD, blob, make
 
 BUSY_SECONDS = 30
 
@@ -121,26 +121,36 @@ def _engine(given: str, folder: Path) -> Engine:
 
 
 def _upgrade(store: Store) -> None:
-    """Bring the store's tables to HEAD; alembic is imported only where they are behind (it costs 150 ms)."""
+    """Bring the store's tables to HEAD: a new store gets them at once, an older one through alembic's steps, which is
+    imported only there (it costs 150 ms).
+    """
     at = _revision(store)
     if at == HEAD:
         return
     if at is not None and at > HEAD:
         raise StoreError("store-newer", at)
+    with store.writing() as connection:
+        at = _at(connection)
+        if at == HEAD:  # somebody else was quicker
+            return
+        if at is None and not connection.dialect.has_table(connection, blob.name):
+            make(connection)
+        else:
+            _step_up(connection)
+
+
+def _step_up(connection: Connection) -> None:
     from alembic.command import upgrade
     from alembic.config import Config
     from alembic.util.exc import CommandError
 
-    with store.writing() as connection:
-        if _at(connection) == HEAD:  # somebody else was quicker
-            return
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-        config.attributes["connection"] = connection
-        try:
-            upgrade(config, "head")
-        except CommandError as error:  # a revision that we never made
-            raise StoreError("store-damaged", str(error)) from error
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        upgrade(config, "head")
+    except CommandError as error:  # a revision that we never made
+        raise StoreError("store-damaged", str(error)) from error
 
 
 def _revision(store: Store) -> str | None:
@@ -167,5 +177,7 @@ def _translated() -> Iterator[None]:
         # A number that somebody else took a moment before is no damage; a row that holds on to nothing is.
         taken = any(sign in str(error.orig).lower() for sign in ("unique", "duplicate"))
         raise StoreError("store-busy" if taken else "store-damaged", str(error.orig)) from error
+    except UnicodeDecodeError as error:  # a flipped bit in the words of the schema itself
+        raise StoreError("store-damaged", str(error)) from error
     except DBAPIError as error:
         raise StoreError("store-damaged", str(error.orig)) from error

@@ -1,10 +1,11 @@
-"""The tables of the store: facts are only ever added; `seen` and `tally` are caches that may be dropped."""
+"""The tables of the store: facts are only ever added; `seen`, `tally` and `derived` are caches that may be dropped."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    Connection,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -13,9 +14,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-HEAD = "0004"  # the newest migration; the store is behind where its alembic_version differs
+HEAD = "0005"  # the newest migration; the store is behind where its alembic_version differs
 
 metadata = MetaData()
 
@@ -221,4 +223,32 @@ tally = Table(
     Column("body", Text, nullable=False),  # JSON of facts.Tally
 )
 
+# A cache: submissions as they were read from a copy's cells, and a round's findings, each under all it depends on.
+derived = Table(
+    "derived",
+    metadata,
+    Column("period", String(8), primary_key=True),
+    Column("division", String(16), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
 FACTS = (blob, book, run, run_order, version, sighting, finding_log, acceptance, report, line, edit, lock, issue)
+
+
+def make(connection: Connection) -> None:
+    """Make all tables in an empty store, as the migrations would, and the triggers that keep facts as they are."""
+    metadata.create_all(connection, checkfirst=False)
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version "
+        "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+    if connection.dialect.name == "sqlite":
+        for table in FACTS:
+            for deed in ("UPDATE", "DELETE"):
+                connection.exec_driver_sql(
+                    f"CREATE TRIGGER {table.name}_no_{deed.lower()} BEFORE {deed} ON {table.name} "
+                    f"BEGIN SELECT RAISE(ABORT, 'facts are only added'); END"
+                )

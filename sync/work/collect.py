@@ -130,7 +130,7 @@ def _counted(office: Office, period: Period) -> facts.Tally:
         known = facts.tally_of(connection, period.code, _key(office, facts.moment(connection)))
     if known is not None:
         return known
-    from sync.work.decide import judge
+    from sync.work.decide import judge, remember
 
     judged = judge(office, period)
     untouched = frozenset(standing.division for standing in judged.round.standings if standing.blank)
@@ -139,6 +139,7 @@ def _counted(office: Office, period: Period) -> facts.Tally:
         run = facts.latest_run(connection, period.code)
         if run is not None and not facts.is_logged(connection, run.id):
             facts.log_findings(connection, run.id, period.code, judged.findings)
+        remember(connection, office, judged)
         facts.keep_tally(connection, period.code, _key(office, judged.moment), tally)
     return tally
 

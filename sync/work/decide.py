@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from sync.checks.run import check_round
+from sqlalchemy import Connection
+
 from sync.model.decisions import WITHDRAWN, in_force, withdrawn
 from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
 from sync.model.records import Acceptance, CellOrigin
-from sync.store import facts
-from sync.work.derive import copies_of, load_round
-from sync.work.office import Office
+from sync.store import caches, facts
+from sync.work import derive
+from sync.work.derive import Fresh, copies_of, load_round, loaded
+from sync.work.frozen import FrozenError, findings_of, freeze
+from sync.work.office import Office, build
 from sync.work.places import source_name
 
 
@@ -36,6 +39,8 @@ class Judged:
     acceptances: tuple[Acceptance, ...]  # those that hold
     moment: str = ""  # the state of the facts that this was judged at
     withdrawals: Mapping[str, Acceptance] = field(default_factory=dict)  # by the name of what was accepted before
+    fresh: tuple[Fresh, ...] = ()
+    anew: bool = False  # the findings had to be worked out
 
     def accepted(self, finding: Finding) -> Acceptance | None:
         """Return the acceptance under which a finding may stand, or None."""
@@ -75,8 +80,40 @@ def judge(office: Office, period: Period) -> Judged:
     with office.store.reading() as connection:
         moment = facts.moment(connection)
         decisions = facts.acceptances(connection, period.code)
-    this = load_round(office, period)
-    return Judged(this, _addressed(check_round(this), this), in_force(decisions), moment, withdrawn(decisions))
+        found = loaded(connection, office, period)
+        known = _known(connection, office, period, moment)
+    this = found.round
+    findings = _checked(this) if known is None else known
+    judged = Judged(this, findings, in_force(decisions), moment, withdrawn(decisions))
+    return replace(judged, fresh=found.fresh, anew=known is None)
+
+
+def remember(connection: Connection, office: Office, judged: Judged) -> None:
+    """Keep what judging had to read and to check, so that the next command takes it up as it is."""
+    derive.remember(connection, judged.fresh)
+    if judged.anew:
+        key, kept = _key(office, judged.moment), {caches.ROUND: freeze(judged.findings)}
+        caches.keep_derived(connection, judged.round.period.code, key, kept)
+
+
+def _known(connection: Connection, office: Office, period: Period, moment: str) -> tuple[Finding, ...] | None:
+    """Return what the same facts were found to be wrong with before, on this day and by this code, or None."""
+    kept = caches.derived_under(connection, period.code, _key(office, moment)).get(caches.ROUND)
+    try:
+        return None if kept is None else findings_of(kept)
+    except FrozenError:
+        return None
+
+
+def _key(office: Office, moment: str) -> str:
+    """Everything that findings depend on: facts, config, the very code, and the day."""
+    return f"{moment} {office.config.digest} {build()} {office.today}"
+
+
+def _checked(this: Round) -> tuple[Finding, ...]:
+    from sync.checks.run import check_round  # most commands find everything checked already
+
+    return _addressed(check_round(this), this)
 
 
 def _addressed(findings: Iterable[Finding], this: Round) -> tuple[Finding, ...]:

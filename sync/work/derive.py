@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -17,12 +18,12 @@ from sync.model.material import standing_of as standing_of
 from sync.model.period import Period
 from sync.model.records import Acceptance, Status, Submission
 from sync.reading.outline import office_submission
-from sync.reading.parse import parse
 from sync.reading.untouched import is_untouched
-from sync.store import clerk, facts
+from sync.store import caches, clerk, facts
 from sync.work.cells import unpack
+from sync.work.frozen import FrozenError, freeze, submission_of
 from sync.work.lineage import gone, with_lines
-from sync.work.office import Office
+from sync.work.office import Office, build
 from sync.work.places import form_path, source_name
 from sync.work.wording import Gone, with_edits
 
@@ -41,6 +42,14 @@ def load_round(office: Office, period: Period) -> Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Fresh:
+    """A submission that had to be read from its cells, and all else that it depends on; `remember` keeps it."""
+
+    submission: Submission
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """A period as it will be printed (`round`), and what the clerk's edits in it were made on.
 
@@ -50,26 +59,49 @@ class Loaded:
     round: Round
     raw: Round
     gone: tuple[Gone, ...] = ()
+    fresh: tuple[Fresh, ...] = ()
 
 
 def load(office: Office, period: Period) -> Loaded:
     """Return the period with the clerk's edits, and without them; raises StoreError."""
     with office.store.reading() as connection:
-        history = _history(connection, office, period)
-        return _loaded(connection, office, period, history)
+        return loaded(connection, office, period)
+
+
+def loaded(connection: Connection, office: Office, period: Period) -> Loaded:
+    """Return what `load` does, at the moment of the store that a connection sees."""
+    fresh: list[Fresh] = []
+    found = _loaded(connection, office, period, _history(connection, office, period, fresh), fresh)
+    return replace(found, fresh=tuple(fresh))
 
 
 def _loaded(
-    connection: Connection, office: Office, period: Period, history: Mapping[str, tuple[Submission, ...]]
+    connection: Connection,
+    office: Office,
+    period: Period,
+    history: Mapping[str, tuple[Submission, ...]],
+    fresh: list[Fresh],
 ) -> Loaded:
     config = _config(connection, office, period)
-    found = _understood(connection, config, period, history)
+    found = _understood(connection, config, period, history, fresh)
     standings = tuple(standing for standing, _ in found)
     submissions = {s.division: submission for s, submission in found if submission and s.copy}
     raw = Round(config, period, office.today, standings, submissions, office_submission(config, period), history)
     edits = clerk.edits(connection, period.code)
     away = gone(connection, config, period, submissions.values(), edits) if edits else ()
     return Loaded(with_edits(raw, edits, away), raw, away)
+
+
+def remember(connection: Connection, fresh: Sequence[Fresh]) -> None:
+    """Keep what was read from cells, so that the next command takes it up as it is."""
+    for period, key in dict.fromkeys((one.submission.period.code, one.key) for one in fresh):
+        mine = [one.submission for one in fresh if (one.submission.period.code, one.key) == (period, key)]
+        caches.keep_derived(connection, period, key, {(s.division or "", s.book): freeze(s) for s in mine})
+
+
+def _key(config: Config) -> str:
+    """Everything beside its cells that a submission depends on."""
+    return f"{config.digest} {build()}"
 
 
 def _config(connection: Connection, office: Office, period: Period) -> Config:
@@ -84,24 +116,45 @@ def _config(connection: Connection, office: Office, period: Period) -> Config:
 
 
 def _understood(
-    connection: Connection, config: Config, period: Period, history: Mapping[str, Sequence[Submission]]
+    connection: Connection,
+    config: Config,
+    period: Period,
+    history: Mapping[str, Sequence[Submission]],
+    fresh: list[Fresh],
 ) -> list[tuple[Standing, Submission | None]]:
     """Return how each division stands, and what its copy says: also that of a form that nobody has touched."""
     standings = _standings(connection, config, period)
-    packed = facts.cells_of(connection, [copy.digest for s in standings for copy in copies_of(s)])
+    wanted = {(s.division, copy.digest) for s in standings for copy in copies_of(s)}
+    known = _known(connection, config, period, wanted)
+    packed = facts.cells_of(connection, [digest for division, digest in wanted if (division, digest) not in known])
     lines = clerk.lines(connection, period.code)
 
     def read(division: str, copy: Copy) -> Submission | None:
-        cells = packed.get(copy.digest)
-        if not cells:
-            return None
-        return with_lines(parse(unpack(cells), config, division, period), lines.get((division, copy.digest), {}))
+        said = known.get((division, copy.digest))
+        if said is None and copy.digest in packed:
+            from sync.reading.parse import parse  # most commands find everything read already
+
+            said = parse(unpack(packed[copy.digest]), config, division, period)
+            fresh.append(Fresh(said, _key(config)))
+        return said and with_lines(said, lines.get((division, copy.digest), {}))
 
     found = []
     for standing in standings:
         said = [(copy, read(standing.division, copy)) for copy in copies_of(standing)]
         found.append(_settled(standing, said, config, period, history.get(standing.division, ())))
     return found
+
+
+def _known(
+    connection: Connection, config: Config, period: Period, wanted: Collection[caches.Name]
+) -> Mapping[caches.Name, Submission]:
+    """Return the submissions that were read before, by the same config and code."""
+    known: dict[caches.Name, Submission] = {}
+    for name, kept in caches.derived_under(connection, period.code, _key(config)).items():
+        if name in wanted:
+            with suppress(FrozenError):
+                known[name] = submission_of(kept)
+    return known
 
 
 def _settled(
@@ -227,13 +280,15 @@ def _copy(sighting: facts.Sighting, versions: Sequence[facts.Version]) -> Copy:
     return Copy(sighting.digest or "", sighting.source, number, min(first, sighting.modified), read_at)
 
 
-def _history(connection: Connection, office: Office, period: Period) -> dict[str, tuple[Submission, ...]]:
+def _history(
+    connection: Connection, office: Office, period: Period, fresh: list[Fresh]
+) -> dict[str, tuple[Submission, ...]]:
     history: dict[str, list[Submission]] = {}
     earlier = period
     for _ in range(HISTORY):
         earlier = earlier.previous()
         if facts.latest_run(connection, earlier.code) is None:
             continue
-        for division, submission in _loaded(connection, office, earlier, {}).round.submissions.items():
+        for division, submission in _loaded(connection, office, earlier, {}, fresh).round.submissions.items():
             history.setdefault(division, []).append(submission)
     return {code: tuple(found) for code, found in history.items()}

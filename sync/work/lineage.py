@@ -13,7 +13,6 @@ from sync.model.period import Period
 from sync.model.records import Activity, PlanItem, Submission
 from sync.reading.lineage import Line, inherit
 from sync.reading.lines import OUTLINE
-from sync.reading.parse import parse
 from sync.reading.wording import wording_of
 from sync.store import clerk, facts
 from sync.work.cells import unpack
@@ -89,6 +88,8 @@ def _read(
     digests: Sequence[str],
     kept: Mapping[tuple[str, str], Ids],
 ) -> dict[str, Submission]:
+    from sync.reading.parse import parse  # most rounds bring no second version of a form
+
     packed = facts.cells_of(connection, digests)
     return {
         digest: with_lines(parse(unpack(packed[digest]), config, division, period), kept.get((division, digest), {}))

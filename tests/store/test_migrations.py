@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
 from alembic.command import upgrade
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
 
 import sync.store.engine as engine
 from sync.store import facts
 from sync.store.engine import StoreError, open_store
 from sync.store.rows import add
-from sync.store.schema import HEAD, run
+from sync.store.schema import HEAD, metadata, run
 from tests.store.test_store import NOW
 
 
@@ -51,6 +55,28 @@ def test_an_older_store_is_brought_up_with_its_facts(tmp_path: Path) -> None:
     assert last is not None
     assert (last.id, last.who) == ("run-1", "bình")
     assert _revision(tmp_path) == HEAD
+
+
+def test_a_new_store_is_made_as_the_steps_would_make_it(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+    _store_of_the_first_product(old)
+    seen = []
+    for folder in (old, new):
+        store = open_store("baocao.db", folder)
+        with store.engine.connect() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+            triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+            keys = {name: inspect(connection).get_foreign_keys(name) for name in sorted(metadata.tables)}
+            unique = {name: inspect(connection).get_unique_constraints(name) for name in sorted(metadata.tables)}
+            seen.append((connection.execute(text(triggers)).all(), _sorted(keys), _sorted(unique)))
+        store.close()
+    assert seen[0] == seen[1]
+
+
+def _sorted(told: Mapping[str, Sequence[object]]) -> dict[str, list[str]]:
+    return {name: sorted(map(str, each)) for name, each in told.items()}
 
 
 def test_a_step_that_fails_half_way_leaves_the_older_store_whole(tmp_path: Path) -> None:

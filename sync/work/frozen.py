@@ -1,0 +1,116 @@
+"""What was derived from facts, as it is kept to be taken up again: nested JSON lists, deflated.
+
+Only the classes named here come back, each by its own constructor; whatever else stands there is refused. A cache may
+lie in a database that others write to, so nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from decimal import Decimal
+
+from sheets.grid import Place
+from sync.model.finding import Finding
+from sync.model.period import Period
+from sync.model.records import (
+    Activity,
+    AnnexField,
+    AnnexRow,
+    CarriedItem,
+    CellOrigin,
+    ClerkOrigin,
+    Figure,
+    Info,
+    Note,
+    NoteRef,
+    OutlineOrigin,
+    PlanItem,
+    Problem,
+    Submission,
+    Text,
+    Value,
+)
+
+_CLASSES = (
+    Activity, AnnexField, AnnexRow, CarriedItem, CellOrigin, ClerkOrigin, Figure, Finding, Info, Note, NoteRef,
+    OutlineOrigin, Period, Place, PlanItem, Problem, Submission, Text, Value,
+)  # fmt: skip
+_NAMES: Mapping[type, tuple[str, tuple[str, ...]]] = {
+    kind: (kind.__name__, tuple(field.name for field in fields(kind))) for kind in _CLASSES
+}
+_MAKERS: Mapping[str, Callable[..., object]] = {
+    **{kind.__name__: kind for kind in _CLASSES},
+    # One digest and few titles are told of hundreds of cells: each text once.
+    "CellOrigin": lambda book, place: CellOrigin(sys.intern(book), place),
+    "Place": lambda tab, row, column: Place(sys.intern(tab), row, column),
+    "": lambda *items: items,
+    "n": Decimal,
+    "t": dt.datetime.fromisoformat,
+    "d": dt.date.fromisoformat,
+}
+
+Plain = str | int | bool | list["Plain"] | None
+
+
+class FrozenError(Exception):
+    """What was kept cannot be taken up again: it is broken, or was kept by another product."""
+
+
+def freeze(value: Submission | tuple[Finding, ...]) -> bytes:
+    """Return a submission, or a round's findings, for keeping; `thawed` gives it back."""
+    return zlib.compress(
+        json.dumps(_frozen(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1
+    )
+
+
+def submission_of(kept: bytes) -> Submission:
+    """Return the submission that was kept; raises FrozenError."""
+    found = _thaw(kept)
+    if not isinstance(found, Submission):
+        raise FrozenError(type(found).__name__)
+    return found
+
+
+def findings_of(kept: bytes) -> tuple[Finding, ...]:
+    """Return the findings that were kept; raises FrozenError."""
+    found = _thaw(kept)
+    if not isinstance(found, tuple):
+        raise FrozenError(type(found).__name__)
+    return tuple(each for each in found if isinstance(each, Finding))
+
+
+def _thaw(kept: bytes) -> object:
+    try:
+        return _thawed(json.loads(zlib.decompress(kept)))
+    except (zlib.error, ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
+        raise FrozenError(str(error)) from error
+
+
+def _frozen(value: object) -> Plain:
+    if value is None or isinstance(value, str | int):  # bool too
+        return value
+    if isinstance(value, tuple):
+        return ["", *map(_frozen, value)]
+    named = _NAMES.get(type(value))
+    if named:
+        name, keys = named
+        return [name, *(_frozen(getattr(value, key)) for key in keys)]
+    if isinstance(value, Decimal):
+        return ["n", str(value)]
+    if isinstance(value, dt.datetime):
+        return ["t", value.isoformat()]
+    if isinstance(value, dt.date):
+        return ["d", value.isoformat()]
+    raise TypeError(f"{type(value).__name__} is not kept")
+
+
+def _thawed(plain: Plain) -> object:
+    if type(plain) is not list:
+        return plain
+    # Most of what lies in a list is text or number: asked here, that saves a call for each.
+    return _MAKERS[str(plain[0])](*[_thawed(each) if type(each) is list else each for each in plain[1:]])

@@ -262,7 +262,8 @@ def test_what_is_composed_of_parts_is_found_with_its_parts(
 
 _PIECES = st.sampled_from(
     ["Quyết định", "số", " ", "12", "/", "-", "QĐ", "UBND", "ngày", "3/1/2024", "của", "Bộ Y tế", ",", "và", "Luật",
-     "A", "cùng", "tháng", "năm", "2024", "\n", "(", ")", "khóa", "XII", "\u0301", "\u200b", "TP.", "4", "CP"]
+     "A", "cùng", "tháng", "năm", "2024", "\n", "(", ")", "khóa", "XII", "\u0301", "\u200b", "TP.", "4", "CP",
+     "  \n ", "Ban Chỉ đạo", "389", "công bố", "TT liên tịch", "SKHCN - VP", "huyện A", "Ban b c", "tỉnh"]
 )  # fmt: skip
 
 
@@ -293,6 +294,9 @@ def test_any_text_is_read_without_an_error_and_places_are_in_order(text: str) ->
         "ngày ",
         "ngày 1/",
         "của Bộ ",
+        "công bố luật ",
+        "của Ban a b ",
+        " \n  ",
     ],
 )
 def test_hostile_texts_cost_time_in_proportion_to_their_length(unit: str) -> None:

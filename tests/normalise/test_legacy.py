@@ -9,7 +9,7 @@ from pathlib import Path
 
 import icu
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sync.normalise.codes import TCVN3, decode_tcvn3, decode_vni
@@ -98,6 +98,13 @@ def test_every_syllable_in_use_comes_back_unchanged() -> None:
 def test_vietnamese_sentences_come_back_unchanged(text: str) -> None:
     assert to_unicode(text) == Converted(text, "UNICODE")
     assert to_unicode(unicodedata.normalize("NFD", text)).text == unicodedata.normalize("NFD", text)
+
+
+@given(known, st.sampled_from([".VnTime", ".VnArial", "VNI-Times", "VNI-Helve", None]))
+def test_unicode_pasted_into_a_cell_of_a_legacy_font_comes_back_unchanged(text: str, font: str | None) -> None:
+    """A letter that only Unicode has tells it ("Bá Trung Phụ" in .VnTime)."""
+    assume(any("Ạ" <= char <= "ỹ" or char in "ăđĩũơư" for char in text))
+    assert to_unicode(text, font) == Converted(text, "UNICODE")
 
 
 def test_names_of_countries_and_languages_in_other_languages_come_back_unchanged() -> None:

@@ -21,8 +21,9 @@ from python_calamine import CalamineWorkbook
 
 from sheets.excel.limits import checked_tabs
 from sync.model.records import Submission
+from sync.render.framesheet import FIRST_ROW, HEADING_ROW
 from sync.render.sheets import Frame, tab_names, unique_headings
-from sync.render.workbook import FIRST_ROW, HEADING_ROW, workbook
+from sync.render.workbook import workbook
 from sync.work.tables import frames
 from tests.work.rounds import (
     Made,

@@ -33,7 +33,9 @@ def sum_of_parts(submission: Submission, _: Context) -> Iterator[Hit]:
                 said = as_written(total, relation.whole)
                 parts = " + ".join(_digits(p) for p in relation.parts)
                 facts = {"parts": parts, "sum": said, "whole": _whole(passage, relation)}
-                yield Hit(passage.place, facts, f"{passage.text}{relation.whole.start}", said)
+                # Of an account the sum is none of its numbers.
+                mended = None if relation.carried else said
+                yield Hit(passage.place, facts, f"{passage.text}{relation.whole.start}", mended)
 
 
 def part_over_whole(submission: Submission, _: Context) -> Iterator[Hit]:

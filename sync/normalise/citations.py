@@ -99,10 +99,13 @@ def _citations(scanned: Scanned) -> Iterator[Citation]:
         anchor = read_anchor(replace(scanned, floor=floor), *digits.span())
         taken = anchor.law if anchor else None
         for law in _laws_before(waiting, anchor.start if anchor else digits.start(), taken):
-            before = _of_law(scanned, law, before)
-            yield before
-        if anchor and anchor.number_start >= (before.end if before else 0):
-            cited = list(_of_anchor(scanned, anchor, before))
+            if before is None or law.start >= before.end:
+                before = _of_law(scanned, law, before)
+                yield before
+        passed = before.end if before else 0
+        if anchor and anchor.number_start >= passed:
+            # A law's name may have taken in the kind's word.
+            cited = list(_of_anchor(scanned, replace(anchor, start=max(anchor.start, passed)), before))
             yield from cited
             before = cited[-1]
     for law in waiting:

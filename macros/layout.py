@@ -42,6 +42,11 @@ class Table:
         """Return the number of a column, from 1."""
         return next(at for at, column in enumerate(self.columns, start=1) if column.key == key)
 
+    @property
+    def first_row(self) -> int:
+        """The number of the first row below the headings, from 1."""
+        return self.heading_row + 1
+
 
 YES, NO = "Có", "Không"
 OURS, THEIRS = "Giữ bản này", "Theo đơn vị"
@@ -52,16 +57,17 @@ DIVISIONS = Table(
     "TheoDoi",
     17,
     (
+        Column("name", "Đơn vị", "text", 34),
         Column("code", "Mã", "text", 9),
-        Column("name", "Đơn vị", "text", 38),
-        Column("state", "Trạng thái", "text", 17),
-        Column("submitted", "Ngày gửi", "date", 12),
+        Column("state", "Trạng thái", "text", 18),
+        Column("submitted", "Ngày gửi", "date", 13),
+        Column("late", "Trễ hạn", "text", 14),
         Column("prepared_by", "Người lập", "text", 20),
-        Column("errors", "Phải sửa", "count", 10),
-        Column("warnings", "Cần xem", "count", 10),
+        Column("errors", "Phải sửa", "count", 9),
+        Column("warnings", "Cần xem", "count", 9),
         Column("file", "Tệp đang dùng", "link", 34),
-        Column("others", "Tệp khác", "longtext", 34),
-        Column("use", "Dùng tệp", "text", 26, typed=True),
+        Column("others", "Tệp khác", "longtext", 30),
+        Column("use", "Dùng tệp", "text", 24, typed=True),
         Column("without", "Không chờ", "text", 11, typed=True, choices="yes_no"),
         Column("reason", "Lý do", "longtext", 30, typed=True),
         Column("remark", "Ghi chú", "longtext", 34),
@@ -132,9 +138,30 @@ LOG = Table(
 )
 # Chỉ tiêu, Văn bản and Kế hoạch are printed as SoLieu prints them (sync/work/tables.py), nothing in them is typed.
 FRAMES = {"figures": ("Chỉ tiêu", "ChiTieu"), "documents": ("Văn bản", "VanBan"), "plan": ("Kế hoạch", "KeHoach")}
+FRAME_HEADING_ROW = 5  # of these three; rows below
 TABLES = (DIVISIONS, LINES, FINDINGS, SIGNED, LOG)
 
 SETTINGS_SHEET = "_cauhinh"  # hidden: interpreter, pipe, config, what was shown last, and the lists that cells offer
+SETTINGS_CODE_NAME = "CauHinh"
+
+# Every sheet in its order: title, code name.
+SHEETS = (
+    *((table.sheet, table.code_name) for table in (DIVISIONS, LINES, FINDINGS)),
+    *FRAMES.values(),
+    *((table.sheet, table.code_name) for table in (SIGNED, LOG)),
+    (SETTINGS_SHEET, SETTINGS_CODE_NAME),
+)
+
+# The lists that cells offer stand on the settings sheet, each in a column of its own from LIST_ROW down; what stands
+# there, without a gap, is what is offered: who fills a list anew need not touch its name or the cells' rules.
+LISTS = {"yes_no": 4, "ours_theirs": 5, "sections": 6, "signers": 7, "periods": 8, "people": 9}  # column, from 1
+LIST_ROW, LIST_ROOM = 3, 500
+
+
+def list_name(key: str) -> str:
+    """Return the defined name of a list: that of its cells that hold something."""
+    return f"baocao_list_{key}"
+
 
 # Named cells: of the settings sheet (VBA reads the first five, see vba/Buttons.bas) …
 PYTHON, PIPE, STARTING, NO_PYTHON = "baocao_python", "baocao_pipe", "baocao_starting", "baocao_no_python"
@@ -149,7 +176,8 @@ STATUS, LAST_ROUND, REPORT, REPORT_LINK, LOCKED = (
     "baocao_locked",
 )
 DUE_DIVISIONS, DUE_REPORT = "baocao_due_divisions", "baocao_due_report"
-# … and what the clerk types.
+# … and what the clerk types, all of it as text: the period as its code ("2024-01"), the signer by title and name as the
+# list `signers` offers, the date as dd/mm/yyyy.
 PERIOD, SIGNER, WHO = "baocao_period", "baocao_signer", "baocao_who"
 REASON, NUMBER, DATE, SIGNED_FILE = "baocao_reason", "baocao_number", "baocao_date", "baocao_signed_file"
 
@@ -165,4 +193,5 @@ BUTTONS = (
     ("MoLai", "Mở lại"),
     ("GhiSo", "Ghi số, ngày ban hành"),
 )
-SAVE_BUTTON = ("LuuBienTap", "Lưu biên tập")  # on Biên tập, Ý kiến rà soát and Bản ký
+SAVE_BUTTON = ("LuuBienTap", "Lưu biên tập")  # on Theo dõi, Biên tập, Ý kiến rà soát and Bản ký
+# A shape is named by its Sub; text boxes on different sheets may have one name.

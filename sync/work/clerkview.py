@@ -150,8 +150,14 @@ def _division(row: DivisionStatus, judged: Judged, office: Office) -> Row:
         "without": "",
         "reason": "",
         "remark": "\n".join(filter(None, remarks)),
-        "late": 1 if row.late else 0,
+        "late": _late(row),
     }
+
+
+def _late(row: DivisionStatus) -> str:
+    if not row.late or row.submitted_at is None:
+        return ""
+    return say.LATE.format(days=(_local(row.submitted_at).date() - row.due).days)
 
 
 def _line(line: EditLine, office: Office) -> Row:

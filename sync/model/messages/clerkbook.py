@@ -38,6 +38,7 @@ REPORT = "{kind} v{version}, tạo lúc {at}"
 KINDS = {"draft": "Bản dự thảo", "final": "Bản chính thức", "issued": "Bản ban hành"}
 NEVER_READ = "Chưa cập nhật lần nào"
 LAST_ROUND = "{at} ({who}): {errors} điểm phải sửa, {warnings} điểm cần xem lại"
+LATE = "! trễ {days} ngày"
 NEWER = "Đã gửi bản {newer} sau khi chốt"
 WITHOUT = "Báo cáo không chờ đơn vị này: {reason}"
 PICKED = "Đã chọn tệp này: {reason}"

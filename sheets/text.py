@@ -54,7 +54,7 @@ def storable(text: str) -> str:
 
     U+00AD and other invisible characters stay: in TCVN3 text U+00AD is the letter "ư".
     """
-    if text.isascii() and text.isprintable():
+    if not _UNSTORABLE.search(text):  # "\r" is one of them
         return text
     return _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

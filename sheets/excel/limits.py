@@ -27,6 +27,8 @@ def utf16_length(text: str) -> int:
 
 def within(text: str, limit: int, what: str) -> str:
     """Return `text`; raises FormError where it is longer than `limit`."""
+    if 2 * len(text) <= limit:  # no character takes more than two
+        return text
     length = utf16_length(text)
     if length > limit:
         raise FormError(f"{what}: {length} characters, at most {limit}: {text[:60]}…")

@@ -48,11 +48,11 @@ class Looks:
     """The formats of one workbook; the same look is the same format."""
 
     book: Workbook
-    made: dict[tuple[tuple[str, _Value], ...], Format] = field(default_factory=dict)
+    made: dict[frozenset[tuple[str, _Value]], Format] = field(default_factory=dict)
 
     def of(self, props: Mapping[str, _Value]) -> Format:
         """Return the format with these properties of XlsxWriter."""
-        key = tuple(sorted(props.items()))
+        key = frozenset(props.items())
         if key not in self.made:
             self.made[key] = self.book.add_format(dict(props))
         return self.made[key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 DIGIT = 8  # pixels of a digit of Times New Roman 12, the unit of column widths
 LINE = 15.75  # points of one line
@@ -30,6 +30,7 @@ _WIDTHS = {
     944: "W",
 }
 _OF = {character: width for width, characters in _WIDTHS.items() for character in characters}
+_WIDEST = max(_WIDTHS)
 _USUAL = 500  # b d g h k n o p q u v x y đ and the digits
 
 
@@ -46,15 +47,22 @@ def row_height(lines: Iterable[int]) -> float:
 
 def _wrapped(paragraph: str, room: float) -> int:
     lines, used = 1, 0.0
+    if len(paragraph) * _WIDEST <= room:
+        return 1
     for word in paragraph.split(" "):
-        length = float(sum(map(_width, word)))
+        length = _length(word)
         if used and used + length > room:
             lines, used = lines + 1, 0.0
         if length > room:
             lines += int(length // room)
             length %= room
-        used += length + _width(" ")
+        used += length + _OF[" "]
     return lines
+
+
+@lru_cache(maxsize=8192)  # the words of a report come again and again
+def _length(word: str) -> float:
+    return float(sum(map(_width, word)))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from sync.render import widths
 
@@ -29,6 +29,7 @@ def _face(bold: bool, italic: bool) -> dict[str, int]:
     return {char: width for width, chars in _FACES[bold, italic].items() for char in chars}
 
 
+@lru_cache(maxsize=8192)  # the words of a report come again and again
 def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """Return the width of `text` in points at `size` points; a character unknown to the table counts one em."""
     face = _face(bold, italic)

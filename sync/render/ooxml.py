@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ _MAP = {"w": NAMESPACES["w"], "r": NAMESPACES["r"]}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
 
 
+@cache  # of the few names that this package writes
 def q(name: str) -> str:
     """Return "w:p" as lxml writes it: {namespace}p; a name without prefix is one of w."""
     prefix, _, local = name.rpartition(":")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sheets.text import fold
@@ -53,6 +53,9 @@ class Place:
     within: tuple[str, ...] = ()  # folded ids, numbers and titles of the part and sections round it
 
 
+_PLACE, _SOURCE = (tuple(field.name for field in fields(kind)) for kind in (Place, Source))
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A place in the report that was asked for, with where it came from."""
@@ -79,7 +82,19 @@ def trace(office: Office, period: Period, wanted: str) -> tuple[Hit, ...]:
 
 def trail(report: Report, judged: Judged, config: Config) -> list[dict[str, Any]]:
     """Return every printed thing with its sources as plain data, to be kept with the report."""
-    return [asdict(place) for place in places_of(report, judged.round, config)]
+    return [_told(place) for place in places_of(report, judged.round, config)]
+
+
+def _told(place: Place) -> dict[str, Any]:
+    """Return a place as plain data; `asdict` copies every text and number on its way, this does not."""
+    told = {name: getattr(place, name) for name in _PLACE}
+    told["sources"] = _plain(place.sources)
+    told["figures"] = [[text, _plain(sources)] for text, sources in place.figures]
+    return told
+
+
+def _plain(sources: tuple[Source, ...]) -> list[dict[str, Any]]:
+    return [{name: getattr(source, name) for name in _SOURCE} for source in sources]
 
 
 def places_of(report: Report, this: Round, config: Config) -> Iterator[Place]:

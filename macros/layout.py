@@ -50,6 +50,7 @@ class Table:
 
 YES, NO = "Có", "Không"
 OURS, THEIRS = "Giữ bản này", "Theo đơn vị"
+FINAL, DRAFT = "Chính thức", "Dự thảo"
 
 DIVISIONS = Table(
     "divisions",
@@ -154,7 +155,7 @@ SHEETS = (
 
 # The lists that cells offer stand on the settings sheet, each in a column of its own from LIST_ROW down; what stands
 # there, without a gap, is what is offered: who fills a list anew need not touch its name or the cells' rules.
-LISTS = {"yes_no": 4, "ours_theirs": 5, "sections": 6, "signers": 7, "periods": 8, "people": 9}  # column, from 1
+LISTS = {"yes_no": 4, "ours_theirs": 5, "sections": 6, "signers": 7, "periods": 8, "people": 9, "kinds": 10}  # column, from 1
 LIST_ROW, LIST_ROOM = 3, 500
 
 
@@ -177,8 +178,8 @@ STATUS, LAST_ROUND, REPORT, REPORT_LINK, LOCKED = (
 )
 DUE_DIVISIONS, DUE_REPORT = "baocao_due_divisions", "baocao_due_report"
 # … and what the clerk types, all of it as text: the period as its code ("2024-01"), the signer by title and name as the
-# list `signers` offers, the date as dd/mm/yyyy.
-PERIOD, SIGNER, WHO = "baocao_period", "baocao_signer", "baocao_who"
+# list `signers` offers, the date as dd/mm/yyyy; KIND ("Loại báo cáo") is FINAL or DRAFT, as the list `kinds` offers.
+PERIOD, SIGNER, WHO, KIND = "baocao_period", "baocao_signer", "baocao_who", "baocao_kind"
 REASON, NUMBER, DATE, SIGNED_FILE = "baocao_reason", "baocao_number", "baocao_date", "baocao_signed_file"
 
 # Buttons: the Sub that each starts (vba/Buttons.bas) and its caption, in the order in which they stand.

@@ -155,7 +155,9 @@ SHEETS = (
 
 # The lists that cells offer stand on the settings sheet, each in a column of its own from LIST_ROW down; what stands
 # there, without a gap, is what is offered: who fills a list anew need not touch its name or the cells' rules.
-LISTS = {"yes_no": 4, "ours_theirs": 5, "sections": 6, "signers": 7, "periods": 8, "people": 9, "kinds": 10}  # column, from 1
+LISTS = {  # column, from 1
+    "yes_no": 4, "ours_theirs": 5, "sections": 6, "signers": 7, "periods": 8, "people": 9, "kinds": 10,
+}  # fmt: skip
 LIST_ROW, LIST_ROOM = 3, 500
 
 

@@ -81,12 +81,11 @@ class Apps(base_classes.Apps):
 
     def attach(self, address: str, patience: float = PATIENCE) -> App:
         """Return the LibreOffice at a pipe's name or "host:port"; raises as `connect` does."""
-        known = self._apps.pop(address, None)
-        app = (
-            known if known and known.alive(patience) else App(address, connect(address, patience), len(self._apps) + 1)
-        )
-        self._apps = {address: app, **self._apps}
-        return app
+        known = self._apps.get(address)
+        if known is None or not known.alive(patience):
+            known = App(address, connect(address, patience), len(self._apps) + 1)
+        self._apps = {address: known, **{at: app for at, app in self._apps.items() if at != address}}
+        return known
 
     def keys(self) -> list[int]:
         """Return the numbers of the apps."""

@@ -56,6 +56,7 @@ _BACK_OF_PLAN = re.compile(
     r"|nghiem thu|cong bo|thanh ly|thong ke|kiem toan|hoan thanh|khac phuc|bo sung|dieu chinh|sua doi|bai bo|thay the"
     r"|keo dai|binh xet|danh gia,? xep|giai ngan|thanh tra lai|ton dong|ket qua)\b"
 )
+_UNTIL = re.compile(r"\s*[-+]?\s*(?:tinh )?den (?:het |cuoi |nay )?")
 _MOVES = re.compile(r"\b(?:tang|giam|bang|vuot|cao hon|thap hon|giu nguyen)\b")
 _MARKS = re.compile(
     r"\b(?:tu|ke tu|bat dau|khoi cong|thanh lap|hieu luc|khoi to|ban hanh|phe duyet|giai doan|den|ra doi|ket thuc|truoc"
@@ -101,7 +102,7 @@ def _months(text: str) -> tuple[FoundMonth, ...]:
 
 def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | None:
     """Return the period that a text should name in place of `month`, None where nothing is sure."""
-    if month.is_range or month.months or _inside(passage.text, month):
+    if month.is_range or _inside(passage.text, month):
         return None
     before, after = bare(passage.text[: month.start]), bare(passage.text[month.end :])
     if passage.role == "plan":
@@ -112,15 +113,30 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
     if month.year is None or month.month or month.quarter or month.year >= period.year or month.year < period.year - 2:
         return None
     cited = citations(passage.text)
-    gone = of_year_gone(before + bare(month.text) + after, month.start, month.end, month.year, cited)
+    gone = of_year_gone(before + bare(month.text) + after, month.start, month.end, month.year, period, cited)
     return period if gone else None
+
+
+def _quarter_gone(month: FoundMonth, before: str, after: str, period: Period) -> bool:
+    """True for the quarter of a period in the year before, where nothing is compared: its year was left over."""
+    months = range(3 * (month.quarter or 0) - 2, 3 * (month.quarter or 0) + 1)
+    own = any(period.first_month <= at <= period.last_month for at in months)
+    clause = re.split(r"[.;:\n]", before)[-1]
+    spoken = clause + re.split(r"[.;]", after)[0][:60]
+    looks_back = _COMPARED.search(spoken) or _MOVES.search(spoken) or _MARKS.search(clause) or _BACK.search(clause)
+    return own and month.year == period.year - 1 and not looks_back
 
 
 def _other_in_results(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     clause = re.split(r"[.;:\n]", before)[-1]
+    if month.months:
+        return False
+    if month.quarter:
+        return _quarter_gone(month, before, after, period)
     if month.month and _same_month_other_year(month, period):
         spoken = clause + re.split(r"[.;]", after)[0][:60]
-        return not (_COMPARED.search(spoken) or _MOVES.search(spoken) or _MARKS.search(clause))
+        marks = _MARKS.search(clause) and not _UNTIL.fullmatch(clause)
+        return not (_COMPARED.search(spoken) or _MOVES.search(spoken) or marks)
     if month.month:
         strange = _is_other(period, month.year or _latest(month.month, period), month.month)
         compared = _COMPARED.search(clause + re.split(r"[.;]", after)[0][:60]) is not None
@@ -152,8 +168,12 @@ def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) ->
         return (month.year, month.month) < (period.year, period.first_month)
     if _BACK.search(clause) or _COMPARED.search(clause + after[:40]):
         return False
+    if month.months:
+        return False
     if month.month and _same_month_other_year(month, period.next()):
         return not _MARKS.search(clause)
+    if month.quarter and month.year:
+        return month.year < period.next().year and (period.next().year - month.year) == 1 and not _MARKS.search(clause)
     if month.month:
         over = month.year is not None and (month.year, month.month) <= (period.year, period.last_month)
         return (over and clause.endswith(("trong ", "trong", ": ", "- "))) or (over and not clause.strip())

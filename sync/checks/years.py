@@ -27,7 +27,14 @@ _BEGUN = re.compile(
     r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)"
     r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|phan bo|phan khai|giao|chuan bi|quan triet|ra quan|lap|cong khai"
     r"|to chuc (?:[^.;:()]{0,30} )?(?:ky|phat dong|trien khai|ra quan|quan triet)|xay dung|ban hanh|tham muu|soan thao"
-    rf"|hop|don doc|huong dan|len)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
+    rf"|hop|don doc|huong dan|len|tap huan|boi duong)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
+)
+# What is held within a year, once no month of the year before is of the period.
+_HELD = re.compile(
+    r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)(?:trien khai|phat dong|to chuc|ra quan|huong ung|tham gia"
+    r"|tap huan|boi duong|pho bien|phoi hop|khai mac)\b[^.;:()\"“”]{0,90}\b(?:thang hanh dong|thang cao diem|tuan le|chien dich"
+    r"|phong trao|hoi nghi|hoi thao|hoi thi|cuoc thi|hoi thao|dien dan|tap huan|boi duong|dot cao diem|le|ngay|hoi cho"
+    r"|cong tac|techfest|lop)\b[^.;:()\"“”]{0,110}$"
 )
 _ORDERED = re.compile(
     r"(?:de xuat,? dat hang|tuyen chon|dang ky chu tri|thong bao nop ho so)[^.;:()]{0,110}"
@@ -52,7 +59,7 @@ _STEMS = ("canh", "tan", "nham", "quy", "giap", "at", "binh", "dinh", "mau", "ky
 _BRANCHES = ("than", "dau", "tuat", "hoi", "ty", "suu", "dan", "mao", "thin", "ty", "ngo", "mui")
 
 
-def of_year_gone(letters: str, start: int, end: int, year: int, cited: Sequence[Citation]) -> bool:
+def of_year_gone(letters: str, start: int, end: int, year: int, period: Period, cited: Sequence[Citation]) -> bool:
     """Return whether the year at `start` to `end` of a result (bare letters) was meant to be the period's.
 
     What is drawn up, begun, ordered or headed now is of this year or a coming one. A document says of which year its
@@ -67,6 +74,8 @@ def of_year_gone(letters: str, start: int, end: int, year: int, cited: Sequence[
         return day.year > year or (day.year == year and day.month == 12 and bool(_FOR_NEXT_YEAR.search(said)))
     if _DONE.search(clause):
         return False
+    if period.window[0].year > year and _HELD.search(letters[:start]):
+        return True
     headed = letters[end : end + 1] == ":" and _HEADED.search(letters[:start])
     return bool(headed or _BEGUN.search(letters[:start]) or _ORDERED.search(clause))
 

@@ -41,7 +41,7 @@ CARRIED_OVER = re.compile(
     r"kỳ trước|tháng trước|năm trước|tồn\b|chuyển sang|chuyển tiếp|chuyển qua|lũy kế", re.IGNORECASE
 )
 _LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)
-_RAISED = re.compile(r"\b(?:nâng|(?:đưa|tăng) (?:tổng )?số)\b[^.;]{0,110}$", re.IGNORECASE)
+_RAISED = re.compile(r"\b(?:nâng(?! cao)|(?:đưa|tăng) (?:tổng )?số)\b[^.;]{0,110}$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\btừ\s*$", re.IGNORECASE)
 _TO = re.compile(r"\blên(?:\s+(?:thành|là|tới))?\s*$", re.IGNORECASE)
 _BACK = 60

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import Stretch
+from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
 
 Role = Literal["opening", "closing", "come", "gone"]
@@ -16,13 +17,13 @@ _OPENING = re.compile(
     r"\bđầu (?:kỳ|tháng|năm|quý|tuần)\b|\btồn (?:từ )?(?:kỳ|tháng|năm|quý|tuần) trước\b", re.IGNORECASE
 )
 _CLOSING = re.compile(
-    r"\bcuối (?:kỳ|tháng|năm|quý|tuần)\b|\b(?:hiện|đến nay|nay)\s+còn\b|\bcòn (?:lại|tồn|dư)\b"
+    r"\bcuối (?:kỳ|tháng|năm|quý|tuần)\b|\b(?:hiện|đến nay|nay)\s+(?:còn|có)\b|\bcòn (?:lại|tồn|dư)\b"
     r"|\btồn (?:kho )?(?:đến|cuối)\b",
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"\b(?:xuất|giảm|rời|thanh lý|chuyển đi|chuyển công tác|giải thể|bán|chi|hủy|huỷ|cắt|thôi|nghỉ|xóa|xoá|rút|tiêu thụ"
-    r"|sử dụng|ra trại|tử vong|giải quyết|trả)\b",
+    r"\b(?:xuất|giảm|rời|thanh lý|chuyển đi|chuyển công tác|ra khỏi|giải thể|bán|chi|hủy|huỷ|cắt|thôi|nghỉ|xóa|xoá|rút"
+    r"|tiêu thụ|sử dụng|ra trại|tử vong|giải quyết|trả)\b",
     re.IGNORECASE,
 )
 _COME = re.compile(
@@ -76,4 +77,7 @@ def _role(stretch: Stretch, told: Sequence[Quantity], at: int) -> Role | None:
 def _alike(opening: Quantity, other: Quantity) -> bool:
     if other.approximate or opening.unit != other.unit:
         return False
-    return opening.unit is not None or not (opening.head and other.head) or same_head(opening.head, other.head)
+    if opening.unit is not None or not (opening.head and other.head):
+        return True
+    one, two = opening.head, other.head
+    return same_head(one, two) or is_one_of(one, two) or is_one_of(two, one)

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER
-from sync.reading.breakdowns import compared
+from sync.reading.breakdowns import compared, mistyped
 from sync.reading.joints import Stretch
-from sync.reading.nouns import is_neutral, kind_of, results, tell_apart, tells_quality
+from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apart, tells_quality
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between
 
@@ -19,6 +19,10 @@ _ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*(?=\d|$)", re.IGNORECAS
 
 _OF_THESE = re.compile(r"[\s\-–+•]*trong (?:tổng số |số )?(?=\d)", re.IGNORECASE)
 _HAS = re.compile(r"[^.;:\d]{1,110}?,?\s(?:có|thì|gồm)\s(?:tới |đến )?(?=\d)", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\b(?:tổng (?:số|cộng|diện tích|đàn|sản lượng|vốn|kinh phí|thu|chi)|toàn bộ)\b[^;\d]*$", re.IGNORECASE
+)
+_DEED = re.compile(r"\b(?:đã|giải quyết|xử lý|trả|còn)\b", re.IGNORECASE)  # what became of them, not which they are
 _AMONG = re.compile(r"[^.;,\d]{1,40}\btrong số (?:đó|này|trên)\b(?!\s*(?:có\s*)?\d)", re.IGNORECASE)
 _EXAMINED = re.compile(
     r"\b(?:kiểm tra|thanh tra|rà soát|khảo sát|giám sát|hậu kiểm|xét nghiệm|kiểm nghiệm|phúc tra|kiểm kê"
@@ -75,6 +79,29 @@ def of_total(stretch: Stretch) -> Iterator[PartOf]:
             yield part_of(whole, parts, exhaustive=True)
 
 
+def of_all_told(stretch: Stretch) -> Iterator[PartOf]:
+    """ "Tổng số 125.430 hồ sơ; nội trú 8.120 hồ sơ, ngoại trú 117.310 hồ sơ": a total, then its labelled parts."""
+    for at, whole in enumerate(stretch.quantities[:-2]):
+        if whole.approximate or whole.unit == "%" or not _IN_ALL.search(stretch.between(whole.start - 90, whole.start)):
+            continue
+        between = stretch.between(whole.end, stretch.quantities[at + 1].start)
+        if LEADS.search(between) or not re.match(r"[^;,.]{0,60}[;,]", between):
+            continue
+        parts, is_open = parts_between(stretch, whole.end, stretch.end, inside_clause=True)
+        alike = [p for p in parts if p.quantity.unit == whole.unit and _counts_same(whole, p.quantity)]
+        labelled = all(not BARE.fullmatch(p.label) for p in alike)
+        sure = mistyped(whole, parts) or tell_apart([p.phrase for p in parts])
+        if len(alike) == len(parts) >= 2 and not is_open and labelled and sure and not _DEED.search(parts[0].label):
+            yield part_of(whole, parts, exhaustive=True)
+        return
+
+
+def _counts_same(whole: Quantity, part: Quantity) -> bool:
+    return (
+        whole.unit is not None or not part.head or same_head(whole.head, part.head) or is_one_of(part.head, whole.head)
+    )
+
+
 def of_these(stretch: Stretch) -> Iterator[PartOf]:
     """ "Trong 212 trường hợp … có 118 nam và 94 nữ": what a sentence begins with is the whole of what "có" opens."""
     whole = next(iter(stretch.quantities), None)
@@ -122,7 +149,10 @@ def _same_before(before: Sequence[Quantity], first: Quantity, second: Quantity) 
     if first.unit is not None or second.unit is not None:
         return None
     for whole in reversed(before[-4:]):
-        alike = all(not q.head or is_neutral(q.head) or same_head(whole.head, q.head) for q in (first, second))
+        alike = all(
+            not q.head or is_neutral(q.head) or same_head(whole.head, q.head) or is_one_of(q.head, whole.head)
+            for q in (first, second)
+        )
         if whole.head and whole.unit is None and not whole.approximate and alike:
             return whole
     return None

@@ -130,7 +130,7 @@ def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequenc
     if len(parts) < 2:
         return False
     if overlap([p.phrase for p in parts]):
-        return region.lead in _STRICT and not region.open and len(parts) > 2 and _mistyped(whole, parts)
+        return region.lead in _STRICT and not region.open and len(parts) > 2 and mistyped(whole, parts)
     if _EXAMPLES.search(stretch.between(region.start - 40, region.start)):
         return False
     total, slack = total_of(parts), slack_of(whole, parts)
@@ -146,19 +146,19 @@ def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequenc
 def complete(lead: Lead, whole: Quantity, parts: Sequence[Part]) -> bool:
     """True where parts that were read without a doubt are all there is, by their lead or by their sum."""
     if lead in _STRICT:
-        return not overlap([p.phrase for p in parts]) or (len(parts) > 2 and _mistyped(whole, parts))
+        return not overlap([p.phrase for p in parts]) or (len(parts) > 2 and mistyped(whole, parts))
     return total_of(parts) > whole.value + slack_of(whole, parts) or _nearly(whole, parts)
 
 
 def _nearly(whole: Quantity, parts: Sequence[Part]) -> bool:
     """True where parts are most of a whole, or where one number looks mistyped that would make them all of it."""
     total = total_of(parts)
-    if _mistyped(whole, parts):
+    if mistyped(whole, parts):
         return True
     return whole.unit is None and (total >= whole.value * _NEAR or whole.value - total == 1)
 
 
-def _mistyped(whole: Quantity, parts: Sequence[Part]) -> bool:
+def mistyped(whole: Quantity, parts: Sequence[Part]) -> bool:
     """True where one number that looks mistyped would make the parts all of the whole."""
     total = total_of(parts)
     lacking = whole.value - total

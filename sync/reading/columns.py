@@ -34,6 +34,20 @@ def columns(stretch: Stretch) -> Iterator[PartOf]:
                 break
 
 
+def named_alike(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield a part that counts the very same as one of several wholes ("người chết") and is larger."""
+    for lead, start, begin, end in opened(stretch):
+        wholes = [q for q in stretch.quantities if q.end <= start][-_WIDEST:]
+        if lead not in {"loose", "strict"} or len(wholes) < 2 or start - wholes[0].end > 2 * FAR:
+            continue
+        for whole in wholes:
+            for part in (q for q in stretch.quantities if begin <= q.start < end):
+                same = whole.unit is part.unit is None and len(whole.head) > 1 and part.head[:2] == whole.head[:2]
+                before = re.split(r"[;,]", stretch.between(begin, part.start))[-1]
+                if same and part.value > whole.value and not speaks_of_no_part(before) and not compared(stretch, whole):
+                    yield PartOf(whole, (part,), exhaustive=False)
+
+
 def _summed(lead: Lead, wholes: Sequence[Quantity], rows: Sequence[Sequence[Part]]) -> Iterator[PartOf]:
     parts = [[row[column] for row in rows] for column in range(len(wholes))]
     # Where one column is all there is, the others are too.

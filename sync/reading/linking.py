@@ -18,6 +18,7 @@ _EMPTY = frozenset(
     {"và", "các", "của", "được", "trong", "đó", "về", "vào", "cho", "từ", "có", "là", "đã", "do", "tại", "với"}
 )
 _JOINED = re.compile(r"(?:[,;(]|\b(?:và|còn|hoặc))\s*$")
+_ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6}(?![^\W_])")
 _SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong đó|đạt)\b)")
 _CLOSE = 0.25  # another quantity that scores within this of the best may be meant, unless it is another indicator's
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
@@ -70,9 +71,19 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
 def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: IndicatorSpec) -> float:
     if quantity.approximate or not counts(quantity, spec.unit):
         return 0.0
-    wanted = {w for w in _WORD.findall(fold(spec.name)) if w not in _EMPTY}
+    names = [w for w in _WORD.findall(fold(spec.name)) if w not in _EMPTY]
+    wanted = set(names)
     clause = set(_WORD.findall(fold(_clause(text, quantity, quantities))))
+    clause |= {w for short in _ABBREVIATION.findall(text) for w in _stands_for(fold(short), names)}
     return len(wanted & clause) / len(wanted) if wanted else 0.0
+
+
+def _stands_for(short: str, words: Sequence[str]) -> Sequence[str]:
+    """Return the words that an abbreviation stands for: "ptđ" for "phương tiện đo"."""
+    for at in range(len(words) - len(short) + 1):
+        if all(word[0] == letter for word, letter in zip(words[at:], short, strict=False)):
+            return words[at : at + len(short)]
+    return ()
 
 
 def counts(quantity: Quantity, unit: str) -> bool:

@@ -31,10 +31,17 @@ _OPENER = re.compile(
 _LOWER_OPENER = re.compile(
     r"(?:xã|phường|huyện|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án)\s[A-ZĐÀ-Ỹ]"
 )
-_PLACES = frozenset({"district", "commune", "village"})
+_PLACES = frozenset({"province", "district", "commune", "village"})
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[A-ZĐÀ-Ỹ][^\W_]*|\d+|-|–))*")
+_NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phước Minh": up to where a sentence ends or goes on
+    r" (?:xã|huyện|tỉnh|phường|thôn) (?P<names>"
+    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*)(?: [A-ZĐÀ-Ỹ][^\W\d_]*){1,3}"
+    r"(?:(?:, | và )(?:[A-ZĐÀ-Ỹ][^\W\d_]*)(?: [A-ZĐÀ-Ỹ][^\W\d_]*){1,3})+)(?=[.;:(]|$| [a-zđà-ỹ]| \()(?! và )"
+)
 _COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
 _LONG = 14
+# Nouns whose names are one to three words each: "04 hạng mục: san nền, cấp nước, thoát nước, chiếu sáng".
+_ENUMERATED = frozenset({"hạng mục", "sản phẩm", "mặt hàng", "cây trồng", "vật nuôi", "loại cây", "loại bệnh", "nghề"})
 # A noun of one to four words, then a name, and maybe what it is for; no number, no second clause.
 _THING = re.compile(r"(?:[a-zđà-ỹ]+ ){0,4}[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ -]+(?:[A-ZĐÀ-Ỹ][^\W\d_]*|–|-))*")
 
@@ -98,6 +105,9 @@ def _marked(text: str, found: Sequence[Stretch], place: int) -> Quantity | None:
 def _in_sentence(text: str, stretch: Stretch, quantity: Quantity, until: int) -> _Names | None:
     shown = stretch.shown
     opened = _OPENS.match(shown, quantity.end - stretch.start, min(len(shown), until - stretch.start))
+    if kind_of(quantity.head) in _PLACES and (named := _NAMED_AT_ONCE.match(shown, quantity.end - stretch.start)):
+        names = tuple(name for name in _COMMA.split(named["names"]) if name)
+        return _Names(names, len(names))
     if not opened or opened["words"].strip().startswith(HIDDEN):
         return None
     begin = stretch.start + opened.end()
@@ -156,6 +166,9 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     if colon and len(pieces) >= 2 and all(_names_a_thing(piece) for piece in pieces):
         sure = [piece for piece in pieces if piece[:1].islower()]
         return _Names(tuple(sure), len(pieces)) if sure[:1] == pieces[:1] else None
+    if colon and len(pieces) >= 3 and " ".join(quantity.head[:2]) in _ENUMERATED and not _OPEN_END.search(rest):
+        bare = all(1 <= len(p.split()) <= 3 and p.islower() and HIDDEN not in p for p in pieces)
+        return _Names(tuple(pieces), len(pieces)) if bare else None
     if short and kept == [] and len(pieces) >= 2 and len(rest) <= 120 and all(_is_short(p) for p in pieces):
         return _Names(tuple(pieces), len(pieces))
     return None

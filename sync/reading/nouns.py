@@ -23,6 +23,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "event": _phrases(
         "vụ, cuộc, lớp, hội nghị, hội thảo, buổi, đợt, khóa, chương trình, phiên, lễ, tọa đàm, chuyến, trận, ca trực"
     ),
+    "province": _phrases("tỉnh, tỉnh thành, quốc gia, nước"),
     "district": _phrases("huyện, thị xã, thành phố, quận"),
     "commune": _phrases("xã, phường, thị trấn"),
     "village": _phrases("thôn, khu phố, tổ dân phố, bản, làng, ấp, khu dân cư"),
@@ -48,7 +49,19 @@ _KIND_OF = {phrase: kind for kind, phrases in _KINDS.items() for phrase in phras
 
 # Nouns that hold other things: what stands in a bracket behind them need not be more of them.
 _CONTAINERS = frozenset(
-    {"event", "district", "commune", "village", "organisation", "household", "vehicle", "machine", "time", "matter"}
+    {
+        "event",
+        "province",
+        "district",
+        "commune",
+        "village",
+        "organisation",
+        "household",
+        "vehicle",
+        "machine",
+        "time",
+        "matter",
+    }
 )
 _HOLDERS = _phrases(
     "kế hoạch, đề án, dự án, đoàn, tổ, gói, gói thầu, hợp đồng, bộ, phòng, nhà, khu, công trình, hệ thống, mô hình, "
@@ -111,6 +124,7 @@ _RESULTS: tuple[tuple[str, ...], ...] = (
     ("đúng tiến độ", "chậm tiến độ", "vượt tiến độ"),
     ("trước hạn", "đúng hạn", "quá hạn", "trễ hạn"),
     ("có mặt", "vắng", "thiếu"),
+    ("nam", "nữ"),
     ("dự họp", "vắng"),
     ("đã sử dụng", "còn tồn", "còn lại", "chưa sử dụng"),
     ("đã giải ngân", "còn lại", "chưa giải ngân"),

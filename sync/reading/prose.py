@@ -10,14 +10,14 @@ from sync.model.sentences import PartOf, Quantity, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
 from sync.reading.accounts import accounts, flows
 from sync.reading.balances import balances
-from sync.reading.beside import among_them, of_these, of_total, side_by_side
+from sync.reading.beside import among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
-from sync.reading.columns import columns
+from sync.reading.columns import columns, named_alike
 from sync.reading.comparisons import comparisons
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.quantities import quantity_of
-from sync.reading.ratios import ratios, rests, told_rates
+from sync.reading.ratios import ratios, rests, told_rates, within_ratios
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"\((?=\d{1,3} [^\W\d_])")
@@ -61,6 +61,7 @@ def _parts(
         *(r for stretch in found for r in balances(stretch)),
         *comparisons(found),
         *rests(text, numbers, quantities),
+        *within_ratios(text, numbers, quantities),
     ):
         key = (relation.whole.start, tuple(p.start for p in relation.parts))
         if key not in said:
@@ -75,9 +76,11 @@ def _of_stretch(stretch: Stretch) -> Iterator[PartOf]:
     beside = {relation.whole.start for relation in side}
     opened = [*(relation for relation in opened if relation.whole.start not in beside), *side]
     yield from opened
+    yield from named_alike(stretch)
     yield from side_by_side(stretch, {part.start for relation in opened for part in relation.parts})
     yield from of_total(stretch)
     yield from of_these(stretch)
+    yield from of_all_told(stretch)
     yield from among_them(stretch)
 
 

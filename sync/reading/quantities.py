@@ -46,13 +46,16 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
     """Return the quantity of a number, or None where it is no single number."""
     if found.quantity is None or found.problem is not None or _names(text, found):
         return None
+    unit, head = found.quantity.unit, head_of(text, found.end)
+    if unit == "điểm" and found.quantity.value == int(found.quantity.value):  # "38 điểm sạt lở": places, or marks
+        unit, head = None, ("điểm", *head)[:HEAD_WORDS]
     return Quantity(
         found.start,
         found.end,
         found.text,
         found.quantity.value,
-        found.quantity.unit,
-        head_of(text, found.end),
+        unit,
+        head,
         found.quantity.approximate and _is_about(text, found.start),
     )
 

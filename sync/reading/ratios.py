@@ -42,8 +42,16 @@ _REACHED = re.compile(
     r"[^,;]{0,25}$",
     re.IGNORECASE,
 )
+# What was reached may be told behind the number: "49 cơ sở đạt yêu cầu, chiếm 87,5%".
+_REACHED_BEHIND = re.compile(
+    r"^\s*[^,;\d]{0,40}\b(?:đạt|được|hoàn thành|có|chấp hành|đủ|hợp lệ|bảo đảm|đảm bảo)\b[^,;\d]*,", re.IGNORECASE
+)
 _CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
 _LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
+
+_DONE = re.compile(r"\b(?:xong|hoàn thành|kết thúc|đã [^\W\d_]+(?: [^\W\d_]+)?)\s*$", re.IGNORECASE)
+_STILL = re.compile(r"^\s*[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:đang|chưa|còn)\b", re.IGNORECASE)
+_AMONG = re.compile(r"[^.;\d]{0,80}\btrong đó\s*:?\s*(?:có\s*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +124,32 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
             continue
         between = text[found.end : left.start]
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
-        remaining = _LEFT.search(between) or _denies(text, between, left)
+        remaining = _LEFT.search(between) or _denies(text, between, left) or _goes_on(text, found, left)
         if alike and remaining and "." not in between and len(between) <= 90:
             cut = found.start + found.text.index("/")
             part = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, ())
             whole = Quantity(cut + 1, found.end, text[cut + 1 : found.end], found.whole, found.unit, found.head)
             slack = grain(left) if found.unit else Decimal(0)
             yield PartOf(whole, (part, left), exhaustive=True, slack=slack)
+
+
+def within_ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
+    """Yield "09/12 chỉ tiêu đạt, trong đó có 03 chỉ tiêu vượt": no more than the ratio's first number."""
+    for found in _written(text, numbers):
+        part = next(iter(_behind(quantities, found.end)), None)
+        if part is None or part.approximate or part.unit is not None or not same_head(found.head, part.head):
+            continue
+        if _AMONG.fullmatch(text, found.end, part.start):
+            cut = found.start + found.text.index("/")
+            whole = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, found.head)
+            yield PartOf(whole, (part,), exhaustive=False)
+
+
+def _goes_on(text: str, found: _Written, left: Quantity) -> bool:
+    """ "đã thanh tra xong 05/08 cuộc, 03 cuộc đang thực hiện"."""
+    done = _DONE.search(text[max(0, found.start - 40) : found.start])
+    between, behind = text[found.end : left.start], re.split(r"[,;.(\d]", text[left.end : left.end + 60])[0]
+    return bool(done) and between.count(",") + between.count(";") == 1 and _STILL.search(behind) is not None
 
 
 def _denies(text: str, between: str, left: Quantity) -> bool:
@@ -177,7 +204,11 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
         ):
             continue
         around = stretch.between(whole.start - 40, rate.start)
-        if ";" in before + between or not _RATE_AFTER.match(between) or not _REACHED.search(before):
+        if (
+            ";" in before + between
+            or not _RATE_AFTER.match(between)
+            or not (_REACHED.search(before) or _REACHED_BEHIND.match(between))
+        ):
             continue
         if _CHANGED.search(around) or _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)) or "(" in between:
             continue

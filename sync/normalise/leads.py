@@ -18,7 +18,10 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\d:()]{1,80}:\s+")
-_NAME_LABEL = re.compile(r"(?:stt|tt|mã|ký hiệu|mã số|số(?: hiệu)?)\s*:", re.IGNORECASE)
+_NAME_LABEL = re.compile(
+    r"(?:stt|tt|mã(?: số)?(?: thuế)?|ký hiệu|mst|fax|tel|đt|sđt|điện thoại|cmnd|cccd|tk|stk|số(?: hiệu)?)\s*:",
+    re.IGNORECASE,
+)
 _NOTE_MARK = re.compile(r"\s*\[\d{1,3}\]|(?<=\d)\*+$|\s*\(\*+\)$")
 _COMPARED = re.compile(r"(\d.{0,40}?)\sso với (?:cùng kỳ|cuối|đầu|năm|tháng|quý|kỳ|kế hoạch)\b.*$")
 

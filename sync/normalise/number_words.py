@@ -92,6 +92,6 @@ def _under_hundred(words: list[str]) -> tuple[int, int]:
     tens = _ONES[first] * 10
     if second in ("mươi", "chục"):
         return (tens + _LAST[third], 3) if third in _LAST and second == "mươi" else (tens, 2)
-    if second in ("mốt", "lăm", "nhăm"):
+    if second in ("mốt", "lăm", "nhăm") or (second == "tư" and len(words) == 2):  # "ba tư", not "ba tư vấn viên"
         return tens + _LAST[second], 2
     return _ONES[first], 1

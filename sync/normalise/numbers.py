@@ -47,7 +47,7 @@ _STOP = re.compile(
 )
 # So many digits without a point are a card's or an account's, unless a unit says what they count.
 _IDENTITY = 12
-_NO_UNITS = frozenset(["nửa", "tá", "rưỡi"])
+_NO_UNITS = frozenset(["nửa", "tá", "rưỡi", "million", "billion", "thousand"])
 _DATE_WORDS = frozenset(["ngày", "tháng", "năm", "quý", "quí", "tuần"])
 
 
@@ -160,7 +160,7 @@ def _unsigned(text: str, unit: str | None) -> Parsed[Quantity]:
         return _unsigned(f"{digits[1]} ({text[: found[1]]}){text[digits.end() :]}", unit)
     if currency := _CURRENCY.fullmatch(lead + " ", 0, len(lead)) or _CURRENCY.match(text):
         return (
-            _one(_Piece(pieces[0].figure, f" {currency[0].strip()}"), unit)
+            _one(_Piece(pieces[0].figure, f" {pieces[0].tail.strip()} {currency[0].strip()}"), unit)
             if len(pieces) == 1
             else Parsed(None, "several-numbers")
         )
@@ -204,7 +204,9 @@ def _in_words(text: str, unit: str | None) -> Parsed[Quantity]:
 def _number_goes_on(rest: str) -> bool:
     rest = rest.strip()
     return bool(rest) and (
-        not rest[0].isalpha() or fold(rest).startswith(("phẩy", "đến", "phần")) or read_words(rest) is not None
+        not rest[0].isalpha()
+        or (fold(rest).startswith(("phẩy", "đến", "phần")) and not fold(rest).startswith("phần trăm"))
+        or read_words(rest) is not None
     )
 
 
@@ -239,11 +241,15 @@ def _one(piece: _Piece, unit: str | None) -> Parsed[Quantity]:
     half = re.match(r"(\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ))\s+rưỡi\b", tail)
     if half and piece.figure.isdigit():
         return weigh(f"{piece.figure},5", half[1] + tail[half.end() :], unit)
+    if tail in ("-", "–", "−"):  # "1.234,5-": a minus of bookkeepers, or a dash
+        found = weigh(piece.figure, None, unit)
+        both = (found.value, replace(found.value, value=-found.value.value)) if found.value else ()
+        return Parsed(None, "sign-or-bullet", both)
     typed, more = _typed(tail)
     if not (typed or unit) and piece.figure.isdigit() and len(piece.figure) >= _IDENTITY:
         return Parsed(None, "code", (Quantity(Decimal(piece.figure)),))
     if typed and (
-        typed.casefold() in _NO_UNITS or (len(typed) == 1 and measure_end(typed, 0) == 0 and typed.islower())
+        typed.split()[0].casefold() in _NO_UNITS or (len(typed) == 1 and measure_end(typed, 0) == 0 and typed.islower())
     ):
         return Parsed(None, "not-a-number")
     if typed and not any(c.isalpha() or c in "%‰$€£¥°" for c in typed):

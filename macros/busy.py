@@ -31,7 +31,12 @@ T = TypeVar("T")
 
 
 class BusyError(Exception):
-    """Excel or LibreOffice did not listen for as long as we wait; `detail` is for the log."""
+    """Excel or LibreOffice did not listen for as long as we wait.
+
+    `code` names the sentence, `detail` is for the log.
+    """
+
+    code = "program-busy"
 
     def __init__(self, detail: str = "") -> None:
         super().__init__(detail or "the spreadsheet program does not answer")
@@ -39,7 +44,10 @@ class BusyError(Exception):
 
 
 def is_busy(error: BaseException) -> bool:
-    """Say whether an error of COM or UNO means "ask again later", and nothing else."""
+    """Say whether an error of COM or UNO means "ask again later".
+
+    Where Excel does not say why it refused a call (no excepinfo), it was busy more often than not: asked again too.
+    """
     name = type(error).__name__
     if isinstance(error, BusyError) or name in _UNO_BUSY | _XLWINGS_BUSY:
         return True

@@ -18,6 +18,7 @@ from sync.model.messages.language import LANGUAGE
 from sync.model.messages.message import Message
 from sync.model.messages.notes import NOTES
 from sync.model.messages.plan import PLAN
+from sync.model.messages.programs import PROGRAMS
 from sync.model.messages.prose import PROSE
 from sync.model.messages.reading import READING
 from sync.model.messages.signed import SIGNED
@@ -33,6 +34,7 @@ MESSAGES: dict[str, Message] = {
     **DOCUMENTS,
     **PROSE,
     **LANGUAGE,
+    **PROGRAMS,
     **SIGNED,
     **CLERK,
 }

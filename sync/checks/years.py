@@ -32,8 +32,8 @@ _BEGUN = re.compile(
 # What is held within a year, once no month of the year before is of the period.
 _HELD = re.compile(
     r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)(?:trien khai|phat dong|to chuc|ra quan|huong ung|tham gia"
-    r"|tap huan|boi duong|pho bien|phoi hop|khai mac)\b[^.;:()\"“”]{0,90}\b(?:thang hanh dong|thang cao diem|tuan le|chien dich"
-    r"|phong trao|hoi nghi|hoi thao|hoi thi|cuoc thi|hoi thao|dien dan|tap huan|boi duong|dot cao diem|le|ngay|hoi cho"
+    r"|tap huan|boi duong|pho bien|phoi hop|khai mac)\b[^.;:()\"“”]{0,90}\b(?:thang hanh dong|thang cao diem|tuan le"
+    r"|chien dich|phong trao|hoi nghi|hoi thao|hoi thi|cuoc thi|hoi thao|dien dan|tap huan|boi duong|dot cao diem|le|ngay|hoi cho"
     r"|cong tac|techfest|lop)\b[^.;:()\"“”]{0,110}$"
 )
 _ORDERED = re.compile(

@@ -38,7 +38,8 @@ def named_alike(stretch: Stretch) -> Iterator[PartOf]:
     """Yield a part that counts the very same as one of several wholes ("người chết") and is larger."""
     for lead, start, begin, end in opened(stretch):
         wholes = [q for q in stretch.quantities if q.end <= start][-_WIDEST:]
-        if lead not in {"loose", "strict"} or len(wholes) < 2 or start - wholes[0].end > 2 * FAR:
+        heads = {q.head[:2] for q in wholes}
+        if lead not in {"loose", "strict"} or len(heads) < max(2, len(wholes)) or start - wholes[0].end > 2 * FAR:
             continue
         for whole in wholes:
             for part in (q for q in stretch.quantities if begin <= q.start < end):

@@ -11,12 +11,15 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from sync.consolidate import consolidate
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding, count
+from sync.model.material import Material
 from sync.model.messages import clerkbook as say
 from sync.model.messages import words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
 from sync.model.period import Period
+from sync.render.sheets import Frame
 from sync.render.signed import Difference, differences
 from sync.store import clerk, facts
 from sync.work.clerklog import Done, done
@@ -25,7 +28,11 @@ from sync.work.derive import load, standing_of
 from sync.work.editing import EditLine, lines_of, titles
 from sync.work.office import Office
 from sync.work.overview import DivisionStatus, Status, status_of
+from sync.work.places import periods_with_forms
+from sync.work.printed import printed_divisions
+from sync.work.shown import Shown, labelled
 from sync.work.sources import source_of
+from sync.work.tables import frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +68,36 @@ class View:
     findings: tuple[Row, ...]
     signed: tuple[Row, ...]
     log: tuple[Row, ...]
+    frames: tuple[Frame, ...]
+    people: tuple[str, ...]  # who may be named as the one who works with it
+    periods: tuple[Period, ...]  # that there is something of, and this one; the newest first
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """How each section is called in the workbook, by its id: as printed, and no two alike."""
+        return labelled(self.sections)
+
+    @property
+    def shown(self) -> Shown:
+        """What the workbook will have shown when it shows this."""
+        accepted = {str(row["id"]): str(row["reason"] or "") for row in self.findings}
+        sections = {label: name for name, label in self.labels.items()}
+        return Shown(self.period.code, self.lines, sections, accepted)
 
 
 def view(office: Office, period: Period) -> View:
     """Return how a period stands, line by line; raises StoreError."""
     loaded, judged = load(office, period), judge(office, period)
+    report = consolidate(Material(judged.round, printed_divisions(judged)))
     status = status_of(office, judged)
     lines = lines_of(judged, loaded)
     with office.store.reading() as connection:
         did = done(connection, period.code)
         sent = clerk.issued(connection, period.code)
-        found = _differences(connection, sent) if sent else ()
+        found = _differences(connection, sent)
         edits = clerk.edits(connection, period.code)
+    sections = tuple(titles(judged.round).items())
+    labels = labelled(sections)
     taken = {edit.line for edit in edits if sent and edit.at >= sent.at}
     return View(
         period=period,
@@ -86,14 +111,23 @@ def view(office: Office, period: Period) -> View:
             for signer in office.config.signers
             if signer.valid.covers(period)
         ),
-        sections=tuple(titles(judged.round).items()),
+        sections=sections,
         lines=lines,
         divisions=tuple(_division(row, judged, office) for row in status.divisions),
-        line_rows=tuple(_line(line, office) for line in lines),
+        line_rows=tuple(_line(line, office, labels) for line in lines),
         findings=tuple(_finding(each, judged, office) for each in judged.findings),
         signed=tuple(_signed(at, each, taken) for at, each in enumerate(found)),
         log=tuple(_done(each) for each in did),
+        frames=frames(judged, report, office),
+        people=tuple(dict.fromkeys(person.name for person in office.config.people)),
+        periods=tuple(sorted({*periods_with_forms(office.config), period}, reverse=True)),
     )
+
+
+def signed_differences(office: Office, period: Period) -> tuple[Difference, ...]:
+    """Return where the signed report differs from ours, in the order of the view's rows; raises StoreError."""
+    with office.store.reading() as connection:
+        return _differences(connection, clerk.issued(connection, period.code))
 
 
 def _local(moment: dt.datetime) -> dt.datetime:
@@ -160,14 +194,14 @@ def _late(row: DivisionStatus) -> str:
     return say.LATE.format(days=(_local(row.submitted_at).date() - row.due).days)
 
 
-def _line(line: EditLine, office: Office) -> Row:
+def _line(line: EditLine, office: Office, labels: Mapping[str, str]) -> Row:
     place = " ".join(filter(None, (line.tab, line.cell)))
     file = office.config.folder / line.source.partition(":")[0]
     source: Value = Link(f"{line.source} {place}".strip(), file) if line.source else ""
     differs = line.theirs is not None and line.state != "plain"
     return {
         "id": line.id,
-        "section": line.title,
+        "section": labels.get(line.section, line.title),
         "division": line.division or say.CLERKS,
         "number": line.number,
         "text": line.shown.text,
@@ -207,8 +241,10 @@ def _finding(found: Finding, judged: Judged, office: Office) -> Row:
     }
 
 
-def _differences(connection: Connection, sent: clerk.Issue) -> tuple[Difference, ...]:
+def _differences(connection: Connection, sent: clerk.Issue | None) -> tuple[Difference, ...]:
     """Return where the signed .docx differs from the version that was sent; of a PDF they are only told once."""
+    if sent is None:
+        return ()
     made = next((m for m in facts.reports(connection, sent.period) if m.version == sent.version), None)
     if made is None or sent.digest is None or not sent.file.lower().endswith(".docx"):
         return ()

@@ -23,8 +23,9 @@ Choice = Literal["", "ours", "theirs"]
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the clerk's sheet for one line: `id` "" for a line that the clerk wrote there.
+    """What stands in the clerk's sheet for one line: `id` "" or a new `own_id` for a line that the clerk wrote there.
 
+    One with an id of its own may be taken twice, as happens where the program fell over in between: it stays one line.
     `choice` settles what is contested. `number` is the place in the section, None where none was typed.
     """
 
@@ -103,7 +104,8 @@ def changes_of(seen: Sequence[EditLine], typed: Sequence[Typed]) -> Iterator[Cha
             rows[row.id] = row
             yield from _changed(known[row.id], row)
         elif _words(row.text):
-            for line, text, style in _paragraphs(row):
+            fresh = row.id.startswith(OWN) and row.id not in known and row.id not in rows
+            for line, text, style in _paragraphs(row, row.id if fresh else own_id()):
                 rows[line] = row
                 yield from _written(line, text, style, row)
     yield from _moves(known, rows)
@@ -119,8 +121,9 @@ def _changed(line: EditLine, row: Typed) -> Iterator[Change]:
     if row.choice == "theirs" and line.theirs:
         wanted = line.theirs
     else:
-        text = unshown(line.wording, line.shown.text, _words(row.text))
-        wanted = Wording(text, _lines(row.notes))
+        same = row.text == line.shown.text, row.notes == line.shown.notes  # to the letter, whatever letters they are
+        text = line.wording.text if same[0] else unshown(line.wording, line.shown.text, _words(row.text))
+        wanted = Wording(text, line.wording.notes if same[1] else _lines(row.notes))
     settled = bool(row.choice) and line.state == "conflict"
     if wanted.text != line.wording.text or settled:
         yield Change(line.id, "text", base.text, wanted.text)
@@ -133,10 +136,10 @@ def _changed(line: EditLine, row: Typed) -> Iterator[Change]:
             yield Change(line.id, "included" if field == "included" else "joined", _flag(before), _flag(after))
 
 
-def _paragraphs(row: Typed) -> Iterator[tuple[str, str, str]]:
-    """Yield id, text and style of each line that the clerk wrote in a row."""
-    for style, text in split_paragraphs(clean(row.text)):
-        yield own_id(), text, style or "paragraph"
+def _paragraphs(row: Typed, given: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id, text and style of each line that the clerk wrote in a row; the first has the id that is given."""
+    for at, (style, text) in enumerate(split_paragraphs(clean(row.text))):
+        yield f"{given}{at or ''}", text, style or "paragraph"
 
 
 def own_id() -> str:

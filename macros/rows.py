@@ -114,6 +114,8 @@ def write_row(sheet: Worksheet, row: int, columns: Sequence[Column], values: Row
         target = relative(value.target, folder) if isinstance(value, Link) else ""
         if target and isinstance(text, str):
             done(sheet.write_url(row, at, target, look, text), sheet, row, at)
+        elif isinstance(text, dt.datetime):
+            done(sheet.write_datetime(row, at, text, look), sheet, row, at)
         elif not isinstance(text, Link):
             write_value(sheet, row, at, text, look)
     sheet.set_row(row, row_height(lines))

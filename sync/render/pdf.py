@@ -46,7 +46,7 @@ def to_pdf(docx: Path, *, seconds: float = SECONDS) -> Path:
             shutil.copyfile(docx, source)
         except OSError as error:
             raise PdfError("pdf-failed", str(error)) from error
-        said = _print(office, source, folder, seconds)
+        said = convert(office, source, "pdf", seconds)
         if not _is_pdf(made):
             raise PdfError("pdf-failed", said)
         return _beside(docx, made)
@@ -60,15 +60,19 @@ def find_office() -> Path | None:
     return next((place for place in _PLACES.get(sys.platform, ()) if place.is_file()), None)
 
 
-def _print(office: Path, source: Path, folder: Path, seconds: float) -> str:
-    """Run LibreOffice on a file and return what it said; it and all that it started are gone afterwards."""
+def convert(office: Path, source: Path, to: str, seconds: float = SECONDS) -> str:
+    """Let LibreOffice make a file of kind `to` beside `source`, and return what it said; raises PdfError.
+
+    It and all that it started are gone afterwards; its profile is made beside the source.
+    """
+    folder = source.parent
     command = [
         str(office),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--norestore",
         "--convert-to",
-        "pdf",
+        to,
         "--outdir",
         str(folder),
         str(source),

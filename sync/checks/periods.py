@@ -140,6 +140,9 @@ def _other_in_results(month: FoundMonth, before: str, after: str, period: Period
     if month.month:
         strange = _is_other(period, month.year or _latest(month.month, period), month.month)
         compared = _COMPARED.search(clause + re.split(r"[.;]", after)[0][:60]) is not None
+        coming = period.next()
+        if month.month == coming.first_month and re.match(r"[^.;]{0,30}\b(?:tiep tuc|se|tap trung|du kien)\b", after):
+            return False  # what is to be done stands among the results
         return strange and bool(_OPENS.search(before)) and bool(_GOES_ON.match(after)) and not compared
     if month.year is None or month.quarter or month.year >= period.year:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select
@@ -119,10 +119,16 @@ class Made:
 
 def keep(connection: Connection, data: bytes, at: dt.datetime) -> str:
     """Keep bytes once, whatever they are, and return their SHA-256."""
-    digest = hashlib.sha256(data).hexdigest()
-    if connection.scalar(select(func.count()).where(blob.c.digest == digest)) == 0:
-        add(connection, blob, [{"digest": digest, "bytes": data, "at": at.isoformat()}])
-    return digest
+    return keep_all(connection, [data], at)[0]
+
+
+def keep_all(connection: Connection, these: Sequence[bytes], at: dt.datetime) -> list[str]:
+    """Keep each of these once, and return their SHA-256 in order."""
+    digests = [hashlib.sha256(data).hexdigest() for data in these]
+    known = set(connection.scalars(select(blob.c.digest).where(blob.c.digest.in_(digests))))
+    new = {digest: data for digest, data in zip(digests, these, strict=True) if digest not in known}
+    add(connection, blob, [{"digest": digest, "bytes": data, "at": at.isoformat()} for digest, data in new.items()])
+    return digests
 
 
 def bytes_of(connection: Connection, digest: str) -> bytes:
@@ -135,9 +141,15 @@ def bytes_of(connection: Connection, digest: str) -> bytes:
 
 def keep_cells(connection: Connection, digest: str, reader: int, cells: bytes) -> None:
     """Keep the cells that were read from a workbook, in wire form, once for each version of the reader."""
-    known = select(func.count()).where(book.c.digest == digest, book.c.reader == reader)
-    if connection.scalar(known) == 0:
-        add(connection, book, [{"digest": digest, "reader": reader, "cells": cells}])
+    keep_all_cells(connection, reader, {digest: cells})
+
+
+def keep_all_cells(connection: Connection, reader: int, these: Mapping[str, bytes]) -> None:
+    """Keep the cells of several workbooks, by digest."""
+    query = select(book.c.digest).where(book.c.reader == reader, book.c.digest.in_(list(these)))
+    known = set(connection.scalars(query))
+    new = {digest: cells for digest, cells in these.items() if digest not in known}
+    add(connection, book, [{"digest": digest, "reader": reader, "cells": cells} for digest, cells in new.items()])
 
 
 def cells_of(connection: Connection, digests: Iterable[str]) -> dict[str, bytes]:
@@ -176,15 +188,29 @@ def add_version(connection: Connection, this: Version, *, beside: bool = False) 
     Alone, a form that returns to an older content is a new version. `beside` other contents of the same division it is
     the version that it was: several copies that lie there side by side do not take turns in being new.
     """
-    mine = (version.c.division == this.division) & (version.c.period == this.period)
-    rows = select_checked(connection, version, select(version).where(mine).order_by(version.c.version.desc()))
-    for row in rows if beside else rows[:1]:
-        if row["digest"] == this.digest:
-            return int(row["version"])
-    number = int(rows[0]["version"]) + 1 if rows else 1
-    fact = {**_fields(this, "modified", "at"), "modified": this.modified.isoformat(), "at": this.at.isoformat()}
-    add(connection, version, [{**fact, "version": number}])
-    return number
+    return add_versions(connection, [this], [this.division] if beside else [])[0]
+
+
+def add_versions(connection: Connection, these: Sequence[Version], beside: Collection[str]) -> list[int]:
+    """Record versions of one period in order, as `add_version` does; of the divisions `beside` several lie there."""
+    known: dict[str, list[tuple[int, str]]] = {this.division: [] for this in these}
+    mine = version.c.division.in_(list(known)) & version.c.period.in_({this.period for this in these})
+    query = select(version).where(mine).order_by(version.c.version.desc())
+    for row in select_checked(connection, version, query):
+        known[row["division"]].append((int(row["version"]), row["digest"]))
+    numbers: list[int] = []
+    new: list[dict[str, str | int | None]] = []
+    for this in these:
+        rows = known[this.division]
+        same = [number for number, digest in (rows if this.division in beside else rows[:1]) if digest == this.digest]
+        if not same:
+            fact = {**_fields(this, "modified", "at"), "modified": this.modified.isoformat(), "at": this.at.isoformat()}
+            same = [rows[0][0] + 1 if rows else 1]
+            rows.insert(0, (same[0], this.digest))
+            new.append({**fact, "version": same[0]})
+        numbers.append(same[0])
+    add(connection, version, new)
+    return numbers
 
 
 def versions(connection: Connection, period: str) -> list[Version]:

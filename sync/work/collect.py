@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sync.model.config import Division
 from sync.model.material import GONE, Failure
@@ -15,6 +15,9 @@ from sync.work.office import Office, product
 from sync.work.places import Candidate, candidates, in_inbox
 from sync.work.progress import Progress
 from sync.work.received import Received
+
+if TYPE_CHECKING:  # a round without news understands nothing
+    from sync.work.derive import Fresh
 
 OutcomeKind = Literal["read", "unchanged", "missing", "failed"]
 
@@ -73,13 +76,13 @@ def collect(office: Office, period: Period, progress: Progress = lambda *_: None
         last = facts.latest_run(connection, period.code)
     same = last is not None and (last.config, last.product) == (office.config.digest, product())
     changed = [c for c in found if not _as_before(c, before.get(c.source), same)]
-    news = _news(office, period, changed, progress)
+    news, fresh = _news(office, period, changed, progress)
     after = [news.get(c.source) or before[c.source] for c in found]
     if not same or {s.source: s for s in after} != before:
         from sync.work.intake import record
 
         record(office, period, after)
-    counted = _counted(office, period)
+    counted = _counted(office, period, fresh)
     return Outcome(
         period=period,
         read=sum(1 for s in news.values() if not s.code),
@@ -113,15 +116,18 @@ def _as_before(candidate: Candidate, seen: facts.Seen | None, same: bool) -> boo
     )
 
 
-def _news(office: Office, period: Period, changed: Sequence[Candidate], progress: Progress) -> dict[str, facts.Seen]:
+def _news(
+    office: Office, period: Period, changed: Sequence[Candidate], progress: Progress
+) -> tuple[Mapping[str, facts.Seen], tuple[Fresh, ...]]:
     if not changed:
-        return {}
+        return {}, ()
     from sync.work.intake import take  # readers, parsers and checks load only where there is something to read
 
-    return take(office, period, changed, progress)
+    taken = take(office, period, changed, progress)
+    return taken.news, taken.fresh
 
 
-def _counted(office: Office, period: Period) -> facts.Tally:
+def _counted(office: Office, period: Period, read: Sequence[Fresh]) -> facts.Tally:
     """Return how many findings are open and which forms nobody touched; judged anew only where something has changed.
 
     The findings are logged with the run that brought them; a round that was killed before is caught up with here.
@@ -132,7 +138,7 @@ def _counted(office: Office, period: Period) -> facts.Tally:
         return known
     from sync.work.decide import judge, remember
 
-    judged = judge(office, period)
+    judged = judge(office, period, read)
     untouched = frozenset(standing.division for standing in judged.round.standings if standing.blank)
     tally = facts.Tally(judged.open_by_division, untouched)
     with office.store.writing() as connection:

@@ -75,12 +75,15 @@ class Judged:
         )
 
 
-def judge(office: Office, period: Period) -> Judged:
-    """Return the period as the store knows it, checked, with the clerk's acceptances; raises StoreError."""
+def judge(office: Office, period: Period, read: Sequence[Fresh] = ()) -> Judged:
+    """Return the period as the store knows it, checked, with the clerk's acceptances; raises StoreError.
+
+    `read` are forms that the round has just read.
+    """
     with office.store.reading() as connection:
         moment = facts.moment(connection)
         decisions = facts.acceptances(connection, period.code)
-        found = loaded(connection, office, period)
+        found = loaded(connection, office, period, read)
         known = _known(connection, office, period, moment)
     this = found.round
     findings = _checked(this) if known is None else known

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from sheets.grid import Book
 from sync.model.config import Config
 from sync.model.config_file import ConfigError, config_of
 from sync.model.decisions import pick
@@ -62,15 +63,22 @@ class Loaded:
     fresh: tuple[Fresh, ...] = ()
 
 
+def fresh_from(book: Book, config: Config, division: str, period: Period) -> Fresh:
+    """Return what a division's book says."""
+    from sync.reading.parse import parse  # most commands find everything read already
+
+    return Fresh(parse(book, config, division, period), _key(config))
+
+
 def load(office: Office, period: Period) -> Loaded:
     """Return the period with the clerk's edits, and without them; raises StoreError."""
     with office.store.reading() as connection:
         return loaded(connection, office, period)
 
 
-def loaded(connection: Connection, office: Office, period: Period) -> Loaded:
-    """Return what `load` does, at the moment of the store that a connection sees."""
-    fresh: list[Fresh] = []
+def loaded(connection: Connection, office: Office, period: Period, read: Sequence[Fresh] = ()) -> Loaded:
+    """Return what `load` does, at the moment of the store that a connection sees; `read` are forms just read."""
+    fresh = list(read)
     found = _loaded(connection, office, period, _history(connection, office, period, fresh), fresh)
     return replace(found, fresh=tuple(fresh))
 
@@ -126,16 +134,16 @@ def _understood(
     standings = _standings(connection, config, period)
     wanted = {(s.division, copy.digest) for s in standings for copy in copies_of(s)}
     known = _known(connection, config, period, wanted)
+    just_read = [f.submission for f in fresh if (f.submission.period, f.key) == (period, _key(config))]
+    known |= {(submission.division or "", submission.book): submission for submission in just_read}
     packed = facts.cells_of(connection, [digest for division, digest in wanted if (division, digest) not in known])
     lines = clerk.lines(connection, period.code)
 
     def read(division: str, copy: Copy) -> Submission | None:
         said = known.get((division, copy.digest))
         if said is None and copy.digest in packed:
-            from sync.reading.parse import parse  # most commands find everything read already
-
-            said = parse(unpack(packed[copy.digest]), config, division, period)
-            fresh.append(Fresh(said, _key(config)))
+            fresh.append(fresh_from(unpack(packed[copy.digest]), config, division, period))
+            said = fresh[-1].submission
         return said and with_lines(said, lines.get((division, copy.digest), {}))
 
     found = []
@@ -147,7 +155,7 @@ def _understood(
 
 def _known(
     connection: Connection, config: Config, period: Period, wanted: Collection[caches.Name]
-) -> Mapping[caches.Name, Submission]:
+) -> dict[caches.Name, Submission]:
     """Return the submissions that were read before, by the same config and code."""
     known: dict[caches.Name, Submission] = {}
     for name, kept in caches.derived_under(connection, period.code, _key(config)).items():

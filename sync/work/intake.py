@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -16,19 +18,34 @@ from sync.model.period import Period
 from sync.reading.parse import identity_of
 from sync.store import facts
 from sync.work import cells
+from sync.work.derive import Fresh, fresh_from
 from sync.work.lineage import continue_lines
 from sync.work.office import Office, product
 from sync.work.places import BIGGEST, Candidate
 from sync.work.progress import Progress
 
+_AT_ONCE = 25  # files whose bytes are held at once
 
-def take(office: Office, period: Period, changed: Sequence[Candidate], progress: Progress) -> dict[str, facts.Seen]:
-    """Keep the bytes of the changed files, read them, keep their cells; return what each turned out to be."""
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the changed files turned out to be, by source, and what those that are forms say."""
+
+    news: Mapping[str, facts.Seen]
+    fresh: tuple[Fresh, ...] = ()
+
+
+def take(office: Office, period: Period, changed: Sequence[Candidate], progress: Progress) -> Taken:
+    """Keep the bytes of the changed files, read them, keep their cells; return what each turned out to be.
+
+    While the children read the next files, the one that has come is understood.
+    """
     kept, refused = _keep(office, changed)
     news = {
         c.source: _understood(office.config, period, c, refused[c.source], None) for c in changed if c.source in refused
     }
-    books: list[Book] = []
+    packed: dict[str, bytes] = {}
+    fresh: list[Fresh] = []
     readable = [c for c in changed if c.source in kept]
     for done, (candidate, (_, book)) in enumerate(
         zip(readable, read_books([c.path for c in readable]), strict=True), start=1
@@ -36,13 +53,20 @@ def take(office: Office, period: Period, changed: Sequence[Candidate], progress:
         progress(candidate.source, done, len(changed))
         if isinstance(book, Book) and book.digest != kept[candidate.source]:
             book = BookError("busy")
+        seen = news[candidate.source] = _understood(office.config, period, candidate, book, kept[candidate.source])
         if isinstance(book, Book):
-            books.append(book)
-        news[candidate.source] = _understood(office.config, period, candidate, book, kept[candidate.source])
+            packed[book.digest] = cells.pack(book)
+            if seen.division and not seen.code:
+                fresh += _said(office.config, period, seen.division, book)
     with office.store.writing() as connection:
-        for book in books:
-            facts.keep_cells(connection, book.digest, cells.READER, cells.pack(book))
-    return news
+        facts.keep_all_cells(connection, cells.READER, packed)
+    return Taken(news, tuple(fresh))
+
+
+def _said(config: Config, period: Period, division: str, book: Book) -> Iterator[Fresh]:
+    """Yield what a form says. A fault of our own here must not keep its cells from being kept: it comes up again."""
+    with suppress(Exception):
+        yield fresh_from(book, config, division, period)
 
 
 def _keep(office: Office, changed: Sequence[Candidate]) -> tuple[dict[str, str], dict[str, BookError]]:
@@ -50,12 +74,11 @@ def _keep(office: Office, changed: Sequence[Candidate]) -> tuple[dict[str, str],
     kept: dict[str, str] = {}
     refused: dict[str, BookError] = {}
     with office.store.writing() as connection:
-        for candidate in changed:
-            data = _bytes(candidate)
-            if isinstance(data, BookError):
-                refused[candidate.source] = data
-            else:
-                kept[candidate.source] = facts.keep(connection, data, office.now())
+        for start in range(0, len(changed), _AT_ONCE):
+            found = {candidate.source: _bytes(candidate) for candidate in changed[start : start + _AT_ONCE]}
+            refused |= {source: data for source, data in found.items() if isinstance(data, BookError)}
+            read = {source: data for source, data in found.items() if not isinstance(data, BookError)}
+            kept |= zip(read, facts.keep_all(connection, list(read.values()), office.now()), strict=True)
     return kept, refused
 
 
@@ -117,9 +140,8 @@ def _add_versions(connection: Connection, run: facts.Run, after: Sequence[facts.
     forms = [(s, s.division, s.digest) for s in after if s.division and s.digest and not s.code]
     for _, division, digest in forms:
         contents.setdefault(division, set()).add(digest)
-    for seen, division, digest in forms:
-        version = _version(seen, division, digest, run, run.at)
-        facts.add_version(connection, version, beside=len(contents[division]) > 1)
+    versions = [_version(seen, division, digest, run, run.at) for seen, division, digest in forms]
+    facts.add_versions(connection, versions, {division for division, each in contents.items() if len(each) > 1})
 
 
 def _version(seen: facts.Seen, division: str, digest: str, run: facts.Run, now: dt.datetime) -> facts.Version:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from macros.libreoffice.bridge import UnoError, uno
 from macros.libreoffice.links import from_link, to_link
-from macros.libreoffice.values import Patch, Plain, lines, read, written
+from macros.libreoffice.values import Patch, Plain, lines, read, runs, written
 from macros.quick import base_classes
 from sheets.grid import column_letters
 
@@ -107,10 +107,11 @@ class Range(base_classes.Range):
         rows = self._rows(data)
         plan = written(rows, self._patches(), self.sheet.book.zero)
         self._put(plan.rows)
-        for row, column, text in plan.typed:
-            self._cell(row, column).setFormula(text)
-        for row, column, code in plan.formats:
-            self(row + 1, column + 1).number_format = code
+        for row, column, texts in runs(plan.typed):
+            self._down(row, column, len(texts)).api.setFormulaArray(tuple((text,) for text in texts))
+        for code in sorted({code for _, _, code in plan.formats}):
+            for row, column, codes in runs([one for one in plan.formats if one[2] == code]):
+                self._down(row, column, len(codes)).number_format = code
 
     @property
     def formula(self) -> object:
@@ -199,8 +200,11 @@ class Range(base_classes.Range):
     @property
     def row_hidden(self) -> bool | None:
         """Whether the rows are hidden, by a filter or by hand; None where some are and some are not."""
-        rows = self.api.getRows()
-        return _one(not rows.getByIndex(index).IsVisible for index in range(self.shape[0]))
+        top, last = self.row - 1, self.row + self.shape[0] - 2
+        whole = self.sheet.api.getCellRangeByPosition(0, top, self.sheet.width - 1, last)
+        areas = whole.queryVisibleCells().getRangeAddresses()
+        shown = {row for area in areas for row in range(area.StartRow, area.EndRow + 1)}
+        return False if len(shown) == self.shape[0] else None if shown else True
 
     @row_hidden.setter
     def row_hidden(self, hidden: bool) -> None:
@@ -303,11 +307,14 @@ class Range(base_classes.Range):
     def _cell(self, row: int, column: int) -> Cell:
         return self.api.getCellByPosition(column, row)
 
+    def _down(self, row: int, column: int, rows: int) -> Range:
+        return Range(self.sheet, self.row + row, self.column + column, rows, 1)
+
     def _area(self) -> Area:
         return self.api.getRangeAddress()
 
     def _whole_rows(self) -> bool:
-        return self.column == 1 and self.shape[1] == self.sheet.cells.shape[1]
+        return self.column == 1 and self.shape[1] == self.sheet.width
 
 
 def _one(values: Iterable[T]) -> T | None:

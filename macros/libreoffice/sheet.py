@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.libreoffice.cells import Range
@@ -122,6 +123,11 @@ class Sheet(base_classes.Sheet):
     def cells(self) -> Range:
         """All cells."""
         return self._range(self.api)
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns a sheet has."""
+        return self.api.getRangeAddress().EndColumn + 1
 
     @property
     def used_range(self) -> Range:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -89,6 +89,23 @@ def written(rows: Sequence[Sequence[object]], patches: Sequence[Patch], zero: dt
                 formats.append((r, c, code))
         plain.append(tuple(line))
     return Written(tuple(plain), tuple(typed), tuple(formats))
+
+
+def runs(cells: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, list[str]]]:
+    """Put texts together that stand under each other: the first one's row, the column, the texts from there down.
+
+    Each call to LibreOffice takes as long for one cell as for a column.
+    """
+    start, texts = (0, 0), list[str]()
+    for column, row, text in sorted((column, row, text) for row, column, text in cells):
+        if texts and (row, column) == (start[0] + len(texts), start[1]):
+            texts.append(text)
+            continue
+        if texts:
+            yield *start, texts
+        start, texts = (row, column), [text]
+    if texts:
+        yield *start, texts
 
 
 def lines(text: str) -> str:

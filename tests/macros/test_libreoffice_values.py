@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from macros.libreoffice import bridge
 from macros.libreoffice.bridge import UnoError
 from macros.libreoffice.links import from_link, to_link
-from macros.libreoffice.values import DATE, LOGICAL, TEXT, Patch, lines, read, written
+from macros.libreoffice.values import DATE, LOGICAL, TEXT, Patch, lines, read, runs, written
 from sync.model.messages import sentence
 
 ZERO = dt.date(1899, 12, 30)
@@ -65,6 +65,14 @@ def test_what_no_cell_can_hold_is_refused() -> None:
     assert written([[None, Decimal("2.5"), float("nan")]], [], ZERO).rows == (("", 2.5, ""),)
     with pytest.raises(TypeError):
         written([[object()]], [], ZERO)
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 6), st.integers(0, 4)), st.text(max_size=2)))
+def test_runs_are_columns_of_neighbours_and_lose_nothing(cells: dict[tuple[int, int], str]) -> None:
+    found = list(runs([(row, column, text) for (row, column), text in cells.items()]))
+    back = {(row + down, column): text for row, column, texts in found for down, text in enumerate(texts)}
+    assert back == cells
+    assert not {(row + len(texts), column) for row, column, texts in found} & cells.keys()
 
 
 @given(st.text())

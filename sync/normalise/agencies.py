@@ -75,7 +75,7 @@ OPEN = _any(
     hoi dong(?: thanh vien| quan tri| truong| tu van| tham dinh| sang kien)?
     lien hiep cac hoi|lien doan|lien hiep|hoi nghi|hoi|mat tran|dai hoi
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
-    lien minh|hiep hoi|cong doan|bao|tap chi|nha may|xi nghiep|hop tac xa|htx|chi nhanh|phan vien|phan hieu
+    bql|lien minh|hiep hoi|cong doan|bao|tap chi|nha may|xi nghiep|hop tac xa|htx|chi nhanh|phan vien|phan hieu
     trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|cang vu|to cong tac|to
     phong|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
 )
@@ -88,14 +88,14 @@ SMALL = _any(
 )
 # One abbreviation as a name: "UBNDTP", "SKHCN", "TW".
 SHORT = re.compile(
-    r"(?:UBND|HĐND|UB|B|S|TT|VP|CT)[A-ZĐƯ][A-ZĐƯ&\-]{1,12}(?:TP|[a-zđ]{1,2})?(?![\w&])|(?:TW|TƯ|CP|TTg)(?!\w)"
+    r"(?:UBND|HĐND|UB|B|S|TT|VP|CT)[A-ZĐƯ][A-ZĐƯ&\-]{1,12}(?:TP|[a-zđ]{1,2})?(?![\w&])|(?:TW|TƯ|CP|TTg|TU|HU|ĐU|BTV)(?!\w)"
 )
 # Offices and firms known by capitals alone ("EVN", "TAND tỉnh"); what may follow one.
 CAPITALS = re.compile(r"[A-ZĐ]{3,9}(?:[&-][A-ZĐ]{1,6})?(?![\w&])")
 # Agencies whose names go on in small letters as long as no verb follows ("Ban Chỉ đạo cải cách hành chính tỉnh").
 LOOSE = _any(
-    r"""ban|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu|trung tam|vien|van phong|hoi
-    quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
+    r"""ban|bql|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu|trung tam|vien|van phong
+    hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
 )
 ACTING = _any("doan|hoi dong|to|to cong tac|ban|ban chi dao")  # named by what they do: "Đoàn giám sát"
 VERBS = _any(

@@ -12,9 +12,11 @@ from sync.normalise.kinds import KindBefore, begins_like, is_law, kind_before, l
 from sync.normalise.laws import LawName
 from sync.normalise.symbols import Symbol, match_symbol, match_year_only, symbol_kinds
 
-NUMBER = re.compile(r"(?:(?<!\w)|(?<=\bso))(?<![0-9][.,:/\-])(?<![a-z][/\-])[0-9]{1,6}(?![0-9])")
+NUMBER = re.compile(
+    r"(?:(?<!\w)|(?<=\bso)|(?<=\b[nq]d)|(?<=\bnq)|(?<=\btt)|(?<=\bcv))(?<![0-9][.,:/\-])(?<![a-z][/\-])[0-9]{1,6}(?![0-9])"
+)
 _INNER_SPACE = re.compile(r" ([0-9]{1,4})(?=\s{0,3}[/\-])")
-_SUFFIX = re.compile(r"(?:[a-zA-Z]|bis|BIS)(?=\s{0,2}[/\-–])")
+_SUFFIX = re.compile(r"(?:[a-zA-Z]|bis|BIS)(?=\s{0,2}[/\-–]|\s(?:của|ngày|về|năm)\s)")
 _LIST = re.compile(r"(?:\s{0,2}(?:,|;|\sva\s(?:so\s)?)\s{0,2}[0-9]{1,6}(?![0-9])){1,12}(?=\s{0,2}[/\-])")
 _LIST_ITEM = re.compile(r"[0-9]+")
 # Standards, forms, plates, roads, telephones: numbers that look like a document's.
@@ -36,6 +38,7 @@ _OFTEN_BY_YEAR = {"nghị định", "thông tư"}
 _TO_NUMBER = re.compile(r"\s{0,3},?\s{0,3}\(?\s{0,2}(?:(?:luat )?so(?:\s?hieu)?\s{0,3}[:.]?)?\s{0,3}")
 _OF = re.compile(r"\s{1,3}(?:cua\s{1,3})?")
 _NOUN = re.compile(r"[a-z0-9]\s$")
+_COLON = re.compile(r":\s?$")  # "Quyết định đầu tư: 2890/QĐ-UBND"
 _NOTHING = re.compile(r"[\s,(]*")
 _SENTENCE_END = re.compile(r"[.;\n?!][\s\"”)]|\n")
 _FAR = 160  # how far before its number a kind's word may stand
@@ -188,6 +191,7 @@ def _kind_further_before(scanned: Scanned, base: Anchor, *, numbered: bool) -> A
     near = _TWO_WORDS.fullmatch(scanned.letters, end, base.start) is not None
     apart = near or kind.startswith(_WITHOUT_ABBREVIATION) or is_law(kind) or begins_like(kind, base.symbol.text)
     fits = kind in meant if meant else apart
+    numbered = numbered or _COLON.search(scanned.letters, base.start - 2, base.start) is not None
     if numbered and fits and not _SENTENCE_END.search(scanned.text, end, base.start):
         return replace(base, start=start, kind=kind)
     return None

@@ -16,7 +16,9 @@ _NGAY = re.compile(
     r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
-_OF = re.compile(rf"{_NOTE}\s?\)?[\s,]{{0,4}}\(?(?:la\s)?(?:(?:cua|do|duoc)\s{{1,3}}|cua(?=[a-z]))")
+_OF = re.compile(
+    rf"{_NOTE}\s?\)?[\s,]{{0,4}}\(?(?:la\s|nam\s[12][0-9]{{3}}\s)?(?:(?:cua|do|duoc)\s{{1,3}}|cua(?=[a-z]))"
+)
 _ISSUES = re.compile(r"\s{1,3}(?:ban hanh|ky|thong qua|phe duyet|cong bo|cap)")
 _DO = re.compile(r"(?:do|duoc)\s")
 _DIRECT = re.compile(r"\s{1,3}")

@@ -56,7 +56,7 @@ công hàm:
 công thư:
 thư công:
 thư mời:
-văn bản:
+văn bản: VB
 văn bản hợp nhất: VBHN
 kết luận: KL
 thông tư: TT
@@ -106,7 +106,9 @@ _BY_SMALL = {short.lower(): kinds for short, kinds in _BY_SHORT.items()}
 _BY_BARE = {bare(short): kinds for short, kinds in reversed(_BY_SHORT.items())}
 
 _ANY_WORD = "|".join(sorted((word.replace(" ", r"\s{1,3}") for word in _BY_WORD), key=len, reverse=True))
-_ANY_SHORT = "|".join(sorted({*_BY_SHORT, "Qđ", "Nđ", "TTR", "CTR"} - {"L", "PC", "PB", "PG"}, key=len, reverse=True))
+_ANY_SHORT = "|".join(
+    sorted({*_BY_SHORT, "Qđ", "Nđ", "Cv", "TTR", "CTR"} - {"L", "PC", "PB", "PG"}, key=len, reverse=True)
+)
 # Words between a kind and "số" that say how, not what: "Công văn hỏa tốc số", "Văn bản chỉ đạo số".
 _MANNER = "(?:hoa toc|thuong khan|khan|toi mat|mat|noi bo|lien nganh|phuc dap|tra loi|chi dao|phoi hop|di|den)"
 # "số", "Số:", "số hiệu", "(số", and the doubled "số Số:" of copied headings.
@@ -115,7 +117,7 @@ _WORD_BEFORE = re.compile(
     rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?:\s{_MANNER})?\s{{0,3}}(?:(?P<number>{_SO})|:)?\s{{0,4}}\(?\s?$"
 )
 _SHORT_BEFORE = re.compile(
-    rf"(?<![\w.&/\-])(?P<short>{_ANY_SHORT})(?P<joint>\sliên tịch)?"
+    rf"(?<![\w.&/\-])(?P<short>{_ANY_SHORT})(?P<joint>\sliên tịch)?(?:\.|:)?"
     r"\s{0,3}(?P<number>[sS][ốôoỐÔ]\s{0,3}[:.]?)?\s{0,4}$"
 )
 _SHORT_WORD = re.compile(r"(?<![\w.&/\-])(?:QĐ|NQ|CV|TB|KH|NĐ|CT|TTr|BC|KL|HD)(?=\s)")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sync.normalise.codes import decode_tcvn3, undo_cp1252
+from sync.normalise.fonts import Font, font_of
 from sync.normalise.readings import FOREIGN, READINGS, Encoding, cost, proof, reading
 from sync.normalise.tables import KNOWN
 
@@ -26,8 +27,6 @@ _HIDDEN_CAPITAL = re.compile("[A-Z¡-§]{1,3}[€„…†‡‰‹‘’“”�
 _QUOTED = re.compile(r"«\s[^«»]*\s»")
 
 _CHANGE = 2.0
-_LIKELY = {"TCVN3": {"TCVN3": 0.0, "UNICODE": 2.5, "VNI": 6.0}, "VNI": {"VNI": 0.0, "UNICODE": 2.5, "TCVN3": 6.0}}
-_UNKNOWN = {"UNICODE": 0.0, "TCVN3": 3.0, "VNI": 3.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +43,12 @@ class Converted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Font:
-    """What a font's name, or several joined by "+", says about the encodings of a text."""
-
-    families: frozenset[str]
-    capitals: bool = False
-
-    def start(self) -> dict[str, float]:
-        """Return what it costs to read a first word in each encoding."""
-        legacy = self.families - {"UNICODE"}
-        if not legacy:
-            return _UNKNOWN
-        if len(self.families) == 1:
-            return _LIKELY[next(iter(legacy))]
-        return {name: 0.5 * (name == "UNICODE") if name in self.families else 5.0 for name in READINGS}
-
-    @property
-    def known(self) -> bool:
-        """True where the name speaks of a legacy encoding, so that no proof is needed."""
-        return bool(self.families - {"UNICODE"})
-
-
-@dataclass(frozen=True, slots=True)
 class _Word:
     """A word of the cell: where it stands, its font, and whether it can only be Unicode."""
 
     start: int
     text: str
-    font: _Font
+    font: Font
     fixed: bool
 
 
@@ -87,7 +64,7 @@ def to_unicode(text: str, font: str | None = None) -> Converted:
 def to_unicode_runs(runs: Sequence[tuple[str, str | None]]) -> Converted:
     """Return the joined text of `runs` (text, font) in Unicode; the font decides each run, then the words."""
     text = "".join(part for part, _ in runs)
-    fonts = [_font(name) for _, name in runs]
+    fonts = [font_of(name) for _, name in runs]
     capitals = any(font.capitals for font in fonts)
     if len(fonts) == 1 and "TCVN3" in fonts[0].families and not text.isascii():
         text = _HIDDEN_CAPITAL.sub(_with_capital, text)
@@ -100,10 +77,21 @@ def to_unicode_runs(runs: Sequence[tuple[str, str | None]]) -> Converted:
     silent = not any(font.known for font in fonts) or (len(fonts) == 1 and _is_misnamed(text, fonts[0]))
     if silent and not any(_is_doubtful(word) for word in words):
         return Converted(text, "UNICODE")
-    return _assembled(text, words, _proven(words, _path(words)))
+    path = _path(words)
+    if not any(font.known for font in fonts) and (rare := _rarer(path)):
+        path = _path(words, without=rare)
+    return _assembled(text, words, _proven(words, path))
 
 
-def _is_misnamed(text: str, font: _Font) -> bool:
+def _rarer(path: Sequence[Encoding]) -> Encoding | None:
+    """Return the legacy encoding that fewer words have, where both occur: no cell without fonts mixes them."""
+    tcvn3, vni = path.count("TCVN3"), path.count("VNI")
+    if not (tcvn3 and vni):
+        return None
+    return "VNI" if vni <= tcvn3 else "TCVN3"
+
+
+def _is_misnamed(text: str, font: Font) -> bool:
     return "UNICODE" not in font.families and any(c in "ĂăĐđĨĩŨũƠơƯư" or "Ạ" <= c <= "ỹ" for c in text)
 
 
@@ -116,27 +104,13 @@ def _is_odd(word: str) -> bool:
     return not word.isascii() and cost(word, "UNICODE") >= FOREIGN
 
 
-def _font(name: str | None) -> _Font:
-    """Return what a font's name says: .VnTime is TCVN3, .VnTimeH its capitals, VNI-Times VNI, Arial little."""
-    names = [part.strip().lower() for part in (name or "").split("+") if part.strip()]
-    families = frozenset(_family(part) for part in names)
-    tcvn3 = [part for part in names if _family(part) == "TCVN3"]
-    return _Font(families, bool(tcvn3) and all(part.endswith("h") for part in tcvn3))
-
-
-def _family(name: str) -> str:
-    if name.startswith(".vn"):
-        return "TCVN3"
-    return "VNI" if re.match(r"vni[-\s]", name) else "UNICODE"
-
-
 def _with_capital(match: re.Match[str]) -> str:
     """Return the word with its quotation mark or dash read as a VN1 capital, where that makes it a known word."""
     word = undo_cp1252(match.group())
     return word if len(word) > 3 and decode_tcvn3(word).lower() in KNOWN else match.group()
 
 
-def _words(text: str, spans: Sequence[tuple[int, _Font]]) -> list[_Word]:
+def _words(text: str, spans: Sequence[tuple[int, Font]]) -> list[_Word]:
     """Return the words of `text`, cut where the font's encoding changes."""
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     words = []
@@ -150,9 +124,9 @@ def _words(text: str, spans: Sequence[tuple[int, _Font]]) -> list[_Word]:
     return words
 
 
-def _merged(spans: Sequence[tuple[int, _Font]]) -> list[tuple[int, _Font]]:
+def _merged(spans: Sequence[tuple[int, Font]]) -> list[tuple[int, Font]]:
     """Return `spans` with neighbours of the same kind of font joined, so that no word is cut without need."""
-    merged: list[tuple[int, _Font]] = []
+    merged: list[tuple[int, Font]] = []
     for length, font in spans:
         if merged and merged[-1][1] == font:
             merged[-1] = (merged[-1][0] + length, font)
@@ -176,15 +150,16 @@ def _is_sign(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _path(words: Sequence[_Word]) -> list[Encoding]:
-    """Return the cheapest encoding of each word, the changes between them counted (Viterbi)."""
+def _path(words: Sequence[_Word], without: Encoding | None = None) -> list[Encoding]:
+    """Return the cheapest encoding of each word, the changes between them counted (Viterbi); none is `without`."""
+    encodings = [encoding for encoding in READINGS if encoding != without]
     totals: dict[Encoding, float] = {}
     steps: list[dict[Encoding, Encoding]] = []
     for word in words:
         prior = word.font.start()
         came: dict[Encoding, Encoding] = {}
         new: dict[Encoding, float] = {}
-        for encoding in READINGS:
+        for encoding in encodings:
             change = {old: total + (_CHANGE + prior[encoding] / 2) * (old != encoding) for old, total in totals.items()}
             came[encoding] = min(change, key=lambda old: change[old]) if change else encoding
             entered = change[came[encoding]] if change else prior[encoding]

@@ -55,13 +55,24 @@ def cost(word: str, encoding: Encoding) -> float:
     if encoding == "UNICODE":
         return _unicode_cost(word)
     new = reading(word, encoding).lower()
-    if any(char > "\xff" for char in word) and (is_syllable(word) or new not in KNOWN):
+    beyond = {char for char in word if char > "\xff"}
+    if beyond and (new not in KNOWN or _is_word(word.lower(), half_done=beyond <= {"đ", "Đ"})):
         return _NEVER
     if new == word.lower():
         return _unicode_cost(word)
     if len(word) == 1 and word in _SIGNS and new not in FREQUENT and new != "đ":
         return _NONSENSE
-    return _vietnamese_cost(new)
+    # A cell may hold a word of Unicode among others: "nông" there is no "nụng".
+    foreign = 3.0 if new not in KNOWN and word.lower() in FREQUENT else 0.0
+    return _vietnamese_cost(new) + foreign
+
+
+def _is_word(word: str, *, half_done: bool) -> bool:
+    """Whether a word with letters that only Unicode has is one as it is; where only its đ is, it must be in use.
+
+    Some programs replaced the đ alone: "đéng" was "động" in TCVN3, "đoàng" was "đồng" in VNI.
+    """
+    return word in KNOWN if half_done else is_syllable(word)
 
 
 def _vietnamese_cost(word: str) -> float:

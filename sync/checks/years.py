@@ -33,7 +33,7 @@ _BEGUN = re.compile(
 _HELD = re.compile(
     r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)(?:trien khai|phat dong|to chuc|ra quan|huong ung|tham gia"
     r"|tap huan|boi duong|pho bien|phoi hop|khai mac)\b[^.;:()\"“”]{0,90}\b(?:thang hanh dong|thang cao diem|tuan le"
-    r"|chien dich|phong trao|hoi nghi|hoi thao|hoi thi|cuoc thi|hoi thao|dien dan|tap huan|boi duong|dot cao diem|le|ngay"
+    r"|chien dich|phong trao|hoi nghi|hoi thao|hoi thi|cuoc thi|dien dan|tap huan|boi duong|dot cao diem|le|ngay"
     r"|hoi cho|cong tac|techfest|lop)\b[^.;:()\"“”]{0,110}$"
 )
 _ORDERED = re.compile(
@@ -52,7 +52,7 @@ _STOOD = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:so voi|cung ky|cung thoi diem|tang|giam|nam truoc|nam ngoai|luy ke|giai doan)\b")
 _TET = re.compile(
-    r"(?<!dong )(?<!vu )\b(?:tet nguyen dan|tet|xuan)(?: (?P<canchi>(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) "
+    r"\b(?:tet nguyen dan|tet|(?<!dong )(?<!vu )xuan)(?: (?P<canchi>(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) "
     r"(?:ty|suu|dan|mao|thin|ti|ngo|mui|than|dau|tuat|hoi)))?,?(?: nam)?(?: -)? (?P<year>20\d\d)\b(?!\s*[-/]\s*\d)"
 )
 _STEMS = ("canh", "tan", "nham", "quy", "giap", "at", "binh", "dinh", "mau", "ky")

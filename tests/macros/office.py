@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import uuid
@@ -22,10 +23,11 @@ from macros.libreoffice.engine import App, register
 
 @dataclass(frozen=True)
 class Office:
-    """A running LibreOffice, the pipe it listens at, and its processes."""
+    """A running LibreOffice, the pipe and the socket it listens at, and its processes."""
 
     app: App
     pipe: str
+    socket: str
     group: int
 
     @contextlib.contextmanager
@@ -58,7 +60,13 @@ def running(profile: Path) -> Iterator[Office]:
     except UnoError as error:
         pytest.skip(f"python3-uno cannot be used: {error}")
     pipe = f"baocao-{uuid.uuid4().hex}"
-    words = [f"-env:UserInstallation={profile.as_uri()}", f"--accept=pipe,name={pipe};urp;"]
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [
+        f"-env:UserInstallation={profile.as_uri()}",
+        f"--accept=pipe,name={pipe};urp;",
+        f"--accept=socket,host=127.0.0.1,port={port};urp;",
+    ]
     process = subprocess.Popen(
         [soffice, *words, "--headless", "--norestore", "--nodefault", "--nologo"],
         stdout=subprocess.DEVNULL,
@@ -68,7 +76,7 @@ def running(profile: Path) -> Iterator[Office]:
     try:
         app = register().apps.attach(pipe, patience=90)
         app.visible = False
-        yield Office(app, pipe, process.pid)
+        yield Office(app, pipe, f"127.0.0.1:{port}", process.pid)
         with contextlib.suppress(Exception):  # LibreOffice hangs up while it answers
             app.quit()
         process.wait(timeout=20)

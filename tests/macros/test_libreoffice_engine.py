@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from macros.attach import book as attached
 from macros.busy import BusyError
-from macros.libreoffice.bridge import UnoError
+from macros.libreoffice.bridge import UnoError, property_value
 from macros.quick import xw
 from tests.macros.office import Office, running
 
@@ -86,6 +86,22 @@ def test_a_path_written_another_way_is_the_same_document(book: xw.Book, office: 
     roundabout = tmp_path / "liên kết"
     roundabout.symlink_to(Path(book.fullname).parent)
     assert attached(str(roundabout / book.name), office.pipe).fullname == book.fullname
+
+
+def test_a_socket_does_as_well_as_a_pipe(book: xw.Book, office: Office) -> None:
+    seen = attached(book.fullname, office.socket)
+    seen.sheets["Theo dõi"].range("A3").value = "qua cổng mạng"
+    assert book.sheets["Theo dõi"].range("A3").value == "qua cổng mạng"
+    attached(book.fullname, office.pipe)  # the one that the other tests go on with
+
+
+def test_what_is_no_spreadsheet_is_no_book(book: xw.Book, office: Office) -> None:
+    letter = office.app.api.loadComponentFromURL(
+        "private:factory/swriter", "_blank", 0, (property_value("Hidden", True),)
+    )
+    assert letter is not None
+    assert [one.name for one in book.app.books] == [book.name]
+    letter.close(True)
 
 
 def test_sheets_by_name_number_and_hidden(book: xw.Book) -> None:
@@ -364,6 +380,13 @@ def test_the_status_bar_and_switches_can_be_set(book: xw.Book) -> None:
     assert before is False
     after: object = app.status_bar
     assert after is False
+
+
+def test_an_error_of_libreoffice_stays_what_it_is(book: xw.Book) -> None:
+    """On its way through a context manager it becomes another one, with pyuno as it comes."""
+    with pytest.raises(Exception, match=r"cellsuno|docuno") as told, book.app.properties(display_alerts=False):
+        book.sheets[0].api.getCellRangeByName("no such cells")
+    assert type(told.value).__name__ == "com.sun.star.uno.RuntimeException"
 
 
 def test_a_libreoffice_that_hangs_is_waited_out_then_told(book: xw.Book, office: Office) -> None:

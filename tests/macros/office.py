@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import uuid
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ class Office:
         """Let it hang, as a program does that waits for something; never for longer than half a minute."""
         waking = threading.Timer(30, self._go_on)
         waking.start()
-        os.killpg(self.group, signal.SIGSTOP)
+        _signal(self.group, "SIGSTOP")
         try:
             yield
         finally:
@@ -43,7 +44,7 @@ class Office:
             self._go_on()
 
     def _go_on(self) -> None:
-        os.killpg(self.group, signal.SIGCONT)
+        _signal(self.group, "SIGCONT")
 
 
 @contextlib.contextmanager
@@ -86,5 +87,12 @@ def running(profile: Path) -> Iterator[Office]:
         pytest.fail("LibreOffice did not start or did not end")
     finally:
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+            _signal(process.pid, "SIGKILL")
         process.wait(timeout=20)
+
+
+def _signal(group: int, name: str) -> None:
+    if sys.platform == "win32":
+        pytest.skip("process groups are not Windows'")
+    else:
+        os.killpg(group, signal.Signals[name])

@@ -124,6 +124,10 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--file", default="", metavar="TỆP", help="bản đã ký (.docx hoặc .pdf), để lưu và so với bản in")
     made.add_argument("--take", action="store_true", help="lấy chỗ đã sửa trong bản ký (.docx) làm nội dung của kỳ")
     made.add_argument("--correct", default="", metavar="LÝ-DO", help="ghi lại số, ngày đã ghi nhầm, kèm lý do")
+    made = command(
+        "workbook", _workbook, "làm TongHop.xlsm (Excel) và TongHop.ods (LibreOffice) để làm việc bằng nút bấm"
+    )
+    made.add_argument("--output", default="", metavar="THƯ-MỤC", help="thư mục đặt tệp, nếu không phải thư mục của sở")
     made = _with_format(command("trace", _trace, "một con số, vài chữ hoặc một mục trong báo cáo lấy từ ô nào"))
     made.add_argument("text", metavar="CHỮ")
     made = command("demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False)
@@ -148,10 +152,37 @@ def _init(arguments: argparse.Namespace) -> int:
     from sync.service.office import init
 
     made = init(_path(arguments.folder))
-    for path in made:
+    for path in (*made, *_starters(made[0].parent)):
         _say(f"Đã tạo {path}")
+    arguments.config, arguments.period = str(made[0]), ""
+    with _office(arguments) as (office, period):
+        _say_workbooks(office, period, made[0].parent)
     _say(f"Việc tiếp theo: mở {made[0]}, sửa những chỗ có chữ ĐIỀN, rồi chạy: baocao templates --period NĂM-THÁNG")
     return DONE
+
+
+def _starters(folder: Path) -> tuple[Path, ...]:
+    from macros.starters import write_starters
+
+    return write_starters(folder)
+
+
+def _workbook(arguments: argparse.Namespace) -> int:
+    with _office(arguments) as (office, period):
+        _say_workbooks(office, period, _path(arguments.output) if arguments.output else office.config.folder)
+    return DONE
+
+
+def _say_workbooks(office: Office, period: Period, folder: Path) -> None:
+    from macros.making import make_workbooks
+
+    made = make_workbooks(office, period, folder)
+    for old, kept in made.kept:
+        _say(f"{old.name} cũ có thể có chỗ gõ dở nên được giữ lại: {kept}")
+    for path in filter(None, (made.xlsm, made.ods)):
+        _say(f"Đã tạo {path}")
+    if made.without_ods:
+        _tell(" ".join(_sentence(made.without_ods, {})))
 
 
 def _templates(arguments: argparse.Namespace) -> int:

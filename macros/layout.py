@@ -56,7 +56,7 @@ DIVISIONS = Table(
     "divisions",
     "Theo dõi",
     "TheoDoi",
-    18,
+    19,
     (
         Column("name", "Đơn vị", "text", 34),
         Column("code", "Mã", "text", 9),

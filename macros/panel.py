@@ -117,6 +117,7 @@ def _period_fields(view: View, typed: Mapping[str, str]) -> tuple[Field, ...]:
         Field(layout.PERIOD, "period", view.period.code, True, "periods"),
         Field(layout.SIGNER, "signer", typed.get(layout.SIGNER, ""), True, "signers", "stop"),
         Field(layout.WHO, "who", typed.get(layout.WHO, ""), True, "people"),
+        Field(layout.KIND, "kind", typed.get(layout.KIND, layout.FINAL), True, "kinds", "stop"),
         Field(layout.DUE_DIVISIONS, "due_divisions", view.status.due_divisions),
         Field(layout.DUE_REPORT, "due_report", view.status.due_report),
         Field(layout.LAST_ROUND, "last_round", view.last_round, height=_TALL),

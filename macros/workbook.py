@@ -54,8 +54,6 @@ class Settings:
     config: str = ""
     shown: str = ""
     pipe: str = ""
-    periods: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -162,10 +160,11 @@ def _write_settings(book: Workbook, sheet: Worksheet, view: View, settings: Sett
     lists = {
         "yes_no": (layout.YES, layout.NO),
         "ours_theirs": (layout.OURS, layout.THEIRS),
-        "sections": [title for _, title in view.sections],
+        "sections": tuple(view.labels.values()),
         "signers": [title for _, title in view.signers],
-        "periods": settings.periods or (view.period.code,),
-        "people": settings.people,
+        "periods": [period.code for period in view.periods],
+        "people": view.people,
+        "kinds": (layout.FINAL, layout.DRAFT),
     }
     write_lists(book, sheet, lists)
     sheet.very_hidden()

@@ -6,12 +6,13 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+FOLDER = "nhat-ky"  # below the office's folder
 _BYTES = 1_000_000
 
 
 def log_error(error: BaseException, folder: Path) -> None:
     """Append an error with its traceback to nhat-ky/baocao.log below a folder."""
-    path = folder / "nhat-ky" / "baocao.log"
+    path = folder / FOLDER / "baocao.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=5, encoding="utf-8")

@@ -203,6 +203,16 @@ COMMANDS: dict[str, Message] = {
         "Máy này không có LibreOffice nên chưa in ra PDF.",
         "Cài LibreOffice, hoặc mở báo cáo bằng Word rồi lưu thành PDF.",
     ),
+    "ods-no-libreoffice": Message(
+        "Không có LibreOffice",
+        "Máy này không có LibreOffice nên không làm TongHop.ods.",
+        "Làm việc bằng Excel thì mở TongHop.xlsm, không cần tệp .ods.",
+    ),
+    "ods-failed": Message(
+        "Chưa làm được TongHop.ods",
+        "LibreOffice không làm được TongHop.ods; TongHop.xlsm vẫn dùng được.",
+        "Đóng bớt chương trình đang mở rồi chạy lại: baocao workbook; nguyên nhân ghi ở nhat-ky/baocao.log.",
+    ),
     "pdf-failed": Message(
         "Không in được PDF",
         "LibreOffice không in được PDF; báo cáo Word vẫn còn nguyên.",

@@ -13,7 +13,7 @@ from sync.normalise.laws import LawName
 from sync.normalise.symbols import Symbol, match_symbol, match_year_only, symbol_kinds
 
 NUMBER = re.compile(
-    r"(?:(?<!\w)|(?<=\bso)|(?<=\b[nq]d)|(?<=\bnq)|(?<=\btt)|(?<=\bcv))(?<![0-9][.,:/\-])(?<![a-z][/\-])[0-9]{1,6}(?![0-9])"
+    r"(?=[0-9])(?:(?<!\w)|(?<=\bso)|(?<=\b[nq]d)|(?<=\bnq)|(?<=\btt)|(?<=\bcv))(?<![0-9][.,:/\-])(?<![a-z][/\-])[0-9]{1,6}(?![0-9])"
 )
 _INNER_SPACE = re.compile(r" ([0-9]{1,4})(?=\s{0,3}[/\-])")
 _SUFFIX = re.compile(r"(?:[a-zA-Z]|bis|BIS)(?=\s{0,2}[/\-–]|\s(?:của|ngày|về|năm)\s)")

@@ -27,6 +27,7 @@ _PART = re.compile(
     rf"|(?:thang\s*)?{_M}(?:\s*[/.\-]\s*|\s*,?\s*nam\s*)[0-9]{{4}}|(?:nam\s*)?(?:19|20)[0-9]{{2}}"
 )
 _TRIPLE = re.compile(r"[0-9]{1,4}\s*[/.\-]\s*[0-9]{1,2}\s*[/.\-]\s*[0-9]{1,4}")
+_DAYS_BEFORE = re.compile(r"(?:[0-9]{1,2}\s{0,3}(?:-|,|va|den)\s{0,3}){1,6}(?:va\s{1,3})?")
 _START = re.compile(r"(?<![0-9a-z])(?<![0-9][/.,\-])[0-9]|(?<![a-z])ngay(?![a-z])\s{0,3}")
 
 
@@ -79,10 +80,17 @@ def _days(letters: str) -> Iterator[Day]:
             continue
         named = start[0].startswith("n")
         place = start.end() if named else start.start()
-        day = match_day(letters, place) or (match_incomplete(letters, place) if named else None)
+        day = match_day(letters, place) or (_last_of_days(letters, place) if named else None)
         if day and (named or _stands_alone(letters[day.start : day.end], day)):
             yield day
             end = day.end
+
+
+def _last_of_days(letters: str, place: int) -> Day | None:
+    """Return the day that ends "11 - 12/01/2023" or "11, 12 và 13/01/2023", else what is incomplete at `place`."""
+    before = _DAYS_BEFORE.match(letters, place)
+    last = match_day(letters, before.end()) if before else None
+    return last or match_incomplete(letters, place)
 
 
 def _stands_alone(written: str, day: Day) -> bool:

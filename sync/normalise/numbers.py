@@ -16,7 +16,7 @@ from sync.normalise.number_words import read_words
 from sync.normalise.numbers_in_text import FoundNumber, find_numbers
 from sync.normalise.parsed import Parsed
 from sync.normalise.quantities import Quantity, measured, values, weigh, whole
-from sync.normalise.shapes import NAMING, is_code_tail, name_of
+from sync.normalise.shapes import is_code_tail, name_of, names
 from sync.normalise.units import UNGLUED, is_count, measure_end, same, scaled
 
 __all__ = ["FoundNumber", "Quantity", "find_numbers", "format_number", "from_cell", "parse_number", "parse_parts"]
@@ -212,10 +212,11 @@ def _number_goes_on(rest: str) -> bool:
 
 def _led(lead: str, pieces: list[_Piece], unit: str | None) -> Parsed[Quantity]:
     """A number behind words that are not known to lead to one: a date, a name, or one to ask about."""
-    last = fold(lead).split()[-1].strip(":.")
+    words = fold(lead).split()
+    last = words[-1].strip(":.")
     if last in _DATE_WORDS:
         return Parsed(None, "date")
-    if last in NAMING:
+    if names(last, words[-2] if len(words) > 1 else ""):
         return Parsed(None, "code")
     if len(pieces) > 1:
         return Parsed(None, _relation(pieces) or "several-numbers")

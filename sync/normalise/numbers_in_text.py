@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sync.normalise.figures import FIGURE
 from sync.normalise.quantities import Quantity, values, weigh
-from sync.normalise.shapes import DOCUMENT, NAMING, STRONG_NAMING, is_code_tail, name_of
+from sync.normalise.shapes import DOCUMENT, STRONG_NAMING, is_code_tail, name_of, names
 from sync.normalise.units import UNGLUED, listed, measure_end, scaled
 
 
@@ -137,6 +137,8 @@ def _is_code(token: str) -> bool:
 
 # Words whose second half is a naming word, and which name nothing: "giải quyết 45/50 hồ sơ", "huy chương (04 vàng".
 _COMPOUNDS = frozenset({("giải", "quyết"), ("huy", "chương"), ("đổi", "số")})
+# What documents do, no thing that is counted: "Nghị định 15 quy định về nhãn".
+_GOES_ON = re.compile(r" (?:quy định|hướng dẫn|ban hành|sửa đổi|phê duyệt|xác định|yêu cầu)\b")
 _PERIOD_ENDS = {("đầu", "kỳ"), ("cuối", "kỳ"), ("trong", "kỳ"), ("cùng", "kỳ")}  # "số thuê bao đầu kỳ 12.400"
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")  # no name is written so
 
@@ -158,7 +160,9 @@ def _named(flat: str, digits: re.Match[str]) -> bool:
         return previous in _YEAR_BEFORE or not _noun_follows(flat, digits.end())
     if previous == "số":
         return earlier not in _TOTAL
-    return previous in STRONG_NAMING or (previous in NAMING and not _noun_follows(flat, digits.end()))
+    if previous in STRONG_NAMING or _GOES_ON.match(flat, digits.end()):
+        return names(previous, earlier)
+    return names(previous, earlier) and not _noun_follows(flat, digits.end())
 
 
 def _noun_follows(flat: str, end: int) -> bool:

@@ -45,6 +45,22 @@ STRONG_NAMING = listed(
 )
 
 
+# Words that name only behind certain others: "nghị định 15", but "kiểm định 147 phương tiện đo".
+_ONLY_BEHIND = {
+    "định": listed("nghị quyết"),
+    "quyết": listed("nghị"),
+    "thị": listed("chỉ"),
+    "tư": listed("thông"),
+    "án": listed("đề dự bản phương"),
+    "lệnh": listed("pháp sắc"),
+}
+
+
+def names(word: str, before: str) -> bool:
+    """Return whether a number behind `word`, itself behind `before`, names one thing out of many."""
+    return word in NAMING and before in _ONLY_BEHIND.get(word, (before,))
+
+
 def name_of(text: str) -> str | None:
     """Return "date", "time", "phone" or "code" where the whole of `text` is one, else None."""
     if _DATE.fullmatch(text):

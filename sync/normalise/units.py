@@ -90,7 +90,8 @@ UNGLUED = listed("A K N J s")
 _WORD = re.compile(
     r"[%‰$€]|°[CF]|([^\W\d_](?:-?[^\W\d_])*[23²³]?(?![^\W_]))(?: ([^\W\d_]+|%)(?![^\W_])(?: ([^\W\d_]+)(?![^\W_]))?)?"
 )
-_TAIL = re.compile(r"(?:\s?/\s?(?:\d[\d.]*\s?)?[^\W\d_]+[23²³]?(?:\sđêm|\sdân)?)*")
+# "45 tỷ đồng/500 tỷ đồng" is a ratio, "45 đồng/100 km" a price.
+_TAIL = re.compile(r"(?:\s?/\s?(?:\d[\d.]*\s?(?!tỷ|tỉ|triệu|nghìn|ngàn|đồng|\d))?[^\W\d_]+[23²³]?(?:\sđêm|\sdân)?)*")
 # Written in small letters or capitals they mean the same; "M" and "mw" are not taken for m and MW.
 _ANY_CASE = listed(
     "tấn tạ lít mét hecta ki-lô-mét kilômét giờ phút giây ngày tuần tháng năm quý đồng điểm độ yên sào yến"

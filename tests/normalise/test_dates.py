@@ -188,3 +188,16 @@ def test_a_month_inside_a_full_date_is_not_reported_again() -> None:
 
 def test_a_month_number_beyond_twelve_and_other_words_are_no_periods() -> None:
     assert find_months("tháng 13, quý vị, năm nay, hằng tháng") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Trong 02 ngày 11 - 12/01/2023", dt.date(2023, 1, 12)),
+        ("ngày 11, 12 và 13/01/2023", dt.date(2023, 1, 13)),
+        ("từ ngày 28 đến 29 tháng 01 năm 2024", dt.date(2024, 1, 29)),
+        ("ngày 11-12-2023", dt.date(2023, 12, 11)),
+    ],
+)
+def test_of_days_that_share_a_month_the_last_is_the_date(text: str, last: dt.date) -> None:
+    assert [(found.value, found.problem) for found in find_dates(text)] == [(last, None)]

@@ -274,9 +274,9 @@ def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: 
     for at, text in texts.items():
         if at in taken or matched.exact[at]:
             continue
-        scores = sorted(
-            ((_likeness(text, column.heading), column.key) for column in columns if _may_be(text, column)), reverse=True
-        )
+        scored = ((_likeness(text, column.heading), column) for column in columns)
+        near = ((score, column.key) for score, column in scored if score >= NEAR - _LEAD and _may_be(text, column))
+        scores = sorted(near, reverse=True)
         if scores and scores[0][0] >= NEAR and (len(scores) == 1 or scores[1][0] <= scores[0][0] - _LEAD):
             pairs.append((*scores[0], at))
     keys = {column.key for column in open_columns}

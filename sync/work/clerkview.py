@@ -12,6 +12,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection
 
 from sync.consolidate import consolidate
+from sync.model.config import Config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding, count
 from sync.model.material import Material
@@ -106,11 +107,7 @@ def view(office: Office, period: Period) -> View:
         report=_report(status),
         report_file=status.folder / status.report.docx if status.report else None,
         locked=_locked(status),
-        signers=tuple(
-            (signer.id, " ".join(filter(None, (*signer.title, signer.name))))
-            for signer in office.config.signers
-            if signer.valid.covers(period)
-        ),
+        signers=signers_of(office.config, period),
         sections=sections,
         lines=lines,
         divisions=tuple(_division(row, judged, office) for row in status.divisions),
@@ -122,6 +119,12 @@ def view(office: Office, period: Period) -> View:
         people=tuple(dict.fromkeys(person.name for person in office.config.people)),
         periods=tuple(sorted({*periods_with_forms(office.config), period}, reverse=True)),
     )
+
+
+def signers_of(config: Config, period: Period) -> tuple[tuple[str, str], ...]:
+    """Return who may sign a period's report: id, title and name."""
+    mine = (signer for signer in config.signers if signer.valid.covers(period))
+    return tuple((signer.id, " ".join(filter(None, (*signer.title, signer.name)))) for signer in mine)
 
 
 def signed_differences(office: Office, period: Period) -> tuple[Difference, ...]:

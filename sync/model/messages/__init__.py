@@ -8,6 +8,7 @@ regex, JSON …) never stand in one.
 from __future__ import annotations
 
 from sync.model.finding import Finding
+from sync.model.messages.buttons import BUTTONS
 from sync.model.messages.clerk import CLERK
 from sync.model.messages.commands import COMMANDS
 from sync.model.messages.documents import DOCUMENTS
@@ -37,6 +38,7 @@ MESSAGES: dict[str, Message] = {
     **PROGRAMS,
     **SIGNED,
     **CLERK,
+    **BUTTONS,
 }
 
 

@@ -1,0 +1,228 @@
+"""The one thing that each button of the clerk's workbook does, once what was typed has been taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros import layout
+from macros.desk import Desk
+from macros.told import said
+from sync.model.finding import count
+from sync.model.messages import buttons as say
+from sync.model.messages import sentence
+from sync.model.period import Period
+from sync.store import clerk, facts
+from sync.work.collect import Outcome, collect
+from sync.work.decide import DecisionError, judge
+from sync.work.derive import load_round
+from sync.work.office import Office
+from sync.work.places import in_inbox, periods_with_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What stands in the cells of Theo dõi that are typed in; `signer` is an id, "" for the usual one."""
+
+    period: Period
+    signer: str = ""
+    draft: bool = False
+    reason: str = ""
+    number: str = ""
+    date: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a button did: the sentence, whether it is done, what to show, and cells that have been used up."""
+
+    sentence: str
+    done: bool = True
+    period: Period | None = None
+    show: str = ""  # a sheet
+    used: tuple[str, ...] = ()
+
+
+Act = Callable[[Desk, Office, Inputs], Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a button does. `before`: it must be done before anything typed can be taken in. `needs`: it is not done
+    while something typed cannot be.
+    """
+
+    act: Act
+    before: bool = False
+    needs: bool = True
+
+
+def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
+    """Make the forms of the period after a locked one; the very first period's where there is nothing yet."""
+    from sync.work.handout import hand_out
+
+    period = inputs.period
+    with office.store.reading() as connection:
+        closed = clerk.holding(connection, period.code) is not None
+        begun = facts.latest_run(connection, period.code) is not None
+    if not closed and (begun or period in periods_with_forms(office.config)):
+        raise DecisionError("button-not-locked", period=period.label)
+    following = period.next() if closed else period
+    handed = hand_out(office, following)
+    made = [form for form in handed if form.made]
+    folder = str(made[0].path.parent if made else office.folder(following))
+    text = say.OPENED if made else say.OPENED_ALREADY
+    used = (layout.REASON, layout.NUMBER, layout.DATE, layout.SIGNED_FILE)
+    return Result(text.format(made=len(made), period=following.label, folder=folder), period=following, used=used)
+
+
+def receive(desk: Desk, office: Office, inputs: Inputs) -> Result:
+    """Take in what lies in the inbox; open that folder where nothing does."""
+    if not in_inbox(office):
+        office.inbox.mkdir(parents=True, exist_ok=True)
+        opened = desk.world.opener(office.inbox)
+        text = say.INBOX_EMPTY if opened else say.INBOX_EMPTY_NOT_OPENED
+        return Result(text.format(folder=office.inbox))
+    outcome = collect(office, inputs.period, desk.reading)
+    taken = sum(1 for each in outcome.received if each.target)
+    left = [each for each in outcome.received if each.code]
+    told = say.RECEIVED.format(taken=taken)
+    if left:
+        why = " ".join(sentence(left[0].code, {"source": left[0].source, "name": "đơn vị", "period": "kỳ này"}))
+        told += say.NOT_RECEIVED.format(count=len(left), file=left[0].source, why=why)
+    return Result(f"{told}{_copies(office, inputs.period)}{_round(outcome)}", show=layout.DIVISIONS.sheet)
+
+
+def update(desk: Desk, office: Office, inputs: Inputs) -> Result:
+    """Read what the divisions have handed in since."""
+    outcome = collect(office, inputs.period, desk.reading)
+    return Result(f"{_copies(office, inputs.period)}{_round(outcome)}")
+
+
+def _round(outcome: Outcome) -> str:
+    warnings = sum(warnings for _, warnings in outcome.open.values())
+    return say.ROUND.format(
+        period=_capital(outcome.period.label),
+        read=outcome.read,
+        unchanged=outcome.unchanged,
+        failed=outcome.failed,
+        errors=outcome.errors,
+        warnings=warnings,
+    )
+
+
+def _copies(office: Office, period: Period) -> str:
+    """Return the sentence for divisions of which two copies lie there, "" where each has one."""
+    standings = load_round(office, period).standings
+    asked = ", ".join(each.division for each in standings if each.others and not each.picked)
+    return say.COPIES.format(division=asked) if asked else ""
+
+
+def review(_: Desk, office: Office, inputs: Inputs) -> Result:
+    """Check everything anew and show what was found."""
+    judged = judge(office, inputs.period)
+    open_ = [found for found in judged.findings if judged.accepted(found) is None]
+    text = say.JUDGED if open_ else say.JUDGED_CLEAN
+    counts = {f"{severity}s": count(open_, severity) for severity in ("error", "warning", "note")}
+    return Result(text.format(period=_capital(inputs.period.label), **counts), show=layout.FINDINGS.sheet)
+
+
+def report(_: Desk, office: Office, inputs: Inputs) -> Result:
+    """Make the Word report and SoLieu; with errors open only as a draft."""
+    from sync.work.publish import publish
+
+    made = publish(office, inputs.period, draft=inputs.draft, signer=inputs.signer)
+    if made.docx is None:
+        refused = said("button-report-open-errors", {"count": str(len(made.open_errors))})
+        return Result(refused, done=False, show=layout.FINDINGS.sheet)
+    told = {"kind": say.KINDS[made.draft], "file": made.docx.name, "warnings": made.counts["warning"]}
+    text = say.MADE.format(**told)
+    if made.open_list:
+        text = say.MADE_OPEN.format(**told, errors=len(made.open_errors), list=made.open_list.name)
+    if made.violations:
+        text += say.MADE_BROKEN.format(count=len(made.violations), first=made.violations[0])
+    return Result(text)
+
+
+def show_report(desk: Desk, office: Office, inputs: Inputs) -> Result:
+    """Open the newest report with the system's program."""
+    with office.store.reading() as connection:
+        made = facts.reports(connection, inputs.period.code)
+    if not made:
+        raise DecisionError("button-no-report", period=inputs.period.label)
+    file = office.folder(inputs.period) / made[-1].docx
+    if not file.is_file():
+        raise DecisionError("button-report-gone", file=str(file))
+    if not desk.world.opener(file):
+        raise DecisionError("button-cannot-open", file=str(file))
+    return Result(say.SHOWN_REPORT.format(file=file.name))
+
+
+def close(_: Desk, office: Office, inputs: Inputs) -> Result:
+    """Close the period."""
+    from sync.work.closing import lock
+
+    lock(office, inputs.period, inputs.reason)
+    return Result(say.LOCKED.format(period=inputs.period.label), used=(layout.REASON,))
+
+
+def reopen(_: Desk, office: Office, inputs: Inputs) -> Result:
+    """Open a closed period again."""
+    from sync.work.closing import unlock
+
+    unlock(office, inputs.period, inputs.reason)
+    return Result(say.UNLOCKED.format(period=inputs.period.label), used=(layout.REASON,))
+
+
+def record_issue(_: Desk, office: Office, inputs: Inputs) -> Result:
+    """Record number, date and signed file; where the file says something else than ours is shown on Bản ký."""
+    from sync.work.closing import issue
+
+    file = _file(office, inputs) if inputs.file else None
+    sent = issue(office, inputs.period, inputs.number, inputs.date, file, correct=inputs.reason)
+    made = sent.published.docx
+    text = say.ISSUED.format(number=sent.fact.number, date=f"{sent.fact.date:%d/%m/%Y}", file=made.name if made else "")
+    by_word = file is not None and file.suffix.lower() == ".docx"
+    if sent.scan:
+        text += say.ISSUED_SCAN
+    elif sent.differences and by_word:
+        text += say.ISSUED_DIFFERS.format(count=len(sent.differences))
+    elif sent.differences:
+        first = sent.differences[0]
+        text += say.ISSUED_PDF.format(count=len(sent.differences), section=first.section, signed=first.signed)
+    elif file:
+        text += say.ISSUED_SAME
+    show = layout.SIGNED.sheet if sent.differences and by_word else ""
+    return Result(text, show=show, used=(layout.REASON,))
+
+
+def _file(office: Office, inputs: Inputs) -> Path:
+    """Return the file that a path names: as it was copied in the file manager, or from the period's folder."""
+    path = Path(inputs.file.strip().strip('"“”'))
+    places = (office.folder(inputs.period) / path, office.config.folder / path)
+    return next((place for place in places if place.is_file()), places[-1])
+
+
+def save(*_: object) -> Result:
+    """Do nothing more: what was typed has been taken in."""
+    return Result("")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+ACTIONS: Mapping[str, Action] = {
+    "MoKyMoi": Action(open_period),
+    "NhanTep": Action(receive),
+    "CapNhat": Action(update),
+    "RaSoat": Action(review),
+    "TaoBaoCao": Action(report),
+    "MoBaoCao": Action(show_report, needs=False),
+    "ChotSoLieu": Action(close),
+    "MoLai": Action(reopen, before=True),
+    "GhiSo": Action(record_issue),
+    "LuuBienTap": Action(save),
+}

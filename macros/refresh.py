@@ -1,0 +1,292 @@
+"""Writes a period's view into the open workbook: values only, in few calls; looks, filters and rules stay as they are.
+
+Where the clerk has sorted a table her order stays, as long as the sheet holds the same rows; rows that a filter hides
+stay hidden unless other rows would come to stand in their places.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+
+from macros import layout
+from macros.layout import FRAME_HEADING_ROW, FRAMES, LIST_ROOM, LIST_ROW, LISTS, NO, SETTINGS_SHEET, YES, Column, Table
+from macros.quick import xw
+from macros.tables import TEXTS, Place, grid, lines, place_of
+from sheets.excel.measure import lines_of, row_height
+from sync.render.framesheet import cell_look, fitting
+from sync.render.sheets import Frame
+from sync.work.clerkview import Link, Row, View
+
+Cell = str | float | dt.date | None
+
+_AT_ONCE = 8_000  # letters: Excel takes no longer text in an array of values, only alone
+_SPARE = 200  # rows below the last that are kept as text, for lines that the clerk writes there
+_KEYS = {"divisions": "code", "lines": "id", "findings": "id", "signed": "key", "log": ""}
+_FORMATS = {"date": "dd/mm/yyyy", "time": "dd/mm/yyyy hh:mm", "percent": "0.0%"}
+
+
+def write_table(book: xw.Book, table: Table, rows: Sequence[Row]) -> None:
+    """Write the rows of a table in place of those that stand there; raises HeadingError."""
+    place = place_of(book, table)
+    there = lines(place)
+    last = there[-1].row if there else place.heading_row
+    key = _KEYS[table.key]
+    before = [line[key] for line in there] if key else []
+    ordered = _ordered(rows, before, key) if key else rows
+    _show_rows(place.sheet, place.first_row, last, before, [str(row[key]) for row in ordered] if key else [])
+    hidden = _hides(place.sheet, place.first_row, last)
+    left, right = min(place.columns.values()), max(place.columns.values())
+    old = grid(place.sheet, place.first_row, left, max(last, place.first_row), right)
+    _write_columns(place, ordered, last)
+    for column in table.columns:
+        if column.kind == "link":
+            at = place.columns[column.key]
+            _write_links(
+                place.sheet, place.first_row, at, [row.get(column.key) for row in ordered], [r[at - left] for r in old]
+            )
+    if not hidden:  # in Excel a height would show a hidden row again
+        _set_heights(place, ordered, old, left)
+
+
+def _ordered(rows: Sequence[Row], before: Sequence[str], key: str) -> Sequence[Row]:
+    """Return the rows in the order that the clerk gave them, where she sorted the same rows; else in their own."""
+    names = [str(row[key]) for row in rows]
+    if before == names or sorted(before) != sorted(names) or len(set(before)) != len(before):
+        return rows
+    by_name = dict(zip(names, rows, strict=True))
+    return [by_name[name] for name in before]
+
+
+def _show_rows(sheet: xw.Sheet, first: int, last: int, before: Sequence[str], after: Sequence[str]) -> None:
+    """Show all rows where a hidden one would get another's content."""
+    if last >= first and list(before) != list(after) and _hides(sheet, first, last):
+        sheet.range((first, 1), (last, 1)).rows.hidden = False
+
+
+def _hides(sheet: xw.Sheet, first: int, last: int) -> bool:
+    return last >= first and sheet.range((first, 1), (last, 1)).rows.hidden is not False
+
+
+def _write_columns(place: Place, rows: Sequence[Row], last: int) -> None:
+    """Write all columns but those of links, those that lie side by side and hold one kind at once."""
+    bottom = max(last, place.first_row + len(rows) - 1)
+    by_place = sorted((at, place.table.columns[n]) for n, at in enumerate(_numbers(place)))
+    for columns in _runs(by_place):
+        left, right = columns[0][0], columns[-1][0]
+        kind = columns[0][1].kind
+        if kind in TEXTS:
+            place.sheet.range((place.first_row, left), (bottom + _SPARE, right)).number_format = "@"
+        values = [[plain(row.get(column.key)) for _, column in columns] for row in rows]
+        values += [[None] * len(columns) for _ in range(bottom - place.first_row + 1 - len(rows))]
+        if values:
+            put(place.sheet, place.first_row, left, values, _FORMATS.get(kind, ""))
+
+
+def _numbers(place: Place) -> Iterator[int]:
+    for column in place.table.columns:
+        yield place.columns[column.key]
+
+
+def _runs(columns: Sequence[tuple[int, Column]]) -> Iterator[list[tuple[int, Column]]]:
+    """Yield columns that lie side by side and are of one kind, without those of links."""
+
+    def alike(item: tuple[int, tuple[int, Column]]) -> tuple[int, str]:
+        at, (number, column) = item
+        return number - at, "text" if column.kind in TEXTS else column.kind
+
+    for (_, kind), run in groupby(enumerate(columns), alike):
+        if kind != "link":
+            yield [each for _, each in run]
+
+
+def put(sheet: xw.Sheet, top: int, left: int, values: Sequence[Sequence[Cell]], code: str = "") -> None:
+    """Write rows of values at once; what is too long for that goes alone. `code` is a number format."""
+    cells = sheet.range((top, left), (top + len(values) - 1, left + len(values[0]) - 1))
+    if code:
+        cells.number_format = code
+    cells.value = [[None if _is_long(value) else value for value in row] for row in values]
+    for r, row in enumerate(values):
+        for c, value in enumerate(row):
+            if _is_long(value):
+                sheet.range((top + r, left + c)).value = value
+
+
+def _is_long(value: Cell) -> bool:
+    return isinstance(value, str) and len(value) > _AT_ONCE
+
+
+def plain(value: object) -> Cell:
+    """Return a value of the view as a cell holds it: words for yes and no, "" as nothing, numbers as they reckon."""
+    match value:
+        case None | "":
+            return None
+        case bool():
+            return YES if value else NO
+        case int() | float() | Decimal():
+            return float(value)
+        case dt.datetime():
+            return value
+        case dt.date():
+            return dt.datetime(value.year, value.month, value.day)
+        case Link():
+            return fitting(value.text)
+    return fitting(str(value))
+
+
+def _write_links(sheet: xw.Sheet, top: int, column: int, values: Sequence[object], old: Sequence[object]) -> None:
+    """Write a column of links: one that says the same as before leads where it led."""
+    for at in range(max(len(values), len(old))):
+        value = values[at] if at < len(values) else None
+        text = plain(value) or ""
+        if text == (old[at] if at < len(old) else ""):
+            continue
+        cell = sheet.range((top + at, column))
+        if isinstance(value, Link):
+            link(cell, value.target, str(text))
+        else:
+            unlink(cell, str(text))
+
+
+def link(cell: xw.Range, target: Path, text: str) -> None:
+    """Make a cell a link to a file."""
+    unlink(cell, "")
+    cell.add_hyperlink(str(target), text, text)
+
+
+def unlink(cell: xw.Range, text: str) -> None:
+    """Make a cell a text that leads nowhere."""
+    cell.number_format = "@"
+    try:
+        led = bool(cell.hyperlink)
+    except Exception:  # noqa: BLE001 each program says in its own way that there is none
+        led = False
+    if led and hasattr(cell.api, "Hyperlinks"):  # Excel keeps a link whatever is written over it
+        cell.api.Hyperlinks.Delete()
+        cell.number_format = "@"
+    cell.value = text or None
+
+
+def _set_heights(place: Place, rows: Sequence[Row], old: Sequence[Sequence[object]], left: int) -> None:
+    """Make rows whose texts changed as high as these need, rows side by side of one height at once."""
+    heights = [_height(place, row, old[at] if at < len(old) else (), left) for at, row in enumerate(rows)]
+    for height, run in groupby(range(len(rows)), lambda at: heights[at]):
+        if height is not None:
+            span = list(run)
+            cells = place.sheet.range((place.first_row + span[0], 1), (place.first_row + span[-1], 1))
+            cells.row_height = height
+
+
+def _height(place: Place, row: Row, old: Sequence[object], left: int) -> float | None:
+    """Return the height of a row, None where its texts are as they were."""
+    texts = [(c, plain(row.get(c.key))) for c in place.table.columns if c.kind in {"text", "longtext", "link"}]
+    if old and all((text or "") == old[place.columns[c.key] - left] for c, text in texts):
+        return None
+    return row_height(
+        [1, *(lines_of(text, int(c.width)) for c, text in texts if isinstance(text, str) and not c.hidden)]
+    )
+
+
+def write_frame(book: xw.Book, frame: Frame) -> None:
+    """Write a table that nothing is typed in, as SoLieu prints it; the sheet grows and shrinks with its rows."""
+    title, _ = FRAMES[frame.id]
+    sheet = book.sheets[title]
+    width, first = len(frame.fields), FRAME_HEADING_ROW + 1
+    used = sheet.used_range
+    there = max(used.row + used.shape[0] - first, 1)
+    if _hides(sheet, first, first + there - 1):
+        sheet.range((first, 1), (first + there - 1, 1)).rows.hidden = False
+    rows = [[plain(value) for value in row] for row in frame.rows]
+    if not rows:
+        widest = max(range(width), key=lambda at: frame.fields[at].width)
+        rows = [[frame.empty if at == widest else None for at in range(width)]]
+    if len(rows) > there:
+        sheet.range(f"{first + 1}:{first + len(rows) - there}").insert("down")
+    elif len(rows) < there:
+        sheet.range(f"{first + len(rows)}:{first + there - 1}").delete("up")
+    put(sheet, 1, 1, [[fitting(frame.heading)], [fitting(frame.purpose)]])
+    put(sheet, FRAME_HEADING_ROW, 1, [[fitting(field.heading) for field in frame.fields]])
+    for at, field in enumerate(frame.fields):
+        values = [row[at] for row in rows]
+        put(sheet, first, at + 1, [[value] for value in values], _code(field.kind, values))
+    texts = [[(f, v) for f, v in zip(frame.fields, row, strict=True) if isinstance(v, str)] for row in rows]
+    heights = [row_height([1, *(lines_of(value, field.width) for field, value in row)]) for row in texts]
+    for height, run in groupby(range(len(rows)), lambda at: heights[at]):
+        span = list(run)
+        sheet.range((first + span[0], 1), (first + span[-1], 1)).row_height = height
+
+
+def _code(kind: str, values: Iterable[Cell]) -> str:
+    """Return a column's number format: that of its kind; text where a text stands in it, so that it stays one."""
+    held = [value for value in values if value is not None]
+    if any(isinstance(value, str) for value in held) or kind in {"text", "longtext", "sign", "link"}:
+        return "@"
+    whole = all(isinstance(value, float) and value.is_integer() for value in held)
+    if kind in {"count", "number"}:
+        return "#,##0" if whole else "#,##0.0##"
+    return str(cell_look(kind)["num_format"])
+
+
+def write_lists(book: xw.Book, lists: Mapping[str, Sequence[str]]) -> None:
+    """Write the lists that cells offer; the names of the lists follow what stands there."""
+    sheet = book.sheets[SETTINGS_SHEET]
+    for key, choices in lists.items():
+        column = LISTS[key]
+        room = sheet.range((LIST_ROW, column), (LIST_ROW + LIST_ROOM - 1, column))
+        room.number_format = "@"
+        kept = [[fitting(choice)] for choice in choices[:LIST_ROOM]]
+        room.value = kept + [[None]] * (LIST_ROOM - len(kept))
+
+
+def write_cell(book: xw.Book, name: str, value: str | dt.date) -> None:
+    """Write a named cell; a workbook of before that lacks it is left alone."""
+    if name not in book.names:
+        return
+    cell = book.names[name].refers_to_range[0]
+    if isinstance(value, str):
+        cell.number_format = "@"
+        cell.value = fitting(value) or None
+    else:
+        cell.number_format = "dd/mm/yyyy"
+        cell.value = dt.datetime(value.year, value.month, value.day)
+
+
+def write_head(book: xw.Book, view: View, *, period_too: bool = True) -> None:
+    """Write what Theo dõi tells of the period, and the lists; the period's own cell too, unless it is to stay."""
+    if period_too:
+        write_cell(book, layout.PERIOD, view.period.code)
+    write_cell(book, layout.DUE_DIVISIONS, view.status.due_divisions)
+    write_cell(book, layout.DUE_REPORT, view.status.due_report)
+    write_cell(book, layout.LAST_ROUND, view.last_round)
+    write_cell(book, layout.REPORT, view.report)
+    write_cell(book, layout.LOCKED, view.locked)
+    if layout.REPORT_LINK in book.names:
+        cell = book.names[layout.REPORT_LINK].refers_to_range[0]
+        if view.report_file:
+            link(cell, view.report_file, view.report_file.name)
+        else:
+            unlink(cell, "")
+    write_lists(
+        book,
+        {
+            "sections": tuple(view.labels.values()),
+            "signers": tuple(title for _, title in view.signers),
+            "periods": tuple(period.code for period in view.periods),
+            "people": view.people,
+            "kinds": (layout.FINAL, layout.DRAFT),
+        },
+    )
+
+
+def rows_of(view: View, table: Table) -> Sequence[Row]:
+    """Return the view's rows of a table."""
+    return {
+        "divisions": view.divisions,
+        "lines": view.line_rows,
+        "findings": view.findings,
+        "signed": view.signed,
+        "log": view.log,
+    }[table.key]

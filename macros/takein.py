@@ -1,0 +1,168 @@
+"""What the clerk typed, taken into the store before anything else is done; what cannot be taken stays in its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from macros.layout import DIVISIONS, FINDINGS, LINES, SIGNED, Table
+from macros.quick import xw
+from macros.tables import HeadingError, Line, Place, lines, place_of
+from macros.typed import Decision, UnclearError, typed_divisions, typed_findings, typed_lines, typed_signed
+from sync.model.period import Period, parse_period
+from sync.work.clerkview import signed_differences
+from sync.work.closing import take_differences
+from sync.work.decide import DecisionError, accept, judge, withdraw
+from sync.work.office import Office
+from sync.work.shown import Shown
+from sync.work.taking import take
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A table as it was read, or why it could not be."""
+
+    place: Place
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """How many changes were taken in; `refused` tells by table why nothing of a sheet was, as code and facts.
+
+    `gone` counts the findings that were accepted and are no longer there.
+    """
+
+    changes: int = 0
+    gone: int = 0
+    refused: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+
+
+def read(book: xw.Book, table: Table) -> Read:
+    """Read a table whatever filter or order is set on it; raises HeadingError."""
+    place = place_of(book, table)
+    return Read(place, lines(place))
+
+
+def holds_typing(book: xw.Book) -> bool:
+    """Say whether something of the clerk's may stand in the workbook: rows of lines, or a cell of another table."""
+    try:
+        tables = [read(book, table) for table in (LINES, FINDINGS, DIVISIONS, SIGNED)]
+    except HeadingError:
+        return True
+    if tables[0].rows:
+        return True
+    typed = ("accepted", "reason", "use", "without", "take")
+    return any(row.cells.get(key) for each in tables[1:] for row in each.rows for key in typed)
+
+
+def as_typed(book: xw.Book) -> str:
+    """Return what stands in the columns that the clerk types in, as plain text: a sheet's name, then a row a line."""
+    told: list[str] = []
+    for table in (DIVISIONS, FINDINGS, LINES, SIGNED):
+        try:
+            rows = read(book, table).rows
+        except HeadingError:
+            continue
+        typed = [column for column in table.columns if column.typed]
+        told += [table.sheet, "\t".join(column.heading for column in typed)]
+        told += ["\t".join(row[column.key].replace("\n", " / ") for column in typed) for row in rows]
+    return "\n".join(told) + "\n"
+
+
+def take_in(book: xw.Book, office: Office, shown: Shown, call: Callable[[Callable[[], None]], None]) -> TakenIn:
+    """Take in what was typed since `shown`, sheet by sheet; `call` makes a call to the spreadsheet program.
+
+    A sheet with something unclear on it is not taken at all, the others are. Raises StoreError, BusyError.
+    """
+    period = parse_period(shown.period)
+    count, gone = 0, 0
+    refused: dict[str, tuple[str, Mapping[str, str]]] = {}
+
+    def divisions(at: Read) -> tuple[int, int]:
+        return _take_divisions(office, period, at), 0
+
+    def findings(at: Read) -> tuple[int, int]:
+        return _take_findings(office, period, typed_findings(at.place, at.rows, shown))
+
+    def edits(at: Read) -> tuple[int, int]:
+        typed = typed_lines(at.place, at.rows, shown)
+        if typed.ids:
+            call(lambda: _name(at.place, typed.ids))
+        return len({edit.line for edit in take(office, period, shown.lines, typed.rows)}), 0
+
+    def signed(at: Read) -> tuple[int, int]:
+        return _take_signed(office, period, at, typed_signed(at.place, at.rows)), 0
+
+    for table, taking in ((DIVISIONS, divisions), (FINDINGS, findings), (LINES, edits), (SIGNED, signed)):
+        found: list[Read] = []
+
+        def look(table: Table = table, found: list[Read] = found) -> None:
+            found[:] = [read(book, table)]
+
+        try:
+            call(look)
+            done, lost = taking(found[0])
+        except HeadingError as error:
+            refused[table.key] = "typed-no-heading", {"sheet": error.sheet, "heading": error.heading}
+        except UnclearError as error:
+            refused[table.key] = error.code, error.facts
+        except DecisionError as error:
+            refused[table.key] = error.code, {"sheet": table.sheet, **error.facts}
+        else:
+            count, gone = count + done, gone + lost
+    return TakenIn(count, gone, refused)
+
+
+def _name(place: Place, ids: Mapping[int, str]) -> None:
+    """Write the ids of new lines beside them: taken in twice they stay what they are."""
+    for row, name in ids.items():
+        place.sheet.range((row, place.columns["id"])).value = name
+
+
+def _take_divisions(office: Office, period: Period, at: Read) -> int:
+    typed = typed_divisions(at.place, at.rows)
+    for each in typed.use:
+        accept(office, period, (), each.reason, use=each.name)
+    held = judge(office, period).without if typed.without else frozenset()
+    for each in typed.without:
+        if each.yes:
+            accept(office, period, (), each.reason, without=(each.name,))
+        elif each.name in held:
+            withdraw(office, period, (), each.reason, without=(each.name,))
+    return len(typed.use) + len(typed.without)
+
+
+def _take_findings(office: Office, period: Period, typed: Sequence[Decision]) -> tuple[int, int]:
+    """Accept and take back; what has gone meanwhile needs neither."""
+    if not typed:
+        return 0, 0
+    there = {found.id for found in judge(office, period).findings}
+    done = 0
+    for yes in (True, False):
+        for reason, ids in _by_reason(each for each in typed if each.yes == yes and each.name in there).items():
+            (accept if yes else withdraw)(office, period, ids, reason)
+            done += len(ids)
+    return done, sum(1 for each in typed if each.name not in there)
+
+
+def _by_reason(typed: Iterable[Decision]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in typed:
+        found.setdefault(each.reason, []).append(each.name)
+    return found
+
+
+def _take_signed(office: Office, period: Period, at: Read, rows: Sequence[Line]) -> int:
+    """Make edits of the differences that are flagged; a row that says something else than its difference is left."""
+    if not rows:
+        return 0
+    found = signed_differences(office, period)
+    wanted = []
+    for row in rows:
+        each = found[int(row["key"])] if row["key"].isdigit() and int(row["key"]) < len(found) else None
+        if each is None or (row["ours"].strip(), row["signed"].strip()) != (each.ours.strip(), each.signed.strip()):
+            raise UnclearError("typed-not-shown", at.place, row, "take")
+        wanted.append(each)
+    take_differences(office, period, wanted)
+    return len(wanted)

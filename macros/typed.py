@@ -1,0 +1,224 @@
+"""What the clerk typed into the workbook, told from what it showed last; nothing here changes book or store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from macros.layout import LINES, NO, OURS, THEIRS, YES
+from macros.tables import Line, Place
+from sheets.text import fold, plain
+from sync.render.framesheet import fitting
+from sync.work.editing import EditLine
+from sync.work.shown import Shown
+from sync.work.taking import Choice, Typed, own_id
+
+_YES = frozenset({plain(YES), "x", "1", "true", "yes", "y"})
+_NO = frozenset({plain(NO), "k", "ko", "0", "false", "no", "n"})
+_CHOICES: Mapping[str, Choice] = {"": "", plain(OURS): "ours", plain(THEIRS): "theirs"}
+_NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
+_BETWEEN = 0.001  # so much behind the row above it a row without a number of its own stands
+
+
+class UnclearError(Exception):
+    """Something typed that cannot be taken as it is: `code` names the sentence; `sheet` and `cell` where it stands."""
+
+    def __init__(self, code: str, place: Place, line: Line, key: str, **facts: str) -> None:
+        super().__init__(f"{code} {place.table.sheet}!{place.address(line.row, key)}")
+        self.code = code
+        self.facts = {"sheet": place.table.sheet, "cell": place.address(line.row, key), **facts}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLines:
+    """The rows of Biên tập; `ids` are those that rows without one of their own get in the sheet, by row."""
+
+    rows: tuple[Typed, ...]
+    ids: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something accepted (`yes`) or taken back, with the reason: a finding's id, a division's code, a file."""
+
+    name: str
+    reason: str
+    yes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDivisions:
+    """What was decided on Theo dõi: which copies count, which divisions the report does not wait for."""
+
+    use: tuple[Decision, ...]
+    without: tuple[Decision, ...]
+
+
+def typed_lines(place: Place, rows: Sequence[Line], shown: Shown) -> TypedLines:
+    """Return the rows of Biên tập that are lines; raises UnclearError for the first that cannot be understood.
+
+    A row is known by the id in its hidden column. One that was copied is a new line of the clerk's own, and so is one
+    without an id, or with one that was not shown.
+    """
+    known = {line.id: line for line in shown.lines}
+    sections = {fold(label): name for label, name in shown.sections.items()}
+    originals = _originals(rows, known)
+    found: list[tuple[Line, Typed]] = []
+    ids: dict[int, str] = {}
+    for row in rows:
+        line = known.get(row["id"]) if originals.get(row["id"]) == row.row else None
+        if line is None:
+            if not any(row[key].strip() for key in ("text", "notes", "section")):
+                continue
+            kept = row["id"] if row["id"].startswith("c") and row["id"] not in known else ""
+            name = kept if kept and kept not in ids.values() else own_id()
+            ids[row.row] = name
+            found.append((row, _own(place, row, name, sections)))
+        elif any(row[column.key].strip() for column in LINES.columns if column.typed):
+            found.append((row, _known(place, row, line, sections)))
+    return TypedLines(tuple(_placed(found, known)), ids)
+
+
+def _originals(rows: Sequence[Line], known: Mapping[str, EditLine]) -> dict[str, int]:
+    """Return the row of each line: of several with one id the first that says what was shown, else the first."""
+    found: dict[str, Line] = {}
+    for row in rows:
+        line = known.get(row["id"])
+        if line is None:
+            continue
+        first = found.setdefault(line.id, row)
+        if first["text"] != shown_text(line.shown.text) == row["text"]:
+            found[line.id] = row
+    return {name: row.row for name, row in found.items()}
+
+
+def shown_text(text: str) -> str:
+    """Return a text as the workbook shows it: what a cell cannot hold is left out."""
+    return fitting(text)
+
+
+def _known(place: Place, row: Line, line: EditLine, sections: Mapping[str, str]) -> Typed:
+    if not row["text"].strip():
+        raise UnclearError("typed-no-text", place, row, "text")
+    text, notes = line.shown.text, line.shown.notes
+    number = _number(place, row)
+    return Typed(
+        line.id,
+        _section(place, row, sections) or line.section,
+        text if row["text"] == shown_text(text) else row["text"],
+        notes if row["notes"] == shown_text(notes) else row["notes"],
+        line.number if number is None else number,
+        _yes_no(place, row, "included", line.included),
+        _yes_no(place, row, "joined", line.joined),
+        _choice(place, row),
+    )
+
+
+def _own(place: Place, row: Line, name: str, sections: Mapping[str, str]) -> Typed:
+    if not row["text"].strip():
+        raise UnclearError("typed-no-text", place, row, "text")
+    section = _section(place, row, sections)
+    if not section:
+        raise UnclearError("typed-no-section", place, row, "section")
+    included, joined = _yes_no(place, row, "included", True), _yes_no(place, row, "joined", False)
+    return Typed(name, section, row["text"], row["notes"], _number(place, row), included, joined)
+
+
+def _section(place: Place, row: Line, sections: Mapping[str, str]) -> str:
+    """Return the id of the section that a row names, "" for none; a title without its number will do."""
+    typed = fold(row["section"])
+    if not typed:
+        return ""
+    bare = [name for label, name in sections.items() if label.partition(" ")[2] == typed]
+    found = sections.get(typed) or (bare[0] if len(bare) == 1 else "")
+    if not found:
+        raise UnclearError("typed-unknown-section", place, row, "section", typed=row["section"])
+    return found
+
+
+def _number(place: Place, row: Line) -> float | None:
+    typed = row["number"].strip()
+    if not typed:
+        return None
+    if not _NUMBER.fullmatch(typed):
+        raise UnclearError("typed-bad-number", place, row, "number", typed=typed)
+    return float(typed.replace(",", "."))
+
+
+def _yes_no(place: Place, row: Line, key: str, otherwise: bool) -> bool:
+    typed = plain(row[key]).strip()
+    if not typed:
+        return otherwise
+    if typed in _YES or typed in _NO:
+        return typed in _YES
+    raise UnclearError("typed-not-yes-no", place, row, key, typed=row[key])
+
+
+def _choice(place: Place, row: Line) -> Choice:
+    found = _CHOICES.get(plain(row["choice"]).strip())
+    if found is None:
+        raise UnclearError("typed-bad-choice", place, row, "choice", typed=row["choice"])
+    return found
+
+
+def _placed(found: Sequence[tuple[Line, Typed]], known: Mapping[str, EditLine]) -> Iterator[Typed]:
+    """Yield the rows; one of the clerk's own without a number stands behind the row above it in its section.
+
+    A copied row still has the number of the one that it was copied from: it stands behind that one too. Where the rows
+    were sorted some other way their place says nothing, and a row without a number comes last.
+    """
+    places = {name: at for at, name in enumerate(known)}
+    order = [places[typed.id] for _, typed in found if typed.id in places]
+    in_order = order == sorted(order)
+    last: dict[str, float] = {}
+    for _, typed in found:
+        before, number = last.get(typed.section), typed.number
+        if in_order and typed.id not in known and (number is None or number == before):
+            number = before + _BETWEEN if before is not None else number or _BETWEEN
+        if number is not None:
+            last[typed.section] = number
+        yield replace(typed, number=number)
+
+
+def typed_findings(place: Place, rows: Sequence[Line], shown: Shown) -> tuple[Decision, ...]:
+    """Return what the clerk accepted or took back on Ý kiến rà soát; raises UnclearError, also without a reason."""
+    found = []
+    for row in rows:
+        before = shown.accepted.get(row["id"])
+        if before is None:
+            continue
+        yes, reason = _yes_no(place, row, "accepted", False), row["reason"].strip()
+        if yes == bool(before) and (not yes or reason == before.strip()):
+            if reason and not yes:
+                raise UnclearError("typed-only-reason", place, row, "accepted")
+            continue
+        if not reason:
+            raise UnclearError("typed-no-reason", place, row, "reason")
+        found.append(Decision(row["id"], reason, yes))
+    return tuple(found)
+
+
+def typed_divisions(place: Place, rows: Sequence[Line]) -> TypedDivisions:
+    """Return what the clerk decided on Theo dõi; raises UnclearError, also without a reason."""
+    use, without = [], []
+    for row in rows:
+        wanted, reason = row["use"].strip(), row["reason"].strip()
+        waits = row["without"].strip()
+        if not row["code"] or not (wanted or waits or reason):
+            continue
+        if not (wanted or waits):
+            raise UnclearError("typed-only-reason", place, row, "reason")
+        yes = _yes_no(place, row, "without", False)
+        if not reason:
+            raise UnclearError("typed-no-reason", place, row, "reason")
+        if wanted:
+            use.append(Decision(wanted, reason))
+        if waits:
+            without.append(Decision(row["code"], reason, yes))
+    return TypedDivisions(tuple(use), tuple(without))
+
+
+def typed_signed(place: Place, rows: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the rows of Bản ký whose signed wording the clerk wants; raises UnclearError."""
+    return tuple(row for row in rows if row["key"] and _yes_no(place, row, "take", False))

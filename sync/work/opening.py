@@ -1,0 +1,48 @@
+"""Opening an office from its config.yaml, and the period that is worked on when nobody names one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sync.model.config import Config
+from sync.model.config_file import load_config
+from sync.model.duedates import now as clock
+from sync.model.period import Period, month_of
+from sync.store import clerk
+from sync.store.engine import open_store
+from sync.work.office import DEMO_MARK, Office, system_user
+from sync.work.places import periods_with_forms
+
+
+@contextmanager
+def opened(path: Path, who: str = "", now: Callable[[], dt.datetime] = clock) -> Iterator[Office]:
+    """Open the office of a config.yaml for `who`, else for the system's user; raises ConfigError, StoreError."""
+    config = load_config(path)
+    if config.checks:
+        from sync.checks.run import codes
+
+        config = load_config(path, known_checks=codes())
+    store = open_store(store_of(config), config.folder)
+    try:
+        yield Office(config, store, now=now, who=who or system_user())
+    finally:
+        store.close()
+
+
+def store_of(config: Config) -> str:
+    """Return where an office's facts are; a demonstration keeps its own, whatever store the real office works with."""
+    given = os.environ.get("BAOCAO_STORE")
+    return given if given and not (config.folder / DEMO_MARK).exists() else config.store
+
+
+def usual_period(office: Office) -> Period:
+    """Return the latest period that forms were made for and that is not locked, else this month; raises StoreError."""
+    with office.store.reading() as connection:
+        open_ones = (
+            p for p in reversed(periods_with_forms(office.config)) if clerk.holding(connection, p.code) is None
+        )
+        return next(open_ones, None) or month_of(office.today)

@@ -67,7 +67,8 @@ OPEN = _any(
     tong giam doc|tong cuc truong|chanh thanh tra|chu nhiem|(?:pho )?chu tich|bi thu|hieu truong|truong ban
     thong doc|tu lenh
     lien bo|lien nganh|lien so|bo tu lenh|bo chi huy|bo|so
-    tong cuc|chi cuc|cuc|vu|van phong|vien kiem sat(?: nhan dan)?|vien|trung tam|toa an(?: nhan dan)?
+    tong cuc|chi cuc|cuc|vu|van phong|vien kiem sat(?: nhan dan)?|vien(?: nghien cuu)?
+    trung tam(?: nghien cuu| ung dung| kiem soat| dich vu)?|toa an(?: nhan dan)?
     ngan hang|kho bac|cong an|thanh tra|kiem toan|bao hiem xa hoi|hai quan|thue|quan khu
     truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh(?: va| -) truyen hinh|dai phat thanh|dai
     tong cong ty|cong ty|tap doan|quy

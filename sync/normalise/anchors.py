@@ -37,7 +37,7 @@ _WITHOUT_ABBREVIATION = ("công văn", "văn bản", "giấy", "bản án", "án
 _OFTEN_BY_YEAR = {"nghị định", "thông tư"}
 _TO_NUMBER = re.compile(r"\s{0,3},?\s{0,3}\(?\s{0,2}(?:(?:luat )?so(?:\s?hieu)?\s{0,3}[:.]?)?\s{0,3}")
 _OF = re.compile(r"\s{1,3}(?:cua\s{1,3})?")
-_NOUN = re.compile(r"[a-z0-9]\s$")
+_NOUN = re.compile(r"(?<![a-z])(?!(?:va|voi|cung|hoac|hay|den|tai|theo|la|co|mang|boi|cac|nhu)\s)[a-z0-9]+\s$")
 _COLON = re.compile(r":\s?$")  # "Quyết định đầu tư: 2890/QĐ-UBND"
 _NOTHING = re.compile(r"[\s,(]*")
 _SENTENCE_END = re.compile(r"[.;\n?!][\s\"”)]|\n")
@@ -151,7 +151,7 @@ def _with_symbol(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor | 
         return replace(base, start=law.start, kind=law.kind, law=law)
     if base.kind is None and (wider := _kind_further_before(scanned, base, numbered=numbered)):
         return wider
-    of_something = _NOUN.search(scanned.letters, max(scanned.floor, base.start - 2), base.start) is not None
+    of_something = _NOUN.search(scanned.letters, max(scanned.floor, base.start - 9), base.start) is not None
     sure = _is_surely_one(base.symbol, numbered=numbered, of_something=of_something)
     return base if base.kind or sure else None
 

@@ -51,6 +51,8 @@ _KINDS: dict[str, Kind] = {
 # "điểm cầu", "độ tuổi", "năm học": before another noun these words count or name things, and measure nothing.
 _ONLY_ALONE = {"điểm", "độ", "năm", "tháng", "quý", "tuần", "ngày", "k", "n", "a", "v", "s", "l", "g", "m", "h"}
 _LOWER_KINDS: dict[str, Kind] = {unit.casefold(): kind for unit, kind in _KINDS.items()}
+# "12 đồng hồ nước", "4.215 đồng chí": nothing to pay with.
+_NO_MONEY = re.compile(r"đồng (?:chí|hồ|bào|phục|đội|nghiệp|ruộng|cỏ|muối|môn|hương|dao|minh)(?![^\W_])", re.IGNORECASE)
 # What one divides by: "hồ sơ/tháng" may well be 12,5, "tổ chức/cá nhân" may not.
 _PER = listed("""
     giờ h ngày tuần tháng quý năm vụ người hộ lần lượt dân ha km km2 km² m m2 m² m3 m³ lít l kg tấn tạ kwh con cây suất
@@ -161,6 +163,8 @@ def kind(unit: str) -> Kind:
 def _kind_of_words(unit: str) -> Kind:
     first, *more = unit.split()
     folded = fold(unit)
+    if _NO_MONEY.match(unit):
+        return "count"
     for phrase, known in _PHRASES.items():
         if folded == phrase or folded.startswith(phrase + " "):
             return known
@@ -185,6 +189,8 @@ def _countable(unit: str) -> bool:
 def measure_end(text: str, start: int) -> int:
     """Return where the measuring unit (km, đồng/ha/năm) that begins at `start` ends; `start` where none begins."""
     found = _WORD.match(text, start)
+    if found and _NO_MONEY.match(text, start):
+        return start
     if not found or not (end := _measure_of(found[0], found[1], found[2], found[3])):
         return start
     tail = _TAIL.match(text, start + end)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sync.model.messages.clerkbook import LINES_SHEET
+
 Kind = Literal["text", "longtext", "count", "number", "percent", "date", "time", "link"]
 
 
@@ -60,7 +62,7 @@ DIVISIONS = Table(
     (
         Column("name", "Đơn vị", "text", 34),
         Column("code", "Mã", "text", 9),
-        Column("state", "Trạng thái", "text", 18),
+        Column("state", "Trạng thái", "text", 21),
         Column("submitted", "Ngày gửi", "date", 13),
         Column("late", "Trễ hạn", "text", 14),
         Column("prepared_by", "Người lập", "text", 20),
@@ -76,14 +78,14 @@ DIVISIONS = Table(
 )
 LINES = Table(
     "lines",
-    "Biên tập",
+    LINES_SHEET,
     "BienTap",
     4,
     (
         Column("id", "Mã dòng", "text", 14, hidden=True),
         Column("section", "Mục", "text", 30, typed=True, choices="sections"),
         Column("division", "Đơn vị", "text", 10),
-        Column("number", "Thứ tự", "number", 8, typed=True),
+        Column("number", "Thứ tự", "number", 10, typed=True),
         Column("text", "Nội dung", "longtext", 80, typed=True),
         Column("notes", "Chú thích", "longtext", 40, typed=True),
         Column("included", "Đưa vào báo cáo", "text", 11, typed=True, choices="yes_no"),

@@ -30,7 +30,7 @@ _BUTTON_ROWS, _STATUS_ROW, _FIRST, _LEGEND_ROW = (2, 3), 4, 6, DIVISIONS.heading
 _LEFT, _LEFT_VALUE, _RIGHT, _RIGHT_VALUE, _CHART = 0, (1, 4), 5, (6, 8), 9
 _PER_ROW = 5
 _MAIN = {"CapNhat", "TaoBaoCao"}
-_BUTTON_ROW_HEIGHT, _STATUS_HEIGHT, _FIELD_HEIGHT, _TALL = 30.0, 33.0, 21.0, 35.25  # points
+_BUTTON_ROW_HEIGHT, _STATUS_HEIGHT, _FIELD_HEIGHT, _TALL = 31.5, 33.0, 21.0, 35.25  # points
 _STATES = ("submitted", "nil", "draft", "missing", "unreadable")  # of a division, as the chart counts them
 _BARS = ("#2E7D32", "#7CB37F", "#8A919E", "#B8BFCA", "#9C1C1C")
 CHART_ROW = 10  # of the settings sheet, from 0: where the chart's counts stand, below the named cells
@@ -78,7 +78,7 @@ def _buttons() -> list[Button]:
     found = []
     for at, (sub, caption) in enumerate((*BUTTONS, SAVE_BUTTON)):
         row, place = divmod(at, _PER_ROW)
-        found.append(Button(sub, caption, _BUTTON_ROWS[row], 0, 4 + place * (WIDTH + GAP), 4, sub in _MAIN))
+        found.append(Button(sub, caption, _BUTTON_ROWS[row], 0, 4 + place * (WIDTH + GAP), 5, sub in _MAIN))
     return found
 
 

@@ -11,11 +11,12 @@ from sheets.excel.head import FIRST_ROW
 
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _FIXED = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
+_FILE = re.compile(rb'Target="[^"]*" TargetMode="External"')
 _EMPTY_RESULT = re.compile(rb"(<c [^>]*?)(><f>[^<]*</f><v></v></c>)")
 
 
 def finish(workbook: bytes, heads: Mapping[str, int] | None = None) -> bytes:
-    """Return the workbook with rows that grow, and with formulas whose empty result is a result.
+    """Return the workbook with rows that grow, formulas whose empty result is a result, and links to files by URI.
 
     `heads` tells, by a sheet's part, how many rows above its first row keep their height; FIRST_ROW where it is silent.
     """
@@ -25,6 +26,8 @@ def finish(workbook: bytes, heads: Mapping[str, int] | None = None) -> bytes:
             data = source.read(part)
             if _SHEET.fullmatch(part.filename):
                 data = _finished(data, (heads or {}).get(part.filename, FIRST_ROW))
+            elif part.filename.endswith(".rels"):
+                data = _FILE.sub(lambda target: target[0].replace(b"\\", b"/"), data)
             target.writestr(part, data)
     return made.getvalue()
 

@@ -8,7 +8,8 @@ from sheets.grid import Place
 from sync.checks.check import Check
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.records import Activity, CellOrigin, Note, NoteRef, Origin, OutlineOrigin, Submission
+from sync.model.messages.clerkbook import LINES_SHEET
+from sync.model.records import Activity, CellOrigin, ClerkOrigin, Note, NoteRef, Origin, OutlineOrigin, Submission
 
 _SHOWN = 50
 
@@ -54,14 +55,15 @@ def note_empty(submission: Submission, _: Context) -> Iterator[Hit]:
                 yield _hit(note, activity.text)
 
 
-def place_of(origin: Origin) -> Place | None:
-    """Return the cell of an origin; of a text of config.yaml its line, in no tab; None where it is neither."""
+def place_of(origin: Origin) -> Place:
+    """Return the cell of an origin; of a text of config.yaml its line, in no tab; of the clerk's line its sheet."""
     match origin:
         case CellOrigin():
             return origin.place
         case OutlineOrigin():
             return Place("", origin.line)
-    return None
+        case ClerkOrigin():
+            return Place(LINES_SHEET)
 
 
 def short(text: str) -> str:

@@ -11,6 +11,7 @@ from sheets.text import fold
 from sync.consolidate import consolidate
 from sync.model.config import Config
 from sync.model.material import Copy, Material, Round
+from sync.model.messages.clerkbook import WORKBOOK
 from sync.model.period import Period
 from sync.model.records import CellOrigin, ClerkOrigin, Origin, OutlineOrigin
 from sync.model.report import Block, Part, Report, Run, Section
@@ -18,8 +19,6 @@ from sync.store import facts
 from sync.work.decide import DecisionError, Judged, judge
 from sync.work.office import Office
 from sync.work.printed import printed_divisions
-
-CLERK_WORKBOOK = "TongHop.xlsm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +217,6 @@ def _source(origin: Origin, copies: Mapping[str, tuple[str, Copy]], config: Conf
         division, copy = copies[origin.book]
         return Source(division, copy.source, origin.place.tab, origin.place.a1, copy.version, how)
     if isinstance(origin, ClerkOrigin):
-        return Source(None, CLERK_WORKBOOK, None, None, None, "clerk")
+        return Source(None, WORKBOOK, None, None, None, "clerk")
     line = origin.line if isinstance(origin, OutlineOrigin) else None
     return Source(None, config.path.name, None, None, None, "outline", line)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from sheets.grid import Place
 from sync.model.edits import NO, OWN, YES, Contested, Edit, LineEdits, by_line
 from sync.model.material import Round
 from sync.model.records import Activity, CellOrigin, Origin, PlanItem, Style, Submission, Value
@@ -112,7 +113,7 @@ def with_edits(raw: Round, edits: Iterable[Edit], gone: Iterable[Gone] = ()) -> 
                 section = mine.says("section") or each.section
                 activities.append(own_line(mine, wording, section, _style(mine, each.style), editing.figures))
         elif mine.says("kept") != NO and mine.included:
-            place = each.origin.place if isinstance(each.origin, CellOrigin) else None
+            place = Place(each.origin.place.tab) if isinstance(each.origin, CellOrigin) else None
             sides = (_both(wording), _both(each.wording))
             editing.contested.append(Contested(each.line, "removed", each.division, each.book, place, *sides))
     office = replace(office, activities=(*office.activities, *activities), plan=(*office.plan, *tasks))

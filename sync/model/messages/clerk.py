@@ -13,7 +13,7 @@ CLERK: dict[str, Message] = {
     "edited-removed": Message(
         "Đơn vị đã xóa dòng đang biên tập",
         "Đơn vị đã xóa dòng mà phòng tổng hợp đã sửa: “{ours}”.",
-        "Ở tờ Biên tập, chọn Đưa vào báo cáo là “Có” để giữ lại, “Không” để bỏ.",
+        "Ở tờ Biên tập, cột Chọn: “Giữ bản này” để giữ dòng, “Theo đơn vị” để bỏ.",
     ),
     "edit-unknown-line": Message(
         "Không có dòng này",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+WORKBOOK = "TongHop.xlsm"
+LINES_SHEET = "Biên tập"  # where the clerk's own lines stand
+
 LINE_STATES = {
     "plain": "",
     "edited": "đã biên tập",

@@ -49,7 +49,7 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "Phòng tổng hợp đã sửa thành “taximet”, sau đó đơn vị sửa chính chỗ này thành “phương tiện đo”.",
     ),
-    "edited-removed": Wrong(removed(), "Kết quả!C5", "Đơn vị đã xóa dòng mà phòng tổng hợp đã sửa: “Kiểm định cân.”."),
+    "edited-removed": Wrong(removed(), "Kết quả", "Đơn vị đã xóa dòng mà phòng tổng hợp đã sửa: “Kiểm định cân.”."),
 }
 
 RIGHT: dict[str, Right] = {

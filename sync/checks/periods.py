@@ -21,10 +21,10 @@ _SOON, _YEAR = 3, 12  # months ahead: the form of a coming month, or the year ty
 # A clause begins here, so "Trong tháng 12/2023" is what the whole sentence speaks of.
 _OPENS = re.compile(
     r"(?:^|[.;:\n]\s*|[-–+]\s+)(?:(?:ket qua )?(?:thuc hien )?trong |den het |ket qua |uoc "
-    r"|(?:cong tac|tinh hinh|hoat dong) |trong \d{1,2} ngay dau |trong ky |tinh den (?:het )?)?$"
+    r"|(?:cong tac|tinh hinh|hoat dong) (?:[a-z]+ ){0,4}|trong \d{1,2} ngay dau |trong ky |tinh den (?:het )?)?$"
 )
 _GOES_ON = re.compile(
-    r"\s*[,:]|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong)\b"
+    r"\s*[,:]|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong|duoc)\b"
 )
 _COMPARED = re.compile(
     r"so (?:voi )?(?:cung ky|thang|nam|cuoi)|cung ky|thang truoc|nam truoc|luy ke|tu dau nam|du kien"
@@ -169,12 +169,12 @@ def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) ->
     clause = re.split(r"[.;:\n]", before)[-1]
     if month.month and month.year and re.match(r"\s*(?:tiep tuc )?hoan thanh\b.*\btrong $", clause):
         return (month.year, month.month) < (period.year, period.first_month)
-    if _BACK.search(clause) or _COMPARED.search(clause + after[:40]):
-        return False
-    if month.months:
+    if month.months or _COMPARED.search(clause + after[:40]):
         return False
     if month.month and _same_month_other_year(month, period.next()):
         return not _MARKS.search(clause)
+    if _BACK.search(clause):
+        return False
     if month.quarter and month.year:
         return month.year < period.next().year and (period.next().year - month.year) == 1 and not _MARKS.search(clause)
     if month.month:

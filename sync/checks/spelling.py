@@ -43,7 +43,9 @@ def _letters(text: str) -> str:
 
 def _one_letter_off(letters: str, wanted: str) -> bool:
     """True for one letter changed, lacking or added, the first one never: BKHCN is a ministry, SKHCN a department."""
-    if len(wanted) < _LONG or abs(len(letters) - len(wanted)) > 1 or letters[:2] != wanted[:2]:
+    if len(wanted) < _LONG or abs(len(letters) - len(wanted)) > 1 or letters[:1] != wanted[:1]:
+        return False
+    if letters[:2] != wanted[:2] and sorted(letters) != sorted(wanted):
         return False
     short, long = sorted((letters, wanted), key=len)
     if len(short) == len(long):

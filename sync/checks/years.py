@@ -40,6 +40,7 @@ _ORDERED = re.compile(
     r"(?:de xuat,? dat hang|tuyen chon|dang ky chu tri|thong bao nop ho so)[^.;:()]{0,110}"
     r"(?:nam|bat dau thuc hien tu|thuc hien tu|trong|tu)?\s*$"
 )
+_PREPARED = re.compile(r"\b(?:chuan bi (?:to chuc|cho|cac dieu kien)|len ke hoach|du kien|se)\b[^.;:()]{0,110}$")
 _HEADED = re.compile(
     r"(?:^|[.;\n]\s*)cac (?:nhiem vu|hoat dong|de tai|noi dung|cong viec|du an)[^.;:()]{0,60}(?:trong )?$"
 )
@@ -77,7 +78,7 @@ def of_year_gone(letters: str, start: int, end: int, year: int, period: Period, 
     if period.window[0].year > year and _HELD.search(letters[:start]):
         return True
     headed = letters[end : end + 1] == ":" and _HEADED.search(letters[:start])
-    return bool(headed or _BEGUN.search(letters[:start]) or _ORDERED.search(clause))
+    return bool(_PREPARED.search(clause) or headed or _BEGUN.search(letters[:start]) or _ORDERED.search(clause))
 
 
 def _subject(letters: str, start: int, cited: Sequence[Citation]) -> tuple[dt.date, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from sheets.text import fold
 from sync.model.sentences import Quantity
@@ -12,12 +13,17 @@ from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, NUMBERED_NOUN, Lead, Part, Region, total_of
 
 _SOME = re.compile(r"\b(?:có|gồm|còn)\s*$", re.IGNORECASE)
+_TOTAL = re.compile(r"\btổng (?:số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
 _NAME_END = re.compile(r"[;.(]|\d")
 
 
 def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -> tuple[Part, ...]:
     """Return the region's parts, up to the first that counts another thing; () where that is the first."""
     said = fold(_whole_words(stretch, whole, region))
+    if not whole.head and whole.unit is None and _TOTAL.search(_before(stretch, whole)):
+        first = region.parts[0].quantity
+        counted = takewhile(lambda p: p.quantity.unit is None and same_head(first.head, p.quantity.head), region.parts)
+        return tuple(counted)
     parts: list[Part] = []
     for part in region.parts:
         alike = whole.unit == part.quantity.unit is not None or same_head(whole.head, part.quantity.head)
@@ -39,6 +45,12 @@ def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -
     return tuple(parts)
 
 
+def _before(stretch: Stretch, whole: Quantity) -> str:
+    """Return the words before a whole in its own sentence."""
+    home = next((s for s in (stretch, stretch.owner, stretch.before) if s and s.start <= whole.start < s.end), stretch)
+    return home.between(whole.start - 25, whole.start)
+
+
 def _whole_words(stretch: Stretch, whole: Quantity, region: Region) -> str:
     """Return the words between a whole and its parts."""
     home = stretch
@@ -56,6 +68,7 @@ def _strong(whole: Quantity, part: Part, said: str) -> bool:
     return (
         same_head(whole.head, quantity.head)
         or is_one_of(quantity.head, whole.head)
+        or kind_of(quantity.head) == kind_of(whole.head) == "person"
         or (bool(part.label.strip()) and not quantity.head)
         or (bool(quantity.head) and re.search(rf"\b{re.escape(' '.join(quantity.head[:2]))}\b", said) is not None)
         or (tells_quality(quantity.head) and kind_of(quantity.head) in {None, kind_of(whole.head)})

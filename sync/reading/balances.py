@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from sync.model.sentences import PartOf, Quantity
+from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
@@ -22,15 +23,16 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"\b(?:xuất|giảm|rời|thanh lý|chuyển đi|chuyển công tác|ra khỏi|giải thể|bán|chi|hủy|huỷ|cắt|thôi|nghỉ|xóa|xoá|rút"
-    r"|tiêu thụ|sử dụng|ra trại|tử vong|giải quyết|trả)\b",
+    r"\b(?:xuất|giảm|rời|thanh lý|chuyển đi|chuyển công tác|ra khỏi|thu nợ|thu hồi|giải thể|bán|chi|hủy|huỷ|cắt"
+    r"|thôi|nghỉ|xóa|xoá|rút|tiêu thụ|sử dụng|ra trại|tử vong|giải quyết|trả)\b",
     re.IGNORECASE,
 )
 _COME = re.compile(
-    r"\b(?:nhập|tăng|thêm|phát triển|bổ sung|tiếp nhận|thụ lý|phát sinh|mới|kết nạp|chuyển đến|sinh|thu|tuyển"
+    r"\b(?:nhập|cho vay|tăng|thêm|phát triển|bổ sung|tiếp nhận|thụ lý|phát sinh|mới|kết nạp|chuyển đến|sinh|thu|tuyển"
     r"|thành lập)\b",
     re.IGNORECASE,
 )
+_FEW = 3
 _MOST = 6  # numbers of one balance
 
 
@@ -59,7 +61,22 @@ def _balance(opening: Quantity, roles: Sequence[tuple[Quantity, Role | None]]) -
     gone = tuple(q for q, role in roles if role == "gone")
     every = (opening, *(q for q, _ in roles))
     slack = sum((grain(q) for q in every), Decimal(0)) / 2 if any("," in q.text for q in every) else Decimal(0)
+    off = (
+        opening.value
+        + sum((q.value for q in come), Decimal(0))
+        - sum((q.value for q in (*gone, roles[-1][0])), Decimal(0))
+    )
+    if abs(off) > slack and not any(_slipped(q.value, off) for q in every):
+        return None  # what came and what went is read wrongly rather than typed wrongly
     return PartOf(opening, (*gone, roles[-1][0]), exhaustive=True, carried=come, slack=slack)
+
+
+def _slipped(value: Decimal, off: Decimal) -> bool:
+    """True where a number that is this much off may be mistyped: digits exchanged, one digit wrong, a few off."""
+    if abs(off) <= _FEW:
+        return True
+    near = (value + off, value - off)
+    return any(n > 0 and (is_slip(value, n) or one_digit_off(value, n)) for n in near)
 
 
 def _role(stretch: Stretch, told: Sequence[Quantity], at: int) -> Role | None:

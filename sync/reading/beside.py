@@ -27,14 +27,16 @@ _AMONG = re.compile(r"[^.;,\d]{1,40}\btrong số (?:đó|này|trên)\b(?!\s*(?:c
 _EXAMINED = re.compile(
     r"\b(?:kiểm tra|thanh tra|rà soát|khảo sát|giám sát|hậu kiểm|xét nghiệm|kiểm nghiệm|phúc tra|kiểm kê"
     r"|tiếp nhận|nhận được|ghi nhận|thẩm định|thụ lý)"
-    r"(?:[^\d,;.]{0,20})$",
+    r"(?:[^\d,;.]{0,60})$",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
-    r"^[^;\d]{0,90}(?:[,;]|qua đó|kết quả)\s*(?:qua đó\s+|qua kiểm tra\s+|đã\s+|kết quả\s*:?\s*)?"
+    r"^[^\d]{0,90}(?:[,;]|qua đó|kết quả)\s*(?:qua đó\s+|qua kiểm tra\s+|đã\s+|kết quả\s*:?\s*)?"
     r"(?:phát hiện|đề xuất|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|có)\b[^,;\d]{0,30}$",
     re.IGNORECASE,
 )
+
+_FOUND_BEHIND = re.compile(r";(?=\s*(?:có|phát hiện|qua đó)\b[^;]*$)")
 
 
 def side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
@@ -132,8 +134,8 @@ def among_them(stretch: Stretch) -> Iterator[PartOf]:
             continue
         between = stretch.between(whole.end, part.start)
         behind = stretch.between(part.end, part.end + 60)
-        examined = _EXAMINED.search(stretch.between(whole.start - 40, whole.start)) and _FOUND.search(between)
-        if len(between) <= 2 * FAR and ";" not in between and (examined or _AMONG.match(behind)):
+        examined = _EXAMINED.search(stretch.between(whole.start - 80, whole.start)) and _FOUND.search(between)
+        if len(between) <= 2 * FAR and ";" not in _FOUND_BEHIND.sub("", between) and (examined or _AMONG.match(behind)):
             yield part_of(whole, [Part(part, "", "", 0)], exhaustive=False)
 
 

@@ -75,7 +75,7 @@ def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]
         between = home.between(whole.end, until)
         if whole.approximate or not _adds_up(home, whole) or compared(home, whole):
             continue
-        if (";" in between and region.lead != "loose") or (len(between) > FAR and home is stretch):
+        if (";" in between.rstrip("; ") and region.lead != "loose") or (len(between) > FAR and home is stretch):
             return
         if any(whole.end <= at < until for at in home.others):
             return
@@ -174,6 +174,12 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
         return True
     one, other = one.strip("0"), other.strip("0")  # round numbers differ in one digit by nature
     return len(one) == len(other) >= 4 and len(_differing(one, other)) == 1
+
+
+def one_digit_off(one: Decimal, other: Decimal) -> bool:
+    """True where two numbers of as many digits differ in one of them."""
+    a, b = (f"{n.normalize():f}".replace(".", "") for n in (one, other))
+    return len(a) == len(b) and len(_differing(a, b)) == 1
 
 
 def _differing(one: str, other: str) -> list[int]:

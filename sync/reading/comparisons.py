@@ -14,9 +14,11 @@ _THEN = re.compile(
     r"\b(?:so với|so)\b[^.;]*$|\b(?:cùng kỳ|năm trước|tháng trước|kỳ trước|năm ngoái)\b[^.;]*$", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"\s*(?:[^()\d]*(?:năm|tháng|quý|kỳ)[^()]{0,60}?(?:có|là|đạt|:|tiếp nhận|xảy ra|tiếp|thực hiện))?\s*$",
+    r"\s*(?:[^()]*(?:năm|tháng|quý|kỳ)[^()]{0,60}?(?:có|là|đạt|:|tiếp nhận|xảy ra|tiếp|thực hiện))?\s*$",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(r"\s*từ\s+$", re.IGNORECASE)
+_UP_DOWN = re.compile(r"[^\d,;]{0,30}\b(?:xuống(?: còn)?|lên(?: thành)?|còn)\s+$", re.IGNORECASE)
 _BACK = 130  # characters between what there is and the words that compare
 
 
@@ -31,6 +33,24 @@ def comparisons(found: Sequence[Stretch]) -> Iterator[PartOf]:
         if len(bracket.quantities) > 3 or not then or not moved:
             continue
         yield from _compared(owner, moved[0], then[0], bracket.start)
+
+
+def from_to(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield "giảm 03 vụ (từ 08 vụ xuống còn 05 vụ)": what there was is what went and what is left."""
+    for bracket in (s for s in found if s.owner is not None and len(s.quantities) == 2):
+        before, after = bracket.quantities
+        moved = [q for q in bracket.owner.quantities if q.end <= bracket.start][-1:] if bracket.owner else []
+        told = _FROM_TO.fullmatch(bracket.between(bracket.start, before.start)) and _UP_DOWN.fullmatch(
+            bracket.between(before.end, after.start)
+        )
+        if not moved or not told or not bracket.owner or not _alike(moved[0], after) or not _alike(before, after):
+            continue
+        way = _MOVED.search(bracket.owner.between(moved[0].start - 12, moved[0].start))
+        gap = bracket.owner.between(moved[0].end, bracket.start - 1)
+        if way and not re.search(r"[,;.]", gap) and not moved[0].approximate:
+            more = way["way"].casefold() == "tăng"
+            whole, other = (after, before) if more else (before, after)
+            yield PartOf(whole, (other, moved[0]), exhaustive=True)
 
 
 def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> Iterator[PartOf]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sync.model.sentences import Listed, Quantity
 from sync.reading.joints import HIDDEN, Stretch
-from sync.reading.notelists import items_of_note
+from sync.reading.notelists import items_of_note, names_a_thing
 from sync.reading.nouns import kind_of
 from sync.reading.quantities import begins_with
 
@@ -26,7 +26,9 @@ _OPENER = re.compile(
     r"(?:Công ty|Cơ sở|Hợp tác xã|HTX|Doanh nghiệp|DNTN|Hộ|Trường|Trung tâm|Bệnh viện|Ban|Chi nhánh|Tổng [Cc]ông ty"
     r"|Nhà máy|Viện|Sở|Phòng|Cục|Chi cục|Văn phòng|UBND|Ủy ban|HĐND|Hội|Đoàn|Liên đoàn|Công an|Bộ|Tỉnh|Huyện|Thành phố"
     r"|TP|Xã(?! hội)|Phường|Thôn|Thị trấn|Khu|Cụm|Đội|Trạm|Chợ|Quỹ|Ngân hàng|Đài|Báo|Tạp chí|Thanh tra|Kho bạc|Tòa án"
-    r"|Lễ hội|Giải|Hội nghị|Hội thảo|Kế hoạch|Đề án|Dự án|Chương trình|Quyết định|Nghị quyết|Thông báo|Báo cáo)\b"
+    r"|Tập đoàn|Tổng cục|Học viện|Hiệp hội|Liên minh|Câu lạc bộ|Mặt trận|Nhà xuất bản|Cảng|Bưu điện|Đồn|Bảo tàng"
+    r"|Thư viện|Vườn|Hạt|Xí nghiệp|Tòa|VNPT|Viettel|Lễ hội|Giải|Hội nghị|Hội thảo|Kế hoạch|Đề án|Dự án"
+    r"|Chương trình|Quyết định|Nghị quyết|Thông báo|Báo cáo)\b"
 )
 _LOWER_OPENER = re.compile(
     r"(?:xã|phường|huyện|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án)\s[A-ZĐÀ-Ỹ]"
@@ -42,8 +44,6 @@ _COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
 _LONG = 14
 # Nouns whose names are one to three words each: "04 hạng mục: san nền, cấp nước, thoát nước, chiếu sáng".
 _ENUMERATED = frozenset({"hạng mục", "sản phẩm", "mặt hàng", "cây trồng", "vật nuôi", "loại cây", "loại bệnh", "nghề"})
-# A noun of one to four words, then a name, and maybe what it is for; no number, no second clause.
-_THING = re.compile(r"(?:[a-zđà-ỹ]+ ){0,4}[A-ZĐÀ-Ỹ][^\W\d_]*(?:[ -]+(?:[A-ZĐÀ-Ỹ][^\W\d_]*|–|-))*")
 
 _ONLY_COUNT = re.compile(r"\s*\d+ [^\W\d_]+(?: [^\W\d_]+)?\s*")
 _SEVERAL_OF = re.compile(r"\bcác (?P<noun>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)\s*:?\s+(?P<names>[A-ZĐÀ-Ỹ][^.;:()\d]{3,300})$")
@@ -163,7 +163,7 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     begun = [piece for piece in pieces if begins_with(piece, quantity.head)]
     if len(begun) >= 2 and begun[0] == pieces[0] and not short and not any(_carries_number(p) for p in pieces):
         return _Names(tuple(begun), len(pieces))
-    if colon and len(pieces) >= 2 and all(_names_a_thing(piece) for piece in pieces):
+    if colon and len(pieces) >= 2 and all(names_a_thing(piece) or _NAME.fullmatch(piece) for piece in pieces):
         sure = [piece for piece in pieces if piece[:1].islower()]
         return _Names(tuple(sure), len(pieces)) if sure[:1] == pieces[:1] else None
     if colon and len(pieces) >= 3 and " ".join(quantity.head[:2]) in _ENUMERATED and not _OPEN_END.search(rest):
@@ -172,11 +172,6 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     if short and kept == [] and len(pieces) >= 2 and len(rest) <= 120 and all(_is_short(p) for p in pieces):
         return _Names(tuple(pieces), len(pieces))
     return None
-
-
-def _names_a_thing(piece: str) -> bool:
-    """True of a noun with a name: "cầu Phước Bình", "trạm bơm Mỹ Phong"; of a name alone, which may go on another."""
-    return bool(_THING.fullmatch(piece)) and len(piece.split()) <= _LONG
 
 
 def _pieces(rest: str) -> tuple[list[str], list[str]]:

@@ -50,12 +50,22 @@ def items_of_note(note: str, head: tuple[str, ...]) -> tuple[str, ...]:
     begun = [piece for piece in commas if begins_with(piece, head)]
     alike = (
         begun,
+        [p for p in commas if names_a_thing(p)],
         [p for p in commas if _ORGANISATION.match(p)],
         [p for p in commas if _PERSON.match(p.lower()[:1] + p[1:])],
     )
     if len(commas) >= 2 and any(len(some) == len(commas) for some in alike):
         return commas
     return ()
+
+
+def names_a_thing(piece: str) -> bool:
+    """True of a noun and a name behind it, and nothing else: "táo sấy Thành Ý", "cầu Phước Bình"."""
+    words = [word for word in piece.split() if word not in {"-", "–"}]
+    small = next((at for at, word in enumerate(words) if at and word[0].isupper()), 0)
+    noun, name = words[:small], words[small:]
+    plain = all(word.isalpha() or "-" in word for word in words) and all(word.islower() for word in noun[1:])
+    return 1 <= len(noun) <= 7 and plain and all(word[0].isupper() for word in name)
 
 
 def _documents(note: str, head: tuple[str, ...], cited: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:

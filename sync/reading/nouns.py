@@ -18,7 +18,8 @@ _KINDS: dict[str, frozenset[str]] = {
         "nhân viên, lao động, đảng viên, đoàn viên, hội viên, đại biểu, bệnh nhân, thí sinh, đối tượng, trẻ, trẻ em, "
         "em, cháu, nông dân, bị can, bị cáo, chuyên gia, vận động viên, thành viên, phụ nữ, thanh niên, chiến sĩ, "
         "bác sĩ, điều dưỡng, công dân, khẩu, nhân khẩu, tình nguyện viên, phạm nhân, nạn nhân, "
-        "phó giám đốc, chuyên viên"
+        "phó giám đốc, chuyên viên, thạc sĩ, tiến sĩ, kỹ sư, giáo sư, phó giáo sư, cử nhân, dược sĩ, y sĩ, hộ sinh, "
+        "kỹ thuật viên, trưởng phòng, hộ lý"
     ),
     "event": _phrases(
         "vụ, cuộc, lớp, hội nghị, hội thảo, buổi, đợt, khóa, chương trình, phiên, lễ, tọa đàm, chuyến, trận, ca trực"

@@ -13,11 +13,11 @@ from sync.reading.balances import balances
 from sync.reading.beside import among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns, named_alike
-from sync.reading.comparisons import comparisons
+from sync.reading.comparisons import comparisons, from_to
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.quantities import quantity_of
-from sync.reading.ratios import ratios, rests, told_rates, within_ratios
+from sync.reading.ratios import rates_of_parts, ratios, rests, told_rates, within_ratios
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"\((?=\d{1,3} [^\W\d_])")
@@ -41,12 +41,17 @@ def read(text: str, notes: tuple[tuple[int, str], ...] = ()) -> Reading:
     starts = {q.start for q in quantities}
     others = [n.start for n in numbers if n.start not in starts]
     found = [s for s in stretches(text, quantities, others) if len(s.quantities) <= _MOST]
+    parts = tuple(_parts(text, found, numbers, quantities))
     return Reading(
         quantities=quantities,
-        parts=tuple(_parts(text, found, numbers, quantities)),
+        parts=parts,
         lists=tuple(lists_of(text, found, notes)),
         flows=tuple(flow for stretch in found for flow in flows(stretch)),
-        ratios=(*ratios(text, numbers, quantities), *(r for stretch in found for r in told_rates(stretch))),
+        ratios=(
+            *ratios(text, numbers, quantities),
+            *(r for stretch in found for r in told_rates(stretch)),
+            *rates_of_parts(text, parts, quantities),
+        ),
     )
 
 
@@ -60,6 +65,7 @@ def _parts(
         *(r for stretch in found for r in accounts(text, stretch, quantities)),
         *(r for stretch in found for r in balances(stretch)),
         *comparisons(found),
+        *from_to(found),
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
     ):

@@ -39,6 +39,7 @@ _NAMED = re.compile(r"\s+(?:có|gồm|là)\s+\d")
 _NOUN = re.compile(
     r"(?<![^\W\d_])(?:tổ|đoàn|nhóm|đội|lớp|đợt|khối|cụm|khu|bảng|lần|điểm|trạm|kho|số|mức|độ|loại)\s$", re.IGNORECASE
 )
+_NOT_MONEY = frozenset({"chí", "hồ", "bào", "nghiệp"})  # "12 đồng chí", "08 đồng hồ nước"
 HEAD_WORDS = 3
 
 
@@ -49,10 +50,13 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
     unit, head = found.quantity.unit, head_of(text, found.end)
     if unit == "điểm" and found.quantity.value == int(found.quantity.value):  # "38 điểm sạt lở": places, or marks
         unit, head = None, ("điểm", *head)[:HEAD_WORDS]
+    end = found.end
+    if unit == "đồng" and head[:1] and head[0] in _NOT_MONEY and found.text.casefold().endswith(" đồng"):
+        unit, head, end = None, ("đồng", *head)[:HEAD_WORDS], found.end - len(" đồng")
     return Quantity(
         found.start,
-        found.end,
-        found.text,
+        end,
+        found.text[: end - found.start],
         found.quantity.value,
         unit,
         head,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.numbers import FoundNumber
+from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.nouns import denied
 from sync.reading.quantities import grain, head_of, same_head
@@ -22,6 +23,10 @@ _RATE_AFTER = re.compile(
 )
 _RATIO = re.compile(
     r"(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d{1,5})/(\d{1,3}(?:\.\d{3})+|\d{1,5})(?![\w/.,-])(?=\s+[^\W\d])"
+)
+# A bracket may explain the first side: "đã giải quyết 176 đơn (160 khiếu nại, 16 tố cáo)/221 đơn".
+_EXPLAINED = re.compile(
+    r"(?<![\w/.,-])(\d[\d.]*) ([^\W\d]+(?: [^\W\d]+)?) \([^()]{1,80}\)\s*/\s*(\d[\d.]*)(?=\s[^\W\d]+)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_RATIO = re.compile(
@@ -36,6 +41,7 @@ _ELSEWHERE = re.compile(
 # "thu 312 tỷ đồng, bằng 7,8% dự toán (4.000 tỷ đồng)": the bracket tells the whole.
 _TOLD_WHOLE = re.compile(r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu)[^.;,\d()]{0,30}\((?:là )?\s*", re.IGNORECASE)
 _RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
+_IN_BRACKET = re.compile(r"[^\d(;.]{0,40}\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
 _REACHED = re.compile(
     r"\b(?:giải quyết|xử lý|làm rõ|thu về|hoàn thành|đạt|tham gia|đúng hạn|thực hiện|có|hợp lệ|trả lời|khám phá)\b"
@@ -49,7 +55,7 @@ _REACHED_BEHIND = re.compile(
 _CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
 _LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
 
-_DONE = re.compile(r"\b(?:xong|hoàn thành|kết thúc|đã [^\W\d_]+(?: [^\W\d_]+)?)\s*$", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:xong|hoàn thành|kết thúc|đã [^\W\d_]+(?: [^\W\d_]+){0,2})\s*$", re.IGNORECASE)
 _STILL = re.compile(r"^\s*[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:đang|chưa|còn)\b", re.IGNORECASE)
 _AMONG = re.compile(r"[^.;\d]{0,80}\btrong đó\s*:?\s*(?:có\s*)?", re.IGNORECASE)
 
@@ -149,7 +155,9 @@ def _goes_on(text: str, found: _Written, left: Quantity) -> bool:
     """ "đã thanh tra xong 05/08 cuộc, 03 cuộc đang thực hiện"."""
     done = _DONE.search(text[max(0, found.start - 40) : found.start])
     between, behind = text[found.end : left.start], re.split(r"[,;.(\d]", text[left.end : left.end + 60])[0]
-    return bool(done) and between.count(",") + between.count(";") == 1 and _STILL.search(behind) is not None
+    still = _STILL.search(behind)
+    signs = between.count(",") + between.count(";")
+    return bool(done and still) and (signs == 1 or (signs == 2 and "còn lại" in behind))
 
 
 def _denies(text: str, between: str, left: Quantity) -> bool:
@@ -164,6 +172,12 @@ def _written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[_Written]:
     for n in measured.values():
         if n.parts[1].value and "/" in n.text:
             yield _Written(n.start, n.end, n.text, n.parts[0].value, n.parts[1].value, n.parts[1].unit, ())
+    for found in _EXPLAINED.finditer(text):
+        part, whole = (Decimal(side.replace(".", "")) for side in found.group(1, 3))
+        if whole:
+            yield _Written(
+                found.start(), found.end(), f"{found[1]}/{found[3]}", part, whole, None, head_of(found[2], 0)
+            )
     for found in _RATIO.finditer(text):
         head, whole = head_of(text, found.end()), Decimal(found[2].replace(".", ""))
         named = _NO_RATIO.search(text[max(0, found.start() - 22) : found.start()])
@@ -186,6 +200,24 @@ def _behind(quantities: Sequence[Quantity], at: int) -> Sequence[Quantity]:
     """Return the two quantities that follow a place."""
     first = bisect_left(quantities, at, key=lambda q: q.start)
     return quantities[first : first + 2]
+
+
+def rates_of_parts(text: str, relations: Sequence[PartOf], quantities: Sequence[Quantity]) -> Iterator[Ratio]:
+    """Yield the rate that a bracket tells of a part ("đã sử dụng 1.700 liều (đạt 94,4%)"), where it looks mistyped.
+
+    Another rate may be one of the plan or of the year before.
+    """
+    for relation in relations:
+        for part in relation.parts if not relation.carried and relation.whole.value else ():
+            rate = next(iter(_behind(quantities, part.end)), None)
+            if rate is None or rate.unit != "%" or not _IN_BRACKET.fullmatch(text, part.end, rate.start):
+                continue
+            written = re.match(r"\d+(?:,(\d+))?", rate.text)
+            step = Decimal(1).scaleb(-len(written[1] or "") if written else 0)
+            right = (part.value * 100 / relation.whole.value).quantize(step)
+            if is_slip(rate.value, right) or one_digit_off(rate.value, right):
+                digits = f"{part.text}/{relation.whole.text}"
+                yield Ratio(part.start, digits, part.value, relation.whole.value, rate, of_plan=False)
 
 
 def told_rates(stretch: Stretch) -> Iterator[Ratio]:

@@ -40,9 +40,11 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3},")  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
 _LABEL_WORDS = 9
+_LABELLED = re.compile(r"(?:^|[;,(:])\s*[^;,:()\d]{1,60}:\s*\d[\d.,]*(?=\s*(?:[^\W\d]+ ?){0,3}(?:[;,.]|$))")
 FAR = 130  # characters between a whole and the word that opens its parts
 _UNREAD = re.compile(rf"[\d{HIDDEN}]")  # a number that is no quantity, or a bracket, before a part's own number
 
@@ -113,7 +115,7 @@ def parts_between(
         if quantity.approximate or len(label.split()) > _LABEL_WORDS or _UNREAD.search(NUMBERED_NOUN.sub("", label)):
             return tuple(parts), True
         parts.append(Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
-        if not number and _SEVERAL.search(label):
+        if not number and (_SEVERAL.search(label) or _ONE_MORE.match(label)):
             is_open = True
     rest = stretch.between(at, end)
     tail = _CUT.split(rest)
@@ -146,9 +148,12 @@ def slack_of(whole: Quantity, parts: Sequence[Part]) -> Decimal:
 
 def _found_leads(stretch: Stretch) -> Iterator[tuple[Lead, int, int]]:
     at = 0
+    labels = _LABELLED.findall(stretch.shown)
     for found in LEADS.finditer(stretch.shown):
         if found.start() < at:
             continue
+        if found["colon"] and len(labels) > 1 and re.match(r"\s*\d", stretch.shown[found.end() :]):
+            continue  # "cấp tỉnh: 04; cấp sở: 23": a label's
         kind, at = _kind(found), found.end()
         while further := _FURTHER.match(stretch.shown, at):
             at = further.end()

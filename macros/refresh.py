@@ -41,7 +41,7 @@ def write_table(book: xw.Book, table: Table, rows: Sequence[Row]) -> None:
     hidden = _hides(place.sheet, place.first_row, last)
     left, right = min(place.columns.values()), max(place.columns.values())
     old = grid(place.sheet, place.first_row, left, max(last, place.first_row), right)
-    _write_columns(place, ordered, last)
+    _write_columns(place, ordered, old, left)
     for column in table.columns:
         if column.kind == "link":
             at = place.columns[column.key]
@@ -71,19 +71,23 @@ def _hides(sheet: xw.Sheet, first: int, last: int) -> bool:
     return last >= first and sheet.range((first, 1), (last, 1)).rows.hidden is not False
 
 
-def _write_columns(place: Place, rows: Sequence[Row], last: int) -> None:
-    """Write all columns but those of links, those that lie side by side and hold one kind at once."""
-    bottom = max(last, place.first_row + len(rows) - 1)
+def _write_columns(place: Place, rows: Sequence[Row], old: Sequence[Sequence[object]], first: int) -> None:
+    """Write all columns but those of links, those that lie side by side and hold one kind at once.
+
+    `old` is what stands there, from column `first` on: columns that say the same already are left alone.
+    """
     by_place = sorted((at, place.table.columns[n]) for n, at in enumerate(_numbers(place)))
     for columns in _runs(by_place):
         left, right = columns[0][0], columns[-1][0]
         kind = columns[0][1].kind
-        if kind in TEXTS:
-            place.sheet.range((place.first_row, left), (bottom + _SPARE, right)).number_format = "@"
         values = [[plain(row.get(column.key)) for _, column in columns] for row in rows]
-        values += [[None] * len(columns) for _ in range(bottom - place.first_row + 1 - len(rows))]
-        if values:
-            put(place.sheet, place.first_row, left, values, _FORMATS.get(kind, ""))
+        values += [[None] * len(columns) for _ in range(len(old) - len(rows))]
+        if values == [[None if v == "" else v for v in row[left - first : right - first + 1]] for row in old]:
+            continue
+        if kind in TEXTS:
+            bottom = place.first_row + len(values) - 1
+            place.sheet.range((place.first_row, left), (bottom + _SPARE, right)).number_format = "@"
+        put(place.sheet, place.first_row, left, values, _FORMATS.get(kind, ""))
 
 
 def _numbers(place: Place) -> Iterator[int]:
@@ -197,18 +201,23 @@ def write_frame(book: xw.Book, frame: Frame) -> None:
     width, first = len(frame.fields), FRAME_HEADING_ROW + 1
     used = sheet.used_range
     there = max(used.row + used.shape[0] - first, 1)
-    if _hides(sheet, first, first + there - 1):
-        sheet.range((first, 1), (first + there - 1, 1)).rows.hidden = False
     rows = [[plain(value) for value in row] for row in frame.rows]
+    head = [plain(frame.heading), plain(frame.purpose), *(plain(field.heading) for field in frame.fields)]
     if not rows:
         widest = max(range(width), key=lambda at: frame.fields[at].width)
         rows = [[frame.empty if at == widest else None for at in range(width)]]
+    stands = grid(sheet, 1, 1, first + there - 1, width)
+    told = [stands[0][0], stands[1][0], *stands[FRAME_HEADING_ROW - 1]]
+    if told == head and [[None if v == "" else v for v in row] for row in stands[first - 1 :]] == rows:
+        return
+    if _hides(sheet, first, first + there - 1):
+        sheet.range((first, 1), (first + there - 1, 1)).rows.hidden = False
     if len(rows) > there:
         sheet.range(f"{first + 1}:{first + len(rows) - there}").insert("down")
     elif len(rows) < there:
         sheet.range(f"{first + len(rows)}:{first + there - 1}").delete("up")
-    put(sheet, 1, 1, [[fitting(frame.heading)], [fitting(frame.purpose)]])
-    put(sheet, FRAME_HEADING_ROW, 1, [[fitting(field.heading) for field in frame.fields]])
+    put(sheet, 1, 1, [[head[0]], [head[1]]], "@")
+    put(sheet, FRAME_HEADING_ROW, 1, [head[2:]], "@")
     for at, field in enumerate(frame.fields):
         values = [row[at] for row in rows]
         put(sheet, first, at + 1, [[value] for value in values], _code(field.kind, values))

@@ -52,6 +52,7 @@ class _Tab:
     frame: Frame
     sheet: Worksheet
     headings: tuple[str, ...]
+    formats: dict[tuple[str, object], Format]  # by kind of column and of value
 
     @property
     def rows(self) -> int:
@@ -76,7 +77,7 @@ def print_frame(
     `sheets` are those of other frames, by id: links lead there. `table` numbers Excel's own table; None makes a plain
     range with a filter, which other programs may fill anew.
     """
-    tab = _Tab(frame, sheet, unique_headings(field.heading for field in frame.fields))
+    tab = _Tab(frame, sheet, unique_headings(field.heading for field in frame.fields), {})
     _write_head(tab, looks, printed)
     _write_headings(tab, looks, table)
     width = sum(field.width for field in tab.frame.fields)
@@ -151,6 +152,8 @@ def _write_empty(tab: _Tab, looks: Looks) -> None:
 
 def plain(value: object) -> Value:
     """Return a value as Excel keeps it: a number is a double, in its shortest form."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, Decimal):
@@ -158,7 +161,7 @@ def plain(value: object) -> Value:
     if isinstance(value, int | float):
         number = Decimal(repr(value))
         return number if number.is_finite() else str(value)
-    return value if value is None or isinstance(value, str | dt.date) else str(value)
+    return value if isinstance(value, dt.date) else str(value)
 
 
 def _write_row(tab: _Tab, looks: Looks, row: int, values: Sequence[Value], sheets: Mapping[str, Worksheet]) -> None:
@@ -170,7 +173,7 @@ def _write_row(tab: _Tab, looks: Looks, row: int, values: Sequence[Value], sheet
     ]
     tab.sheet.set_row(at, row_height(lines))
     for column, (field, value) in enumerate(zip(tab.frame.fields, shown, strict=True)):
-        look = looks.of(cell_look(field.kind, value))
+        look = _look(tab, looks, field.kind, value)
         target = tab.frame.links.get(row) if field.kind == "link" and row < _LINKS else None
         if target and isinstance(value, str) and target.frame in sheets:
             _write_link(tab.sheet, at, column, sheets[target.frame], target, value, look)
@@ -179,6 +182,18 @@ def _write_row(tab: _Tab, looks: Looks, row: int, values: Sequence[Value], sheet
             write_formula(tab.sheet, at, column, _formula(tab, field, at), result, look)
         else:
             write_value(tab.sheet, at, column, value, look)
+
+
+def _look(tab: _Tab, looks: Looks, kind: str, value: Value) -> Format:
+    """Return the format of `cell_look`, put together once for all cells that look alike."""
+    if isinstance(value, str):
+        alike: object = value[:1] if kind == "sign" else str
+    else:
+        alike = _number_format(value) if isinstance(value, Decimal) else type(value)
+    made = tab.formats.get((kind, alike))
+    if made is None:
+        made = tab.formats[kind, alike] = looks.of(cell_look(kind, value))
+    return made
 
 
 def _is_live(tab: _Tab, field: Field, values: Sequence[Value]) -> bool:
@@ -199,7 +214,7 @@ def _write_link(
 def fitting(text: str) -> str:
     """Return `text` as a cell can hold it; one that is cut says so."""
     text = storable(text)
-    if utf16_length(text) <= CELL_LIMIT:
+    if 2 * len(text) <= CELL_LIMIT or utf16_length(text) <= CELL_LIMIT:
         return text
     text = text[: CELL_LIMIT - len(_CUT)]
     while utf16_length(text) > CELL_LIMIT - len(_CUT):

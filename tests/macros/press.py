@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE = 60.0
-STATUS = "B2"
+STATUS = "baocao_status"
 
 
 def main() -> None:
@@ -64,7 +64,7 @@ def _pressed(uno: Any, desktop: Any, document: str, subs: list[str], seen: str, 
                 time.sleep(0.05)
         if store:
             book.storeToURL(Path(store).as_uri(), (_option(uno, "FilterName", "calc8"),))
-        return str(book.Sheets.getByIndex(0).getCellRangeByName(STATUS).String)
+        return str(book.NamedRanges.getByName(STATUS).getReferredCells().getCellByPosition(0, 0).String)
     finally:
         book.close(True)
 

@@ -27,6 +27,7 @@ WHOLE = _any(
     (?:pho )?chu tich nuoc
     chu tich hoi dong bo truong
     hoi dong (?:bo truong|chinh phu|nha nuoc|dan toc|bau cu quoc gia)
+    dai hoi dong co dong
     bo chinh tri(?:(?:,| va| -) ban bi thu(?: trung uong)?(?: dang)?)?
     ban bi thu(?: trung uong)?(?: dang| doan)?
     (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang| doan)?(?: cong san viet nam)?

@@ -94,8 +94,8 @@ def _citations(scanned: Scanned) -> Iterator[Citation]:
     before: Citation | None = None
     for digits in NUMBER.finditer(scanned.letters):
         floor = before.end if before else 0
-        if digits.start() < floor:
-            continue
+        if digits.start() < floor or any(law.start < digits.start() < law.end for law in waiting[:2]):
+            continue  # read already, or the year in a law's name
         anchor = read_anchor(replace(scanned, floor=floor), *digits.span())
         taken = anchor.law if anchor else None
         for law in _laws_before(waiting, anchor.start if anchor else digits.start(), taken):

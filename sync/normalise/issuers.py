@@ -44,6 +44,7 @@ _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|t
 _DECISION = re.compile(r"(?<=chi dao) [0-9]{2,4}(?![0-9/])")
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
 _INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
+_NUMBERED = ("quan khu", "quan doan", "su doan", "lu doan", "trung doan", "hai quan")  # "Quân khu 5"
 _LONGEST = 18  # words of a name
 
 
@@ -241,6 +242,8 @@ def _nested(text: str, letters: str, place: int) -> int | None:
 
 def _take_plain(text: str, letters: str, word: re.Match[str], state: _State) -> bool:
     place = word.start()
+    if word[0].isdigit() and letters.endswith(_NUMBERED, 0, state.end):
+        return _take(state, word.end(), "name")
     pair = _SMALL_PAIR.match(letters, place)
     small = not word[0][0].isupper()
     if small and pair and " ".join(pair[0].split()) in PAIRS and _may_go_on(text, place, state):

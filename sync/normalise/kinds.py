@@ -43,6 +43,8 @@ thỏa thuận:
 giấy ủy quyền: GUQ
 giấy mời: GM
 giấy giới thiệu: GGT
+giấy xác nhận: GXN
+giấy biên nhận: GBN
 giấy nghỉ phép: GNP
 giấy phép: GP
 giấy chứng nhận: GCN
@@ -51,6 +53,7 @@ phiếu chuyển: PC
 phiếu báo: PB
 phiếu trình: PTr
 phiếu xử lý:
+phiếu yêu cầu: PYC
 công văn: CV
 công hàm:
 công thư:
@@ -69,6 +72,7 @@ pháp lệnh: PL
 sắc lệnh: SL
 sắc luật: SLT
 lệnh: L
+chỉ lệnh: CL
 luật:
 bộ luật:
 hiến pháp:

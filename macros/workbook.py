@@ -37,6 +37,7 @@ from sync.work.clerkview import View
 PIPE = "baocao"  # how the name of LibreOffice's pipe begins
 _TABS = {"TheoDoi": "#1F3864", "BienTap": "#C9A227", "YKienRaSoat": "#C9A227", "BanKy": "#C9A227", "NhatKy": "#8A919E"}
 _FRAME_TAB = "#5B84B1"
+_LAST_ROW = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def build_xlsm(view: View, frames: Iterable[Frame], settings: Settings) -> bytes
     _write_settings(book, sheets[SETTINGS_CODE_NAME], view, settings)
     book.close()
     subs = [button.sub for code in sheets for button in buttons.get(code, ())]
-    return bound(finish(file.getvalue(), _heads()), subs)
+    return bound(finish(file.getvalue(), _heads(settings)), subs)
 
 
 def _set_up(book: Workbook, view: View, settings: Settings) -> None:
@@ -170,8 +171,12 @@ def _write_settings(book: Workbook, sheet: Worksheet, view: View, settings: Sett
     sheet.very_hidden()
 
 
-def _heads() -> dict[str, int]:
-    """Return how many rows above its first row keep their height, by the part of each sheet."""
+def _heads(settings: Settings) -> dict[str, int]:
+    """Return how many rows above its first row keep their height, by the part of each sheet.
+
+    For LibreOffice all that have one: opening an .ods it reckons rows that may grow anew, and cuts their last lines.
+    """
     rows = {table.code_name: table.heading_row for table in layout.TABLES}
     rows |= {code: layout.FRAME_HEADING_ROW for _, code in FRAMES.values()}
-    return {f"xl/worksheets/sheet{n}.xml": rows[code] for n, (_, code) in enumerate(SHEETS, 1) if code in rows}
+    parts = {f"xl/worksheets/sheet{n}.xml": rows[code] for n, (_, code) in enumerate(SHEETS, 1) if code in rows}
+    return dict.fromkeys(parts, _LAST_ROW) if settings.pipe else parts

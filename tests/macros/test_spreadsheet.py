@@ -111,6 +111,24 @@ class TestConverted:
             (kind,) = [e for e in content.iter() if e.get(f"{STYLE}name") == style and "text-style" in str(e.tag)]
             assert kind is not None
 
+    def test_rows_in_colours_stand_as_the_others_do(self, build: bytes) -> None:
+        parts = _parts(_ods(build))
+        assert next(iter(parts)) == "mimetype"
+        styles = etree.fromstring(parts["styles.xml"])
+        (default,) = [
+            s
+            for s in styles.iter(f"{STYLE}style")
+            if s.get(f"{STYLE}name") == "Default" and s.get(f"{STYLE}family") == "table-cell"
+        ]
+        assert [p.get(f"{STYLE}vertical-align") for p in default.iter(f"{STYLE}table-cell-properties")] == ["top"]
+
+    def test_rows_keep_the_height_that_their_paragraphs_need(self, content: etree._Element) -> None:
+        looks = {str(s.get(f"{STYLE}name")): s for s in content.iter(f"{STYLE}style")}
+        rows = list(_sheet(content, LINES.sheet).iter(f"{TABLE}table-row"))
+        (height,) = looks[str(rows[LINES.first_row].get(f"{TABLE}style-name"))].iter(f"{STYLE}table-row-properties")
+        assert height.get(f"{STYLE}use-optimal-row-height") == "false"
+        assert float(str(height.get(f"{STYLE}row-height")).removesuffix("in")) > 0.8
+
     def test_links_go_from_where_it_lies(self, content: etree._Element) -> None:
         links = {str(e.get(LINK)) for e in content.iter("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}a")}
         files = {link for link in links if not link.startswith("#")}

@@ -39,6 +39,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 
+# A letter is answered within weeks: one that is a year old to the day has its year typed wrong.
+_ANSWERED = re.compile(r"(?:thực hiện|theo|phúc đáp|trả lời|căn cứ|triển khai|tại)(?:\s+nội dung)?\s+$", re.IGNORECASE)
+
 
 def citation_incomplete(submission: Submission, context: Context) -> Iterator[Hit]:
     """A document cited without a number, without a date, or with a date that lacks its year.
@@ -176,7 +179,9 @@ def _is_work(one: Cited, submission: Submission, *, slip: bool) -> bool:
     if one.passage.role == "note":
         text = submission.activities[one.passage.row].text
         return begins_note(one) and not _speaks_of_basis(text, one) and (slip or is_letter(one) or _issues(text))
-    return one.passage.role == "result" and _DONE.search(one.before) is not None
+    if one.passage.role != "result":
+        return False
+    return _DONE.search(one.before) is not None or (slip and is_letter(one) and bool(_ANSWERED.search(one.before)))
 
 
 def _issues(text: str) -> bool:

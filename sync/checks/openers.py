@@ -79,6 +79,16 @@ _FIRST = (
     " nguồn, vốn, giống, mỗi, cụm, xã, phường, tỉnh, hộ, lớp"
 )
 _CUT_FIRST = {word[1:]: word for word in _FIRST.replace(" ", "").split(",")}
+_BEGINNERS = frozenset(
+    {whole.split()[0] for whole in _OPENERS.replace("\n", " ").split(";") if whole.strip()}
+    | set(_CUT_FIRST.values())
+    | set(_BEFORE_NUMBER.values())
+    | {"mời", "xin", "nêu", "kể", "dạy", "bán", "nộp", "trả", "thay", "nhằm", "song", "từ", "tất", "dịch", "cùng"}
+)
+# Rare words that a line may well begin with in small letters.
+_MAY_BEGIN = frozenset(
+    {"hay", "ai", "ao", "ăn", "ôn", "a", "ong", "heo", "hát", "hò", "ơn", "uy", "ngô", "ốc", "hến", "rắn"}
+)
 _LETTERS = "bcdđghklmnpqrstvx"
 
 
@@ -98,7 +108,8 @@ def whole_words(text: str) -> tuple[str, ...]:
             return (whole.capitalize(),)
         if may_be := _wholes(words[0]):
             return may_be
-    return tuple(word[:1].upper() + word[1:] for word in lost_first_letter(text))
+    found = tuple(word[:1].upper() + word[1:] for word in lost_first_letter(text))
+    return found or (_beginners(words[0]) if len(words) == 2 and text[:1].islower() else ())
 
 
 def _wholes(rest: str) -> tuple[str, ...]:
@@ -108,3 +119,10 @@ def _wholes(rest: str) -> tuple[str, ...]:
     found = [letter + rest for letter in _LETTERS if letter + rest in FREQUENT]
     found = found or [letter + rest for letter in _LETTERS if letter + rest in KNOWN]
     return tuple(word.capitalize() for word in found[:4])
+
+
+def _beginners(rest: str) -> tuple[str, ...]:
+    """Return the words that sentences begin with of which a rare word is the rest: "mời" of "ời", "họp" of "ọp"."""
+    if rest not in KNOWN or rest in FREQUENT or rest in _MAY_BEGIN:
+        return ()
+    return tuple(word.capitalize() for letter in _LETTERS if (word := letter + rest) in _BEGINNERS)[:4]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sync.checks.check import Check
 from sync.checks.texts import Passage, citations, passages
-from sync.checks.years import feasts_of_other_years, of_year_gone, slipped_days
+from sync.checks.years import feasts_of_other_years, of_year_gone, rounds_of_year_gone, slipped_days
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.period import Period
@@ -57,6 +57,7 @@ _BACK_OF_PLAN = re.compile(
     r"|keo dai|binh xet|danh gia,? xep|giai ngan|thanh tra lai|ton dong|ket qua)\b"
 )
 _UNTIL = re.compile(r"\s*[-+]?\s*(?:tinh )?den (?:het |cuoi |nay )?")
+_BY_PLAN = re.compile(r"\btheo (?:ke hoach|chuong trinh)[a-z ,]{0,60}$")
 _MOVES = re.compile(r"\b(?:tang|giam|bang|vuot|cao hon|thap hon|giu nguyen)\b")
 _MARKS = re.compile(
     r"\b(?:tu|ke tu|bat dau|khoi cong|thanh lap|hieu luc|khoi to|ban hanh|phe duyet|giai doan|den|ra doi|ket thuc|truoc"
@@ -82,7 +83,9 @@ def period_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
                 yield Hit(passage.place, facts, f"{month.text} {passage.text}", _mended(month, expected))
         if passage.role == "result":
             yield from _days(passage, context.period)
-        for start, end, right in feasts_of_other_years(bare(passage.text), context.period):
+        letters = bare(passage.text)
+        rounds = rounds_of_year_gone(letters, context.period, citations(passage.text))
+        for start, end, right in (*feasts_of_other_years(letters, context.period), *rounds):
             typed = " ".join(passage.text[start:end].split())
             facts = {"typed": typed, "period": context.period.label}
             yield Hit(passage.place, facts, f"{typed} {passage.text}", f"{typed[:-4]}{right}")
@@ -107,7 +110,16 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
     before, after = bare(passage.text[: month.start]), bare(passage.text[month.end :])
     if passage.role == "plan":
         coming = period.next()
-        return coming if _past_in_plan(month, before, after, period) else None
+        if _past_in_plan(month, before, after, period):
+            return coming
+        left = month.year is not None and not (month.month or month.quarter or month.months)
+        if not left or month.year is None or not coming.year - 2 <= month.year < coming.year:
+            return None
+        cited = citations(passage.text)
+        letters = before + bare(month.text) + after
+        gone = of_year_gone(letters, month.start, month.end, month.year, coming, cited)
+        clause = re.split(r"[.;:\n]", before)[-1]
+        return coming if gone or (_BY_PLAN.search(clause) and not _BACK_OF_PLAN.search(clause)) else None
     if _other_in_results(month, before, after, period):
         return period
     if month.year is None or month.month or month.quarter or month.year >= period.year or month.year < period.year - 2:

@@ -41,6 +41,11 @@ _FINISHED = re.compile(
     r"|^(?:cơ bản )?đã (?:được )?(?:tổ chức|thực hiện|ban hành|triển khai|nghiệm thu|phê duyệt|ký|trình|gửi|bàn giao"
     r"|hoàn tất)(?! \d| một phần)"
 )
+# Of what was given up no deed is told as done, but for the giving up.
+_DEED_DONE = re.compile(
+    rf"{_FINISHED.pattern}|^đã (?!\d|xin|báo cáo|đề nghị|đề xuất|có|dừng|hủy|huỷ|thống nhất|điều chỉnh|chuyển|lùi|giao"
+    r"|trình|rút|bãi|thay|lồng|bỏ|hết|quá|tạm|thôi|được (?:giao|chuyển|điều chỉnh|lồng))"
+)
 _COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _SAME_ITEM = 95
 _SAME_DEED = 80
@@ -128,7 +133,8 @@ _RESULT = {
 def _contradiction(item: CarriedItem, submission: Submission) -> str | None:
     reason = fold(item.reason)
     if item.result in {"carried", "dropped"}:
-        finished = _FINISHED.search(reason) and not _UNDONE.search(reason) and "chưa" not in reason
+        done = _FINISHED if item.result == "carried" else _DEED_DONE
+        finished = done.search(reason) and not _UNDONE.search(reason) and "chưa" not in reason
         return f"Lý do ghi “{short(item.reason)}”" if finished else _told_as_done(item, submission)
     if item.result != "done":
         return None

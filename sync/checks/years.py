@@ -14,20 +14,22 @@ from sync.normalise.searching import bare
 # What looks ahead by its nature: it is of the year that it is made for.
 _AHEAD = (
     r"(?:ke hoach|nhiem vu|phuong huong|chuong trinh|thi dua|giao uoc|chi tieu|du toan|muc tieu|danh muc|cong tac"
-    r"|dat hang|lich|phuong an)"
+    r"|dat hang|lich|phuong an|huan luyen|tuyen quan|giao,? nhan quan|tet trong cay)"
 )
 # Words by which even a plan looks back.
 _DONE = re.compile(
     r"\b(?:tong ket|so ket|danh gia|quyet toan|kiem ke|xep loai|cham diem|khen thuong|bao cao|kiem diem|nghiem thu"
     r"|cong bo|thanh ly|thong ke|kiem toan|hoan thanh|khac phuc|con lai|ton dong|chuyen tiep|chuyen nguon|keo dai"
     r"|ket qua|bo sung|dieu chinh|sua doi|thay the|giai ngan|thanh toan|cong nhan|binh xet|xet tang|doi chieu"
-    r"|chua|tinh hinh|phe duyet|cuoi nam|so voi|cung ky|nam truoc|tung|truoc)\b"
+    r"|chua (?:hoan|thuc|trien|duoc|co|xong|giai|thanh)|tinh hinh|phe duyet|cuoi nam|so voi|cung ky"
+    r"|nam truoc|tung|truoc)\b"
 )
 _BEGUN = re.compile(
     r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)"
     r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|phan bo|phan khai|giao|chuan bi|quan triet|ra quan|lap|cong khai"
     r"|to chuc (?:[^.;:()]{0,30} )?(?:ky|phat dong|trien khai|ra quan|quan triet)|xay dung|ban hanh|tham muu|soan thao"
-    rf"|hop|don doc|huong dan|len|tap huan|boi duong)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
+    rf"|hop|don doc|huong dan|len|tap huan|boi duong"
+    rf"|chi dao|de ra|xac dinh|xac lap)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
 )
 # What is held within a year, once no month of the year before is of the period.
 _HELD = re.compile(
@@ -56,6 +58,7 @@ _TET = re.compile(
     r"\b(?:tet nguyen dan|tet|(?<!dong )(?<!vu )xuan)(?: (?P<canchi>(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) "
     r"(?:ty|suu|dan|mao|thin|ti|ngo|mui|than|dau|tuat|hoi)))?,?(?: nam)?(?: -)? (?P<year>20\d\d)\b(?!\s*[-/]\s*\d)"
 )
+_ROUND = re.compile(r"\bdot (?:[ivx]{1,3}|\d)(?:/|,? nam )(20\d\d)\b")
 _STEMS = ("canh", "tan", "nham", "quy", "giap", "at", "binh", "dinh", "mau", "ky")
 _BRANCHES = ("than", "dau", "tuat", "hoi", "ty", "suu", "dan", "mao", "thin", "ty", "ngo", "mui")
 
@@ -146,6 +149,14 @@ def feasts_of_other_years(letters: str, period: Period) -> Iterator[tuple[int, i
             right = coming if year == coming - 1 and period.last_month <= 2 and not back else None
         if right is not None and right != year:
             yield found.start(), found.end(), right
+
+
+def rounds_of_year_gone(letters: str, period: Period, cited: Sequence[Citation]) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, right year) of each "đợt I/2023" that is carried out now."""
+    for found in _ROUND.finditer(letters):
+        year = int(found[1])
+        if year == period.year - 1 and of_year_gone(letters, found.start(), found.end(), year, period, cited):
+            yield found.start(), found.end(), period.year
 
 
 def _year_of(name: str, near: int) -> int | None:

@@ -12,10 +12,11 @@ from sync.reading.breakdowns import compared, mistyped
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apart, tells_quality
 from sync.reading.quantities import same_head
-from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between
+from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between, total_of
 
 _OF_ALL = re.compile(r"\b(?:trong(?: tổng)? số|trên cơ sở)\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*(?=\d|$)", re.IGNORECASE)
+_ALTOGETHER = re.compile(r"[,;:]\s*(?:tổng cộng|tổng số|cộng)(?: là| có| được)?:?\s*$", re.IGNORECASE)
 
 _OF_THESE = re.compile(r"[\s\-–+•]*trong (?:tổng số |số )?(?=\d)", re.IGNORECASE)
 _HAS = re.compile(r"[^.;:\d]{1,110}?,?\s(?:có|thì|gồm)\s(?:tới |đến )?(?=\d)", re.IGNORECASE)
@@ -79,6 +80,19 @@ def of_total(stretch: Stretch) -> Iterator[PartOf]:
         alike = all(same_head(whole.head, p.quantity.head) for p in parts)
         if len(parts) == at and alike and not is_open and tell_apart([p.phrase for p in parts]):
             yield part_of(whole, parts, exhaustive=True)
+
+
+def altogether(stretch: Stretch) -> Iterator[PartOf]:
+    """ "62 mẫu khí, 18 mẫu nước mặt và 25 mẫu nước thải, tổng cộng 105 mẫu": what stands before is all of it."""
+    for at, whole in enumerate(stretch.quantities):
+        if at < 2 or whole.approximate or not _ALTOGETHER.search(stretch.between(whole.start - 25, whole.start)):
+            continue
+        parts, is_open = parts_between(stretch, stretch.start, whole.start, inside_clause=True)
+        alike = [p for p in parts if p.quantity.unit == whole.unit and _counts_same(whole, p.quantity)]
+        if len(alike) == len(parts) == at and not is_open:
+            near = abs(total_of(parts) - whole.value) <= whole.value / 4
+            if near or mistyped(whole, parts):
+                yield part_of(whole, parts, exhaustive=True)
 
 
 def of_all_told(stretch: Stretch) -> Iterator[PartOf]:

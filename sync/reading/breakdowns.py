@@ -16,6 +16,7 @@ from sync.reading.regions import BARE, FAR, Lead, Part, Region, part_of, regions
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 _STRICT = frozenset({"bracket", "strict", "colon"})
+_NO_WHOLE = frozenset({"%", "tuổi", "tháng tuổi"})  # what tells of which, not how many
 _NO_SUM = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ"})
 _AVERAGE = re.compile(r"\b(?:năng suất|bình quân|trung bình|mật độ|giá|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE)
 
@@ -70,12 +71,12 @@ def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]
         before = list(last.quantities)
     elif not before and region.lead == "result" and home.before is not None:
         return
-    nearest = next((q for q in reversed(before) if q.unit != "%"), None)
+    nearest = next((q for q in reversed(before) if q.unit not in _NO_WHOLE and q.head[:1] != ("tuổi",)), None)
     for whole in reversed(before):
         between = home.between(whole.end, until)
         if whole.approximate or not _adds_up(home, whole) or compared(home, whole):
             continue
-        if (";" in between.rstrip("; ") and region.lead != "loose") or (len(between) > FAR and home is stretch):
+        if (";" in between.rstrip("; ") and region.lead not in {"loose", "result"}) or (len(between) > FAR and home is stretch):
             return
         if any(whole.end <= at < until for at in home.others):
             return

@@ -21,6 +21,7 @@ _JOINED = re.compile(r"(?:[,;(]|\b(?:và|còn|hoặc))\s*$")
 _ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6}(?![^\W_])")
 _SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong đó|đạt)\b)")
 _CLOSE = 0.25  # another quantity that scores within this of the best may be meant, unless it is another indicator's
+_SURE_ALONE = 0.5  # enough where nothing else counts things of its unit
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
 
 
@@ -61,11 +62,19 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
     for figure, spec in asked:
         own = scores[spec.code]
         best = max(own, key=lambda at: (own[at], at), default=None)
-        if best is None or own[best] < _SURE:
+        if best is None or own[best] < (_SURE_ALONE if _alone(spec, specs, quantities, activity) else _SURE):
             continue
         near = [at for at in own if at != best and own[at] >= own[best] - _CLOSE]
         if all(any(other[at] > own[at] for other in scores.values()) for at in near):
             yield Link(quantities[best], figure, spec, own[best])
+
+
+def _alone(
+    spec: IndicatorSpec, specs: Sequence[IndicatorSpec], quantities: Sequence[Quantity], activity: Activity
+) -> bool:
+    """True where one quantity of the text, and one indicator of the section, count things of this unit."""
+    rivals = [s for s in specs if fold(s.unit) == fold(spec.unit) and s.section in {"", activity.section}]
+    return len(rivals) == 1 and sum(counts(quantity, spec.unit) for quantity in quantities) == 1
 
 
 def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: IndicatorSpec) -> float:

@@ -31,7 +31,8 @@ _OPENER = re.compile(
     r"|Chương trình|Quyết định|Nghị quyết|Thông báo|Báo cáo)\b"
 )
 _LOWER_OPENER = re.compile(
-    r"(?:xã|phường|huyện|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án)\s[A-ZĐÀ-Ỹ]"
+    r"(?:đồng chí|đ/c|ông|bà|anh|chị|xã|phường|huyện"
+    r"|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án)\s[A-ZĐÀ-Ỹ]"
 )
 _PLACES = frozenset({"province", "district", "commune", "village"})
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[A-ZĐÀ-Ỹ][^\W_]*|\d+|-|–))*")
@@ -166,6 +167,9 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     if colon and len(pieces) >= 2 and all(names_a_thing(piece) or _NAME.fullmatch(piece) for piece in pieces):
         sure = [piece for piece in pieces if piece[:1].islower()]
         return _Names(tuple(sure), len(pieces)) if sure[:1] == pieces[:1] else None
+    firsts = {piece.split()[0] for piece in pieces if piece}
+    if colon and len(pieces) >= 3 and len(firsts) == 1 and all(_is_short(piece) for piece in pieces):
+        return _Names(tuple(pieces), len(pieces))
     if colon and len(pieces) >= 3 and " ".join(quantity.head[:2]) in _ENUMERATED and not _OPEN_END.search(rest):
         bare = all(1 <= len(p.split()) <= 3 and p.islower() and HIDDEN not in p for p in pieces)
         return _Names(tuple(pieces), len(pieces)) if bare else None

@@ -10,7 +10,7 @@ from sync.model.sentences import PartOf, Quantity, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
 from sync.reading.accounts import accounts, flows
 from sync.reading.balances import balances
-from sync.reading.beside import among_them, of_all_told, of_these, of_total, side_by_side
+from sync.reading.beside import altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns, named_alike
 from sync.reading.comparisons import comparisons, from_to
@@ -85,6 +85,7 @@ def _of_stretch(stretch: Stretch) -> Iterator[PartOf]:
     yield from named_alike(stretch)
     yield from side_by_side(stretch, {part.start for relation in opened for part in relation.parts})
     yield from of_total(stretch)
+    yield from altogether(stretch)
     yield from of_these(stretch)
     yield from of_all_told(stretch)
     yield from among_them(stretch)

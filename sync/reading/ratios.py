@@ -39,8 +39,11 @@ _ELSEWHERE = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu)(?: giao)?(?: cả)? năm|so với|cùng kỳ|bình quân|\btăng|\bgiảm|vượt", re.IGNORECASE
 )
 # "thu 312 tỷ đồng, bằng 7,8% dự toán (4.000 tỷ đồng)": the bracket tells the whole.
-_TOLD_WHOLE = re.compile(r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu)[^.;,\d()]{0,30}\((?:là )?\s*", re.IGNORECASE)
-_RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
+_TOLD_WHOLE = re.compile(
+    r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|tổng số|trên tổng số|tổng)[^.;,\d()]{0,30}\((?:là )?\s*",
+    re.IGNORECASE,
+)
+_RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương|chiếm)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"[^\d(;.]{0,40}\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
 _REACHED = re.compile(

@@ -40,7 +40,7 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
-_ONE_MORE = re.compile(r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3},")  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
+_ONE_MORE = re.compile(r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3}[,;]")  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
 _LABEL_WORDS = 9

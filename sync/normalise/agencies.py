@@ -33,7 +33,7 @@ WHOLE = _any(
     (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang| doan)?(?: cong san viet nam)?
     (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?bch ?(?:trung uong|tw)(?: dang)?
     van phong trung uong(?: dang)?
-    trung uong(?: dang)?(?: cong san viet nam)?
+    trung uong(?! hoi)(?: dang)?(?: cong san viet nam)?
     (?:bo truong, chu nhiem )?uy ban dan toc
     (?:tong )?kiem toan nha nuoc
     (?:chu tich )?uy ban quan ly von nha nuoc tai doanh nghiep
@@ -64,7 +64,8 @@ LOCAL = _any(
 )
 # Names that a proper name must follow ("Bộ Tài chính"), or that stand alone where the sentence allows it ("của Sở").
 OPEN = _any(
-    r"""(?:pho )?(?:thu truong|bo truong|giam doc|cuc truong|chi cuc truong|vien truong|chanh an|chanh van phong)
+    r"""(?:(?:ban thuong vu|ban thuong truc|doan chu tich|ban chap hanh) )?trung uong hoi
+    (?:pho )?(?:thu truong|bo truong|giam doc|cuc truong|chi cuc truong|vien truong|chanh an|chanh van phong)
     tong giam doc|tong cuc truong|chanh thanh tra|chu nhiem|(?:pho )?chu tich|bi thu|hieu truong|truong ban
     thong doc|tu lenh
     lien bo|lien nganh|lien so|bo tu lenh|bo chi huy|bo|so
@@ -73,9 +74,10 @@ OPEN = _any(
     ngan hang|kho bac|cong an|thanh tra|kiem toan|bao hiem xa hoi|hai quan|thue|quan khu
     truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh(?: va| -) truyen hinh|dai phat thanh|dai
     tong cong ty|cong ty|tap doan|quy
-    (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|chi bo|doan
+    (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|chi bo|chi doan|doan
     hoi dong(?: thanh vien| quan tri| truong| tu van| tham dinh| sang kien)?
-    lien hiep cac hoi|lien doan|lien hiep|hoi nghi|hoi|mat tran|dai hoi
+    lien hiep cac hoi|(?:(?:ban thuong vu|doan chu tich|ban chap hanh) )?(?:tong )?lien doan|lien hiep
+    hoi nghi|hoi|mat tran|dai hoi
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
     bql|lien minh|hiep hoi|cong doan|bao|tap chi|nha may|xi nghiep|hop tac xa|htx|chi nhanh|phan vien|phan hieu
     trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|cang vu|to cong tac|to

@@ -76,7 +76,7 @@ def _with_day(text: str, tail: Tail, day: Day, problem: str | None) -> Tail:
 def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
     if of := _OF.match(letters, tail.end):
         named = of[0][-1] == " " or of[0][-1] == "\n" or text[of.end()].isupper()
-        end = match_issuer(text, letters, of.end(), joint=joint) if named else None
+        end = match_issuer(text, letters, of.end(), joint=joint, of=True) if named else None
         if end is None or (_DO.search(of[0]) and not _ISSUES.match(letters, end)):
             return None
         return replace(tail, end=end, issuer=" ".join(text[of.end() : end].split()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sync.normalise.agencies import (
     ACTING,
@@ -17,19 +16,26 @@ from sync.normalise.agencies import (
     SMALL,
     STOP_PHRASES,
     STOPS,
-    TERM,
     VERBS,
     WHOLE,
 )
 from sync.normalise.kinds import START as DOCUMENT
-from sync.normalise.kinds import kind_at
+from sync.normalise.placenames import (
+    NAME_LIKE_A_DOCUMENT,
+    OTHER_THING,
+    WORD,
+    State,
+    after_place_kind,
+    begins_something_else,
+    take,
+    take_place,
+    with_place,
+    with_term,
+)
 
-_WORD = re.compile(r"[^\W_]+(?:[&–\-][^\W\d_]+)*")
 _JOINT = re.compile(r"\s{0,2}(?:-|,|va|;)\s{0,2}")
 _SPACE = re.compile(r"\s{1,2}")
 _AFTER_HEAD = re.compile(r",?\s{1,3}")
-_BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
-_OUTER_PLACE = re.compile(r"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|TP\.?|tỉnh)(?=\s[A-ZĐÀ-Ỹ])")
 _JOINER = re.compile(r"\s{1,2}(?:va|&)\s{1,2}|\s?-\s?")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
 _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
@@ -38,31 +44,21 @@ _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
 _AFTER_ALONE = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n\"”]|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nam)(?![a-z]))"
 )
-_OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s|[a-z]{2,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?[0-9]")
-_NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
 _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
-_DECISION = re.compile(r"(?<=chi dao) [0-9]{2,4}(?![0-9/])")
+_DECISION = re.compile(r"(?<=chi dao) [0-9]{2,4}(?:/dp)?(?![0-9/])")
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
 _INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
 _NUMBERED = ("quan khu", "quan doan", "su doan", "lu doan", "trung doan", "hai quan")  # "Quân khu 5"
 _LONGEST = 18  # words of a name
 
 
-@dataclass(slots=True)
-class _State:
-    """Where the reading of a name stands: its end so far, and what kind of word came last."""
-
-    end: int
-    last: str  # "head", "name" (one capital), "rest" (its small second half), "short" (an abbreviation), "place"
-    shouted: bool = False  # all of it in capitals
-
-
-def match_issuer(text: str, letters: str, place: int, *, joint: bool = False) -> int | None:
+def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of: bool = False) -> int | None:
     """Return the end of the agency's name that begins at `place`, or None where no agency is named.
 
-    `letters` is `text` made bare. `joint` allows several agencies ("Bộ Tài chính - Bộ Nội vụ").
+    `letters` is `text` made bare. `joint` allows several agencies ("Bộ Tài chính - Bộ Nội vụ"). Behind "của" (`of`)
+    a name that no known word begins is one as well ("Tổ trưởng Tổ giúp việc").
     """
-    end = _one_agency(text, letters, place)
+    end = _one_agency(text, letters, place) or (_unknown(text, letters, place) if of else None)
     while joint and end is not None and (more := _JOINT.match(letters, end)):
         following = _one_agency(text, letters, more.end())
         if following is None:
@@ -73,17 +69,29 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False) ->
 
 def _one_agency(text: str, letters: str, place: int) -> int | None:
     if (whole := WHOLE.match(letters, place)) and _is_named(text, letters, place, whole[0]):
-        return _with_term(letters, whole.end())
+        return with_term(letters, whole.end())
     if (local := LOCAL.match(letters, place)) and _is_named(text, letters, place, local[0]):
-        return _with_place(text, letters, local.end())
+        return with_place(text, letters, local.end())
     if (head := OPEN.match(letters, place)) and _is_named(text, letters, place, head[0]):
         return _with_name(text, letters, place, head.end())
     short = SHORT.match(text, place)
     if short:
-        return _with_place(text, letters, short.end())
+        return with_place(text, letters, short.end())
     capitals = CAPITALS.match(text, place)
-    end = _with_place(text, letters, capitals.end()) if capitals else None
+    end = with_place(text, letters, capitals.end()) if capitals else None
     return end if end is not None and _AFTER_ALONE.match(letters, end) else None
+
+
+def _unknown(text: str, letters: str, place: int) -> int | None:
+    """Return the end of a name with a capital and small syllables up to the end of its phrase: no person has such."""
+    first = WORD.match(text, place)
+    if not first or not text[place].isupper() or begins_something_else(text, letters, place):
+        return None
+    end = _stretched(text, letters, first.end(), acting=False)
+    if end is None or not _AFTER_ALONE.match(letters, end):
+        return None
+    words = text[place:end].split()
+    return end if len(words) > 2 and any(word.islower() for word in words) else None
 
 
 def _is_named(text: str, letters: str, place: int, head: str) -> bool:
@@ -93,61 +101,8 @@ def _is_named(text: str, letters: str, place: int, head: str) -> bool:
     return text[place].isupper() or SMALL.match(letters, place) is not None
 
 
-def _with_term(letters: str, end: int) -> int:
-    """Return the end with "khóa XII" or "(khóa XII)" where it follows."""
-    found = TERM.match(letters, end)
-    if not found:
-        return end
-    if (found["open"] is None) == (found["close"] is None):
-        return found.end()
-    return end if found["open"] else found.end() - 1
-
-
-def _with_place(text: str, letters: str, end: int) -> int:
-    state = _State(end, "place")
-    while _take_place(text, letters, state):
-        pass
-    return _with_term(letters, state.end)
-
-
-def _take_place(text: str, letters: str, state: _State) -> bool:
-    """Take "tỉnh", "thành phố" or a word of a place's name; a dash only between capitals."""
-    if outer := _OUTER_PLACE.match(text, state.end):  # "UBND xã Phước Hà, huyện Thuận Nam"
-        return _take(state, outer.end(), "place")
-    gap = _BETWEEN_PLACES.match(letters, state.end)
-    if not gap:
-        return False
-    dashed = "-" in gap[0]
-    if (kind := PLACES.match(text, gap.end())) and not dashed:
-        return _take(state, _after_place_kind(text, kind), "place")
-    word = _WORD.match(text, gap.end())
-    if not word or _begins_something_else(text, letters, word.start()):
-        return False
-    if dashed and word[0].isupper() and len(word[0]) > 1:
-        return False
-    if not (word[0][0].isupper() or _numbers_a_ward(letters, state.end, word[0])):
-        return False
-    return _take(state, word.end(), "place")
-
-
-def _after_place_kind(text: str, kind: re.Match[str]) -> int:
-    """Return the end of "TP." with its full stop only where a name follows."""
-    named = text[kind.end() : kind.end() + 2].strip()[:1].isupper()
-    return kind.end() - 1 if kind[0].endswith(".") and not named else kind.end()
-
-
-def _numbers_a_ward(letters: str, end: int, word: str) -> bool:
-    return word.isdigit() and len(word) <= 2 and letters.endswith(("quan", "phuong", "q.", "p."), 0, end)
-
-
-def _begins_something_else(text: str, letters: str, place: int) -> bool:
-    """True where a capital begins a document, "Về việc" or the number, not a part of the name."""
-    document = kind_at(text, letters, place) and not _NAME_LIKE_A_DOCUMENT.match(letters, place)
-    return bool(document) or _OTHER_THING.match(letters, place) is not None
-
-
 def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
-    state = _State(end, "head", shouted=text[end - 2 : end].isupper())
+    state = State(end, "head", shouted=text[end - 2 : end].isupper())
     for _ in range(_LONGEST):
         if not _take_word(text, letters, state):
             break
@@ -158,7 +113,7 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
         return further
     if bare_head and not _AFTER_ALONE.match(letters, end):
         return None
-    return _with_term(letters, state.end)
+    return with_term(letters, state.end)
 
 
 def _stretched(text: str, letters: str, place: int, *, acting: bool) -> int | None:
@@ -173,11 +128,11 @@ def _stretched(text: str, letters: str, place: int, *, acting: bool) -> int | No
         end = digits.end()
     for _ in range(_LONGEST):
         gap = _SPACE.match(text, end)
-        word = _WORD.match(text, gap.end()) if gap else None
+        word = WORD.match(text, gap.end()) if gap else None
         if word is None or _AFTER_ALONE.match(letters, end):
             break
         if (inner := _nested(text, letters, word.start())) or PLACES.match(text, word.start()):
-            end = inner or _with_place(text, letters, end)
+            end = inner or with_place(text, letters, end)
             break
         if project := _PROJECT.match(text, word.start()):  # "Tổ công tác triển khai Đề án 06"
             end, small = project.end(), 0
@@ -191,7 +146,7 @@ def _stretched(text: str, letters: str, place: int, *, acting: bool) -> int | No
                 return None
             break
         end, small = word.end(), small + 1 if word[0].islower() else 0
-    return _with_term(letters, end) if end > place else None
+    return with_term(letters, end) if end > place else None
 
 
 def _pair_end(text: str, letters: str, place: int) -> int | None:
@@ -204,19 +159,14 @@ def _pair_end(text: str, letters: str, place: int) -> int | None:
 
 def _ends_stretch(text: str, letters: str, word: re.Match[str]) -> bool:
     if not word[0].islower():
-        return word[0][0].isdigit() or _begins_something_else(text, letters, word.start())
+        return word[0][0].isdigit() or begins_something_else(text, letters, word.start())
     if word[0] in _INSIDE:
         return False
     return _stops(text, word.start(), word[0]) or VERBS.match(text, word.start()) is not None
 
 
-def _take(state: _State, end: int, last: str) -> bool:
-    state.end, state.last = end, last
-    return True
-
-
-def _take_word(text: str, letters: str, state: _State) -> bool:
-    if state.last == "place" and _take_place(text, letters, state):
+def _take_word(text: str, letters: str, state: State) -> bool:
+    if state.last == "place" and take_place(text, letters, state):
         return True
     if state.last != "head" and _take_joined(text, letters, state):
         return True
@@ -225,8 +175,8 @@ def _take_word(text: str, letters: str, state: _State) -> bool:
         return False
     nested = _nested(text, letters, gap.end())
     if nested is not None:
-        return _take(state, nested, "place")
-    word = _WORD.match(text, gap.end())
+        return take(state, nested, "place")
+    word = WORD.match(text, gap.end())
     return word is not None and _take_plain(text, letters, word, state)
 
 
@@ -235,46 +185,46 @@ def _nested(text: str, letters: str, place: int) -> int | None:
     if not text[place : place + 1].isupper():
         return None
     if whole := WHOLE.match(letters, place):
-        return _with_term(letters, whole.end())
+        return with_term(letters, whole.end())
     local = LOCAL.match(letters, place)
-    return _with_place(text, letters, local.end()) if local else None
+    return with_place(text, letters, local.end()) if local else None
 
 
-def _take_plain(text: str, letters: str, word: re.Match[str], state: _State) -> bool:
+def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> bool:
     place = word.start()
     if word[0].isdigit() and letters.endswith(_NUMBERED, 0, state.end):
-        return _take(state, word.end(), "name")
+        return take(state, word.end(), "name")
     pair = _SMALL_PAIR.match(letters, place)
     small = not word[0][0].isupper()
     if small and pair and " ".join(pair[0].split()) in PAIRS and _may_go_on(text, place, state):
-        return _take(state, pair.end(), "rest")
+        return take(state, pair.end(), "rest")
     if kind := PLACES.match(text, place):
-        return _take(state, _after_place_kind(text, kind), "place")
+        return take(state, after_place_kind(text, kind), "place")
     if not small:
         return _take_capital(text, letters, word, state)
     second = _SECOND.search(letters, state.end - 12 if state.end > 12 else 0, word.end())
     whole = second is not None and " ".join(second[0].split()) in PAIRS  # "Ngoại giao", though "giao" is a verb
-    return state.last == "name" and (whole or not _stops(text, place, word[0])) and _take(state, word.end(), "rest")
+    return state.last == "name" and (whole or not _stops(text, place, word[0])) and take(state, word.end(), "rest")
 
 
-def _may_go_on(text: str, place: int, state: _State) -> bool:
+def _may_go_on(text: str, place: int, state: State) -> bool:
     """True unless the words at `place` rather begin a sentence's verb: "Bộ Tài chính xây dựng" but "bộ xây dựng"."""
     return state.last == "head" or (state.last in {"name", "rest"} and not STOP_PHRASES.match(text, place))
 
 
-def _take_capital(text: str, letters: str, word: re.Match[str], state: _State) -> bool:
-    if state.last != "head" and _begins_something_else(text, letters, word.start()):
+def _take_capital(text: str, letters: str, word: re.Match[str], state: State) -> bool:
+    if state.last != "head" and begins_something_else(text, letters, word.start()):
         return False
     if state.shouted and _stops(text[: word.end() + 12].lower(), word.start(), word[0].lower()):
         return False
     short = sum(map(str.isupper, word[0])) > 1 and not state.shouted
-    return _take(state, word.end(), "place" if state.last == "place" else "short" if short else "name")
+    return take(state, word.end(), "place" if state.last == "place" else "short" if short else "name")
 
 
-def _take_joined(text: str, letters: str, state: _State) -> bool:
+def _take_joined(text: str, letters: str, state: State) -> bool:
     """Take "và Công nghệ", "- Thương binh", ", Thể thao (và Du lịch)": the next part of the same name."""
     joined = _JOINER.match(letters, state.end) or _COMMA_LIST.match(letters, state.end)
-    word = _WORD.match(text, joined.end()) if joined else None
+    word = WORD.match(text, joined.end()) if joined else None
     if joined is None or word is None:
         return False
     if state.last == "short" and not (word[0].isupper() and len(word[0]) > 1 and "-" not in joined[0]):
@@ -282,14 +232,14 @@ def _take_joined(text: str, letters: str, state: _State) -> bool:
     if not word[0][0].isupper():
         pair = _SMALL_PAIR.match(letters, word.start())
         known = "va" in joined[0] and pair is not None and " ".join(pair[0].split()) in PAIRS and state.last != "place"
-        return known and pair is not None and _take(state, pair.end(), "rest")
-    if _another_agency(letters, word.start()) or _OTHER_THING.match(letters, word.start()):
+        return known and pair is not None and take(state, pair.end(), "rest")
+    if _another_agency(letters, word.start()) or OTHER_THING.match(letters, word.start()):
         return False
-    return _take(state, word.end(), state.last if state.last in {"place", "short"} else "name")
+    return take(state, word.end(), state.last if state.last in {"place", "short"} else "name")
 
 
 def _another_agency(letters: str, place: int) -> bool:
-    if DOCUMENT.match(letters, place) and not _NAME_LIKE_A_DOCUMENT.match(letters, place):
+    if DOCUMENT.match(letters, place) and not NAME_LIKE_A_DOCUMENT.match(letters, place):
         return True
     return any(head.match(letters, place) for head in (WHOLE, LOCAL, _ANOTHER))
 

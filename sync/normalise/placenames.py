@@ -1,0 +1,84 @@
+"""Names of places behind an agency ("UBND xã Phước Hà, huyện Thuận Nam"), and what cannot belong to a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sync.normalise.agencies import PLACES, TERM
+from sync.normalise.kinds import kind_at
+
+WORD = re.compile(r"(?:COVID|Covid)-19|[^\W_]+(?:[&–\-][^\W\d_]+)*")
+_OUTER_PLACE = re.compile(r"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|TP\.?|tỉnh)(?=\s[A-ZĐÀ-Ỹ])")
+_BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
+NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
+OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s|[a-z]{2,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?[0-9]")
+
+
+@dataclass(slots=True)
+class State:
+    """Where the reading of a name stands: its end so far, and what kind of word came last."""
+
+    end: int
+    last: str  # "head", "name" (one capital), "rest" (its small second half), "short" (an abbreviation), "place"
+    shouted: bool = False  # all of it in capitals
+
+
+def take(state: State, end: int, last: str) -> bool:
+    """Move `state` on to `end`, behind a word of the kind `last`; always True, so that rules can be joined by it."""
+    state.end, state.last = end, last
+    return True
+
+
+def with_term(letters: str, end: int) -> int:
+    """Return the end with "khóa XII" or "(khóa XII)" where it follows."""
+    found = TERM.match(letters, end)
+    if not found:
+        return end
+    if (found["open"] is None) == (found["close"] is None):
+        return found.end()
+    return end if found["open"] else found.end() - 1
+
+
+def with_place(text: str, letters: str, end: int) -> int:
+    """Return where the place's name (and the term of office) ends that follows `end`; `end` where none does."""
+    state = State(end, "place")
+    while take_place(text, letters, state):
+        pass
+    return with_term(letters, state.end)
+
+
+def take_place(text: str, letters: str, state: State) -> bool:
+    """Take "tỉnh", "thành phố" or a word of a place's name; a dash only between capitals."""
+    if outer := _OUTER_PLACE.match(text, state.end):  # "UBND xã Phước Hà, huyện Thuận Nam"
+        return take(state, outer.end(), "place")
+    gap = _BETWEEN_PLACES.match(letters, state.end)
+    if not gap:
+        return False
+    dashed = "-" in gap[0]
+    if (kind := PLACES.match(text, gap.end())) and not dashed:
+        return take(state, after_place_kind(text, kind), "place")
+    word = WORD.match(text, gap.end())
+    if not word or begins_something_else(text, letters, word.start()):
+        return False
+    if dashed and word[0].isupper() and len(word[0]) > 1:
+        return False
+    if not (word[0][0].isupper() or _numbers_a_ward(letters, state.end, word[0])):
+        return False
+    return take(state, word.end(), "place")
+
+
+def after_place_kind(text: str, kind: re.Match[str]) -> int:
+    """Return the end of "TP." with its full stop only where a name follows."""
+    named = text[kind.end() : kind.end() + 2].strip()[:1].isupper()
+    return kind.end() - 1 if kind[0].endswith(".") and not named else kind.end()
+
+
+def _numbers_a_ward(letters: str, end: int, word: str) -> bool:
+    return word.isdigit() and len(word) <= 2 and letters.endswith(("quan", "phuong", "q.", "p."), 0, end)
+
+
+def begins_something_else(text: str, letters: str, place: int) -> bool:
+    """True where a capital begins a document, "Về việc" or the number, not a part of the name."""
+    document = kind_at(text, letters, place) and not NAME_LIKE_A_DOCUMENT.match(letters, place)
+    return bool(document) or OTHER_THING.match(letters, place) is not None

@@ -6,8 +6,6 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from rapidfuzz import fuzz, process
-
 from sheets.text import plain
 from sync.model.config import Validity
 from sync.model.period import PeriodError, parse_period
@@ -57,6 +55,8 @@ def validity(text: str) -> Validity | None:
 
 def near(word: str, allowed: list[str]) -> str | None:
     """Return what was meant by a misspelt word, or None; compared without case, diacritics and odd spaces."""
+    from rapidfuzz import fuzz, process  # most configs have no misspelt word
+
     folded = {name: plain(name) for name in allowed}
     found = process.extractOne(plain(word), folded, scorer=fuzz.ratio, score_cutoff=70)
     return found[2] if found else None

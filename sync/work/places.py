@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from sync.model.config import Config, Division
 from sync.model.period import Period, PeriodError, parse_period
@@ -21,6 +22,7 @@ FEEDBACK_END = " - Ý kiến rà soát"
 _WILD = re.compile(r"[*?\[]")
 _WILD_FOLDER = re.compile(r"[*?]")
 _ABSENT = {None, 2, 3, 267}  # Windows: no such file, path, directory; other numbers are a network that is gone
+_Listed: TypeAlias = "dict[str, list[Candidate]] | None"  # a folder's workbooks by name, None where it is shut
 _OURS = re.compile(r"(?:BaoCao|SoLieu)_\d{4}.*_v\d+|TongHop", re.IGNORECASE)
 
 
@@ -80,17 +82,29 @@ def candidates(office: Office, period: Period) -> list[Candidate]:
     home = office.folder(period)
     if home.is_file():
         raise FileBusyError(home, "", "folder-taken")
-    listed = {home: _by_name(config, home)}
+    listed: dict[Path, _Listed] = {home: _by_name(config, home)}
     found: dict[str, Candidate] = {}
     for division in config.divisions_of(period):
-        for path in dict.fromkeys((config.folder / _pattern(division, period), form_path(config, division, period))):
-            if path.parent not in listed:
-                listed[path.parent] = _by_name(config, path.parent)
-            for c in _expected(config, listed[path.parent], path):
-                mine = found.get(c.source)
-                found[c.source] = replace(c, division=division.code if mine is None else _one(mine, division.code))
+        for c in _of_division(config, division, period, home, listed):
+            mine = found.get(c.source)
+            found[c.source] = replace(c, division=division.code if mine is None else _one(mine, division.code))
     found.update((c.source, c) for each in (listed[home] or {}).values() for c in each if c.source not in found)
     return list(found.values())
+
+
+def _of_division(
+    config: Config, division: Division, period: Period, home: Path, listed: dict[Path, _Listed]
+) -> Iterator[Candidate]:
+    """Yield what lies at a division's places; `listed` holds what is in each folder, `home` first."""
+    name, names = form_name(division, period), listed[home]
+    usual = f"{period.code}/{name}"
+    if names is not None and (division.sheet.excel or usual).replace("{period}", period.code) == usual:
+        yield from _matching(names, name.casefold())  # as nearly all: a thousand Paths are slow
+        return
+    for path in dict.fromkeys((config.folder / _pattern(division, period), form_path(config, division, period))):
+        if path.parent not in listed:
+            listed[path.parent] = _by_name(config, path.parent)
+        yield from _expected(config, listed[path.parent], path)
 
 
 def _one(candidate: Candidate, code: str) -> str | None:
@@ -111,7 +125,7 @@ def source_name(config: Config, path: Path) -> str:
         return path.as_posix()
 
 
-def _by_name(config: Config, folder: Path) -> dict[str, list[Candidate]] | None:
+def _by_name(config: Config, folder: Path) -> _Listed:
     """Return the workbooks of a folder by name, whatever their case, in the order of their names.
 
     None where the folder is there, or on a network that is not, and cannot be looked into.

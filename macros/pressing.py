@@ -128,7 +128,7 @@ def _in_office(desk: Desk, office: Office, action: Action, cells: Mapping[str, s
         result = first or Result("", done=False)
         refusal = " ".join(said(code, facts_) for code, facts_ in list(taken.refused.values())[:1])
         sheet = next(table.sheet for table in TABLES if table.key in taken.refused)
-        result = replace(result, sentence=f"{result.sentence} {refusal}", done=False, show=sheet)
+        result = replace(result, sentence=f"{result.sentence} {refusal}".strip(), done=False, show=sheet)
     else:
         result = first or _done(desk, office, action, inputs)
     period = result.period or inputs.period
@@ -218,10 +218,11 @@ def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, ta
     kept = _kept(now, shown, taken)
     with office.store.writing() as connection:
         digest = facts.keep(connection, to_bytes(kept), office.now())
+    order = {LINES.key: [line.id for line in shown.lines], FINDINGS.key: list(shown.accepted)} if shown else {}
     steps: list[Callable[[], None]] = []
     for table in (DIVISIONS, FINDINGS, LINES, SIGNED, LOG):
         if table.key not in taken.refused:
-            steps.append(lambda table=table: write_table(book, table, rows_of(now, table)))  # type: ignore[misc]
+            steps.append(lambda table=table: write_table(book, table, rows_of(now, table), order.get(table.key, ())))  # type: ignore[misc]
     steps.append(lambda: write_cell(book, layout.SHOWN, digest))
     steps.append(lambda: write_head(book, now, period_too=not taken.refused))
     steps += [lambda name=name: write_cell(book, name, "") for name in result.used]  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """Writes a period's view into the open workbook: values only, in few calls; looks, filters and rules stay as they are.
 
-Where the clerk has sorted a table her order stays, as long as the sheet holds the same rows; rows that a filter hides
-stay hidden unless other rows would come to stand in their places.
+Where the clerk has sorted a table her order stays; rows that a filter hides stay hidden unless other rows would come to
+stand in their places.
 """
 
 from __future__ import annotations
@@ -29,14 +29,17 @@ _KEYS = {"divisions": "code", "lines": "id", "findings": "id", "signed": "key", 
 _FORMATS = {"date": "dd/mm/yyyy", "time": "dd/mm/yyyy hh:mm", "percent": "0.0%"}
 
 
-def write_table(book: xw.Book, table: Table, rows: Sequence[Row]) -> None:
-    """Write the rows of a table in place of those that stand there; raises HeadingError."""
+def write_table(book: xw.Book, table: Table, rows: Sequence[Row], shown: Sequence[str] = ()) -> None:
+    """Write the rows of a table in place of those that stand there; raises HeadingError.
+
+    `shown` names the rows in the order in which they were written last.
+    """
     place = place_of(book, table)
     there = lines(place)
     last = there[-1].row if there else place.heading_row
     key = _KEYS[table.key]
     before = [line[key] for line in there] if key else []
-    ordered = _ordered(rows, before, key) if key else rows
+    ordered = _ordered(rows, before, key, shown) if key else rows
     _show_rows(place.sheet, place.first_row, last, before, [str(row[key]) for row in ordered] if key else [])
     hidden = _hides(place.sheet, place.first_row, last)
     left, right = min(place.columns.values()), max(place.columns.values())
@@ -52,13 +55,15 @@ def write_table(book: xw.Book, table: Table, rows: Sequence[Row]) -> None:
         _set_heights(place, ordered, old, left)
 
 
-def _ordered(rows: Sequence[Row], before: Sequence[str], key: str) -> Sequence[Row]:
-    """Return the rows in the order that the clerk gave them, where she sorted the same rows; else in their own."""
-    names = [str(row[key]) for row in rows]
-    if before == names or sorted(before) != sorted(names) or len(set(before)) != len(before):
+def _ordered(rows: Sequence[Row], before: Sequence[str], key: str, shown: Sequence[str]) -> Sequence[Row]:
+    """Return the rows in their own order, or in the one that the clerk has sorted the sheet by: new ones come last."""
+    by_name = {str(row[key]): row for row in rows}
+    names = shown or list(by_name)
+    there = [name for name in before if name in names]
+    if there == [name for name in names if name in there] or len(set(before)) != len(before):
         return rows
-    by_name = dict(zip(names, rows, strict=True))
-    return [by_name[name] for name in before]
+    kept = [name for name in before if name in by_name]
+    return [by_name[name] for name in (*kept, *(name for name in by_name if name not in kept))]
 
 
 def _show_rows(sheet: xw.Sheet, first: int, last: int, before: Sequence[str], after: Sequence[str]) -> None:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docx import Document
+
 from macros import layout
 from macros.attach import book as attached
 from macros.desk import World
 from macros.layout import DIVISIONS, LINES, STATUS, Table
-from macros.making import XLSM, make_workbooks
+from macros.making import XLSM
 from macros.pressing import press
 from macros.quick import xw
-from macros.tables import Line, Place, lines, named, place_of
+from macros.tables import Line, Place, grid, lines, named, place_of
+from macros.workbook import PIPE, Settings, build_xlsm
 from sync.model.config_file import load_config
 from sync.model.period import Period
+from sync.store import facts
 from sync.store.engine import open_store
+from sync.work.clerkview import view
 from sync.work.office import Office
 from sync.work.opening import opened
+from sync.work.shown import to_bytes
 from tests.macros.office import Office as Running
 from tests.work.offices import JANUARY, NOW
 
@@ -82,7 +89,21 @@ class Clerk:
                 said[-1] += f" {row['text']}"
             else:
                 said.append(row["text"])
-        return said
+        return [as_printed(text) for text in said]
+
+    def labels(self) -> set[str]:
+        """Return the titles that the list of sections offers."""
+        sheet, column = self.book.sheets[layout.SETTINGS_SHEET], layout.LISTS["sections"]
+        cells = grid(sheet, layout.LIST_ROW, column, layout.LIST_ROW + layout.LIST_ROOM - 1, column)
+        return {as_printed(str(cell)) for (cell,) in cells if cell}
+
+    def report_says(self) -> list[str]:
+        """Return the paragraphs of the newest report, without its headings."""
+        docx = max(
+            (self.folder / self.cell(layout.PERIOD)).glob("BaoCao_*.docx"), key=lambda path: path.stat().st_mtime_ns
+        )
+        headings = {f"{label}" for label in self.labels()}
+        return [text for text in map(as_printed, body(docx)) if text not in headings]
 
     def division(self, code: str) -> Line:
         (found,) = [row for row in self.rows(DIVISIONS) if row["code"] == code]
@@ -95,18 +116,45 @@ class Clerk:
             yield office
 
 
-@contextmanager
-def at_work(running: Running, folder: Path, period: Period = JANUARY) -> Iterator[Clerk]:
-    """Make the workbook of an office and open it."""
+def with_workbook(folder: Path, period: Period = JANUARY) -> Path:
+    """Put the workbook of an office in its folder."""
     config = load_config(folder / "config.yaml")
     store = open_store(config.store, folder)
-    make_workbooks(Office(config, store, now=lambda: NOW, who="bình"), period)
+    office = Office(config, store, now=lambda: NOW, who="bình")
+    shown = view(office, period)
+    with store.writing() as connection:
+        digest = facts.keep(connection, to_bytes(shown.shown), NOW)
+    settings = Settings(python="", folder=folder, agency="Sở", shown=digest, pipe=PIPE)
+    (folder / XLSM).write_bytes(build_xlsm(shown, shown.frames, settings))
     store.close()
+    return folder
+
+
+@contextmanager
+def at_work(running: Running, folder: Path) -> Iterator[Clerk]:
+    """Open the workbook of an office."""
     book = attached(str(folder / XLSM), running.pipe)
     try:
         yield Clerk(book, folder, running.pipe)
     finally:
         book.close()
+
+
+_NOTE, _MARK = re.compile(r"\s*\[\d+\]"), re.compile(r"^(?:-|\d+\.)\s+")
+
+
+def as_printed(text: str) -> str:
+    """Return a paragraph without what the report itself puts to it: dash or number, case and stop at its ends."""
+    text = _MARK.sub("", _NOTE.sub("", text)).rstrip(" .;:/")
+    return text[:1].casefold() + text[1:]
+
+
+def body(docx: Path) -> list[str]:
+    """Return the paragraphs of a report from the title of its first part to what is put behind it."""
+    found = [paragraph.text.strip() for paragraph in Document(str(docx)).paragraphs]
+    start = next(at for at, text in enumerate(found) if text.startswith("I. "))
+    end = next((at for at, text in enumerate(found) if text.startswith("Phụ lục")), len(found))
+    return [text for text in found[start:end] if text]
 
 
 def texts(rows: Sequence[Line], key: str) -> list[str]:

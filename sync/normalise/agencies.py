@@ -15,7 +15,7 @@ def _any(lines: str, *, after: str = "(?![a-z0-9])") -> re.Pattern[str]:
 
 # Names complete in themselves; all heads on bare letters (see `searching`).
 WHOLE = _any(
-    r"""(?:pho )?thu tuong(?: chinh phu)?
+    r"""(?:pho )?thu tuong(?: chinh phu| cp)?
     chinh phu
     t\.?tg chinh phu
     (?:van phong|thanh tra) chinh phu
@@ -51,6 +51,7 @@ LOCAL = _any(
     (?:ban (?:thuong vu|chap hanh|to chuc|tuyen giao|dan van|noi chinh|can su dang) )?(?:tinh|thanh|huyen|quan|thi) uy
     (?:(?:thuong truc|bi thu|van phong|btv|bch|uy ban kiem tra|ubkt) )?(?:tinh|thanh|huyen|quan|thi) uy
     (?:ban (?:chap hanh|thuong vu)|bch|btv) dang bo
+    van phong (?:hoi dong nhan dan|hdnd)(?: va|,| -) (?:uy ban nhan dan|ubnd)
     van phong (?:doan dai bieu quoc hoi|doan dbqh) va (?:hoi dong nhan dan|hdnd)
     dang bo
     kho bac nha nuoc
@@ -125,8 +126,8 @@ PAIRS = words(
     sinh vien, hoc sinh, can bo, chuyen mon, chuyen nganh, dai hoc, cao dang, mam non, tieu hoc, trung hoc, pho thong,
     dieu duong, xet nghiem, kiem nghiem, phap y, giam dinh, bien tap, bao chi, xuat ban, dien luc, cap nuoc, thoat nuoc,
     do thi, nha o, ha tang, chung khoan, tin dung, chinh sach, dan su, hinh su, khao thi, tre em, nguoi cao tuoi,
-    cong ty, dan so, cong trinh, chuong trinh, quy trinh, quoc phong, thi dua, phat trien, bao ve, y te, nong lam,
-    thuy van, quy hoach, chan nuoi, trong trot,
+    cong ty, dan so, cac cap, cong trinh, chuong trinh, quy trinh, quoc phong, thi dua, phat trien, bao ve, y te,
+    nong lam, thuy van, quy hoach, chan nuoi, trong trot,
     khi tuong, kiem dinh, cong thuong, du an, dau thau"""
 )
 # Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.

@@ -90,8 +90,8 @@ def _vietnamese_cost(word: str) -> float:
 def _unicode_cost(word: str) -> float:
     """Return how unlikely `word` is in Unicode: a Vietnamese word, one with signs at its ends, a foreign one."""
     core = word.strip(_SIGNS)
-    if not core:
-        return 2.0
+    if not core:  # "®¸" is đá, "§§" two paragraphs
+        return _IMPOSSIBLE if word[0] in "®§" and len(set(word)) > 1 else 2.0
     # Some documents write the Icelandic Ð for Đ.
     lower = ("đ" + core[1:] if core[0] in "Ðð" else core).lower()
     if lower in _FOREIGN_WORDS:
@@ -107,7 +107,11 @@ def _unicode_cost(word: str) -> float:
 def _signs_cost(word: str, core: str) -> float:
     """Return what signs touching a word cost: © « £ do so in any text, ¸ ¨ · µ only in a legacy encoding."""
     before, _, after = word.partition(core)
-    if any(sign in _NEVER_BEFORE for sign in before) or any(sign in _NEVER_AFTER for sign in after):
+    if (
+        before.startswith("\u00ad")
+        or any(sign in _NEVER_BEFORE for sign in before)
+        or any(sign in _NEVER_AFTER for sign in after)
+    ):
         return _IMPOSSIBLE
     if ("\u00ad" in after or "¶" in after) and not _VOWELS.intersection(core.lower()):
         return _IMPOSSIBLE

@@ -25,11 +25,31 @@ _LEAST = 4  # letters of another office's abbreviation that are compared
 _PARTY = re.compile(r"(?:TW|TU|HU|ĐU)(?![A-ZĐa-z])")
 
 
-def two_dates(submission: Submission, _: Context) -> Iterator[Hit]:
-    """One document with two dates: of one year, or of two years on the very same day."""
-    for first, other in dates_apart(list(cited(submission))):
-        facts = {"typed": other.written, "other": day_of(first), "date": day_of(other)}
-        yield Hit(other.passage.place, facts, f"{document_of(other)} {other.passage.row}")
+def two_dates(submission: Submission, context: Context) -> Iterator[Hit]:
+    """One document with two dates, here or since the period before: of one year, or of two years on the same day."""
+    now = list(cited(submission))
+    for first, other in dates_apart(now):
+        yield _dated_twice(first, other, "chỗ khác trong biểu")
+    before = context.earlier(submission.period.previous())
+    last = list(cited(before)) if before else []
+    known = {name: one for one in reversed(last) if (name := _identity(one))}
+    apart = {document_of(other) for _, other in dates_apart(now)}
+    for new in now:
+        old = known.pop(_identity(new), None)
+        day, right = new.citation.date, old.citation.date if old else None
+        if old and day and right and _one_day_mistyped(day, right) and document_of(new) not in apart:
+            yield _dated_twice(old, new, f"biểu {submission.period.previous().label}")
+
+
+def _dated_twice(first: Cited, other: Cited, where: str) -> Hit:
+    facts = {"typed": other.written, "other": day_of(first), "date": day_of(other), "where": where}
+    return Hit(other.passage.place, facts, f"{document_of(other)} {other.passage.row}")
+
+
+def _identity(one: Cited) -> object:
+    """Return what names a dated document whatever its year, None where that is not known."""
+    known = identity(one.citation)
+    return known[:3] if known and one.citation.symbol and one.citation.date else None
 
 
 def dates_apart(everything: Sequence[Cited]) -> Iterator[tuple[Cited, Cited]]:

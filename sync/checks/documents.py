@@ -39,6 +39,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 
+_ISSUED = re.compile(r"ban hành(?:\s+(?:tại|bằng))?\s+$", re.IGNORECASE)
 # A letter is answered within weeks: one that is a year old to the day has its year typed wrong.
 _ANSWERED = re.compile(r"(?:thực hiện|theo|phúc đáp|trả lời|căn cứ|triển khai|tại)(?:\s+nội dung)?\s+$", re.IGNORECASE)
 
@@ -169,8 +170,9 @@ def document_far(submission: Submission, context: Context) -> Iterator[Hit]:
             continue
         mended = _year_after(day)
         slip = far_from(mended, submission.period) is None and mended <= context.today
+        issued = slip and one.passage.role == "result" and _ISSUED.search(one.before) is not None
         own = is_own(one, context.config) and (one.passage.role == "note" or slip)
-        if _is_work(one, submission, slip=slip) and (own or (slip and is_letter(one))):
+        if _is_work(one, submission, slip=slip) and (own or issued or (slip and is_letter(one))):
             yield _hit(one, _written(mended) if slip else None, date=_written(day), period=submission.period.label)
 
 

@@ -21,6 +21,7 @@ from sync.normalise.tables import KNOWN
 _PAIRS = {")": "(", "]": "["}
 # "a)", "1)" and "iv)" begin an item of a list and close nothing: at a beginning, or where others of the list stand.
 _ITEM = re.compile(r"(?:^|[;:.,\n(–-])\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]\d?|[ivx]{1,4}|[A-Z]|[IVX]{1,4})\)$")
+_BOTH_BRACKETS = re.compile(r"(?:^|[\s;:,.])\(\d{1,2}\)\s")
 _LISTED = re.compile(r"\s(?:\d{1,2}|[a-zđ])\)$")
 _QUOTES = re.compile('[“”"„«»]')
 _INCHES = re.compile(r"(?<!\d)\d{1,3}\"(?=[\s,.;)]|$)")
@@ -83,6 +84,8 @@ def _odd_bracket(text: str) -> int | None:
 
 def _begins_item(text: str, at: int) -> bool:
     before = text[max(0, at - 10) : at + 1]
+    if re.search(r"\d\)$", before) and _BOTH_BRACKETS.search(text):
+        return False  # among "(1) … (2) …" a "3)" has lost its opening bracket
     if _ITEM.search(before):
         return True
     return _LISTED.search(before) is not None and len(re.findall(r"(?:^|[\s;:.,])(?:\d{1,2}|[a-zđ])\)", text)) > 1
@@ -136,6 +139,8 @@ def _is_note_digit(found: re.Match[str], passage: Passage) -> bool:
     if before.endswith(("-", "/", "_", ".", "@", "&", "+")) or not before.strip():
         return False
     if not word.isascii() or (len(word) >= 3 and word in KNOWN and found[1] == word):
+        return True
+    if found[1].istitle() and before.endswith(("phía ", "miền ")):  # "phía Nam2"
         return True
     name = re.search(r"([^\W\d_]+) $", before)  # "Việt Nam1", a name of two words
     named = name is not None and name[1].istitle() and is_syllable(name[1].lower())

@@ -76,7 +76,8 @@ def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]
         between = home.between(whole.end, until)
         if whole.approximate or not _adds_up(home, whole) or compared(home, whole):
             continue
-        if (";" in between.rstrip("; ") and region.lead not in {"loose", "result"}) or (len(between) > FAR and home is stretch):
+        ended = ";" in between.rstrip("; ") and region.lead not in {"loose", "result"}
+        if ended or (len(between) > FAR and home is stretch):
             return
         if any(whole.end <= at < until for at in home.others):
             return

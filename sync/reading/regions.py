@@ -20,7 +20,7 @@ LEADS = re.compile(
     r"|riêng(?= (?:tại |ở |trên địa bàn )?(?:huyện|xã|thành phố|thị xã|phường|thị trấn|tỉnh)))\b)"
     r"|(?P<strict>\b(?:bao gồm|gồm có|gồm|cụ thể|chia ra|(?:chia|phân) theo(?:[^:,;\d]{1,40}(?=:))?|phân loại"
     r"|phân ra|được chia)\b)"
-    r"|(?P<result>\bkết quả\b)"
+    r"|(?P<result>(?<!trả )\bkết quả\b)"
     r"|(?P<colon>:(?=\s|$))",
     re.IGNORECASE,
 )
@@ -40,7 +40,9 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
-_ONE_MORE = re.compile(r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3}[,;]")  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
+_ONE_MORE = re.compile(
+    r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3}[,;]"
+)  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
 _LABEL_WORDS = 9

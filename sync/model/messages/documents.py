@@ -37,7 +37,7 @@ DOCUMENTS: dict[str, Message] = {
     ),
     "document-two-dates": Message(
         "Một văn bản, hai ngày",
-        "“{typed}” ghi ngày {date}, nhưng chỗ khác trong biểu ghi cùng văn bản này ngày {other}.",
+        "“{typed}” ghi ngày {date}, nhưng {where} ghi cùng văn bản này ngày {other}.",
         "Xem lại văn bản, sửa ngày cho thống nhất.",
     ),
     "document-two-spellings": Message(

@@ -250,7 +250,8 @@ def _one(piece: _Piece, unit: str | None) -> Parsed[Quantity]:
     if not (typed or unit) and piece.figure.isdigit() and len(piece.figure) >= _IDENTITY:
         return Parsed(None, "code", (Quantity(Decimal(piece.figure)),))
     if typed and (
-        typed.split()[0].casefold() in _NO_UNITS or (len(typed) == 1 and measure_end(typed, 0) == 0 and typed.islower())
+        typed.split()[0].casefold() in _NO_UNITS
+        or (len(typed) == 1 and measure_end(typed, 0) == 0 and typed.islower() and scaled(typed).factor == 1)
     ):
         return Parsed(None, "not-a-number")
     if typed and not any(c.isalpha() or c in "%‰$€£¥°" for c in typed):

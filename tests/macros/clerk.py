@@ -99,11 +99,13 @@ class Clerk:
 
     def report_says(self) -> list[str]:
         """Return the paragraphs of the newest report, without its headings."""
-        docx = max(
-            (self.folder / self.cell(layout.PERIOD)).glob("BaoCao_*.docx"), key=lambda path: path.stat().st_mtime_ns
-        )
-        headings = {f"{label}" for label in self.labels()}
-        return [text for text in map(as_printed, body(docx)) if text not in headings]
+        headings = self.labels()
+        return [text for text in map(as_printed, body(self.report())) if text not in headings]
+
+    def report(self) -> Path:
+        """Return the newest report of the period."""
+        made = (self.folder / self.cell(layout.PERIOD)).glob("BaoCao_*.docx")
+        return max(made, key=lambda path: path.stat().st_mtime_ns)
 
     def division(self, code: str) -> Line:
         (found,) = [row for row in self.rows(DIVISIONS) if row["code"] == code]

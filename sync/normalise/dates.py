@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from sync.normalise.dategrammar import Day, match_day, match_incomplete
 from sync.normalise.months import FoundMonth, find_months, parse_month
@@ -67,10 +68,15 @@ def find_dates(text: str) -> list[FoundDate]:
 
     What lacks a year is a date only after the word "ngày"; "1.2.24" alone is no date but a numbering.
     """
+    return list(_dates(text))
+
+
+@lru_cache(maxsize=1024)  # several checks look for the dates of a sentence
+def _dates(text: str) -> tuple[FoundDate, ...]:
     given = searchable(text)
     found = _days(bare(given.text))
     places = [(given.original(day.start), given.original(day.end), day) for day in found]
-    return [FoundDate(start, end, day.value, _problem(day), text[start:end]) for start, end, day in places]
+    return tuple(FoundDate(start, end, day.value, _problem(day), text[start:end]) for start, end, day in places)
 
 
 def _days(letters: str) -> Iterator[Day]:

@@ -26,7 +26,7 @@ def _bare_letters() -> dict[int, str]:
 _BARE = _bare_letters()
 
 
-@lru_cache(maxsize=4096)  # citations, dates, months and kinds are all looked for in the same sentences
+@lru_cache(maxsize=1024)  # citations, dates, months and kinds are all looked for in the same sentences
 def bare(text: str) -> str:
     """Return `text` in small letters without marks, of the very same length: "Đơn vị" → "don vi".
 
@@ -55,6 +55,7 @@ class Searchable:
         return place if self.places is None else self.places[place]
 
 
+@lru_cache(maxsize=1024)
 def searchable(text: str) -> Searchable:
     """Return `text` composed (NFC), without invisible characters and runs of white space, each place traceable.
 

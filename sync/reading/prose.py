@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from sync.model.sentences import PartOf, Quantity, Reading
@@ -34,18 +35,24 @@ def read(text: str, notes: tuple[tuple[int, str], ...] = ()) -> Reading:
     `notes` are (position in the text, text) of the notes marked in it. Never raises; linear in the text's length but
     for what stands in one sentence.
     """
+    reading, found = _alone(text)
+    return reading if found is None else replace(reading, lists=tuple(lists_of(text, found, notes)))
+
+
+@lru_cache(maxsize=512)  # of one sheet's texts: some checks ask for them with their notes, others without
+def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
+    """Return what a text says but for its lists, which notes may hold, and its stretches; None without a number."""
     numbers = find_numbers(_BESIDE.sub(r"\1 ", _COUNTING.sub(";", text)))
     if not numbers:
-        return Reading()
+        return Reading(), None
     quantities = tuple(q for q in (quantity_of(text, found) for found in numbers) if q is not None)
     starts = {q.start for q in quantities}
     others = [n.start for n in numbers if n.start not in starts]
     found = [s for s in stretches(text, quantities, others) if len(s.quantities) <= _MOST]
     parts = tuple(_parts(text, found, numbers, quantities))
-    return Reading(
+    reading = Reading(
         quantities=quantities,
         parts=parts,
-        lists=tuple(lists_of(text, found, notes)),
         flows=tuple(flow for stretch in found for flow in flows(stretch)),
         ratios=(
             *ratios(text, numbers, quantities),
@@ -53,6 +60,7 @@ def read(text: str, notes: tuple[tuple[int, str], ...] = ()) -> Reading:
             *rates_of_parts(text, parts, quantities),
         ),
     )
+    return reading, found
 
 
 def _parts(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from sheets.text import fold
@@ -46,6 +47,7 @@ _ONE_MORE = re.compile(
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
 _LABEL_WORDS = 9
+_SENTENCE = 2_000  # characters: what is longer is not worth remembering
 _LABELLED = re.compile(r"(?:^|[;,(:])\s*[^;,:()\d]{1,60}:\s*\d[\d.,]*(?=\s*(?:[^\W\d]+ ?){0,3}(?:[;,.]|$))")
 FAR = 130  # characters between a whole and the word that opens its parts
 _UNREAD = re.compile(rf"[\d{HIDDEN}]")  # a number that is no quantity, or a bracket, before a part's own number
@@ -149,18 +151,28 @@ def slack_of(whole: Quantity, parts: Sequence[Part]) -> Decimal:
 
 
 def _found_leads(stretch: Stretch) -> Iterator[tuple[Lead, int, int]]:
+    leads = _leads_in(stretch.shown) if len(stretch.shown) < _SENTENCE else _each_lead(stretch.shown)
+    yield from ((kind, stretch.start + start, stretch.start + end) for kind, start, end in leads)
+
+
+@lru_cache(maxsize=256)  # several readers of a sentence ask one after the other
+def _leads_in(shown: str) -> tuple[tuple[Lead, int, int], ...]:
+    return tuple(_each_lead(shown))
+
+
+def _each_lead(shown: str) -> Iterator[tuple[Lead, int, int]]:
     at = 0
-    labels = _LABELLED.findall(stretch.shown)
-    for found in LEADS.finditer(stretch.shown):
+    labels = _LABELLED.findall(shown)
+    for found in LEADS.finditer(shown):
         if found.start() < at:
             continue
-        if found["colon"] and len(labels) > 1 and re.match(r"\s*\d", stretch.shown[found.end() :]):
+        if found["colon"] and len(labels) > 1 and re.match(r"\s*\d", shown[found.end() :]):
             continue  # "cấp tỉnh: 04; cấp sở: 23": a label's
         kind, at = _kind(found), found.end()
-        while further := _FURTHER.match(stretch.shown, at):
+        while further := _FURTHER.match(shown, at):
             at = further.end()
             kind = "loose" if "trong đó" in further[0].casefold() else kind
-        yield kind, stretch.start + found.start(), stretch.start + at
+        yield kind, found.start(), at
 
 
 def _kind(found: re.Match[str]) -> Lead:

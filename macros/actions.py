@@ -15,7 +15,7 @@ from sync.model.messages import sentence
 from sync.model.period import Period
 from sync.store import clerk, facts
 from sync.work.collect import Outcome, collect
-from sync.work.decide import DecisionError, judge
+from sync.work.decide import DecisionError, judge_once
 from sync.work.derive import load_round
 from sync.work.office import Office
 from sync.work.places import in_inbox, periods_with_forms
@@ -122,7 +122,7 @@ def _copies(office: Office, period: Period) -> str:
 
 def review(_: Desk, office: Office, inputs: Inputs) -> Result:
     """Check everything anew and show what was found."""
-    judged = judge(office, inputs.period)
+    judged = judge_once(office, inputs.period)
     open_ = [found for found in judged.findings if judged.accepted(found) is None]
     text = say.JUDGED if open_ else say.JUDGED_CLEAN
     counts = {f"{severity}s": count(open_, severity) for severity in ("error", "warning", "note")}

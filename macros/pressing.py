@@ -24,7 +24,7 @@ from sync.model.period import Period, PeriodError, parse_period
 from sync.store import facts
 from sync.store.engine import StoreError
 from sync.work.clerkview import View, signers_of, view
-from sync.work.decide import DecisionError
+from sync.work.decide import DecisionError, judge_once
 from sync.work.files import write_new
 from sync.work.log import log_error
 from sync.work.office import Office
@@ -214,6 +214,7 @@ def _as_code(typed: str) -> str:
 def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, taken: TakenIn, result: Result) -> None:
     """Show what the store knows now, but not in sheets whose words could not be taken; raises StoreError, BusyError."""
     desk.progress(say.SHOWING.format(caption=desk.caption))
+    judge_once(office, period)  # what the view is made of, worked out once
     now, book = view(office, period), desk.book
     kept = _kept(now, shown, taken)
     with office.store.writing() as connection:

@@ -173,9 +173,8 @@ def unlink(cell: xw.Range, text: str) -> None:
         led = bool(cell.hyperlink)
     except Exception:  # noqa: BLE001 each program says in its own way that there is none
         led = False
-    if led and hasattr(cell.api, "Hyperlinks"):  # Excel keeps a link whatever is written over it
-        cell.api.Hyperlinks.Delete()
-        cell.number_format = "@"
+    if led and hasattr(cell.api, "ClearHyperlinks"):  # Excel keeps a link whatever is written over it
+        cell.api.ClearHyperlinks()  # Hyperlinks.Delete would take the cell's looks away too
     cell.value = text or None
 
 

@@ -91,6 +91,15 @@ def judge(office: Office, period: Period, read: Sequence[Fresh] = ()) -> Judged:
     return replace(judged, fresh=found.fresh, anew=known is None)
 
 
+def judge_once(office: Office, period: Period) -> Judged:
+    """Return what `judge` does, and keep what it had to work out for whoever asks next; raises StoreError."""
+    judged = judge(office, period)
+    if judged.anew or judged.fresh:
+        with office.store.writing() as connection:
+            remember(connection, office, judged)
+    return judged
+
+
 def remember(connection: Connection, office: Office, judged: Judged) -> None:
     """Keep what judging had to read and to check, so that the next command takes it up as it is."""
     derive.remember(connection, judged.fresh)

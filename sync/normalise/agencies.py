@@ -80,7 +80,8 @@ OPEN = _any(
     lien hiep cac hoi|(?:(?:ban thuong vu|doan chu tich|ban chap hanh) )?(?:tong )?lien doan|lien hiep
     hoi nghi|hoi|mat tran|dai hoi
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
-    bql|lien minh|hiep hoi|cong doan|bao|tap chi|nha may|xi nghiep|hop tac xa|htx|chi nhanh|phan vien|phan hieu
+    bql|doi|don|hat|su doan|lien minh|hiep hoi|cong doan|bao|tap chi|nha may|xi nghiep|hop tac xa|htx
+    chi nhanh|phan vien|phan hieu
     trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|cang vu|to cong tac|to
     phong|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
 )
@@ -99,8 +100,8 @@ SHORT = re.compile(
 CAPITALS = re.compile(r"[A-ZĐ]{3,9}(?:[&-][A-ZĐ]{1,6})?(?![\w&])")
 # Agencies whose names go on in small letters as long as no verb follows ("Ban Chỉ đạo cải cách hành chính tỉnh").
 LOOSE = _any(
-    r"""ban|bql|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu|trung tam|vien|van phong
-    hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
+    r"""ban|bql|doi|hat|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu|trung tam|vien
+    van phong|hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
 )
 ACTING = _any("doan|hoi dong|to|to cong tac|ban|ban chi dao")  # named by what they do: "Đoàn giám sát"
 VERBS = _any(
@@ -127,7 +128,7 @@ PAIRS = words(
     dieu duong, xet nghiem, kiem nghiem, phap y, giam dinh, bien tap, bao chi, xuat ban, dien luc, cap nuoc, thoat nuoc,
     do thi, nha o, ha tang, chung khoan, tin dung, chinh sach, dan su, hinh su, khao thi, tre em, nguoi cao tuoi,
     cong ty, dan so, cac cap, cong trinh, chuong trinh, quy trinh, quoc phong, thi dua, phat trien, bao ve, y te,
-    nong lam, thuy van, quy hoach, chan nuoi, trong trot,
+    nong lam, thuy van, quy hoach, chan nuoi, trong trot, co truyen,
     khi tuong, kiem dinh, cong thuong, du an, dau thau"""
 )
 # Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.
@@ -146,7 +147,7 @@ STOP_PHRASES = _any(
     after=r"(?!\w)",
 )
 PLACES = re.compile(
-    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|tp|t\.p|tx|tinh|thanh\spho|huyen)"
+    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho|huyen)"
     r"(?![^\W_])\.?",
     re.IGNORECASE,
 )

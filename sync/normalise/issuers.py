@@ -42,10 +42,14 @@ _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
 _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
 # What may follow a head that stands alone ("của Sở về việc …").
 _AFTER_ALONE = re.compile(
-    r"\s{0,3}(?:$|[,;.:)\n\"”]|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nam)(?![a-z]))"
+    r"\s{0,3}(?:$|[,;.:)\n\"”]"
+    r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nam\s[12][0-9]{3})(?![a-z]))"
 )
 _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
 _DECISION = re.compile(r"(?<=chi dao) [0-9]{2,4}(?:/dp)?(?![0-9/])")
+_NUMBER_END = re.compile(
+    r"\s(?:so\s)?[0-9]{1,2}(?=\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z])))"
+)
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
 _INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
 _NUMBERED = ("quan khu", "quan doan", "su doan", "lu doan", "trung doan", "hai quan")  # "Quân khu 5"
@@ -113,6 +117,8 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
         return further
     if bare_head and not _AFTER_ALONE.match(letters, end):
         return None
+    if numbered := _NUMBER_END.match(letters, state.end):  # "Trung tâm Kỹ thuật 3", "Trường Tiểu học Phước Mỹ 2"
+        return with_place(text, letters, numbered.end())
     return with_term(letters, state.end)
 
 
@@ -233,7 +239,8 @@ def _take_joined(text: str, letters: str, state: State) -> bool:
         pair = _SMALL_PAIR.match(letters, word.start())
         known = "va" in joined[0] and pair is not None and " ".join(pair[0].split()) in PAIRS and state.last != "place"
         return known and pair is not None and take(state, pair.end(), "rest")
-    if _another_agency(letters, word.start()) or OTHER_THING.match(letters, word.start()):
+    plan = "-" in joined[0] and letters.startswith("ke hoach", word.start())  # "Phòng Tài chính - Kế hoạch"
+    if (_another_agency(letters, word.start()) and not plan) or OTHER_THING.match(letters, word.start()):
         return False
     return take(state, word.end(), state.last if state.last in {"place", "short"} else "name")
 

@@ -12,7 +12,8 @@ WORD = re.compile(r"(?:COVID|Covid)-19|[^\W_]+(?:[&–\-][^\W\d_]+)*")
 _OUTER_PLACE = re.compile(r"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|TP\.?|tỉnh)(?=\s[A-ZĐÀ-Ỹ])")
 _BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
 NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
-OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s|[a-z]{2,5}\s{1,2}(?:so\s{0,2}:?\s{0,2})?[0-9]")
+OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s")
+_SHORT_NUMBERED = re.compile(r"([a-z]{2,5})\s{1,2}(?:so\s{0,2}:?\s{0,2})?[0-9]")  # "QĐ 12", but "Phước Mỹ 2"
 
 
 @dataclass(slots=True)
@@ -81,4 +82,6 @@ def _numbers_a_ward(letters: str, end: int, word: str) -> bool:
 def begins_something_else(text: str, letters: str, place: int) -> bool:
     """True where a capital begins a document, "Về việc" or the number, not a part of the name."""
     document = kind_at(text, letters, place) and not NAME_LIKE_A_DOCUMENT.match(letters, place)
-    return bool(document) or OTHER_THING.match(letters, place) is not None
+    short = _SHORT_NUMBERED.match(letters, place)
+    numbered = short is not None and text[place : short.end(1)].isupper()
+    return bool(document) or numbered or OTHER_THING.match(letters, place) is not None

@@ -58,7 +58,11 @@ _BACK_OF_PLAN = re.compile(
 )
 _UNTIL = re.compile(r"\s*[-+]?\s*(?:tinh )?den (?:het |cuoi |nay )?")
 _BY_PLAN = re.compile(r"\btheo (?:ke hoach|chuong trinh)[a-z ,]{0,60}$")
-_MOVES = re.compile(r"\b(?:tang|giam|bang|vuot|cao hon|thap hon|giu nguyen)\b")
+_CARRIES_OUT = re.compile(r"\s*[-+]?\s*(?:trien khai|thuc hien|to chuc|hoan thanh)\b[a-z ,]{0,80}$")
+_MOVES = re.compile(
+    r"\b(?:tang(?! qua| thuong| bang| giay)|giam(?! sat| doc| dinh| ho| nghiem)|bang|vuot"
+    r"|cao hon|thap hon|giu nguyen)\b"
+)
 _MARKS = re.compile(
     r"\b(?:tu|ke tu|bat dau|khoi cong|thanh lap|hieu luc|khoi to|ban hanh|phe duyet|giai doan|den|ra doi|ket thuc|truoc"
     r"|thi tuyen|to chuc (?:tu|vao))(?: \S+){0,2} $"
@@ -191,7 +195,8 @@ def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) ->
         return month.year < period.next().year and (period.next().year - month.year) == 1 and not _MARKS.search(clause)
     if month.month:
         over = month.year is not None and (month.year, month.month) <= (period.year, period.last_month)
-        return (over and clause.endswith(("trong ", "trong", ": ", "- "))) or (over and not clause.strip())
+        opens = clause.endswith(("trong ", "trong", ": ", "- ")) or not clause.strip()
+        return over and (opens or bool(_CARRIES_OUT.match(clause)))
     if month.year is None or month.quarter or month.year >= period.next().year:
         return False
     return bool(_FOR_A_YEAR.search(clause) or _ISSUES.search(clause) or _ORDERED.search(clause))

@@ -33,7 +33,8 @@ _FIGURE = re.compile(r"(?<![\w/.,\-])\d+(?:[.,]\d+)*(?![\w/\-])")
 _STANDING = re.compile(r"(?:tiếp tục|thường xuyên|duy trì|theo dõi, đôn đốc|không phát sinh|chưa phát sinh)")
 _UNDONE = re.compile(
     r"chưa (?!phát sinh|có vướng mắc|có khó khăn)|đang (?!áp dụng|được áp dụng|sử dụng|hoạt động|vận hành)"
-    r"|(?:chuyển|dời|lùi|hoãn|để)(?: [^\W\d_]+){0,4} (?:sang|lại|đến)|cả năm|tiếp tục thực hiện"
+    r"|(?:chuyển|dời|lùi|hoãn|để)(?: [^\W\d_]+){0,4} (?:sang|lại|đến)|cả năm|tiếp tục"
+    r"|mới (?:hoàn thành|đạt|thực hiện|xong)"
     r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)|\bchờ\b|xin gia hạn"
 )
 _FINISHED = re.compile(

@@ -26,9 +26,9 @@ _DONE = re.compile(
 )
 _BEGUN = re.compile(
     r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)"
-    r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|phan bo|phan khai|giao|chuan bi|quan triet|ra quan|lap|cong khai"
-    r"|to chuc (?:[^.;:()]{0,30} )?(?:ky|phat dong|trien khai|ra quan|quan triet)|xay dung|ban hanh|tham muu|soan thao"
-    rf"|hop|don doc|huong dan|len|tap huan|boi duong"
+    r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|ky hop dong|phan bo|phan khai|giao|chuan bi|quan triet|ra quan|lap"
+    r"|cong khai|to chuc (?:[^.;:()]{0,30} )?(?:ky|phat dong|trien khai|ra quan|quan triet)|xay dung|ban hanh"
+    rf"|tham muu|soan thao|hop|don doc|huong dan|len|tap huan|boi duong"
     rf"|chi dao|de ra|xac dinh|xac lap)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
 )
 # What is held within a year, once no month of the year before is of the period.
@@ -42,6 +42,9 @@ _ORDERED = re.compile(
     r"(?:de xuat,? dat hang|tuyen chon|dang ky chu tri|thong bao nop ho so)[^.;:()]{0,110}"
     r"(?:nam|bat dau thuc hien tu|thuc hien tu|trong|tu)?\s*$"
 )
+# "tổng kết năm 2023 và triển khai nhiệm vụ năm 2024": behind "và" stands another deed.
+_NEW_DEED = re.compile(r"(?:\bva|[,;]) (?=(?:trien khai|phuong huong|nhiem vu|de ra|xay dung ke hoach|ke hoach)\b)")
+_COMING = re.compile(r"(?:trien khai )?(?:phuong huong|nhiem vu|phuong huong,? nhiem vu)(?: cong tac| trong tam)?,? *$")
 _PREPARED = re.compile(r"\b(?:chuan bi (?:to chuc|cho|cac dieu kien)|len ke hoach|du kien|se)\b[^.;:()]{0,110}$")
 _HEADED = re.compile(
     r"(?:^|[.;\n]\s*)cac (?:nhiem vu|hoat dong|de tai|noi dung|cong viec|du an)[^.;:()]{0,60}(?:trong )?$"
@@ -53,10 +56,16 @@ _STOOD = re.compile(
     r"(?:thanh lap|sinh|hieu luc|ky niem|khoi cong|bat dau|truoc|ke tu|ban hanh|ky|cap|het han|thoi han|han|so voi|voi"
     r"|bo nhiem|khoi to|lap|nop|trinh)\s*(?:tu )?(?:ngay )?$"
 )
-_COMPARED = re.compile(r"\b(?:so voi|cung ky|cung thoi diem|tang|giam|nam truoc|nam ngoai|luy ke|giai doan)\b")
+_COMPARED = re.compile(
+    r"\b(?:so voi|cung ky|cung thoi diem|tang(?! qua| thuong| bang| giay)"
+    r"|giam(?! sat| doc| dinh| ho| nghiem)|nam truoc|nam ngoai|luy ke|giai doan)\b"
+)
 _TET = re.compile(
     r"\b(?:tet nguyen dan|tet|(?<!dong )(?<!vu )xuan)(?: (?P<canchi>(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) "
     r"(?:ty|suu|dan|mao|thin|ti|ngo|mui|than|dau|tuat|hoi)))?,?(?: nam)?(?: -)? (?P<year>20\d\d)\b(?!\s*[-/]\s*\d)"
+)
+_ACTS = re.compile(
+    r"\s*[-+]?\s*(?:da |tiep tuc )?(?:trien khai|to chuc|thuc hien|ra quan|lay mau|phat dong|tiem|phun)\b"
 )
 _ROUND = re.compile(r"\bdot (?:[ivx]{1,3}|\d)(?:/|,? nam )(20\d\d)\b")
 _STEMS = ("canh", "tan", "nham", "quy", "giap", "at", "binh", "dinh", "mau", "ky")
@@ -76,8 +85,11 @@ def of_year_gone(letters: str, start: int, end: int, year: int, period: Period, 
         if not _OF_DOCUMENT.search(said) or _DONE.search(said):
             return False
         return day.year > year or (day.year == year and day.month == 12 and bool(_FOR_NEXT_YEAR.search(said)))
+    clause = _NEW_DEED.split(clause)[-1]
     if _DONE.search(clause):
         return False
+    if _COMING.match(clause):
+        return True
     if period.window[0].year > year and _HELD.search(letters[:start]):
         return True
     headed = letters[end : end + 1] == ":" and _HEADED.search(letters[:start])
@@ -155,7 +167,9 @@ def rounds_of_year_gone(letters: str, period: Period, cited: Sequence[Citation])
     """Yield (start, end, right year) of each "đợt I/2023" that is carried out now."""
     for found in _ROUND.finditer(letters):
         year = int(found[1])
-        if year == period.year - 1 and of_year_gone(letters, found.start(), found.end(), year, period, cited):
+        clause = re.split(r"[.;:\n]", letters[: found.start()])[-1]
+        acts = _ACTS.match(clause) and not _DONE.search(clause) and not _COMPARED.search(clause)
+        if year == period.year - 1 and acts and not any(c.start <= found.start() < c.end for c in cited):
             yield found.start(), found.end(), period.year
 
 

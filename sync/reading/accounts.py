@@ -18,7 +18,7 @@ _RECEIVED = re.compile(
 )
 _CARRIED = re.compile(
     r"\b(?:(?:kỳ|tháng|năm|quý) trước(?: chuyển (?:sang|qua))?|chuyển (?:sang|tiếp|từ (?:kỳ|tháng) trước)|tồn"
-    r"|tồn đầu kỳ|tồn từ (?:kỳ|tháng) trước)"
+    r"|(?:tồn |số )?đầu (?:kỳ|tháng|năm)|tồn đầu kỳ|tồn từ (?:kỳ|tháng) trước)"
     r"(?:\s+(?:là|sang|có))*\s*$",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _CARRIED_BEHIND = re.compile(
 )
 _IN_ALL = re.compile(r"\b(?:là|thành|tổng(?:\s+cộng|\s+số)?(?:\s+là)?)\s*$", re.IGNORECASE)
 CARRIED_OVER = re.compile(
-    r"kỳ trước|tháng trước|năm trước|tồn\b|chuyển sang|chuyển tiếp|chuyển qua|lũy kế", re.IGNORECASE
+    r"kỳ trước|tháng trước|năm trước|tồn\b|chuyển sang|chuyển tiếp|chuyển qua|lũy kế|luỹ kế|từ đầu năm", re.IGNORECASE
 )
 _LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)
 _RAISED = re.compile(r"\b(?:nâng(?! cao)|(?:đưa|tăng) (?:tổng )?số)\b[^.;]{0,110}$", re.IGNORECASE)

@@ -13,6 +13,9 @@ from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, NUMBERED_NOUN, Lead, Part, Region, total_of
 
 _SOME = re.compile(r"\b(?:có|gồm|còn)\s*$", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\s*(?:nữ|nam|nữ giới|dân tộc thiểu số|đảng viên|mới|cấp mới|vi phạm|không đạt|quá hạn):?\s*", re.IGNORECASE
+)
 _TOTAL = re.compile(r"\btổng (?:số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
 _NAME_END = re.compile(r"[;.(]|\d")
 
@@ -32,7 +35,11 @@ def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -
         parts.append(part)
     if not parts:
         return ()
-    if region.lead == "bracket" and len(region.parts) == 1 and not _SOME.search(parts[0].label):
+    if (
+        region.lead == "bracket"
+        and len(region.parts) == 1
+        and not (_SOME.search(parts[0].label) or _WHICH.fullmatch(parts[0].label))
+    ):
         return ()  # "Tập san số 4 (300 bản)": nothing says that it is a part
     weak = not any(_strong(whole, part, said) for part in parts)
     if weak and (len(parts) < 2 or all(p.quantity.value > whole.value for p in parts)):

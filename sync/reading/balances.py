@@ -32,6 +32,7 @@ _COME = re.compile(
     r"|thành lập)\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r"[^\d,;.]{0,30}[,;]\s*(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE)
 _FEW = 3
 _MOST = 6  # numbers of one balance
 
@@ -44,6 +45,13 @@ def balances(stretch: Stretch) -> Iterator[PartOf]:
     told = [q for q in stretch.quantities if q.unit != "%"]
     if not told or _role(stretch, told, 0) != "opening" or told[0].approximate:
         return
+    if len(told) > 2 and _role(stretch, told, 1) == "closing" and _alike(told[0], told[1]) and _alike(told[0], told[2]):
+        moved = _MOVED.fullmatch(stretch.between(told[1].end, told[2].start))
+        if moved:
+            more = moved["way"].casefold() == "tăng"
+            whole, other = (told[1], told[0]) if more else (told[0], told[1])
+            yield PartOf(whole, (other, told[2]), exhaustive=True, slack=_rounding((whole, other, told[2])))
+            return
     roles: list[tuple[Quantity, Role | None]] = []
     for later in range(1, min(len(told), _MOST)):
         roles.append((told[later], _role(stretch, told, later)))
@@ -60,7 +68,7 @@ def _balance(opening: Quantity, roles: Sequence[tuple[Quantity, Role | None]]) -
     come = tuple(q for q, role in roles if role == "come")
     gone = tuple(q for q, role in roles if role == "gone")
     every = (opening, *(q for q, _ in roles))
-    slack = sum((grain(q) for q in every), Decimal(0)) / 2 if any("," in q.text for q in every) else Decimal(0)
+    slack = _rounding(every)
     off = (
         opening.value
         + sum((q.value for q in come), Decimal(0))
@@ -69,6 +77,11 @@ def _balance(opening: Quantity, roles: Sequence[tuple[Quantity, Role | None]]) -
     if abs(off) > slack and not any(_slipped(q.value, off) for q in every):
         return None  # what came and what went is read wrongly rather than typed wrongly
     return PartOf(opening, (*gone, roles[-1][0]), exhaustive=True, carried=come, slack=slack)
+
+
+def _rounding(every: Sequence[Quantity]) -> Decimal:
+    fractions = any("," in q.text for q in every)
+    return sum((grain(q) for q in every), Decimal(0)) / 2 if fractions else Decimal(0)
 
 
 def _slipped(value: Decimal, off: Decimal) -> bool:

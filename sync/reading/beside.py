@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER
-from sync.reading.breakdowns import compared, mistyped
+from sync.reading.breakdowns import compared, mistyped, nearly
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apart, tells_quality
 from sync.reading.quantities import same_head
@@ -24,16 +24,17 @@ _IN_ALL = re.compile(
     r"\b(?:tổng (?:số|cộng|diện tích|đàn|sản lượng|vốn|kinh phí|thu|chi)|toàn bộ)\b[^;\d]*$", re.IGNORECASE
 )
 _DEED = re.compile(r"\b(?:đã|giải quyết|xử lý|trả|còn)\b", re.IGNORECASE)  # what became of them, not which they are
+_ADDS_UP = re.compile(r"\s*(?:tổng cộng|tổng số|cộng)(?: là)?:?\s*\d", re.IGNORECASE)
 _AMONG = re.compile(r"[^.;,\d]{1,40}\btrong số (?:đó|này|trên)\b(?!\s*(?:có\s*)?\d)", re.IGNORECASE)
 _EXAMINED = re.compile(
     r"\b(?:kiểm tra|thanh tra|rà soát|khảo sát|giám sát|hậu kiểm|xét nghiệm|kiểm nghiệm|phúc tra|kiểm kê"
-    r"|tiếp nhận|nhận được|ghi nhận|thẩm định|thụ lý)"
+    r"|thẩm tra|tiếp nhận|nhận được|ghi nhận|thẩm định|thụ lý)"
     r"(?:[^\d,;.]{0,60})$",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
     r"^[^\d]{0,90}(?:[,;]|qua đó|kết quả)\s*(?:qua đó\s+|qua kiểm tra\s+|đã\s+|kết quả\s*:?\s*)?"
-    r"(?:phát hiện|đề xuất|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|có)\b[^,;\d]{0,30}$",
+    r"(?:phát hiện|đề xuất|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|trả lại|từ chối|loại|có)\b[^,;\d]{0,30}$",
     re.IGNORECASE,
 )
 
@@ -78,7 +79,8 @@ def of_total(stretch: Stretch) -> Iterator[PartOf]:
         parts, is_open = parts_between(stretch, stretch.start, whole.start)
         parts = tuple(p for p in parts if p.quantity.end <= whole.start)
         alike = all(same_head(whole.head, p.quantity.head) for p in parts)
-        if len(parts) == at and alike and not is_open and tell_apart([p.phrase for p in parts]):
+        apart = tell_apart([p.phrase for p in parts]) or (len(parts) > 2 and nearly(whole, parts))
+        if len(parts) == at and alike and not is_open and apart:
             yield part_of(whole, parts, exhaustive=True)
 
 
@@ -116,6 +118,18 @@ def _counts_same(whole: Quantity, part: Quantity) -> bool:
     return (
         whole.unit is not None or not part.head or same_head(whole.head, part.head) or is_one_of(part.head, whole.head)
     )
+
+
+def added_up(bracket: Stretch) -> Iterator[PartOf]:
+    """ "06 hội nghị …, 03 hội nghị … (tổng cộng 09 hội nghị)": a bracket that adds up what stands before it."""
+    owner = bracket.owner
+    if owner is None or not _ADDS_UP.match(bracket.shown) or CARRIED_OVER.search(bracket.shown):
+        return
+    for whole in bracket.quantities:
+        parts = [q for q in owner.quantities if q.end < bracket.start and q.unit == whole.unit and whole.head]
+        told = [Part(q, "", "", 0) for q in parts if not q.approximate and _counts_same(whole, q)]
+        if len(told) > 1:
+            yield part_of(whole, told, exhaustive=True)
 
 
 def of_these(stretch: Stretch) -> Iterator[PartOf]:

@@ -18,7 +18,9 @@ _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "t
 _STRICT = frozenset({"bracket", "strict", "colon"})
 _NO_WHOLE = frozenset({"%", "tuổi", "tháng tuổi"})  # what tells of which, not how many
 _NO_SUM = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ"})
-_AVERAGE = re.compile(r"\b(?:năng suất|bình quân|trung bình|mật độ|giá|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE)
+_AVERAGE = re.compile(
+    r"\b(?:năng suất|bình quân|trung bình|mật độ|giá(?! trị)|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE
+)
 
 _ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^,;:]*$", re.IGNORECASE)
 
@@ -36,7 +38,7 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     agreed = [(whole, agreeing(stretch, whole, region, near=near)) for whole, near in _wholes(stretch, region)]
     fitting = [(whole, parts) for whole, parts in agreed if parts]
     if not fitting:
-        return None
+        return _kinds_of(stretch, region)
     for whole, parts in fitting:
         for chosen in _choices(parts):
             if len(chosen) >= 2 and abs(total_of(chosen) - whole.value) <= slack_of(whole, chosen):
@@ -48,6 +50,17 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     if _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
+
+
+def _kinds_of(stretch: Stretch, region: Region) -> PartOf | None:
+    """ "38 nhiệm vụ, gồm 29 đề tài và 09 dự án": other nouns are parts only where the sum looks mistyped."""
+    plain = [p for p in region.parts if p.quantity.unit is None and p.quantity.head and BARE.fullmatch(p.label)]
+    if region.lead not in {"strict", "bracket"} or region.open or len(plain) < 2 or len(plain) < len(region.parts):
+        return None
+    for whole, near in _wholes(stretch, region):
+        if near and whole.unit is None and mistyped(whole, plain):
+            return part_of(whole, plain, exhaustive=True)
+    return None
 
 
 def _goes_on(region: Region, chosen: Sequence[Part]) -> bool:
@@ -142,17 +155,17 @@ def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequenc
         return not region.open or _apart(parts)
     if region.open or cut:
         return False
-    return _apart(parts) or _nearly(whole, parts)
+    return _apart(parts) or nearly(whole, parts)
 
 
 def complete(lead: Lead, whole: Quantity, parts: Sequence[Part]) -> bool:
     """True where parts that were read without a doubt are all there is, by their lead or by their sum."""
     if lead in _STRICT:
         return not overlap([p.phrase for p in parts]) or (len(parts) > 2 and mistyped(whole, parts))
-    return total_of(parts) > whole.value + slack_of(whole, parts) or _nearly(whole, parts)
+    return total_of(parts) > whole.value + slack_of(whole, parts) or nearly(whole, parts)
 
 
-def _nearly(whole: Quantity, parts: Sequence[Part]) -> bool:
+def nearly(whole: Quantity, parts: Sequence[Part]) -> bool:
     """True where parts are most of a whole, or where one number looks mistyped that would make them all of it."""
     total = total_of(parts)
     if mistyped(whole, parts):

@@ -44,7 +44,10 @@ _NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phư�
 _COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
 _LONG = 14
 # Nouns whose names are one to three words each: "04 hạng mục: san nền, cấp nước, thoát nước, chiếu sáng".
-_ENUMERATED = frozenset({"hạng mục", "sản phẩm", "mặt hàng", "cây trồng", "vật nuôi", "loại cây", "loại bệnh", "nghề"})
+_ENUMERATED = frozenset(
+    {"hạng mục", "sản phẩm", "mặt hàng", "cây trồng", "vật nuôi", "loại cây", "loại bệnh", "nghề"}
+    | {"thiết bị", "loại máy", "dụng cụ", "vật tư", "môn", "bộ môn", "loài", "giống", "loại hình", "món ăn", "tiết mục"}
+)
 
 _ONLY_COUNT = re.compile(r"\s*\d+ [^\W\d_]+(?: [^\W\d_]+)?\s*")
 _SEVERAL_OF = re.compile(r"\bcác (?P<noun>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)\s*:?\s+(?P<names>[A-ZĐÀ-Ỹ][^.;:()\d]{3,300})$")
@@ -171,7 +174,7 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     if colon and len(pieces) >= 3 and len(firsts) == 1 and all(_is_short(piece) for piece in pieces):
         return _Names(tuple(pieces), len(pieces))
     if colon and len(pieces) >= 3 and " ".join(quantity.head[:2]) in _ENUMERATED and not _OPEN_END.search(rest):
-        bare = all(1 <= len(p.split()) <= 3 and p.islower() and HIDDEN not in p for p in pieces)
+        bare = all(1 <= len(p.split()) <= 4 and p.islower() and HIDDEN not in p for p in pieces)
         return _Names(tuple(pieces), len(pieces)) if bare else None
     if short and kept == [] and len(pieces) >= 2 and len(rest) <= 120 and all(_is_short(p) for p in pieces):
         return _Names(tuple(pieces), len(pieces))
@@ -232,6 +235,8 @@ def _in_bracket(stretch: Stretch, quantity: Quantity, brackets: dict[int, Stretc
         return None
     rest = re.sub(r"^\s*(?:gồm|bao gồm|gồm có|là)\s*:?\s*", "", bracket.shown)
     pieces, joints = _pieces(rest)
+    if len(pieces) > 1 and all(begins_with(piece, quantity.head) for piece in pieces):
+        return _Names(tuple(pieces), len(pieces))
     kept = _named(pieces, quantity)
     if len(kept) != len(pieces) or len(kept) < 2:
         return None

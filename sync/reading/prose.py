@@ -11,7 +11,7 @@ from sync.model.sentences import PartOf, Quantity, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
 from sync.reading.accounts import accounts, flows
 from sync.reading.balances import balances
-from sync.reading.beside import altogether, among_them, of_all_told, of_these, of_total, side_by_side
+from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns, named_alike
 from sync.reading.comparisons import comparisons, from_to
@@ -67,7 +67,7 @@ def _parts(
     text: str, found: Sequence[Stretch], numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]
 ) -> Iterator[PartOf]:
     """Yield each relation once, though a sentence may say it in two ways."""
-    said: set[tuple[int, tuple[int, ...]]] = set()
+    said: set[frozenset[int]] = set()
     for relation in (
         *(r for stretch in found for r in _of_stretch(stretch)),
         *(r for stretch in found for r in accounts(text, stretch, quantities)),
@@ -77,7 +77,7 @@ def _parts(
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
     ):
-        key = (relation.whole.start, tuple(p.start for p in relation.parts))
+        key = frozenset(q.start for q in (relation.whole, *relation.parts, *relation.carried))
         if key not in said:
             said.add(key)
             yield relation
@@ -94,6 +94,7 @@ def _of_stretch(stretch: Stretch) -> Iterator[PartOf]:
     yield from side_by_side(stretch, {part.start for relation in opened for part in relation.parts})
     yield from of_total(stretch)
     yield from altogether(stretch)
+    yield from added_up(stretch)
     yield from of_these(stretch)
     yield from of_all_told(stretch)
     yield from among_them(stretch)

@@ -16,7 +16,10 @@ _STOPS = frozenset(
     | {"bằng", "trên", "dưới", "gồm", "nhằm", "về", "thuộc", "không", "chưa", "đã", "đang", "sẽ", "bị", "cũng", "khi"}
     | {"còn", "lên", "so", "cụ", "bao", "kể", "vào", "qua"}
 )
-_STOPPED_NOUN = re.compile(r"bị (?:can|cáo|hại|đơn)\b|có công\b", re.IGNORECASE)  # nouns that begin with such a word
+# Nouns that begin with such a word, or end in one: "bị can", "thiết bị", "công cụ".
+_STOPPED_NOUN = re.compile(
+    r"bị (?:can|cáo|hại|đơn)\b|có công\b|(?<=thiết )bị\b|(?<=trang )bị\b|(?<=công )cụ\b|(?<=dụng )cụ\b", re.IGNORECASE
+)
 # Nouns of one syllable: "12 đơn khiếu nại" and "03 đơn tố cáo" count the same, "hồ sơ" and "hồ chứa" do not.
 _ONE_SYLLABLE = frozenset(
     {"đơn", "vụ", "ca", "lớp", "xã", "huyện", "hộ", "người", "giấy", "mẫu", "con", "cây", "tàu", "xe", "tin", "bài"}

@@ -55,6 +55,7 @@ _REACHED = re.compile(
 _REACHED_BEHIND = re.compile(
     r"^\s*[^,;\d]{0,40}\b(?:đạt|được|hoàn thành|có|chấp hành|đủ|hợp lệ|bảo đảm|đảm bảo)\b[^,;\d]*,", re.IGNORECASE
 )
+_ON = re.compile(r"^[^,;.\d]{0,40}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
 _LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
 
@@ -226,6 +227,11 @@ def rates_of_parts(text: str, relations: Sequence[PartOf], quantities: Sequence[
 def told_rates(stretch: Stretch) -> Iterator[Ratio]:
     """Yield "45 vụ, làm rõ 38 vụ, đạt 84,4%" as the ratio 38/45 with its rate."""
     quantities = stretch.quantities
+    for part, whole, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        on = _ON.search(stretch.between(part.end, whole.start)) and same_head(part.head, whole.head)
+        counted = rate.unit == "%" and part.unit is whole.unit is None and whole.value and not part.approximate
+        if on and counted and _RATE_AFTER.match(stretch.between(whole.end, rate.start)):
+            yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=False)
     for whole, part, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
         if rate.unit != "%" or part.unit is not None or whole.unit is not None or not part.value:
             continue

@@ -16,8 +16,8 @@ from typing import TypeVar
 from macros.attach import book as attached
 from macros.busy import PATIENCE, answered, retrying
 from macros.layout import BUTTONS, SAVE_BUTTON, STATUS
+from macros.named import write_named
 from macros.quick import xw
-from macros.refresh import write_cell
 from sync.model.duedates import now as clock
 from sync.model.messages import buttons as say
 
@@ -81,7 +81,7 @@ class Desk:
     def say(self, sentence: str, patience: float | None = None) -> None:
         """Write the status cell; raises BusyError."""
         book = self.book
-        self.call(lambda: write_cell(book, STATUS, sentence), patience)
+        self.call(lambda: write_named(book, STATUS, sentence), patience)
 
     def progress(self, sentence: str) -> None:
         """Say what runs, if the program listens: it is no loss where it does not."""

@@ -14,8 +14,7 @@ from macros.busy import BusyError
 from macros.desk import Desk, World
 from macros.layout import DIVISIONS, FINDINGS, LINES, LOG, SIGNED, TABLES
 from macros.lease import Lease, lease
-from macros.refresh import rows_of, write_cell, write_frame, write_head, write_table
-from macros.tables import named
+from macros.named import named, write_named
 from macros.takein import TakenIn, as_typed, holds_typing, take_in
 from macros.told import Refusal, is_foreseen, said, told
 from sheets.text import fold
@@ -23,13 +22,13 @@ from sync.model.messages import buttons as say
 from sync.model.period import Period, PeriodError, parse_period
 from sync.store import facts
 from sync.store.engine import StoreError
-from sync.work.clerkview import View, signers_of, view
 from sync.work.decide import DecisionError, judge_once
 from sync.work.files import write_new
 from sync.work.log import log_error
 from sync.work.office import Office
 from sync.work.opening import opened, usual_period
 from sync.work.shown import Shown, ShownError, from_bytes, to_bytes
+from sync.work.signing import signers_of
 
 DONE, FAILED = 0, 2
 
@@ -214,9 +213,13 @@ def _as_code(typed: str) -> str:
 def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, taken: TakenIn, result: Result) -> None:
     """Show what the store knows now, but not in sheets whose words could not be taken; raises StoreError, BusyError."""
     desk.progress(say.SHOWING.format(caption=desk.caption))
+    # Loaded now: the report is on the disk already, and what the clerk waits for first is that.
+    from macros.refresh import rows_of, write_frame, write_head, write_table
+    from sync.work.clerkview import view
+
     judge_once(office, period)  # what the view is made of, worked out once
     now, book = view(office, period), desk.book
-    kept = _kept(now, shown, taken)
+    kept = _kept(now.shown, shown, taken)
     with office.store.writing() as connection:
         digest = facts.keep(connection, to_bytes(kept), office.now())
     order = {LINES.key: [line.id for line in shown.lines], FINDINGS.key: list(shown.accepted)} if shown else {}
@@ -224,9 +227,9 @@ def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, ta
     for table in (DIVISIONS, FINDINGS, LINES, SIGNED, LOG):
         if table.key not in taken.refused:
             steps.append(lambda table=table: write_table(book, table, rows_of(now, table), order.get(table.key, ())))  # type: ignore[misc]
-    steps.append(lambda: write_cell(book, layout.SHOWN, digest))
+    steps.append(lambda: write_named(book, layout.SHOWN, digest))
     steps.append(lambda: write_head(book, now, period_too=not taken.refused))
-    steps += [lambda name=name: write_cell(book, name, "") for name in result.used]  # type: ignore[misc]
+    steps += [lambda name=name: write_named(book, name, "") for name in result.used]  # type: ignore[misc]
     steps += [lambda frame=frame: write_frame(book, frame) for frame in now.frames if frame.id in layout.FRAMES]  # type: ignore[misc]
     if result.show:
         steps.append(lambda: book.sheets[result.show].activate())
@@ -234,9 +237,8 @@ def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, ta
         desk.call(step)
 
 
-def _kept(now: View, shown: Shown | None, taken: TakenIn) -> Shown:
+def _kept(kept: Shown, shown: Shown | None, taken: TakenIn) -> Shown:
     """Return what the workbook shows after this: of a sheet that is left as it is what it showed before."""
-    kept = now.shown
     if shown and LINES.key in taken.refused:
         kept = replace(kept, lines=shown.lines, sections=shown.sections)
     if shown and FINDINGS.key in taken.refused:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from macros import layout
 from macros.layout import FRAME_HEADING_ROW, FRAMES, LIST_ROOM, LIST_ROW, LISTS, NO, SETTINGS_SHEET, YES, Column, Table
+from macros.named import write_named
 from macros.quick import xw
 from macros.tables import TEXTS, Place, grid, lines, place_of
 from sheets.excel.measure import lines_of, row_height
@@ -254,28 +255,15 @@ def write_lists(book: xw.Book, lists: Mapping[str, Sequence[str]]) -> None:
         room.value = kept + [[None]] * (LIST_ROOM - len(kept))
 
 
-def write_cell(book: xw.Book, name: str, value: str | dt.date) -> None:
-    """Write a named cell; a workbook of before that lacks it is left alone."""
-    if name not in book.names:
-        return
-    cell = book.names[name].refers_to_range[0]
-    if isinstance(value, str):
-        cell.number_format = "@"
-        cell.value = fitting(value) or None
-    else:
-        cell.number_format = "dd/mm/yyyy"
-        cell.value = dt.datetime(value.year, value.month, value.day)
-
-
 def write_head(book: xw.Book, view: View, *, period_too: bool = True) -> None:
     """Write what Theo dõi tells of the period, and the lists; the period's own cell too, unless it is to stay."""
     if period_too:
-        write_cell(book, layout.PERIOD, view.period.code)
-    write_cell(book, layout.DUE_DIVISIONS, view.status.due_divisions)
-    write_cell(book, layout.DUE_REPORT, view.status.due_report)
-    write_cell(book, layout.LAST_ROUND, view.last_round)
-    write_cell(book, layout.REPORT, view.report)
-    write_cell(book, layout.LOCKED, view.locked)
+        write_named(book, layout.PERIOD, view.period.code)
+    write_named(book, layout.DUE_DIVISIONS, view.status.due_divisions)
+    write_named(book, layout.DUE_REPORT, view.status.due_report)
+    write_named(book, layout.LAST_ROUND, view.last_round)
+    write_named(book, layout.REPORT, view.report)
+    write_named(book, layout.LOCKED, view.locked)
     if layout.REPORT_LINK in book.names:
         cell = book.names[layout.REPORT_LINK].refers_to_range[0]
         if view.report_file:

@@ -59,14 +59,22 @@ def place_of(book: xw.Book, table: Table) -> Place:
     """Find a table by the texts of its headings; raises HeadingError where one is missing."""
     sheet = book.sheets[table.sheet]
     width = max(len(table.columns), _width(sheet))
-    rows = grid(sheet, 1, 1, table.heading_row + _SEARCHED, width)
     wanted = {fold(column.heading): column.key for column in table.columns}
-    found = [{wanted[name]: at for at, name in _names(row) if name in wanted} for row in rows]
-    best = max(range(len(found)), key=lambda at: (len(found[at]), -abs(at + 1 - table.heading_row)))
-    missing = next((column for column in table.columns if column.key not in found[best]), None)
+
+    def look(top: int, bottom: int) -> list[dict[str, int]]:
+        rows = grid(sheet, top, 1, bottom, width)
+        return [{wanted[name]: at for at, name in _names(row) if name in wanted} for row in rows]
+
+    at = table.heading_row
+    (columns,) = look(at, at)
+    if len(columns) < len(table.columns):  # she put rows in, or took some out, above
+        found = look(1, table.heading_row + _SEARCHED)
+        at = 1 + max(range(len(found)), key=lambda n: (len(found[n]), -abs(n + 1 - table.heading_row)))
+        columns = found[at - 1]
+    missing = next((column for column in table.columns if column.key not in columns), None)
     if missing:
         raise HeadingError(table.sheet, missing.heading)
-    return Place(table, sheet, best + 1, found[best])
+    return Place(table, sheet, at, columns)
 
 
 def _names(row: Sequence[object]) -> Iterator[tuple[int, str]]:
@@ -146,13 +154,3 @@ def grid(sheet: xw.Sheet, top: int, left: int, bottom: int, right: int) -> list[
 def _width(sheet: xw.Sheet) -> int:
     used = sheet.used_range
     return int(min(used.column + used.shape[1] - 1, 100))
-
-
-def named(book: xw.Book, name: str) -> str:
-    """Return what stands in a named cell, letter for letter, "" where the workbook has no such name."""
-    if name not in book.names:
-        return ""
-    cell = book.names[name].refers_to_range[0]
-    entered = cell.formula
-    text = entered if isinstance(entered, str) and entered.startswith("=") else text_of(cell.value)
-    return text.strip()

@@ -10,8 +10,6 @@ from macros.quick import xw
 from macros.tables import HeadingError, Line, Place, lines, place_of
 from macros.typed import Decision, UnclearError, typed_divisions, typed_findings, typed_lines, typed_signed
 from sync.model.period import Period, parse_period
-from sync.work.clerkview import signed_differences
-from sync.work.closing import take_differences
 from sync.work.decide import DecisionError, accept, judge, withdraw
 from sync.work.office import Office
 from sync.work.shown import Shown
@@ -157,6 +155,9 @@ def _take_signed(office: Office, period: Period, at: Read, rows: Sequence[Line])
     """Make edits of the differences that are flagged; a row that says something else than its difference is left."""
     if not rows:
         return 0
+    from sync.work.clerkview import signed_differences
+    from sync.work.closing import take_differences
+
     found = signed_differences(office, period)
     wanted = []
     for row in rows:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from macros.layout import LINES, NO, OURS, THEIRS, YES
 from macros.tables import Line, Place
-from sheets.text import fold, plain
-from sync.render.framesheet import fitting
+from sheets.excel.limits import CELL_LIMIT
+from sheets.text import fold, plain, storable
 from sync.work.editing import EditLine
 from sync.work.shown import Shown
 from sync.work.taking import Choice, Typed, own_id
@@ -95,6 +95,10 @@ def _originals(rows: Sequence[Line], known: Mapping[str, EditLine]) -> dict[str,
 
 def shown_text(text: str) -> str:
     """Return a text as the workbook shows it: what a cell cannot hold is left out."""
+    if len(text) * 2 <= CELL_LIMIT:
+        return storable(text)
+    from sync.render.framesheet import fitting  # loads what writes workbooks
+
     return fitting(text)
 
 

@@ -12,7 +12,6 @@ from typing import TypeAlias
 from sqlalchemy import Connection
 
 from sync.consolidate import consolidate
-from sync.model.config import Config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding, count
 from sync.model.material import Material
@@ -32,6 +31,7 @@ from sync.work.overview import DivisionStatus, Status, status_of
 from sync.work.places import periods_with_forms
 from sync.work.printed import printed_divisions
 from sync.work.shown import Shown, labelled
+from sync.work.signing import signers_of
 from sync.work.sources import source_of
 from sync.work.tables import frames
 
@@ -119,12 +119,6 @@ def view(office: Office, period: Period) -> View:
         people=tuple(dict.fromkeys(person.name for person in office.config.people)),
         periods=tuple(sorted({*periods_with_forms(office.config), period}, reverse=True)),
     )
-
-
-def signers_of(config: Config, period: Period) -> tuple[tuple[str, str], ...]:
-    """Return who may sign a period's report: id, title and name."""
-    mine = (signer for signer in config.signers if signer.valid.covers(period))
-    return tuple((signer.id, " ".join(filter(None, (*signer.title, signer.name)))) for signer in mine)
 
 
 def signed_differences(office: Office, period: Period) -> tuple[Difference, ...]:

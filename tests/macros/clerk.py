@@ -16,9 +16,10 @@ from macros.attach import book as attached
 from macros.desk import World
 from macros.layout import DIVISIONS, LINES, STATUS, Table
 from macros.making import XLSM
+from macros.named import named
 from macros.pressing import press
 from macros.quick import xw
-from macros.tables import Line, Place, grid, lines, named, place_of
+from macros.tables import Line, Place, grid, lines, place_of
 from macros.workbook import PIPE, Settings, build_xlsm
 from sync.model.config_file import load_config
 from sync.model.period import Period

@@ -389,7 +389,7 @@ def test_a_report_that_cannot_be_written_is_told(clerk: Clerk, monkeypatch: pyte
 def test_an_error_nobody_foresaw_is_a_sentence_and_its_traceback_in_the_log(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pressing, "view", lambda *_: 1 / 0)
+    monkeypatch.setattr(pressing, "judge_once", lambda *_: 1 / 0)
     assert clerk.press("RaSoat") == (
         "✗ Chương trình gặp lỗi ngoài dự kiến; chưa có gì bị mất. "
         "Bấm lại; nếu vẫn vậy, gửi tệp nhat-ky/baocao.log cho người quản trị."

@@ -51,7 +51,7 @@ def as_shown(at: int, each: EditLine, **cells: str) -> Line:
         "included": "Có" if each.included else "Không",
         "joined": "Có" if each.joined else "Không",
     }
-    return row(at, **{**told, **cells})
+    return row(at, LINES, **{**told, **cells})
 
 
 def read(seen: Shown, *rows: Line) -> TypedLines:

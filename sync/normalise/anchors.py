@@ -164,7 +164,11 @@ def _is_surely_one(symbol: Symbol, *, numbered: bool, of_something: bool) -> boo
     """
     words = [part for part in symbol.parts if not part[0].isdigit()]
     if numbered:
-        return symbol.known or symbol.parts[0].isdigit() or (max(map(len, words)) > 1 and not of_something)
+        return (
+            symbol.known
+            or (symbol.parts[0].isdigit() and len(words) > 1)
+            or (max(map(len, words)) > 1 and not of_something)
+        )
     if len(words) == 1:
         return symbol.old or (symbol.known and symbol.parts[0].isdigit())
     return symbol.known or all(len(part.rstrip("0123456789")) > 1 for part in words)

@@ -38,6 +38,7 @@ _SPACE = re.compile(r"\s{1,2}")
 _AFTER_HEAD = re.compile(r",?\s{1,3}")
 _JOINER = re.compile(r"\s{1,2}(?:va|&)\s{1,2}|\s?-\s?")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
+_AGAINST = re.compile(r",\s(?=chong\s)")
 _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
 _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
 # What may follow a head that stands alone ("của Sở về việc …").
@@ -229,12 +230,16 @@ def _take_capital(text: str, letters: str, word: re.Match[str], state: State) ->
 
 def _take_joined(text: str, letters: str, state: State) -> bool:
     """Take "và Công nghệ", "- Thương binh", ", Thể thao (và Du lịch)": the next part of the same name."""
-    joined = _JOINER.match(letters, state.end) or _COMMA_LIST.match(letters, state.end)
+    joined = (
+        _JOINER.match(letters, state.end) or _COMMA_LIST.match(letters, state.end) or _AGAINST.match(letters, state.end)
+    )
     word = WORD.match(text, joined.end()) if joined else None
     if joined is None or word is None:
         return False
     if state.last == "short" and not (word[0].isupper() and len(word[0]) > 1 and "-" not in joined[0]):
         return False
+    if letters.startswith(", chong", state.end) and letters.endswith("phong", 0, state.end):  # "Phòng, chống thiên tai"
+        return take(state, word.end(), "rest")
     if not word[0][0].isupper():
         pair = _SMALL_PAIR.match(letters, word.start())
         known = "va" in joined[0] and pair is not None and " ".join(pair[0].split()) in PAIRS and state.last != "place"

@@ -100,6 +100,7 @@ def _is_doubtful(word: _Word) -> bool:
     return not word.fixed and _is_odd(word.text)
 
 
+@lru_cache(maxsize=8192)  # a language has few words
 def _is_odd(word: str) -> bool:
     return not word.isascii() and cost(word, "UNICODE") >= FOREIGN
 

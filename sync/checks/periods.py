@@ -21,7 +21,8 @@ _SOON, _YEAR = 3, 12  # months ahead: the form of a coming month, or the year ty
 # A clause begins here, so "Trong tháng 12/2023" is what the whole sentence speaks of.
 _OPENS = re.compile(
     r"(?:^|[.;:\n]\s*|[-–+]\s+)(?:(?:ket qua )?(?:thuc hien )?trong |den het |ket qua |uoc "
-    r"|(?:cong tac|tinh hinh|hoat dong) (?:[a-z]+ ){0,4}|trong \d{1,2} ngay dau |trong ky |tinh den (?:het )?)?$"
+    r"|(?:cong tac|tinh hinh|hoat dong) (?:[a-z]+ ){0,4}"
+    r"|trong (?:\d{1,2} ngay|nua|tuan) dau |trong ky |tinh den (?:het )?)?$"
 )
 _GOES_ON = re.compile(
     r"\s*[,:]|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong|duoc)\b"
@@ -45,7 +46,7 @@ _FOR_A_YEAR = re.compile(r"(?:de xuat moi cho|dat hang cho|trong|cho|thuc hien)\
 _WILL = re.compile(r"\b(?:can|se|du kien)\b[^.;]{0,60}\b(?:trong|cho)\s*$")
 _ISSUES = re.compile(
     r"(?:ban hanh|xay dung|tham muu|trien khai|thuc hien)\b[^.;:()“”\"]{0,60}"
-    r"(?:ke hoach|chuong trinh)[^.;:()“”\"]{0,110}$"
+    r"(?:ke hoach|chuong trinh|nhiem vu)[^.;:()“”\"]{0,110}$"
 )
 _DRAWN_UP = re.compile(
     r"(?:ban hanh|xay dung)\b[^.;:()“”\"]{0,60}(?::?\s(?:[^.:()]{0,400}[;,]\s+)?)?ke hoach[^.;:()]{0,110}$"

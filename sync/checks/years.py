@@ -45,11 +45,14 @@ _ORDERED = re.compile(
 # "tổng kết năm 2023 và triển khai nhiệm vụ năm 2024": behind "và" stands another deed.
 _NEW_DEED = re.compile(r"(?:\bva|[,;]) (?=(?:trien khai|phuong huong|nhiem vu|de ra|xay dung ke hoach|ke hoach)\b)")
 _COMING = re.compile(r"(?:trien khai )?(?:phuong huong|nhiem vu|phuong huong,? nhiem vu)(?: cong tac| trong tam)?,? *$")
+_FIRST_DAYS = re.compile(r"\s*[-+]?\s*(?:trong )?(?:nhung ngay |ngay |ngay tu )?dau $")
+_SINCE = re.compile(r"\b(?:tu|tinh tu) dau $")
 _PREPARED = re.compile(r"\b(?:chuan bi (?:to chuc|cho|cac dieu kien)|len ke hoach|du kien|se)\b[^.;:()]{0,110}$")
 _HEADED = re.compile(
     r"(?:^|[.;\n]\s*)cac (?:nhiem vu|hoat dong|de tai|noi dung|cong viec|du an)[^.;:()]{0,60}(?:trong )?$"
 )
 _OF_DOCUMENT = re.compile(rf"\bve\b[^.;:,()]{{0,120}}\b{_AHEAD}\b[^.;:()]{{0,80}}$")
+_ABOUT = re.compile(r"^[^.;:()]{0,40}\b(?:ve|trien khai|thuc hien|to chuc)\b[^.;:()]{0,110}$")
 _FOR_NEXT_YEAR = re.compile(r"\b(?:phuong huong|nhiem vu|ke hoach phat trien|du toan)\b[^.;:()]{0,60}$")
 _FROM_TO = re.compile(r"(?:-|den|den het)\s*(?:ngay\s*)?$")
 _STOOD = re.compile(
@@ -81,11 +84,16 @@ def of_year_gone(letters: str, start: int, end: int, year: int, period: Period, 
     clause = letters[max(letters.rfind(sign, 0, start) for sign in ".;:\n") + 1 : start]
     subject = _subject(letters, start, cited)
     if subject is not None:
-        day, said = subject
-        if not _OF_DOCUMENT.search(said) or _DONE.search(said):
+        day, said, kind = subject
+        about = _OF_DOCUMENT.search(said) or (kind == "kế hoạch" and _ABOUT.search(said))
+        if not about or _DONE.search(said):
             return False
         return day.year > year or (day.year == year and day.month == 12 and bool(_FOR_NEXT_YEAR.search(said)))
     clause = _NEW_DEED.split(clause)[-1]
+    if _FIRST_DAYS.match(clause) and re.match(r"\s*,", letters[end:]):
+        return True
+    if _SINCE.search(clause) and re.match(r"\s+den nay\b", letters[end:]):
+        return True
     if _DONE.search(clause):
         return False
     if _COMING.match(clause):
@@ -96,13 +104,13 @@ def of_year_gone(letters: str, start: int, end: int, year: int, period: Period, 
     return bool(_PREPARED.search(clause) or headed or _BEGUN.search(letters[:start]) or _ORDERED.search(clause))
 
 
-def _subject(letters: str, start: int, cited: Sequence[Citation]) -> tuple[dt.date, str] | None:
-    """Return the day of the document whose subject a place belongs to, and what stands between them."""
+def _subject(letters: str, start: int, cited: Sequence[Citation]) -> tuple[dt.date, str, str] | None:
+    """Return the day of the document whose subject a place belongs to, what stands between them, and its kind."""
     before = [c for c in cited if c.end <= start and c.date is not None]
     last = max(before, key=lambda c: c.end, default=None)
     if last is None or last.date is None or re.search(r"[.;\n]", letters[last.end : start]):
         return None
-    return last.date, letters[last.end : start]
+    return last.date, letters[last.end : start], last.kind or ""
 
 
 def slipped_days(text: str, period: Period, cited: Sequence[Citation]) -> Iterator[tuple[str, int, int, dt.date]]:

@@ -18,7 +18,7 @@ _OPENING = re.compile(
     r"\bđầu (?:kỳ|tháng|năm|quý|tuần)\b|\btồn (?:từ )?(?:kỳ|tháng|năm|quý|tuần) trước\b", re.IGNORECASE
 )
 _CLOSING = re.compile(
-    r"\bcuối (?:kỳ|tháng|năm|quý|tuần)\b|\b(?:hiện|đến nay|nay)\s+(?:còn|có)\b|\bcòn (?:lại|tồn|dư)\b"
+    r"\bcuối (?:kỳ|tháng|năm|quý|tuần)\b|\b(?:hiện|đến nay|nay)\s+(?:còn|có)\b|\bcòn(?: lại| tồn| dư)?\b"
     r"|\btồn (?:kho )?(?:đến|cuối)\b",
     re.IGNORECASE,
 )
@@ -28,8 +28,8 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _COME = re.compile(
-    r"\b(?:nhập|cho vay|tăng|thêm|phát triển|bổ sung|tiếp nhận|thụ lý|phát sinh|mới|kết nạp|chuyển đến|sinh|thu|tuyển"
-    r"|thành lập)\b",
+    r"\b(?:nhập|cho vay|tăng|thêm|phát triển|bổ sung|tiếp nhận|nhận|thụ lý|phát sinh|mới|kết nạp|chuyển đến|sinh|thu"
+    r"|tuyển|thành lập)\b",
     re.IGNORECASE,
 )
 _MOVED = re.compile(r"[^\d,;.]{0,30}[,;]\s*(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE)

@@ -25,16 +25,18 @@ _IN_ALL = re.compile(
 )
 _DEED = re.compile(r"\b(?:đã|giải quyết|xử lý|trả|còn)\b", re.IGNORECASE)  # what became of them, not which they are
 _ADDS_UP = re.compile(r"\s*(?:tổng cộng|tổng số|cộng)(?: là)?:?\s*\d", re.IGNORECASE)
+_THEN = re.compile(r"\bthì\s*(?:đã\s*)?(?:có\s*)?$", re.IGNORECASE)  # "có 47 xã thì 43 xã đã có …"
 _AMONG = re.compile(r"[^.;,\d]{1,40}\btrong số (?:đó|này|trên)\b(?!\s*(?:có\s*)?\d)", re.IGNORECASE)
 _EXAMINED = re.compile(
     r"\b(?:kiểm tra|thanh tra|rà soát|khảo sát|giám sát|hậu kiểm|xét nghiệm|kiểm nghiệm|phúc tra|kiểm kê"
-    r"|thẩm tra|tiếp nhận|nhận được|ghi nhận|thẩm định|thụ lý)"
+    r"|thẩm tra|vận động|tổ chức|tiến hành|tiếp nhận|nhận được|ghi nhận|thẩm định|thụ lý)"
     r"(?:[^\d,;.]{0,60})$",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
-    r"^[^\d]{0,90}(?:[,;]|qua đó|kết quả)\s*(?:qua đó\s+|qua kiểm tra\s+|đã\s+|kết quả\s*:?\s*)?"
-    r"(?:phát hiện|đề xuất|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|trả lại|từ chối|loại|có)\b[^,;\d]{0,30}$",
+    r"^[^\d]{0,90}(?:[,;]|qua đó|kết quả)\s*(?:qua đó\s+|qua kiểm tra\s+|đã\s+|đến nay\s+|kết quả\s*:?\s*)*"
+    r"(?:ban hành kết luận|hoàn thành|kết thúc|kết luận|phát hiện|đề xuất"
+    r"|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|trả lại|từ chối|loại|có)\b[^,;\d]{0,30}$",
     re.IGNORECASE,
 )
 
@@ -103,7 +105,7 @@ def of_all_told(stretch: Stretch) -> Iterator[PartOf]:
         if whole.approximate or whole.unit == "%" or not _IN_ALL.search(stretch.between(whole.start - 90, whole.start)):
             continue
         between = stretch.between(whole.end, stretch.quantities[at + 1].start)
-        if LEADS.search(between) or not re.match(r"[^;,.]{0,60}[;,]", between):
+        if LEADS.search(stretch.between(whole.end, stretch.end)) or not re.match(r"[^;,.]{0,60}[;,]", between):
             continue
         parts, is_open = parts_between(stretch, whole.end, stretch.end, inside_clause=True)
         alike = [p for p in parts if p.quantity.unit == whole.unit and _counts_same(whole, p.quantity)]
@@ -163,7 +165,11 @@ def among_them(stretch: Stretch) -> Iterator[PartOf]:
         between = stretch.between(whole.end, part.start)
         behind = stretch.between(part.end, part.end + 60)
         examined = _EXAMINED.search(stretch.between(whole.start - 80, whole.start)) and _FOUND.search(between)
-        if len(between) <= 2 * FAR and ";" not in _FOUND_BEHIND.sub("", between) and (examined or _AMONG.match(behind)):
+        if (
+            len(between) <= 2 * FAR
+            and ";" not in _FOUND_BEHIND.sub("", between)
+            and (examined or _AMONG.match(behind) or _THEN.search(between))
+        ):
             yield part_of(whole, [Part(part, "", "", 0)], exhaustive=False)
 
 

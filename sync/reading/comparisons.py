@@ -19,6 +19,7 @@ _TOLD = re.compile(
 )
 _FROM_TO = re.compile(r"\s*từ\s+$", re.IGNORECASE)
 _UP_DOWN = re.compile(r"[^\d,;]{0,30}\b(?:xuống(?: còn)?|lên(?: thành)?|còn)\s+$", re.IGNORECASE)
+_FELL = re.compile(r"[^\d.;]{0,90}\bgiảm\s+(?:[^\d.;]{0,30}\s)?từ\s+", re.IGNORECASE)
 _BACK = 130  # characters between what there is and the words that compare
 
 
@@ -51,6 +52,15 @@ def from_to(found: Sequence[Stretch]) -> Iterator[PartOf]:
             more = way["way"].casefold() == "tăng"
             whole, other = (after, before) if more else (before, after)
             yield PartOf(whole, (other, moved[0]), exhaustive=True)
+
+
+def fallen(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield "thu hồi 03 giấy phép, … giảm từ 58 xuống 55 giấy phép": what there was is what went and what is left."""
+    for gone, before, after in zip(stretch.quantities, stretch.quantities[1:], stretch.quantities[2:], strict=False):
+        fell = _FELL.fullmatch(stretch.between(gone.end, before.start))
+        down = _UP_DOWN.fullmatch(stretch.between(before.end, after.start)) and before.value > after.value
+        if fell and down and not gone.approximate and _alike(gone, after) and _alike(before, after):
+            yield PartOf(before, (after, gone), exhaustive=True)
 
 
 def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> Iterator[PartOf]:

@@ -43,6 +43,7 @@ _NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phư�
 )
 _COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
 _LONG = 14
+_ORDINAL = re.compile(r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám) là\b|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)\b", re.IGNORECASE)
 # Nouns whose names are one to three words each: "04 hạng mục: san nền, cấp nước, thoát nước, chiếu sáng".
 _ENUMERATED = frozenset(
     {"hạng mục", "sản phẩm", "mặt hàng", "cây trồng", "vật nuôi", "loại cây", "loại bệnh", "nghề"}
@@ -118,7 +119,7 @@ def _in_sentence(text: str, stretch: Stretch, quantity: Quantity, until: int) ->
     if numbered := numbered_items(text[begin : _numbered_end(text, stretch)]):
         return _Names(numbered, len(numbered))
     rest = stretch.between(begin, stretch.end)
-    if _OPEN_END.search(rest) or _NO_LIST.match(rest):
+    if _OPEN_END.search(rest) or (_NO_LIST.match(rest) and not _ORDINAL.match(rest)):
         return None
     colon = ":" in opened["by"]
     if ";" in rest:
@@ -143,6 +144,8 @@ def numbered_items(text: str) -> tuple[str, ...]:
 
 def _by_semicolon(rest: str, quantity: Quantity) -> _Names | None:
     pieces = split(rest, ";")
+    if len(pieces) > 1 and all(_ORDINAL.match(piece) for piece in pieces):
+        return _Names(pieces, len(pieces))
     begun = [piece for piece in pieces if begins_with(piece, quantity.head)]
     if len(begun) >= 2 and begun == list(pieces[: len(begun)]):
         return _Names(tuple(begun), len(begun))

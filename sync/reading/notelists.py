@@ -25,6 +25,8 @@ _DOCUMENT = re.compile(
 _PERSON = re.compile(r"(?:ông|bà|anh|chị|em|cháu|đồng chí|đ/c|bác sĩ|thạc sĩ|tiến sĩ|hộ ông|hộ bà)\s+[A-ZĐÀ-Ỹ]")
 _BETWEEN = re.compile(r"[^;,.()]{0,120}?\s*[;,\n.]\s*(?:và\s+)?(?:[-–+•]\s*|\(?\d{1,2}[.)]\s*)?|\s+và\s+")
 _BEFORE = re.compile(r"\s*(?:[-–+•]\s*|\(?\d{1,2}[.)]\s*)?")
+_VERB = re.compile(r"\b(?:đã|được|sẽ|đang|có|là|theo|do|vì|nhằm|gồm)\b|:")
+_LONG = 12
 _OPEN_END = re.compile(r"…|\.\.\.|\bv\.\s?v|\bvà (?:các|một số|nhiều|những)\b", re.IGNORECASE)
 
 
@@ -87,7 +89,17 @@ def _names_all(pieces: Sequence[str], head: tuple[str, ...]) -> bool:
     begun = [piece for piece in pieces if begins_with(piece, head)]
     if begun:
         return all(piece in begun or _ORGANISATION.match(piece) for piece in pieces)
-    return all((piece[0].isupper() or _PERSON.match(piece)) and not _DOCUMENT.match(piece) for piece in pieces)
+    if pieces[0][0].isupper() and all(_plain_name(piece) for piece in pieces):
+        return True  # "Xe ô tô; máy phát điện; hệ thống điều hòa": written on like a sentence
+    return all(
+        (piece[0].isupper() or piece[0] in '“"' or _PERSON.match(piece)) and not _DOCUMENT.match(piece)
+        for piece in pieces
+    )
+
+
+def _plain_name(piece: str) -> bool:
+    """True of a short piece that says no sentence and cites nothing."""
+    return len(piece.split()) <= _LONG and not _DOCUMENT.match(piece) and not _VERB.search(piece)
 
 
 def _numbered(note: str) -> tuple[str, ...]:

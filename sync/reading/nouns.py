@@ -25,7 +25,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "vụ, cuộc, lớp, hội nghị, hội thảo, buổi, đợt, khóa, chương trình, phiên, lễ, tọa đàm, chuyến, trận, ca trực"
     ),
     "province": _phrases("tỉnh, tỉnh thành, quốc gia, nước"),
-    "district": _phrases("huyện, thị xã, thành phố, quận"),
+    "district": _phrases("địa phương, huyện, thị xã, thành phố, quận"),
     "commune": _phrases("xã, phường, thị trấn"),
     "village": _phrases("thôn, khu phố, tổ dân phố, bản, làng, ấp, khu dân cư"),
     "organisation": _phrases(
@@ -127,6 +127,7 @@ _RESULTS: tuple[tuple[str, ...], ...] = (
     ("đúng tiến độ", "chậm tiến độ", "vượt tiến độ"),
     ("trước hạn", "đúng hạn", "quá hạn", "trễ hạn"),
     ("có mặt", "vắng", "thiếu"),
+    ("chính thức", "dự bị"),
     ("nam", "nữ"),
     ("dự họp", "vắng"),
     ("đã sử dụng", "còn tồn", "còn lại", "chưa sử dụng"),

@@ -14,7 +14,7 @@ from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns, named_alike
-from sync.reading.comparisons import comparisons, from_to
+from sync.reading.comparisons import comparisons, fallen, from_to
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.quantities import quantity_of
@@ -74,6 +74,7 @@ def _parts(
         *(r for stretch in found for r in balances(stretch)),
         *comparisons(found),
         *from_to(found),
+        *(r for stretch in found for r in fallen(stretch)),
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
     ):

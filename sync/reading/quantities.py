@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
 _STOPS = frozenset(
     {"và", "với", "cho", "của", "tại", "ở", "đạt", "được", "do", "bởi", "để", "là", "có", "trong", "theo", "từ", "đến"}
     | {"bằng", "trên", "dưới", "gồm", "nhằm", "về", "thuộc", "không", "chưa", "đã", "đang", "sẽ", "bị", "cũng", "khi"}
-    | {"còn", "lên", "so", "cụ", "bao", "kể", "vào", "qua"}
+    | {"còn", "lên", "xuống", "so", "cụ", "bao", "kể", "vào", "qua"}
 )
 # Nouns that begin with such a word, or end in one: "bị can", "thiết bị", "công cụ".
 _STOPPED_NOUN = re.compile(

@@ -228,7 +228,7 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
     """Yield "45 vụ, làm rõ 38 vụ, đạt 84,4%" as the ratio 38/45 with its rate."""
     quantities = stretch.quantities
     for part, whole, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        on = _ON.search(stretch.between(part.end, whole.start)) and same_head(part.head, whole.head)
+        on = _ON.search(stretch.between(part.end, whole.start)) and (not part.head or same_head(part.head, whole.head))
         counted = rate.unit == "%" and part.unit is whole.unit is None and whole.value and not part.approximate
         if on and counted and _RATE_AFTER.match(stretch.between(whole.end, rate.start)):
             yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=False)

@@ -231,7 +231,7 @@ def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, ta
     steps.append(lambda: write_head(book, now, period_too=not taken.refused))
     steps += [lambda name=name: write_named(book, name, "") for name in result.used]  # type: ignore[misc]
     steps += [lambda frame=frame: write_frame(book, frame) for frame in now.frames if frame.id in layout.FRAMES]  # type: ignore[misc]
-    if result.show:
+    if result.show and result.show in book.sheets:
         steps.append(lambda: book.sheets[result.show].activate())
     for step in steps:
         desk.call(step)

@@ -202,6 +202,8 @@ def _height(place: Place, row: Row, old: Sequence[object], left: int) -> float |
 def write_frame(book: xw.Book, frame: Frame) -> None:
     """Write a table that nothing is typed in, as SoLieu prints it; the sheet grows and shrinks with its rows."""
     title, _ = FRAMES[frame.id]
+    if title not in book.sheets:  # she has taken it out: nothing is typed there
+        return
     sheet = book.sheets[title]
     width, first = len(frame.fields), FRAME_HEADING_ROW + 1
     used = sheet.used_range

@@ -17,12 +17,12 @@ TEXTS = frozenset({"text", "longtext"})
 
 
 class HeadingError(Exception):
-    """A sheet on which a heading is missing: nothing of it can be read."""
+    """A sheet on which a heading is missing, or that is gone itself: nothing of it can be read."""
 
-    def __init__(self, sheet: str, heading: str) -> None:
-        super().__init__(f"{sheet}: {heading}")
-        self.sheet = sheet
-        self.heading = heading
+    def __init__(self, sheet: str, heading: str = "") -> None:
+        super().__init__(f"{sheet}: {heading or 'gone'}")
+        self.code = "typed-no-heading" if heading else "typed-no-sheet"
+        self.facts = {"sheet": sheet, "heading": heading}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Line:
 
 def place_of(book: xw.Book, table: Table) -> Place:
     """Find a table by the texts of its headings; raises HeadingError where one is missing."""
+    if table.sheet not in book.sheets:
+        raise HeadingError(table.sheet)
     sheet = book.sheets[table.sheet]
     width = max(len(table.columns), _width(sheet))
     wanted = {fold(column.heading): column.key for column in table.columns}

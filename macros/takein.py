@@ -101,9 +101,7 @@ def take_in(book: xw.Book, office: Office, shown: Shown, call: Callable[[Callabl
         try:
             call(look)
             done, lost = taking(found[0])
-        except HeadingError as error:
-            refused[table.key] = "typed-no-heading", {"sheet": error.sheet, "heading": error.heading}
-        except UnclearError as error:
+        except (HeadingError, UnclearError) as error:
             refused[table.key] = error.code, error.facts
         except DecisionError as error:
             refused[table.key] = error.code, {"sheet": table.sheet, **error.facts}

@@ -33,9 +33,7 @@ def told(error: BaseException) -> str:
             others = len(error.errors) - 1
             more = (MORE.format(count=others),) if others else ()
             return " ".join((*error.errors[0].words(error.path), *more))
-        case HeadingError():
-            return said("typed-no-heading", {"sheet": error.sheet, "heading": error.heading})
-        case UnoError() | DecisionError():
+        case UnoError() | DecisionError() | HeadingError():
             return said(error.code, error.facts)
         case StoreError():
             return said(error.code, {"detail": error.detail})

@@ -10,6 +10,7 @@ from macros.layout import LINES, NO, OURS, THEIRS, YES
 from macros.tables import Line, Place
 from sheets.excel.limits import CELL_LIMIT
 from sheets.text import fold, plain, storable
+from sync.model.edits import OWN
 from sync.work.editing import EditLine
 from sync.work.shown import Shown
 from sync.work.taking import Choice, Typed, own_id
@@ -71,7 +72,7 @@ def typed_lines(place: Place, rows: Sequence[Line], shown: Shown) -> TypedLines:
         if line is None:
             if not any(row[key].strip() for key in ("text", "notes", "section")):
                 continue
-            kept = row["id"] if row["id"].startswith("c") and row["id"] not in known else ""
+            kept = row["id"] if row["id"].startswith(OWN) and row["id"] not in known else ""
             name = kept if kept and kept not in ids.values() else own_id()
             ids[row.row] = name
             found.append((row, _own(place, row, name, sections)))

@@ -96,6 +96,11 @@ BUTTONS: dict[str, Message] = {
         "Tờ {sheet} không còn cột “{heading}” nên không đọc được những gì đã gõ.",
         "Bấm Ctrl+Z để lấy lại tiêu đề cột, hoặc gõ lại đúng tên cột, rồi bấm lại.",
     ),
+    "typed-no-sheet": Message(
+        "Thiếu tờ",
+        "Sổ không còn tờ “{sheet}” nên không đọc được những gì đã gõ ở đó.",
+        "Bấm Ctrl+Z hoặc đổi lại tên tờ; nếu đã mất, nhờ người phụ trách máy tính làm lại sổ (baocao workbook).",
+    ),
     "typed-bad-period": Message(
         "Kỳ báo cáo sai",
         "“{typed}” ở ô Kỳ của tờ Theo dõi không phải là một tháng báo cáo.",

@@ -39,6 +39,12 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 
+# "Ngày 04/3/2020, Viện đã ban hành Công văn số 813/VKSTC-V12": the day stands at the sentence's beginning.
+_DAY_TOLD = re.compile(
+    r"(?:^|[.;\n]\s*)(?:sáng |chiều )?ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}[^.;]{0,120}"
+    r"\b(?:ban hành|ký|gửi|có|trình)\s+$",
+    re.IGNORECASE,
+)
 _ISSUED = re.compile(r"ban hành(?:\s+(?:tại|bằng))?\s+$", re.IGNORECASE)
 # A letter is answered within weeks: one that is a year old to the day has its year typed wrong.
 _ANSWERED = re.compile(r"(?:thực hiện|theo|phúc đáp|trả lời|căn cứ|triển khai|tại)(?:\s+nội dung)?\s+$", re.IGNORECASE)
@@ -74,6 +80,8 @@ def _lacks_date(one: Cited, everything: Sequence[Cited], config: Config) -> bool
         return False
     if citation.date_problem == "incomplete":
         return True
+    if _DAY_TOLD.search(one.before):
+        return False
     if citation.kind is None or symbol_year(citation.symbol) or citation.year or citation.kind in _NORMATIVE:
         return False
     if not citation.symbol or one.passage.text[citation.end :].lstrip().startswith("/"):

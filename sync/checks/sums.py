@@ -21,6 +21,9 @@ from sync.reading.prose import read
 
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _SAME = 90  # per cent of likeness from which two months' sentences are one, but for its numbers
+_TWO_DEEDS = re.compile(
+    r"\b(?:thụ lý|tiếp nhận|nhận|thẩm định)(?:,| và)\s+[^\W\d_]+(?: [^\W\d_]+){0,2}\s*$", re.IGNORECASE
+)
 _DIGITS = re.compile(r"[\d.]*\d(?:,\d+)?")
 
 
@@ -110,9 +113,10 @@ def rate_against_ratio(submission: Submission, _: Context) -> Iterator[Hit]:
 def ratio_over_one(submission: Submission, _: Context) -> Iterator[Hit]:
     """ "47/45 hồ sơ": more than there are, where no plan is spoken of."""
     for passage, reading in _readings(submission):
-        for told in reading.ratios:
-            if told.part > told.whole and not told.of_plan:
-                yield Hit(passage.place, {"ratio": told.text}, f"{passage.text}{told.start}")
+        over = [told for told in reading.ratios if told.part > told.whole and not told.of_plan]
+        told = over[0] if len(over) == 1 else None  # several: a way of putting "received/solved", no slip
+        if told and not _TWO_DEEDS.search(passage.text[: told.start]):
+            yield Hit(passage.place, {"ratio": told.text}, f"{passage.text}{told.start}")
 
 
 def _readings(submission: Submission) -> Iterator[tuple[Passage, Reading]]:

@@ -23,7 +23,8 @@ def book(path: str, pipe: str = "", patience: float = PATIENCE) -> xw.Book:
 
     app = register().apps.attach(pipe, patience)
     found = answered(lambda: [one for one in app.books if _same_file(one.fullname, path)], patience)
-    return xw.Book(impl=found[0]) if found else xw.Book(path)
+    # Opened here and not by xw.Book(path), which would look through every LibreOffice that was ever attached.
+    return xw.Book(impl=found[0] if found else app.books.open(path))
 
 
 def _let_busy_calls_fail() -> None:

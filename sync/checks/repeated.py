@@ -60,8 +60,8 @@ def unchanged_text(submission: Submission, context: Context) -> Iterator[Hit]:
     earlier = [context.earlier(p) for p in (submission.period.previous(), submission.period.year_before())]
     texts = {_dateless(a.text): s.period.label for s in reversed(earlier) if s for a in s.activities}
     for activity in submission.activities:
-        said = texts.get(_dateless(activity.text)) if _tells_figures(activity) else None
-        if said:
+        said = texts.get(_dateless(activity.text)) if texts else None
+        if said and _tells_figures(activity):
             yield Hit(place_of(activity.origin), {"text": short(activity.text), "period": said}, activity.text)
 
 

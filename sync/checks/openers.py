@@ -47,7 +47,7 @@ hợp tác; hướng nghiệp; huấn luyện; khách du; khoanh nuôi; kho bạ
 lao động; lũy kế; luỹ kế; mạng lưới; mặt trận; môi trường; mua bán; mức độ; năng suất; nạn nhân; ngân hàng;
 ngân sách; nghề cá; nhà máy; nhà ở; nuôi tôm; góp ý;
 gồm các; gồm có; gia hạn; giúp đỡ; sở đã; sở kh&cn; sở khoa; sở ban; sở không; sở tiếp; sở phối; sở tham;
-tai nạn; cai nghiện; phát ra; phát triển; tai biến; tỷ trọng
+đo kiểm; đo lường; tai nạn; cai nghiện; phát ra; phát triển; tai biến; tỷ trọng
 """
 _CUT = {
     whole[1:]: whole.split()[0] for line in _OPENERS.replace("\n", " ").split(";") for whole in [" ".join(line.split())]

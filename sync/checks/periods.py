@@ -134,10 +134,13 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
     return period if gone else None
 
 
+def _in_quarter(quarter: int, period: Period) -> bool:
+    return 3 * quarter - 2 <= period.last_month and period.first_month <= 3 * quarter
+
+
 def _quarter_gone(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     """True for the quarter of a period in the year before, where nothing is compared: its year was left over."""
-    months = range(3 * (month.quarter or 0) - 2, 3 * (month.quarter or 0) + 1)
-    own = any(period.first_month <= at <= period.last_month for at in months)
+    own = _in_quarter(month.quarter or 0, period)
     clause = re.split(r"[.;:\n]", before)[-1]
     spoken = clause + re.split(r"[.;]", after)[0][:60]
     looks_back = _COMPARED.search(spoken) or _MOVES.search(spoken) or _MARKS.search(clause) or _BACK.search(clause)
@@ -189,6 +192,8 @@ def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) ->
     if month.months or _COMPARED.search(clause + after[:40]):
         return False
     if month.month and _same_month_other_year(month, period.next()):
+        return not _MARKS.search(clause)
+    if month.quarter and month.year == period.next().year - 1 and _in_quarter(month.quarter, period.next()):
         return not _MARKS.search(clause)
     if _BACK.search(clause):
         return False

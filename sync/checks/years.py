@@ -26,7 +26,8 @@ _DONE = re.compile(
 )
 _BEGUN = re.compile(
     r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)"
-    r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|ky hop dong|phan bo|phan khai|giao|chuan bi|quan triet|ra quan|lap"
+    r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|ky hop dong|phan bo|phan khai|giao|chuan bi"
+    r"|quan triet|ra quan|lap|thong bao|trinh"
     r"|cong khai|to chuc (?:[^.;:()]{0,30} )?(?:ky|phat dong|trien khai|ra quan|quan triet)|xay dung|ban hanh"
     rf"|tham muu|soan thao|hop|don doc|huong dan|len|tap huan|boi duong"
     rf"|chi dao|de ra|xac dinh|xac lap)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
@@ -47,6 +48,10 @@ _NEW_DEED = re.compile(r"(?:\bva|[,;]) (?=(?:trien khai|phuong huong|nhiem vu|de
 _COMING = re.compile(r"(?:trien khai )?(?:phuong huong|nhiem vu|phuong huong,? nhiem vu)(?: cong tac| trong tam)?,? *$")
 _FIRST_DAYS = re.compile(r"\s*[-+]?\s*(?:trong )?(?:nhung ngay |ngay |ngay tu )?dau $")
 _SINCE = re.compile(r"\b(?:tu|tinh tu) dau $")
+_PUT_FORWARD = re.compile(r"\btrinh [a-z ,]{0,50}phe duyet\b")  # what is put forward for approval is still to come
+_NEED = re.compile(r"\bnhu cau\b[^.;:()]{0,60}$")
+_PLAN_FIRST = re.compile(r"\s*[-+]?\s*(?:ke hoach|chuong trinh|lich|phuong an)\b")
+_WAS_MADE = re.compile(r"\s+(?:da )?duoc (?:ban hanh|xay dung|phe duyet|thong qua|giao)\b")
 _PREPARED = re.compile(r"\b(?:chuan bi (?:to chuc|cho|cac dieu kien)|len ke hoach|du kien|se)\b[^.;:()]{0,110}$")
 _HEADED = re.compile(
     r"(?:^|[.;\n]\s*)cac (?:nhiem vu|hoat dong|de tai|noi dung|cong viec|du an)[^.;:()]{0,60}(?:trong )?$"
@@ -94,8 +99,11 @@ def of_year_gone(letters: str, start: int, end: int, year: int, period: Period, 
         return True
     if _SINCE.search(clause) and re.match(r"\s+den nay\b", letters[end:]):
         return True
+    clause = _PUT_FORWARD.sub("trinh", clause)
     if _DONE.search(clause):
         return False
+    if _NEED.search(clause) or (_PLAN_FIRST.match(clause) and _WAS_MADE.match(letters[end:])):
+        return True
     if _COMING.match(clause):
         return True
     if period.window[0].year > year and _HELD.search(letters[:start]):

@@ -29,7 +29,8 @@ _THEN = re.compile(r"\bthì\s*(?:đã\s*)?(?:có\s*)?$", re.IGNORECASE)  # "có 
 _AMONG = re.compile(r"[^.;,\d]{1,40}\btrong số (?:đó|này|trên)\b(?!\s*(?:có\s*)?\d)", re.IGNORECASE)
 _EXAMINED = re.compile(
     r"\b(?:kiểm tra|thanh tra|rà soát|khảo sát|giám sát|hậu kiểm|xét nghiệm|kiểm nghiệm|phúc tra|kiểm kê"
-    r"|thẩm tra|vận động|tổ chức|tiến hành|tiếp nhận|nhận được|ghi nhận|thẩm định|thụ lý)"
+    r"|lấy|quan trắc|kiểm định|thử nghiệm|phân tích|thẩm tra"
+    r"|vận động|tổ chức|tiến hành|tiếp nhận|nhận được|ghi nhận|thẩm định|thụ lý)"
     r"(?:[^\d,;.]{0,60})$",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from sync.reading.regions import FAR, Lead, Part, opened, part_of, speaks_of_no_
 
 _CUT = re.compile(r"[;,]|\bvà\b")
 _TIED = re.compile(r"[^.;:()\d]{1,80}")  # between two wholes: no sign that ends what is counted
+_CLASSIFIERS = frozenset({("cái",), ("chiếc",), ("bộ",), ("cuốn",)})  # stand for whatever is counted
 _WIDEST = 3  # counts side by side
 
 
@@ -101,4 +102,4 @@ def _last_of_pieces(
 def _alike(whole: Quantity, part: Quantity) -> bool:
     if whole.unit is not None or part.unit is not None:
         return whole.unit == part.unit
-    return same_head(whole.head, part.head)
+    return same_head(whole.head, part.head) or (bool(whole.head) and part.head in _CLASSIFIERS)

@@ -25,6 +25,11 @@ _COUNTING = re.compile(r"\((?=\d{1,3} [^\W\d_])")
 # "18 vụ/27 bị can": behind a counted noun a stroke joins two counts of different things.
 _BESIDE = re.compile(r"(?<=\d )([^\W\d_]+(?: [^\W\d_]+)?)/(?=\d[\d.]* (?!\1)[^\W\d_])")
 
+_KIND_COUNTS = re.compile(
+    r"\b(?:quyết định|công văn|báo cáo|tờ trình|kế hoạch|thông báo|giấy mời|nghị quyết|chỉ thị|hướng dẫn|văn bản)"
+    r"(?= \d{1,4}(?:[,;)]|\.?$))",
+    re.IGNORECASE,
+)
 _MOST = 60  # numbers in one sentence: what has more is a table typed as text, and is not read for relations
 
 
@@ -42,7 +47,7 @@ def read(text: str, notes: tuple[tuple[int, str], ...] = ()) -> Reading:
 @lru_cache(maxsize=512)  # of one sheet's texts: some checks ask for them with their notes, others without
 def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
     """Return what a text says but for its lists, which notes may hold, and its stretches; None without a number."""
-    numbers = find_numbers(_BESIDE.sub(r"\1 ", _COUNTING.sub(";", text)))
+    numbers = find_numbers(_kinds_hidden(_BESIDE.sub(r"\1 ", _COUNTING.sub(";", text))))
     if not numbers:
         return Reading(), None
     quantities = tuple(q for q in (quantity_of(text, found) for found in numbers) if q is not None)
@@ -61,6 +66,13 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         ),
     )
     return reading, found
+
+
+def _kinds_hidden(text: str) -> str:
+    """Hide the kinds of documents in a list of counts ("quyết định 28, công văn 97"): no symbols stand behind them."""
+    if len(_KIND_COUNTS.findall(text)) < 2:
+        return text
+    return _KIND_COUNTS.sub(lambda found: "x" * len(found[0]), text)
 
 
 def _parts(

@@ -46,9 +46,12 @@ _ONE_MORE = re.compile(
 )  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
+_WHEN = re.compile(r"\b(?:tháng|quý|năm|kỳ|đợt|lần) \d{1,4}(?:/\d{4})?\b", re.IGNORECASE)  # when, not how many
 _LABEL_WORDS = 9
 _SENTENCE = 2_000  # characters: what is longer is not worth remembering
-_LABELLED = re.compile(r"(?:^|[;,(:])\s*[^;,:()\d]{1,60}:\s*\d[\d.,]*(?=\s*(?:[^\W\d]+ ?){0,3}(?:[;,.]|$))")
+_LABELLED = re.compile(
+    r"(?:^|[;,(:])\s*(?:\d{1,2} )?[^;,:()\d]{1,60}(?:\d{1,2})?:\s*\d[\d.,]*(?=\s*(?:[^\W\d]+ ?){0,3}(?:[;,.]|$))"
+)
 FAR = 130  # characters between a whole and the word that opens its parts
 _UNREAD = re.compile(rf"[\d{HIDDEN}]")  # a number that is no quantity, or a bracket, before a part's own number
 
@@ -116,7 +119,11 @@ def parts_between(
         at = quantity.end
         if quantity.unit == "%" or _NO_PART.search(label) or quantity.value < 0 or label.endswith("+"):
             continue
-        if quantity.approximate or len(label.split()) > _LABEL_WORDS or _UNREAD.search(NUMBERED_NOUN.sub("", label)):
+        if (
+            quantity.approximate
+            or len(label.split()) > _LABEL_WORDS
+            or _UNREAD.search(_WHEN.sub("", NUMBERED_NOUN.sub("", label)))
+        ):
             return tuple(parts), True
         parts.append(Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
         if not number and (_SEVERAL.search(label) or _ONE_MORE.match(label)):

@@ -15,6 +15,7 @@ from macros.desk import Desk, World
 from macros.layout import DIVISIONS, FINDINGS, LINES, LOG, SIGNED, TABLES
 from macros.lease import Lease, lease
 from macros.named import named, write_named
+from macros.tables import has_sheet
 from macros.takein import TakenIn, as_typed, holds_typing, take_in
 from macros.told import Refusal, is_foreseen, said, told
 from sheets.text import fold
@@ -231,7 +232,7 @@ def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, ta
     steps.append(lambda: write_head(book, now, period_too=not taken.refused))
     steps += [lambda name=name: write_named(book, name, "") for name in result.used]  # type: ignore[misc]
     steps += [lambda frame=frame: write_frame(book, frame) for frame in now.frames if frame.id in layout.FRAMES]  # type: ignore[misc]
-    if result.show and result.show in book.sheets:
+    if result.show and has_sheet(book, result.show):
         steps.append(lambda: book.sheets[result.show].activate())
     for step in steps:
         desk.call(step)

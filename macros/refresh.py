@@ -14,9 +14,9 @@ from pathlib import Path
 
 from macros import layout
 from macros.layout import FRAME_HEADING_ROW, FRAMES, LIST_ROOM, LIST_ROW, LISTS, NO, SETTINGS_SHEET, YES, Column, Table
-from macros.named import write_named
+from macros.named import named_cell, write_named
 from macros.quick import xw
-from macros.tables import TEXTS, Place, grid, lines, place_of
+from macros.tables import TEXTS, Place, grid, has_sheet, lines, place_of
 from sheets.excel.measure import lines_of, row_height
 from sync.render.framesheet import cell_look, fitting
 from sync.render.sheets import Frame
@@ -202,7 +202,7 @@ def _height(place: Place, row: Row, old: Sequence[object], left: int) -> float |
 def write_frame(book: xw.Book, frame: Frame) -> None:
     """Write a table that nothing is typed in, as SoLieu prints it; the sheet grows and shrinks with its rows."""
     title, _ = FRAMES[frame.id]
-    if title not in book.sheets:  # she has taken it out: nothing is typed there
+    if not has_sheet(book, title):  # she has taken it out: nothing is typed there
         return
     sheet = book.sheets[title]
     width, first = len(frame.fields), FRAME_HEADING_ROW + 1
@@ -266,8 +266,8 @@ def write_head(book: xw.Book, view: View, *, period_too: bool = True) -> None:
     write_named(book, layout.LAST_ROUND, view.last_round)
     write_named(book, layout.REPORT, view.report)
     write_named(book, layout.LOCKED, view.locked)
-    if layout.REPORT_LINK in book.names:
-        cell = book.names[layout.REPORT_LINK].refers_to_range[0]
+    cell = named_cell(book, layout.REPORT_LINK)
+    if cell is not None:
         if view.report_file:
             link(cell, view.report_file, view.report_file.name)
         else:

@@ -57,7 +57,7 @@ class Line:
 
 def place_of(book: xw.Book, table: Table) -> Place:
     """Find a table by the texts of its headings; raises HeadingError where one is missing."""
-    if table.sheet not in book.sheets:
+    if not has_sheet(book, table.sheet):
         raise HeadingError(table.sheet)
     sheet = book.sheets[table.sheet]
     width = max(len(table.columns), _width(sheet))
@@ -77,6 +77,11 @@ def place_of(book: xw.Book, table: Table) -> Place:
     if missing:
         raise HeadingError(table.sheet, missing.heading)
     return Place(table, sheet, at, columns)
+
+
+def has_sheet(book: xw.Book, title: str) -> bool:
+    """Say whether a workbook has a sheet; `title in book.sheets` is never true in xlwings for Excel."""
+    return any(sheet.name == title for sheet in book.sheets)
 
 
 def _names(row: Sequence[object]) -> Iterator[tuple[int, str]]:

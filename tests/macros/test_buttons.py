@@ -15,10 +15,11 @@ import pytest
 
 from macros import layout, pressing
 from macros.arguments import escaped
-from macros.desk import World
+from macros.desk import Desk, World
 from macros.layout import DIVISIONS, FINDINGS, LINES, LOG, NO, THEIRS, YES
 from macros.lease import lease
 from macros.libreoffice.bridge import uno
+from macros.libreoffice.sheet import Names, Sheets
 from macros.tables import grid
 from sync.store import engine
 from sync.work import publish as publishing
@@ -299,6 +300,43 @@ def test_a_sheet_that_is_gone_is_named(clerk: Clerk) -> None:
     assert clerk.press("RaSoat").startswith("✓ Tháng 01/2024")
     clerk.place(LINES).sheet.name = "Biên tập cũ"
     assert clerk.press("RaSoat").startswith("✗ Sổ không còn tờ “Biên tập”")
+
+
+def test_nothing_leans_on_what_xlwings_answers_wrongly_in_excel(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There `"Biên tập" in book.sheets` is never true, and `name in book.names` not while Excel is busy."""
+    monkeypatch.setattr(Sheets, "__contains__", lambda *_: False)
+    monkeypatch.setattr(Names, "contains", lambda *_: False)
+    clerk.type(LINES, clerk.rows(LINES)[3].row, text="Đã sửa.")
+    assert clerk.press("RaSoat").startswith("✓ Đã lưu 1 thay đổi vừa gõ. ")
+
+
+def test_progress_is_told_while_files_are_read(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    say = Desk.say
+
+    def heard(desk: Desk, sentence: str, patience: float | None = None) -> None:
+        told.append(sentence)
+        say(desk, sentence, patience)
+
+    monkeypatch.setattr(Desk, "say", heard)
+    break_a_form(clerk.folder)
+    clerk.press("CapNhat")
+    assert told[0] == "… Cập nhật từ các đơn vị: đang làm."
+    assert "… Cập nhật từ các đơn vị: đang đọc 1/1 – 2024-01/QLKH_BaoCao_2024-01.xlsx" in told
+    assert told[-1].startswith("✓ Tháng 01/2024: đọc 1 tệp")
+
+
+def test_the_first_period_of_a_new_office_is_begun(clerk: Clerk) -> None:
+    for code in ("2024-01", "2024-02"):
+        shutil.rmtree(clerk.folder / code)
+    (clerk.folder / "baocao.db").unlink()
+    clerk.cell(layout.SHOWN, "")
+    assert clerk.press("RaSoat").startswith("✗ Sổ này chưa được kho dữ liệu của sở biết đến")
+    assert clerk.rows(LINES)[0]["division"] == "Phòng tổng hợp"
+    assert clerk.press("MoKyMoi").startswith("✓ Đã làm 7 biểu kỳ tháng 01/2024")
+    assert clerk.press("MoKyMoi").startswith("✗ Số liệu tháng 01/2024 chưa chốt")
+    assert clerk.press("CapNhat").startswith("✓ Tháng 01/2024: đọc 7 tệp")
+    assert {row["state"] for row in clerk.rows(DIVISIONS)} == {"… Chưa gửi"}
 
 
 def test_rows_deleted_and_headings_moved_change_nothing(clerk: Clerk) -> None:

@@ -41,8 +41,9 @@ def write_table(book: xw.Book, table: Table, rows: Sequence[Row], shown: Sequenc
     key = _KEYS[table.key]
     before = [line[key] for line in there] if key else []
     ordered = _ordered(rows, before, key, shown) if key else rows
-    _show_rows(place.sheet, place.first_row, last, before, [str(row[key]) for row in ordered] if key else [])
-    hidden = _hides(place.sheet, place.first_row, last)
+    after = [str(row[key]) for row in ordered] if key else []
+    if before != after or (not key and len(there) != len(rows)):
+        _show_rows(place.sheet, place.first_row, last)
     left, right = min(place.columns.values()), max(place.columns.values())
     old = grid(place.sheet, place.first_row, left, max(last, place.first_row), right)
     _write_columns(place, ordered, old, left)
@@ -52,8 +53,10 @@ def write_table(book: xw.Book, table: Table, rows: Sequence[Row], shown: Sequenc
             _write_links(
                 place.sheet, place.first_row, at, [row.get(column.key) for row in ordered], [r[at - left] for r in old]
             )
-    if not hidden:  # in Excel a height would show a hidden row again
-        _set_heights(place, ordered, old, left)
+    heights = [_height(place, row, old[at] if at < len(old) else (), left) for at, row in enumerate(ordered)]
+    # In Excel a height would show a hidden row again.
+    if any(heights) and not _hides(place.sheet, place.first_row, last):
+        _set_heights(place.sheet, place.first_row, heights)
 
 
 def _ordered(rows: Sequence[Row], before: Sequence[str], key: str, shown: Sequence[str]) -> Sequence[Row]:
@@ -67,9 +70,9 @@ def _ordered(rows: Sequence[Row], before: Sequence[str], key: str, shown: Sequen
     return [by_name[name] for name in (*kept, *(name for name in by_name if name not in kept))]
 
 
-def _show_rows(sheet: xw.Sheet, first: int, last: int, before: Sequence[str], after: Sequence[str]) -> None:
-    """Show all rows where a hidden one would get another's content."""
-    if last >= first and list(before) != list(after) and _hides(sheet, first, last):
+def _show_rows(sheet: xw.Sheet, first: int, last: int) -> None:
+    """Show all rows: a hidden one would get another's content."""
+    if _hides(sheet, first, last):
         sheet.range((first, 1), (last, 1)).rows.hidden = False
 
 
@@ -179,14 +182,12 @@ def unlink(cell: xw.Range, text: str) -> None:
     cell.value = text or None
 
 
-def _set_heights(place: Place, rows: Sequence[Row], old: Sequence[Sequence[object]], left: int) -> None:
-    """Make rows whose texts changed as high as these need, rows side by side of one height at once."""
-    heights = [_height(place, row, old[at] if at < len(old) else (), left) for at, row in enumerate(rows)]
-    for height, run in groupby(range(len(rows)), lambda at: heights[at]):
+def _set_heights(sheet: xw.Sheet, first: int, heights: Sequence[float | None]) -> None:
+    """Set the heights of rows from `first` on, rows side by side of one height at once; None leaves one as it is."""
+    for height, run in groupby(range(len(heights)), lambda at: heights[at]):
         if height is not None:
             span = list(run)
-            cells = place.sheet.range((place.first_row + span[0], 1), (place.first_row + span[-1], 1))
-            cells.row_height = height
+            sheet.range((first + span[0], 1), (first + span[-1], 1)).row_height = height
 
 
 def _height(place: Place, row: Row, old: Sequence[object], left: int) -> float | None:
@@ -217,8 +218,7 @@ def write_frame(book: xw.Book, frame: Frame) -> None:
     told = [stands[0][0], stands[1][0], *stands[FRAME_HEADING_ROW - 1]]
     if told == head and [[None if v == "" else v for v in row] for row in stands[first - 1 :]] == rows:
         return
-    if _hides(sheet, first, first + there - 1):
-        sheet.range((first, 1), (first + there - 1, 1)).rows.hidden = False
+    _show_rows(sheet, first, first + there - 1)
     if len(rows) > there:
         sheet.range(f"{first + 1}:{first + len(rows) - there}").insert("down")
     elif len(rows) < there:
@@ -229,10 +229,9 @@ def write_frame(book: xw.Book, frame: Frame) -> None:
         values = [row[at] for row in rows]
         put(sheet, first, at + 1, [[value] for value in values], _code(field.kind, values))
     texts = [[(f, v) for f, v in zip(frame.fields, row, strict=True) if isinstance(v, str)] for row in rows]
-    heights = [row_height([1, *(lines_of(value, field.width) for field, value in row)]) for row in texts]
-    for height, run in groupby(range(len(rows)), lambda at: heights[at]):
-        span = list(run)
-        sheet.range((first + span[0], 1), (first + span[-1], 1)).row_height = height
+    _set_heights(
+        sheet, first, [row_height([1, *(lines_of(value, field.width) for field, value in row)]) for row in texts]
+    )
 
 
 def _code(kind: str, values: Iterable[Cell]) -> str:

@@ -30,7 +30,8 @@ _BEGUN = re.compile(
     r"|quan triet|ra quan|lap|thong bao|trinh"
     r"|cong khai|to chuc (?:[^.;:()]{0,30} )?(?:ky|phat dong|trien khai|ra quan|quan triet)|xay dung|ban hanh"
     rf"|tham muu|soan thao|hop|don doc|huong dan|len|tap huan|boi duong"
-    rf"|chi dao|de ra|xac dinh|xac lap)\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
+    rf"|chi dao|de ra|xac dinh|xac lap"
+    rf"|thuc hien(?= cac nhiem vu| nhiem vu| chi tieu))\b[^.;:()\"“”]{{0,70}}\b{_AHEAD}\b[^.;:()\"“”]{{0,110}}$"
 )
 # What is held within a year, once no month of the year before is of the period.
 _HELD = re.compile(
@@ -69,7 +70,8 @@ _COMPARED = re.compile(
     r"|giam(?! sat| doc| dinh| ho| nghiem)|nam truoc|nam ngoai|luy ke|giai doan)\b"
 )
 _TET = re.compile(
-    r"\b(?:tet nguyen dan|tet|(?<!dong )(?<!vu )xuan)(?: (?P<canchi>(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) "
+    r"\b(?:tet nguyen dan|tet|(?<=mung )nam moi|(?<=don )nam moi|(?<!dong )(?<!vu )xuan)"
+    r"(?: (?P<canchi>(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) "
     r"(?:ty|suu|dan|mao|thin|ti|ngo|mui|than|dau|tuat|hoi)))?,?(?: nam)?(?: -)? (?P<year>20\d\d)\b(?!\s*[-/]\s*\d)"
 )
 _ACTS = re.compile(
@@ -161,7 +163,7 @@ def _within_long_span(day: dt.date, before: str, after: str) -> bool:
     first = [d.value for d in find_dates(before[-40:])[-1:] if d.value and _FROM_TO.search(before)]
     last = [d.value for d in find_dates(after[:40])[:1] if d.value and re.match(r"\s*(?:-|den)\b", after)]
     spans = [(day - other).days for other in first] + [(other - day).days for other in last]
-    return any(200 <= span <= 420 for span in spans)
+    return any(358 <= span <= 367 for span in spans)
 
 
 def feasts_of_other_years(letters: str, period: Period) -> Iterator[tuple[int, int, int]]:

@@ -16,6 +16,7 @@ _SOME = re.compile(r"\b(?:có|gồm|còn)\s*$", re.IGNORECASE)
 _WHICH = re.compile(
     r"\s*(?:nữ|nam|nữ giới|dân tộc thiểu số|đảng viên|mới|cấp mới|vi phạm|không đạt|quá hạn):?\s*", re.IGNORECASE
 )
+_STILL = re.compile(r"\s*(?:đang|chưa|còn|tạm)\b")
 _TOTAL = re.compile(r"\btổng (?:số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
 _NAME_END = re.compile(r"[;.(]|\d")
 
@@ -47,8 +48,9 @@ def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -
     known = kind_of(whole.head) is not None
     same_kind = known and all(same_head(parts[0].quantity.head, p.quantity.head) for p in parts)
     if weak and ((region.lead in {"loose", "result"} and not same_kind) or len(parts) < len(region.parts)):
-        told = tell_apart([p.phrase for p in parts]) and total_of(parts) == whole.value
-        return tuple(parts) if told else ()
+        apart = tell_apart([p.phrase for p in parts])
+        done_with = len(parts) > 2 and _STILL.match(parts[-1].phrase) is not None  # what is left comes last
+        return tuple(parts) if apart and (done_with or total_of(parts) == whole.value) else ()
     return tuple(parts)
 
 

@@ -192,8 +192,10 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
 
 
 def one_digit_off(one: Decimal, other: Decimal) -> bool:
-    """True where two numbers of as many digits differ in one of them."""
+    """True where two numbers of as many digits differ in one of them; 7 is 07 beside 17."""
     a, b = (f"{n.normalize():f}".replace(".", "") for n in (one, other))
+    if min(one, other) >= 1 and {len(a), len(b)} == {1, 2}:
+        a, b = a.zfill(2), b.zfill(2)
     return len(a) == len(b) and len(_differing(a, b)) == 1
 
 

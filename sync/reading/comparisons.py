@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import Stretch
-from sync.reading.quantities import same_head
+from sync.reading.quantities import grain, same_head
 
 _MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: thêm)?\s*$", re.IGNORECASE)
 _THEN = re.compile(
@@ -73,10 +74,15 @@ def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> It
     more = way["way"].casefold() == "tăng"
     if len(nows) == 1 and moved.start - nows[0].end <= _BACK:
         whole, other = (nows[0], then) if more else (then, nows[0])
-        yield PartOf(whole, (other, moved), exhaustive=True)
+        yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((whole, other, moved)))
+
+
+def _rounding(told: Sequence[Quantity]) -> Decimal:
+    """Return what rounding may hide where fractions are written."""
+    return sum((grain(q) for q in told), Decimal(0)) / 2 if any("," in q.text for q in told) else Decimal(0)
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
     if one.unit is not None or other.unit is not None:
-        return False
+        return one.unit == other.unit != "%"
     return not (one.head and other.head) or same_head(one.head, other.head)

@@ -54,6 +54,8 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
     if unit == "điểm" and found.quantity.value == int(found.quantity.value):  # "38 điểm sạt lở": places, or marks
         unit, head = None, ("điểm", *head)[:HEAD_WORDS]
     end = found.end
+    if found.quantity.unit == "điểm" and unit is None and found.text.casefold().endswith(" điểm"):
+        end = found.end - len(" điểm")
     if unit == "đồng" and head[:1] and head[0] in _NOT_MONEY and found.text.casefold().endswith(" đồng"):
         unit, head, end = None, ("đồng", *head)[:HEAD_WORDS], found.end - len(" đồng")
     return Quantity(

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, NoReturn
 
-    from sync.model.config import Config
     from sync.model.period import Period
     from sync.work.handout import Handed
     from sync.work.office import Office
@@ -361,31 +360,11 @@ def _demo(arguments: argparse.Namespace) -> int:
 @contextmanager
 def _office(arguments: argparse.Namespace) -> Iterator[tuple[Office, Period]]:
     """Open the office and the period that the words name; raises RefusalError, ConfigError, StoreError."""
-    from sync.model.config_file import load_config
-    from sync.store.engine import open_store
-    from sync.work.office import Office, system_user
+    from sync.work.opening import opened, usual_period
 
     given = _period(arguments.period) if arguments.period else None
-    path = _config_path(arguments.config)
-    config = load_config(path)
-    if config.checks:
-        from sync.checks.run import codes
-
-        config = load_config(path, known_checks=codes())
-    store = open_store(_store_of(config), config.folder)
-    try:
-        office = Office(config, store, who=system_user())
-        yield office, given or _usual_period(office)
-    finally:
-        store.close()
-
-
-def _store_of(config: Config) -> str:
-    """Return where an office's facts are; a demonstration keeps its own, whatever store the real office works with."""
-    from sync.work.office import DEMO_MARK
-
-    named = os.environ.get("BAOCAO_STORE")
-    return named if named and not (config.folder / DEMO_MARK).exists() else config.store
+    with opened(_config_path(arguments.config)) as office:
+        yield office, given or usual_period(office)
 
 
 def _path(text: str) -> Path:
@@ -415,19 +394,6 @@ def _period(text: str) -> Period:
     if period.kind != "month":
         raise RefusalError("period-not-yet", label=period.label, month=f"{period.year}-{period.last_month:02d}")
     return period
-
-
-def _usual_period(office: Office) -> Period:
-    """Return the latest period that forms were made for and that is not locked, else this month."""
-    from sync.model.period import month_of
-    from sync.store import clerk
-    from sync.work.places import periods_with_forms
-
-    with office.store.reading() as connection:
-        open_ones = (
-            p for p in reversed(periods_with_forms(office.config)) if clerk.holding(connection, p.code) is None
-        )
-        return next(open_ones, None) or month_of(office.today)
 
 
 def _failed(error: Exception, arguments: argparse.Namespace) -> int:

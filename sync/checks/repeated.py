@@ -28,17 +28,18 @@ _DATES = re.compile(
     r"|(?:tháng\s+)?\d{1,2}[/.\-]\d{4}|tháng\s+\d{1,2}(?:,?\s+năm\s+\d{4})?"
     r"|quý\s+[iv]{1,3}(?:[/\-]\d{4}|,?\s+năm\s+\d{4})?|năm\s+\d{4}|ngày\s+\d{1,2}(?:/\d{1,2})?"
 )
-_SYMBOLS = re.compile(r"(?:số\s+)?\d+\s*[-/]\s*[\w&/\-]+")
-_FIGURE = re.compile(r"(?<![\w/.,\-])\d+(?:[.,]\d+)*(?![\w/\-])")
+_SYMBOLS = re.compile(r"(?:số\s+)?\d+\s*[-/]\s*(?=[\d&/\-]*[^\W\d_])[\w&/\-]+")
+_FIGURE = re.compile(r"(?<![\w/.,\-])\d+(?:[.,]\d+)*(?:/\d+)?(?![\w/\-])")
 _STANDING = re.compile(r"(?:tiếp tục|thường xuyên|duy trì|theo dõi, đôn đốc|không phát sinh|chưa phát sinh)")
 _UNDONE = re.compile(
     r"chưa (?!phát sinh|có vướng mắc|có khó khăn)|đang (?!áp dụng|được áp dụng|sử dụng|hoạt động|vận hành)"
     r"|(?:chuyển|dời|lùi|hoãn|để)(?: [^\W\d_]+){0,4} (?:sang|lại|đến)|cả năm|tiếp tục"
     r"|mới (?:hoàn thành|đạt|thực hiện|xong)"
-    r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)|\bchờ\b|xin gia hạn"
+    r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)|\bchờ\b|xin gia hạn|dự kiến"
+    r"|\bsẽ\b|\bmới (?:[^\W\d_]+ )?xong"
 )
 _FINISHED = re.compile(
-    r"^(?:đã )?(?:hoàn thành|(?:[^\W\d_]+ ){1,3}xong)(?! \d| một phần)|đã hoàn thành(?! \d)"
+    r"^(?:đã )?(?!mới|chưa|gần|sắp)(?:hoàn thành|(?:[^\W\d_]+ ){1,3}xong)(?! \d| một phần)|đã hoàn thành(?! \d)"
     r"|^(?:cơ bản )?đã (?:được )?(?:tổ chức|thực hiện|ban hành|triển khai|nghiệm thu|phê duyệt|ký|trình|gửi|bàn giao"
     r"|hoàn tất)(?! \d| một phần)"
 )
@@ -46,6 +47,11 @@ _FINISHED = re.compile(
 _DEED_DONE = re.compile(
     rf"{_FINISHED.pattern}|^đã (?!\d|xin|báo cáo|đề nghị|đề xuất|có|dừng|hủy|huỷ|thống nhất|điều chỉnh|chuyển|lùi|giao"
     r"|trình|rút|bãi|thay|lồng|bỏ|hết|quá|tạm|thôi|được (?:giao|chuyển|điều chỉnh|lồng))"
+)
+# A deed told with its day is done; what was sent or asked for on a day need not be.
+_DONE_ON = re.compile(r"^đã (?!gửi|trình|xin|báo cáo|đề nghị|có|lấy|họp).{3,80}?\bngày \d{1,2}/\d{1,2}")
+_PUT_OFF = re.compile(
+    r"(?:chuyển|dời|lùi|hoãn)(?: [^\W\d_]+){0,4} (?:sang|đến|lại) (?:tháng|quý|kỳ|tuần|năm|đầu|giữa|cuối)"
 )
 _COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _SAME_ITEM = 95
@@ -135,7 +141,11 @@ def _contradiction(item: CarriedItem, submission: Submission) -> str | None:
     reason = fold(item.reason)
     if item.result in {"carried", "dropped"}:
         done = _FINISHED if item.result == "carried" else _DEED_DONE
-        finished = done.search(reason) and not _UNDONE.search(reason) and "chưa" not in reason
+        if item.result == "dropped" and _PUT_OFF.search(reason):
+            return f"Lý do ghi “{short(item.reason)}”"
+        finished = (
+            (done.search(reason) or _DONE_ON.search(reason)) and not _UNDONE.search(reason) and "chưa" not in reason
+        )
         return f"Lý do ghi “{short(item.reason)}”" if finished else _told_as_done(item, submission)
     if item.result != "done":
         return None

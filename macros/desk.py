@@ -59,6 +59,7 @@ class Desk:
     path: str
     pipe: str = ""
     world: World = field(default_factory=World)
+    office: Path | None = None  # the office's folder, once it is known: its log tells of what went wrong
     _told_at: float = 0.0
 
     @property

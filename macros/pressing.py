@@ -82,8 +82,8 @@ def _guarded(desk: Desk) -> tuple[str, int]:
 
 
 def _folder(desk: Desk) -> Path:
-    """Return the folder whose log tells of this press: that of the workbook, else the system's for such things."""
-    folder = Path(desk.path).parent
+    """Return the folder whose log tells of this press: the office's, that of the workbook, else the system's own."""
+    folder = desk.office or Path(desk.path).parent
     return folder if desk.path and folder.is_dir() else Path(tempfile.gettempdir())
 
 
@@ -94,7 +94,9 @@ def _pressed(desk: Desk) -> Result:
     if action is None:
         raise DecisionError("button-unknown", name=desk.name)
     cells = desk.call(lambda: {name: named(book, name) for name in _READ})
-    with opened(_config(desk.path, cells[layout.CONFIG]), cells[layout.WHO], desk.world.now) as office:
+    config = _config(desk.path, cells[layout.CONFIG])
+    desk.office = config.parent
+    with opened(config, cells[layout.WHO], desk.world.now) as office:
         return _in_office(desk, office, action, cells)
 
 

@@ -134,9 +134,9 @@ def with_workbook(folder: Path, period: Period = JANUARY) -> Path:
 
 
 @contextmanager
-def at_work(running: Running, folder: Path) -> Iterator[Clerk]:
+def at_work(running: Running, folder: Path, name: str = XLSM) -> Iterator[Clerk]:
     """Open the workbook of an office."""
-    book = attached(str(folder / XLSM), running.pipe)
+    book = attached(str(folder / name), running.pipe)
     try:
         yield Clerk(book, folder, running.pipe)
     finally:

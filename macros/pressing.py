@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from macros import layout
@@ -16,7 +17,7 @@ from macros.layout import DIVISIONS, FINDINGS, LINES, LOG, SIGNED, TABLES
 from macros.lease import Lease, lease
 from macros.named import named, write_named
 from macros.tables import has_sheet
-from macros.takein import TakenIn, as_typed, holds_typing, take_in
+from macros.takein import TakenIn, as_typed, holds_typing, read, take_in
 from macros.told import Refusal, is_foreseen, said, told
 from sheets.text import fold
 from sync.model.messages import buttons as say
@@ -133,11 +134,8 @@ def _in_office(desk: Desk, office: Office, action: Action, cells: Mapping[str, s
         result = replace(result, sentence=f"{result.sentence} {refusal}".strip(), done=False, show=sheet)
     else:
         result = first or _done(desk, office, action, inputs)
-    period = result.period or inputs.period
-    if taken.refused and shown:
-        period = parse_period(shown.period)
-    _refresh(desk, office, period, shown, taken, result)
-    return replace(result, sentence=_with_saved(result, taken))
+    more = _refresh(desk, office, result.period or inputs.period, shown, taken, result)
+    return replace(result, sentence=f"{_with_saved(result, taken)}{more}")
 
 
 def _with_saved(result: Result, taken: TakenIn) -> str:
@@ -213,37 +211,53 @@ def _as_code(typed: str) -> str:
     return typed
 
 
-def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, taken: TakenIn, result: Result) -> None:
-    """Show what the store knows now, but not in sheets whose words could not be taken; raises StoreError, BusyError."""
+def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, taken: TakenIn, result: Result) -> str:
+    """Show what the store knows now, and return what is to be said of that; raises StoreError, BusyError.
+
+    A sheet whose words could not be taken is left as it is, and so is one in which she went on typing meanwhile. Until
+    all is written the workbook says that it shows nothing: a press that fell over half-way leaves no sheet of which
+    half would be taken for hers.
+    """
     desk.progress(say.SHOWING.format(caption=desk.caption))
     # Loaded now: the report is on the disk already, and what the clerk waits for first is that.
     from macros.refresh import rows_of, write_frame, write_head, write_table
     from sync.work.clerkview import view
 
+    book = desk.book
+    stands = {
+        table.key: desk.call(lambda table=table: read(book, table))  # type: ignore[misc] # mypy and defaults
+        for table in (DIVISIONS, FINDINGS, LINES, SIGNED, LOG)
+        if table.key not in taken.refused
+    }
+    late = {key for key, seen in taken.seen.items() if key in stands and stands[key].typed != seen.typed}
+    left = late | set(taken.refused)
+    if left and shown:
+        period = parse_period(shown.period)
     judge_once(office, period)  # what the view is made of, worked out once
-    now, book = view(office, period), desk.book
-    kept = _kept(now.shown, shown, taken)
-    with office.store.writing() as connection:
-        digest = facts.keep(connection, to_bytes(kept), office.now())
+    now = view(office, period)
     order = {LINES.key: [line.id for line in shown.lines], FINDINGS.key: list(shown.accepted)} if shown else {}
-    steps: list[Callable[[], None]] = []
-    for table in (DIVISIONS, FINDINGS, LINES, SIGNED, LOG):
-        if table.key not in taken.refused:
-            steps.append(lambda table=table: write_table(book, table, rows_of(now, table), order.get(table.key, ())))  # type: ignore[misc]
-    steps.append(lambda: write_named(book, layout.SHOWN, digest))
-    steps.append(lambda: write_head(book, now, period_too=not taken.refused))
-    steps += [lambda name=name: write_named(book, name, "") for name in result.used]  # type: ignore[misc]
-    steps += [lambda frame=frame: write_frame(book, frame) for frame in now.frames if frame.id in layout.FRAMES]  # type: ignore[misc]
+    steps: list[Callable[[], None]] = [lambda: write_named(book, layout.SHOWN, "")]
+    for key, at in stands.items():
+        if key not in left:
+            rows = rows_of(now, at.place.table)
+            steps.append(partial(write_table, at.place, at.rows, rows, order.get(key, ())))
+    steps.append(lambda: write_head(book, now, period_too=not left))
+    steps += [partial(write_named, book, name, "") for name in result.used]
+    steps += [partial(write_frame, book, frame) for frame in now.frames if frame.id in layout.FRAMES]
     if result.show and has_sheet(book, result.show):
         steps.append(lambda: book.sheets[result.show].activate())
     for step in steps:
         desk.call(step)
+    with office.store.writing() as connection:
+        digest = facts.keep(connection, to_bytes(_kept(now.shown, shown, left)), office.now())
+    desk.call(lambda: write_named(book, layout.SHOWN, digest))
+    return say.LATE.format(sheet=next(t.sheet for t in TABLES if t.key in late)) if late else ""
 
 
-def _kept(kept: Shown, shown: Shown | None, taken: TakenIn) -> Shown:
-    """Return what the workbook shows after this: of a sheet that is left as it is what it showed before."""
-    if shown and LINES.key in taken.refused:
+def _kept(kept: Shown, shown: Shown | None, left: Collection[str]) -> Shown:
+    """Return what the workbook shows after this: of a sheet that was left as it is what it showed before."""
+    if shown and LINES.key in left:
         kept = replace(kept, lines=shown.lines, sections=shown.sections)
-    if shown and FINDINGS.key in taken.refused:
+    if shown and FINDINGS.key in left:
         kept = replace(kept, accepted=shown.accepted)
     return kept

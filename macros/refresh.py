@@ -16,7 +16,7 @@ from macros import layout
 from macros.layout import FRAME_HEADING_ROW, FRAMES, LIST_ROOM, LIST_ROW, LISTS, NO, SETTINGS_SHEET, YES, Column, Table
 from macros.named import named_cell, write_named
 from macros.quick import xw
-from macros.tables import TEXTS, Place, grid, has_sheet, lines, place_of
+from macros.tables import TEXTS, Line, Place, grid, has_sheet
 from sheets.excel.measure import lines_of, row_height
 from sync.render.framesheet import cell_look, fitting
 from sync.render.sheets import Frame
@@ -30,13 +30,12 @@ _KEYS = {"divisions": "code", "lines": "id", "findings": "id", "signed": "key", 
 _FORMATS = {"date": "dd/mm/yyyy", "time": "dd/mm/yyyy hh:mm", "percent": "0.0%"}
 
 
-def write_table(book: xw.Book, table: Table, rows: Sequence[Row], shown: Sequence[str] = ()) -> None:
-    """Write the rows of a table in place of those that stand there; raises HeadingError.
+def write_table(place: Place, there: Sequence[Line], rows: Sequence[Row], shown: Sequence[str] = ()) -> None:
+    """Write the rows of a table in place of those that are `there`.
 
     `shown` names the rows in the order in which they were written last.
     """
-    place = place_of(book, table)
-    there = lines(place)
+    table = place.table
     last = there[-1].row if there else place.heading_row
     key = _KEYS[table.key]
     before = [line[key] for line in there] if key else []

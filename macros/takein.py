@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from macros.layout import DIVISIONS, FINDINGS, LINES, SIGNED, Table
 from macros.quick import xw
@@ -15,24 +16,41 @@ from sync.work.office import Office
 from sync.work.shown import Shown
 from sync.work.taking import take
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A table as it was read, or why it could not be."""
+    """A table as it was read."""
 
     place: Place
     rows: tuple[Line, ...]
+
+    @property
+    def typed(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """What stands in the cells that the clerk types in, by row."""
+        keys = [column.key for column in self.place.table.columns if column.typed]
+        return tuple((row.row, tuple(row[key] for key in keys)) for row in self.rows)
+
+
+class Call(Protocol):
+    """Makes a call to the spreadsheet program, again while it is busy (Desk.call)."""
+
+    def __call__(self, step: Callable[[], T], /) -> T:
+        """Return what the step returns."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
     """How many changes were taken in; `refused` tells by table why nothing of a sheet was, as code and facts.
 
-    `gone` counts the findings that were accepted and are no longer there.
+    `gone` counts the findings that were accepted and are no longer there; `seen` is, by table, what was read.
     """
 
     changes: int = 0
     gone: int = 0
+    seen: Mapping[str, Read] = field(default_factory=dict)
     refused: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
 
 
@@ -68,13 +86,14 @@ def as_typed(book: xw.Book) -> str:
     return "\n".join(told) + "\n"
 
 
-def take_in(book: xw.Book, office: Office, shown: Shown, call: Callable[[Callable[[], None]], None]) -> TakenIn:
+def take_in(book: xw.Book, office: Office, shown: Shown, call: Call) -> TakenIn:
     """Take in what was typed since `shown`, sheet by sheet; `call` makes a call to the spreadsheet program.
 
     A sheet with something unclear on it is not taken at all, the others are. Raises StoreError, BusyError.
     """
     period = parse_period(shown.period)
     count, gone = 0, 0
+    seen: dict[str, Read] = {}
     refused: dict[str, tuple[str, Mapping[str, str]]] = {}
 
     def divisions(at: Read) -> tuple[int, int]:
@@ -93,21 +112,16 @@ def take_in(book: xw.Book, office: Office, shown: Shown, call: Callable[[Callabl
         return _take_signed(office, period, at, typed_signed(at.place, at.rows)), 0
 
     for table, taking in ((DIVISIONS, divisions), (FINDINGS, findings), (LINES, edits), (SIGNED, signed)):
-        found: list[Read] = []
-
-        def look(table: Table = table, found: list[Read] = found) -> None:
-            found[:] = [read(book, table)]
-
         try:
-            call(look)
-            done, lost = taking(found[0])
+            seen[table.key] = call(lambda table=table: read(book, table))  # type: ignore[misc] # mypy and defaults
+            done, lost = taking(seen[table.key])
         except (HeadingError, UnclearError) as error:
             refused[table.key] = error.code, error.facts
         except DecisionError as error:
             refused[table.key] = error.code, {"sheet": table.sheet, **error.facts}
         else:
             count, gone = count + done, gone + lost
-    return TakenIn(count, gone, refused)
+    return TakenIn(count, gone, seen, refused)
 
 
 def _name(place: Place, ids: Mapping[int, str]) -> None:

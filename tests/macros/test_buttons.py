@@ -13,7 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from macros import layout, pressing
+from macros import layout, pressing, refresh
+from macros.actions import ACTIONS, Action, Result
 from macros.arguments import escaped
 from macros.desk import Desk, World
 from macros.layout import DIVISIONS, FINDINGS, LINES, LOG, NO, THEIRS, YES
@@ -334,7 +335,7 @@ def test_the_first_period_of_a_new_office_is_begun(clerk: Clerk) -> None:
         shutil.rmtree(clerk.folder / code)
     (clerk.folder / "baocao.db").unlink()
     clerk.cell(layout.SHOWN, "")
-    assert clerk.press("RaSoat").startswith("✗ Sổ này chưa được kho dữ liệu của sở biết đến")
+    assert clerk.press("RaSoat").startswith("✗ Sổ này không khớp với kho dữ liệu")
     assert clerk.rows(LINES)[0]["division"] == "Phòng tổng hợp"
     assert clerk.press("MoKyMoi").startswith("✓ Đã làm 7 biểu kỳ tháng 01/2024")
     assert clerk.press("MoKyMoi").startswith("✗ Số liệu tháng 01/2024 chưa chốt")
@@ -418,7 +419,7 @@ def test_a_workbook_that_the_store_never_showed_is_only_shown_anew_and_what_was_
     row = clerk.rows(LINES)[3]
     clerk.type(LINES, row.row, text="Gõ ở sổ của năm trước.")
     said = clerk.press("TaoBaoCao")
-    assert said.startswith("✗ Sổ này chưa được kho dữ liệu của sở biết đến")
+    assert said.startswith("✗ Sổ này không khớp với kho dữ liệu")
     assert not list((clerk.folder / "2024-01").glob("BaoCao_*"))
     (kept,) = (clerk.folder / "nhat-ky").glob("da-go_*.txt")
     assert "Gõ ở sổ của năm trước." in kept.read_text(encoding="utf-8-sig")
@@ -426,7 +427,52 @@ def test_a_workbook_that_the_store_never_showed_is_only_shown_anew_and_what_was_
     assert clerk.press("TaoBaoCao").startswith("✓ Đã tạo báo cáo")
 
 
+def test_what_she_types_while_a_button_runs_is_not_written_over(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = clerk.rows(LINES)
+
+    def act(*_: object) -> Result:
+        clerk.type(LINES, rows[5].row, text="Gõ trong lúc chạy.")
+        return Result("Đã làm.")
+
+    clerk.type(LINES, rows[3].row, text="Gõ trước khi bấm.")
+    monkeypatch.setitem(ACTIONS, "RaSoat", Action(act))
+    said = clerk.press("RaSoat")
+    monkeypatch.undo()
+    assert said == (
+        "✓ Đã lưu 1 thay đổi vừa gõ. Đã làm. Tờ Biên tập vừa được gõ thêm trong lúc chương trình chạy "
+        "nên được giữ nguyên: bấm lại để lưu."
+    )
+    assert clerk.rows(LINES)[5]["text"] == "Gõ trong lúc chạy."
+    assert clerk.press("LuuBienTap").startswith("✓ Đã lưu ")
+    states = {row["id"]: row["state"] for row in clerk.rows(LINES) if row["state"]}
+    assert states == {rows[3]["id"]: "đã biên tập", rows[5]["id"]: "đã biên tập"}
+
+
 # What can go wrong
+
+
+def test_a_press_that_fell_over_half_way_takes_nothing_for_hers_that_is_not(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = clerk.rows(LINES)[3]
+    clerk.type(LINES, row.row, text="Đã sửa.")
+    clerk.type(LINES, clerk.rows(LINES)[-1].row + 1, section=row["section"], text="Thêm một dòng.")
+    written: list[object] = []
+    put = refresh.put
+
+    def falling_over(*words: Any) -> None:
+        written.append(words)
+        if len(written) == 3:
+            raise ZeroDivisionError
+        put(*words)
+
+    monkeypatch.setattr(refresh, "put", falling_over)
+    assert clerk.press("LuuBienTap").startswith("✗ Chương trình gặp lỗi ngoài dự kiến")
+    monkeypatch.undo()
+    assert clerk.press("LuuBienTap").startswith("✗ Sổ này không khớp với kho dữ liệu")
+    assert clerk.press("LuuBienTap").startswith("✓ Không có gì mới để lưu")
+    states = [each["state"] for each in clerk.rows(LINES) if each["state"]]
+    assert sorted(states) == ["dòng của phòng tổng hợp", "đã biên tập"]
 
 
 def test_two_clicks_do_not_run_twice(clerk: Clerk) -> None:

@@ -15,7 +15,7 @@ DONE, NOT_DONE = "✓ {sentence}", "✗ {sentence}"
 SAVED = "Đã lưu {count} thay đổi vừa gõ. "
 GONE = "{count} ý kiến vừa chấp nhận nay không còn nữa. "
 NOTHING_TYPED = "Không có gì mới để lưu; sổ đã hiện lại từ kho dữ liệu."
-REFRESHED = "Sổ đã hiện lại từ kho dữ liệu."
+LATE = " Tờ {sheet} vừa được gõ thêm trong lúc chương trình chạy nên được giữ nguyên: bấm lại để lưu."
 OPENED = "Đã làm {made} biểu kỳ {period}; biểu nằm ở {folder}. Gửi biểu cho các đơn vị."
 OPENED_ALREADY = "Biểu kỳ {period} đã có sẵn ở {folder}."
 INBOX_EMPTY = "Hộp thư đến đang trống; đã mở thư mục {folder}. Chép tệp của đơn vị vào đó rồi bấm lại."
@@ -128,7 +128,7 @@ BUTTONS: dict[str, Message] = {
     ),
     "button-foreign-workbook": Message(
         "Sổ không nối với kho dữ liệu này",
-        "Sổ này chưa được kho dữ liệu của sở biết đến nên chưa nhận những gì đã gõ; sổ đã hiện lại từ kho dữ liệu.",
+        "Sổ này không khớp với kho dữ liệu nên chưa nhận những gì đã gõ; sổ đã hiện lại từ kho dữ liệu.",
         "Xem lại rồi bấm nút lần nữa.",
     ),
     "button-web-path": Message(

@@ -120,7 +120,8 @@ def _known(token: str) -> bool:
         return True
     if "&" in token:
         return all(_known(part) for part in token.split("&"))
-    return len(token) > 4 and any(token[:i] in _COMMON and token[i:] in _COMMON for i in range(2, len(token) - 1))
+    joints = range(2, len(token) - 1) if len(token) > 5 else ()  # a shorter one is joined of two by chance
+    return any(token[:i] in _COMMON and token[i:] in _COMMON for i in joints)
 
 
 ROUND_CHECKS: tuple[RoundCheck, ...] = (RoundCheck("abbreviation-unexplained", "note", abbreviation_unexplained),)

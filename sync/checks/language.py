@@ -47,6 +47,7 @@ _DOUBLED = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"[^\W_]+")
+_DOUBLED_LETTERS = re.compile(r"(?<![^\W_])([A-ZĐ]{3,8})[ \n]+\1(?![^\W_])")  # "UBND UBND"
 _TWICE_RIGHT = re.compile(r"(?:công công|hiện hiện|là là|thực thực)", re.IGNORECASE)
 _LEFTOVER = re.compile(
     r"(?<![^\W_])[xX]{3,}(?![^\W_])|_{3,}"
@@ -161,7 +162,9 @@ def first_letter_lost(submission: Submission, _: Context) -> Iterator[Hit]:
 def double_word(submission: Submission, _: Context) -> Iterator[Hit]:
     """A small word typed twice ("của của"); words that are doubled on purpose are left alone."""
     for passage in passages(submission):
-        for found in _DOUBLED.finditer(passage.text) if _repeats(passage.text) else ():
+        if not _repeats(passage.text):
+            continue
+        for found in (*_DOUBLED.finditer(passage.text), *_DOUBLED_LETTERS.finditer(passage.text)):
             if not _TWICE_RIGHT.fullmatch(" ".join(found[0].split())):
                 facts = {"typed": " ".join(found[0].split()), "near": _near(passage.text, found.start())}
                 yield Hit(passage.place, facts, f"{found[0]} {passage.text}", found[1])

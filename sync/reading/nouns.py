@@ -116,6 +116,17 @@ _OPPOSED: tuple[tuple[str, ...], ...] = (
     ("đạt", "vi phạm"),
     ("chấp hành", "vi phạm"),
     ("tố tụng", "tư vấn", "ngoài tố tụng"),
+    ("người lớn", "trẻ em"),
+    ("nội trú", "ngoại trú"),
+    ("trong tỉnh", "ngoài tỉnh", "nước ngoài"),
+    ("công lập", "ngoài công lập", "tư thục", "dân lập"),
+    ("định kỳ", "đột xuất"),
+    ("theo kế hoạch", "đột xuất"),
+    ("bắt buộc", "tự nguyện"),
+    ("hộ tịch", "chứng thực"),
+    ("nông thôn", "đô thị"),
+    ("khai thác", "nuôi trồng"),
+    ("chính thức", "dự bị"),
 )
 # These exclude one another, but leave others.
 _DISJOINT = ("nghèo", "cận nghèo", "thoát nghèo")

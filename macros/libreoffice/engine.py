@@ -87,6 +87,10 @@ class Apps(base_classes.Apps):
         self._apps = {address: known, **{at: app for at, app in self._apps.items() if at != address}}
         return known
 
+    def forget(self, app: App) -> None:
+        """Take an app that has ended off the list."""
+        self._apps = {at: each for at, each in self._apps.items() if each is not app}
+
     def keys(self) -> list[int]:
         """Return the numbers of the apps."""
         return [app.pid for app in self]
@@ -162,8 +166,11 @@ class App(base_classes.App):
         """Do nothing: the clerk's window is in front already."""
 
     def quit(self) -> None:
-        """End LibreOffice."""
-        self.api.terminate()
+        """End LibreOffice; xlwings, which asks every app for an open file, is not told of this one any more."""
+        try:
+            self.api.terminate()
+        finally:
+            engine.apps.forget(self)
 
     @property
     def status_bar(self) -> str | bool:

@@ -13,6 +13,7 @@ from sheets.text import fold
 from sync.model.records import Activity, CellOrigin, Note, NoteRef, Problem, Span, Style
 from sync.reading.cells import CellText, choose, folded_choices, read_text, read_words, struck_row
 from sync.reading.lines import RESULT, cell_line
+from sync.reading.marks import in_brackets, numbered
 from sync.reading.paragraphs import (
     NoteText,
     filled,
@@ -92,13 +93,14 @@ def read_activities(
         if row.struck:
             continue
         if waiting and starts_note(row.text.text):
-            typed_below = split_notes(filled(row.text.text, figure))
+            typed_below = split_notes(filled(numbered(row.text.text, _open_marks(waiting)), figure))
             waiting = _with_notes(waiting, typed_below, _origin(grid, row, headings, "text", book))
             continue
         if waiting and row.goes_on:
             if row.notes.text:
                 origin = _origin(grid, row, headings, "notes", book)
-                waiting = _with_notes(waiting, split_notes(filled(row.notes.text, figure)), origin)
+                below = numbered(row.notes.text, _open_marks(waiting))
+                waiting = _with_notes(waiting, split_notes(filled(below, figure)), origin)
             continue
         yield from waiting
         waiting = list(_activities(grid, row, headings, current, typed, figure, book))
@@ -127,6 +129,9 @@ def _rows(grid: Grid, headings: Headings) -> Iterator[_Row]:
         section, style, text, notes, internal = (
             texts.get(key, none) for key in ("section", "style", "text", "notes", "internal")
         )
+        if not goes_on:
+            said, noted = in_brackets(text.text, notes.text)
+            text, notes = replace(text, text=said), replace(notes, text=noted)
         yield _Row(number, section, style, text, notes, internal, struck, goes_on)
 
 
@@ -177,6 +182,12 @@ def _with_notes(activities: list[Activity], notes: tuple[NoteText, ...], origin:
         spans = taken.spans if note.marker or NoteRef(0) in taken.spans else with_last_note(taken.spans, 0)
         activities[at] = replace(taken, spans=spans, notes=(*taken.notes, Note(note.marker, note.text, origin)))
     return activities
+
+
+def _open_marks(activities: list[Activity]) -> frozenset[int]:
+    """Return the marks of a row's activities that have no note yet."""
+    marks = {span.marker for a in activities for span in a.spans if isinstance(span, NoteRef)}
+    return frozenset(marks - {note.marker for a in activities for note in a.notes})
 
 
 def _origin(grid: Grid, row: _Row, headings: Headings, key: str, book: str) -> CellOrigin:

@@ -12,6 +12,7 @@ from sync.model.records import NoteRef, Span, Style, Text, Value
 _BULLET = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]|[a-zđ]\))\s*(?=\S)")
 _ITEM = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]\s|[a-zđ]\)\s|\uf0b7|•)")
 _NOTE_LINE = re.compile(r"\s*\[(\d{1,2})\]\s*[.:]?\s*")
+_RAISED_LINE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?\s")
 _MARK = re.compile(r"\s*\[(\d{1,2})\]|\{([^{}\s]{1,24})\}|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _CODE = re.compile(r"\{([^{}\s]{1,24})\}")
 _NOTE_START = re.compile(r"(?:^|(?<=[.;\s]))\[(\d{1,2})\]\s*[.:]?\s*")
@@ -51,8 +52,8 @@ def split_notes(text: str) -> tuple[NoteText, ...]:
 
 
 def starts_note(text: str) -> bool:
-    """True where a text is a note that was typed into its own row ("[2] Công văn số …")."""
-    return bool(_NOTE_LINE.match(text))
+    """True where a text is a note that was typed into its own row ("[2] Công văn số …", "² Công văn …")."""
+    return bool(_NOTE_LINE.match(text) or _RAISED_LINE.match(text))
 
 
 def split_paragraphs(text: str) -> tuple[tuple[Style | None, str], ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sync.model.edits import Edit, LineEdits
 from sync.model.records import Activity, ClerkOrigin, Note, NoteRef, PlanItem, Style, Text, Value
+from sync.reading.marks import in_brackets
 from sync.reading.paragraphs import spans_of, split_notes, with_last_note
 from sync.reading.threeway import Conflict, Merged, merge
 
@@ -62,11 +63,10 @@ def with_wording(
     activity: Activity, wording: Wording, edit: str, style: Style, figure: Callable[[str], str | None]
 ) -> Activity:
     """Return an activity that says this, by the edit of this id; notes that are as before keep their cell."""
+    text, typed = in_brackets(wording.text, wording.notes)
     before = {(note.marker, note.text): note for note in activity.notes}
-    notes = tuple(
-        before.get((n.marker, n.text), Note(n.marker, n.text, ClerkOrigin(edit))) for n in split_notes(wording.notes)
-    )
-    spans = spans_of(wording.text, frozenset(note.marker for note in notes), figure)
+    notes = tuple(before.get((n.marker, n.text), Note(n.marker, n.text, ClerkOrigin(edit))) for n in split_notes(typed))
+    spans = spans_of(text, frozenset(note.marker for note in notes), figure)
     if any(note.marker == 0 for note in notes):
         spans = with_last_note(spans, 0)
     return replace(activity, spans=spans, notes=notes, style=style, edit=edit)

@@ -17,7 +17,7 @@ from macros import layout, pressing, refresh
 from macros.actions import ACTIONS, Action, Result
 from macros.arguments import escaped
 from macros.desk import Desk, World
-from macros.layout import DIVISIONS, FINDINGS, LINES, LOG, NO, THEIRS, YES
+from macros.layout import DIVISIONS, FINDINGS, LINES, LOG, NO, SIGNED, THEIRS, YES
 from macros.lease import lease
 from macros.libreoffice.bridge import uno
 from macros.libreoffice.sheet import Names, Sheets
@@ -141,6 +141,34 @@ def test_a_period_is_closed_opened_again_with_a_reason_and_the_next_one_begun(cl
     )
     assert clerk.cell(layout.PERIOD) == "2024-02"
     assert {row["state"] for row in clerk.rows(DIVISIONS)} == {"… Chưa gửi"}
+
+
+def test_number_and_date_are_recorded_and_a_mistake_corrected_with_a_reason(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.cell(layout.NUMBER, "05")
+    clerk.cell(layout.DATE, "19/01/2024")
+    assert clerk.press("GhiSo").startswith("✗ Tháng 01/2024 chưa có báo cáo chính thức")
+    clerk.press("TaoBaoCao")
+    clerk.cell(layout.NUMBER, "năm")
+    assert clerk.press("GhiSo").startswith("✗ Số văn bản “năm” không hợp lệ.")
+    clerk.cell(layout.NUMBER, "05")
+    clerk.cell(layout.SIGNED_FILE, str(tmp_path / "không có.docx"))
+    assert clerk.press("GhiSo").startswith("✗ Không đọc được tệp “")
+    clerk.cell(layout.SIGNED_FILE, str(tmp_path / "ảnh.jpg"))
+    assert clerk.press("GhiSo").startswith("✗ “")
+    assert clerk.cell(layout.LOCKED) == "Đang mở"
+    shutil.copyfile(clerk.report(), clerk.folder / "2024-01" / "ký.docx")
+    clerk.cell(layout.SIGNED_FILE, "ký.docx")
+    said = clerk.press("GhiSo")
+    assert said == ("✓ Đã ghi số 05 ngày 19/01/2024; báo cáo có số là BaoCao_2024-01_v2.docx. Bản ký giống bản in.")
+    assert clerk.rows(SIGNED) == ()
+    clerk.cell(layout.NUMBER, "06")
+    clerk.cell(layout.SIGNED_FILE, "")
+    assert clerk.press("GhiSo").endswith("ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.")
+    clerk.cell(layout.REASON, "gõ nhầm số")
+    assert clerk.press("GhiSo").startswith("✓ Đã ghi số 06 ngày 19/01/2024; ")
+    clerk.cell(layout.REASON, "muốn mở lại")
+    assert clerk.press("MoLai").startswith("✗ Báo cáo tháng 01/2024 đã ban hành, số 06")
+    assert clerk.cell(layout.REASON) == "muốn mở lại"
 
 
 def test_the_inbox_is_opened_where_it_is_empty_and_emptied_where_it_is_not(clerk: Clerk, folder: Path) -> None:

@@ -14,6 +14,7 @@ from sync.model.messages.commands import COMMANDS
 from sync.model.messages.documents import DOCUMENTS
 from sync.model.messages.figures import FIGURES
 from sync.model.messages.form import FORM
+from sync.model.messages.google import GOOGLE
 from sync.model.messages.handin import HANDIN
 from sync.model.messages.language import LANGUAGE
 from sync.model.messages.message import Message
@@ -39,6 +40,7 @@ MESSAGES: dict[str, Message] = {
     **SIGNED,
     **CLERK,
     **BUTTONS,
+    **GOOGLE,
 }
 
 

@@ -1,0 +1,1 @@
+"""Google Sheets: the transport that calls Google, and what stands on it."""

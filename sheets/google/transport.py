@@ -1,0 +1,316 @@
+"""The only file that calls Google: an HTTP client of our own under gspread, and the three calls the product makes.
+
+gspread's own client has no timeout, and its retrying one waits for hours where a quota is gone and gives up on a
+dropped connection. This one paces, retries and gives up as pacing.py and retrying.py say; a GoogleError says why.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from json import dumps
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import requests
+from gspread.http_client import HTTPClient
+from gspread.urls import (
+    DRIVE_FILES_API_V3_URL,
+    SPREADSHEET_BATCH_UPDATE_URL,
+    SPREADSHEET_URL,
+    SPREADSHEETS_API_V4_BASE_URL,
+)
+from urllib3.exceptions import NewConnectionError
+
+from sheets.google.answers import Answer, Json, problem, read, token_problem
+from sheets.google.credentials import GRANT, Key, assertion
+from sheets.google.errors import GoogleError
+from sheets.google.listing import FILE_FIELDS, QUERY, DriveFile, Listing, Seen, file_of, listing
+from sheets.google.pacing import Clock, Kind, Pace
+from sheets.google.retrying import Retrying
+
+CONNECT = 10.0
+ANSWER = 120.0  # Google itself gives up on a request after 180 s
+FRESH = 300.0  # a token that lives no longer than this is fetched anew
+PAGE = 1000  # files a listing; Drive gives no more at once
+
+# All that the reader needs, and nothing else: typed values, the text as shown, formulas, formats, notes, merges.
+FIELDS = (
+    "spreadsheetId,properties(title,locale,timeZone),sheets(developerMetadata,"
+    "properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),merges,"
+    "data(startRow,startColumn,rowData(values(effectiveValue,formattedValue,userEnteredValue/formulaValue,"
+    "effectiveFormat/numberFormat,note))))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Requests that were sent, each try counted, as Google counts them."""
+
+    drive: int = 0
+    sheets_read: int = 0
+    sheets_write: int = 0
+
+
+class Client(HTTPClient):
+    """Sends what gspread and the functions below ask for. Threads may share one.
+
+    `clock` and `session` are arguments so that tests need neither time nor Google.
+    """
+
+    def __init__(
+        self, key: Key, clock: Clock | None = None, session: requests.Session | None = None, pace: Pace | None = None
+    ) -> None:
+        super().__init__(None, session or requests.Session())  # type: ignore[arg-type]  # gspread: "pass auth=None"
+        self.key = key
+        self.clock = clock or Clock()
+        self._pace = pace or Pace(self.clock)
+        self.retrying = Retrying(self.clock)
+        self._counts: dict[Kind, int] = {"drive": 0, "sheets_read": 0, "sheets_write": 0}
+        self._counting = threading.Lock()
+        self._token, self._token_ends = "", 0.0
+        self._fetching = threading.Lock()
+
+    @property
+    def calls(self) -> Calls:
+        """The requests sent so far."""
+        with self._counting:
+            return Calls(**self._counts)
+
+    def request(  # type: ignore[override]  # gspread's files= is for uploads, which never happen here
+        self,
+        method: str,
+        endpoint: str,
+        params: Mapping[str, str | int | bool | None] | None = None,
+        data: bytes | None = None,
+        json: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        """Return an answer that is whole and well; raises GoogleError.
+
+        A read is tried again whatever the passing fault. A write only where it is sure that nothing was written:
+        over quota, or no connection; else the error is `unclear`, and whoever wrote has to look (batch_update does).
+        """
+        kind = kind_of(method, endpoint)
+        extra = dict(headers or {})
+        if json is not None:
+            data = dumps(json, ensure_ascii=False, default=_number).encode()
+            extra["Content-Type"] = "application/json; charset=utf-8"
+        renewed = False
+
+        def turn() -> str:
+            token = self._bearer()
+            self._pace.take(kind)
+            return token
+
+        def once(token: str, left: float) -> requests.Response:
+            nonlocal renewed
+            with self._counting:
+                self._counts[kind] += 1
+            response = self._send(method, endpoint, left, params, data, {**extra, "Authorization": f"Bearer {token}"})
+            if response.status_code == 401 and not renewed:
+                renewed = True
+                self._forget(token)
+                raise GoogleError("google-key-revoked", "401", passing=True, after=0.0)
+            return self._checked(response, kind)
+
+        return self.retrying.run(turn, once, lambda error: kind != "sheets_write" or not error.unclear)
+
+    def _checked(self, response: requests.Response, kind: Kind) -> requests.Response:
+        body = response.content
+        if response.status_code == 200 and read(body) is not None:
+            return response
+        error = problem(response.status_code, response.headers, body, kind)
+        if error.code == "google-quota" and error.after is not None:
+            self._pace.hold(kind, error.after)
+        error.facts["account"] = self.key.account
+        raise error
+
+    def _send(
+        self,
+        method: str,
+        endpoint: str,
+        left: float,
+        params: Mapping[str, str | int | bool | None] | None,
+        body: bytes | None,
+        headers: Mapping[str, str],
+    ) -> requests.Response:
+        """Send once and return the whole answer, whatever it says; raises GoogleError where none came."""
+        wait = max(1.0, min(ANSWER, left))
+        try:
+            return self.session.request(
+                method,
+                endpoint,
+                params=params,
+                data=body,
+                headers=headers,
+                timeout=(min(CONNECT, wait), wait),
+                allow_redirects=False,
+            )
+        except OSError as error:  # what requests raises is one too; a missing bundle of certificates is a plain one
+            raise broken(error) from error
+
+    def _bearer(self) -> str:
+        """Return a token that still lives; one thread fetches it, the others wait. Raises GoogleError."""
+        with self._fetching:
+            if self.clock.now() + FRESH >= self._token_ends:
+                try:
+                    self._token, self._token_ends = self.retrying.run(lambda: None, self._fetch, lambda _: True)
+                except GoogleError as error:
+                    error.unclear = False  # without a token nothing was sent that could have been written
+                    raise
+            return self._token
+
+    def _forget(self, token: str) -> None:
+        with self._fetching:
+            if token == self._token:
+                self._token_ends = 0.0
+
+    def _fetch(self, _: None, left: float) -> tuple[str, float]:
+        """Return a new token and when it ends; asking twice does no harm, so any passing fault is tried again."""
+        wall, now = self.clock.wall(), self.clock.now()
+        form = urlencode({"grant_type": GRANT, "assertion": assertion(self.key, wall)}).encode()
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        response = self._send("POST", self.key.token_uri, left, None, form, kind)
+        answer = read(response.content) if response.status_code == 200 else None
+        token = answer.get("access_token") if answer is not None else None
+        lives = answer.get("expires_in") if answer is not None else None
+        if not isinstance(token, str) or not isinstance(lives, int):
+            error = token_problem(response.status_code, response.headers, response.content, wall)
+            error.facts["account"] = self.key.account
+            raise error
+        return token, now + lives
+
+
+def kind_of(method: str, endpoint: str) -> Kind:
+    """Return which quota a call counts for: a POST that only asks by data filter is a read."""
+    if not endpoint.startswith(SPREADSHEETS_API_V4_BASE_URL):
+        return "drive"
+    asks = method.upper() == "GET" or endpoint.lower().endswith("bydatafilter")
+    return "sheets_read" if asks else "sheets_write"
+
+
+def broken(error: OSError) -> GoogleError:
+    """Return what it means that no whole answer came.
+
+    Only where no connection was made is it sure that nothing was sent. Behind a proxy a dropped connection
+    comes as a ProxyError, which is a ConnectionError too.
+    """
+    detail = f"{type(error).__name__}: {error}"[:500]
+    if "CERTIFICATE_VERIFY_FAILED" in detail or not isinstance(error, requests.RequestException):
+        return GoogleError("google-certificate", detail)
+    if isinstance(error, requests.ConnectTimeout):
+        return GoogleError("google-network", detail, passing=True)
+    if isinstance(error, requests.Timeout) or "Read timed out" in detail:
+        return GoogleError("google-slow", detail, passing=True, unclear=True)
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    return GoogleError("google-network", detail, passing=True, unclear=not isinstance(reason, NewConnectionError))
+
+
+def _number(value: object) -> float:
+    """Return a Decimal as JSON can hold it, the nearest double, which is what Google keeps."""
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(type(value).__name__)
+
+
+def list_changed(client: Client, seen: Mapping[str, Seen]) -> Listing:
+    """Return all spreadsheets that the service account sees, and which of them have to be read: one call per 1,000.
+
+    Lists what is in the bin and .xlsx files too, so that they can be told by name. Raises GoogleError.
+    """
+    at = dt.datetime.fromtimestamp(client.clock.wall(), dt.UTC)
+    files: list[DriveFile] = []
+    complete, token = True, ""
+    while True:
+        params: dict[str, str | int | bool | None] = {
+            "q": QUERY,
+            "pageSize": PAGE,
+            "corpora": "allDrives",
+            "supportsAllDrives": "true",
+            "includeItemsFromAllDrives": "true",
+            "fields": f"nextPageToken,incompleteSearch,files({FILE_FIELDS})",
+        }
+        if token:
+            params["pageToken"] = token
+        answer = _asked(client, "get", DRIVE_FILES_API_V3_URL, params)
+        listed = answer.get("files")
+        files += [file_of(entry) for entry in (listed if isinstance(listed, list) else [])]
+        complete = complete and answer.get("incompleteSearch") is not True
+        token = str(answer.get("nextPageToken") or "")
+        if not token:
+            return listing(files, seen, at, complete)
+
+
+def look(client: Client, spreadsheet: str) -> DriveFile:
+    """Return what Drive knows of one file, for telling why it cannot be read: one call. Raises GoogleError."""
+    params: dict[str, str | int | bool | None] = {"supportsAllDrives": "true", "fields": FILE_FIELDS}
+    return file_of(_asked(client, "get", f"{DRIVE_FILES_API_V3_URL}/{quote(spreadsheet, safe='')}", params))
+
+
+def read_spreadsheet(client: Client, spreadsheet: str, filters: Sequence[Answer] = (), fields: str = FIELDS) -> Answer:
+    """Return the parts of a spreadsheet that the fields mask names, in one call; fractions are Decimal.
+
+    With data filters only the tabs that they find, but ALL tabs where they find none: look at what came. Raises
+    GoogleError.
+    """
+    url = SPREADSHEET_URL % quote(spreadsheet, safe="")
+    params: dict[str, str | int | bool | None] = {"fields": fields, "prettyPrint": "false"}
+    if not filters:
+        return _asked(client, "get", url, params)
+    return _asked(client, "post", f"{url}:getByDataFilter", params, {"dataFilters": list(filters)})
+
+
+def batch_update(
+    client: Client, spreadsheet: str, requests_: Sequence[Answer], rest: Callable[[], Sequence[Answer]]
+) -> Sequence[Json]:
+    """Write all of these requests or none, and return Google's replies, none where nothing was left to write.
+
+    Where the answer is lost it is not known whether they took effect: after a pause `rest` reads the spreadsheet anew
+    and returns what is still to be sent. So ids have to be chosen by us, for a tab or a protected range to be told from
+    one that is still missing. Raises GoogleError, `unclear` where even the last look could not be followed by a write.
+    """
+    url = SPREADSHEET_BATCH_UPDATE_URL % quote(spreadsheet, safe="")
+    lost = False
+
+    def turn() -> Sequence[Answer]:
+        try:
+            return rest() if lost else requests_
+        except GoogleError as error:
+            error.unclear = True
+            raise
+
+    def once(wanted: Sequence[Answer], left: float) -> Sequence[Json]:  # noqa: ARG001 -- each call keeps its own limit
+        nonlocal lost
+        if not wanted:
+            return ()
+        try:
+            answer = _asked(client, "post", url, {"prettyPrint": "false"}, {"requests": list(wanted)})
+        except GoogleError as error:
+            # a refusal after a lost answer may be the first write, come late: "a sheet of this name already exists"
+            late = lost and error.code == "google-refused"
+            error.passing = error.unclear = error.unclear or late
+            lost = lost or error.unclear
+            raise
+        replies = answer.get("replies")
+        return replies if isinstance(replies, list) else ()
+
+    return client.retrying.run(turn, once, lambda error: error.unclear)
+
+
+def _asked(
+    client: Client,
+    method: str,
+    url: str,
+    params: Mapping[str, str | int | bool | None],
+    body: Answer | None = None,
+) -> Answer:
+    try:
+        answer = read(client.request(method, url, params=params, json=body).content)
+    except GoogleError as error:
+        error.facts.setdefault("account", client.key.account)
+        raise
+    return answer if answer is not None else {}

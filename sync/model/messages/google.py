@@ -1,0 +1,138 @@
+"""What can be wrong with Google Sheets: the codes of GoogleError, for the clerk and whoever looks after the machine.
+
+{account} is the service account's address, {sheet} names the division's sheet as config.yaml does.
+"""
+
+from __future__ import annotations
+
+from sync.model.messages.message import Message
+
+GOOGLE: dict[str, Message] = {
+    "google-key-missing": Message(
+        "Không thấy tệp khóa Google",
+        "Không mở được tệp khóa của tài khoản dịch vụ Google: “{file}”.",
+        "Ghi đúng đường dẫn tệp khóa (.json) ở mục google › key_file của config.yaml hoặc ở biến BAOCAO_GOOGLE_KEY.",
+    ),
+    "google-key-exposed": Message(
+        "Tệp khóa Google để hở",
+        "Người khác dùng máy này cũng đọc được tệp khóa Google “{file}”, nên chương trình không dùng tệp này.",
+        "Chỉ để chủ tệp đọc được: chạy lệnh chmod 600 với tệp này rồi chạy lại.",
+    ),
+    "google-key-invalid": Message(
+        "Sai tệp khóa Google",
+        "Tệp “{file}” không phải là tệp khóa của một tài khoản dịch vụ Google, hoặc đã bị sửa.",
+        "Tải lại tệp khóa dạng JSON ở trang Google Cloud, mục tài khoản dịch vụ, phần Khóa (Keys).",
+    ),
+    "google-key-revoked": Message(
+        "Khóa Google hết hiệu lực",
+        "Google không còn nhận tệp khóa của tài khoản {account}: khóa đã bị xóa, thu hồi hoặc hết hạn.",
+        "Tạo khóa mới cho tài khoản dịch vụ này, ghi đường dẫn tệp mới vào config.yaml rồi chạy lại.",
+    ),
+    "google-account-gone": Message(
+        "Tài khoản dịch vụ không còn",
+        "Tài khoản dịch vụ {account} đã bị xóa hoặc bị khóa.",
+        "Nhờ người quản trị Google Cloud bật lại; nếu tạo tài khoản mới thì chia sẻ lại các bảng tính cho địa chỉ mới.",
+    ),
+    "google-clock": Message(
+        "Đồng hồ máy sai",
+        "Google từ chối vì đồng hồ của máy này lệch khoảng {minutes} phút.",
+        "Chỉnh lại ngày, giờ và múi giờ của máy (nên bật tự động đồng bộ giờ) rồi chạy lại.",
+        bare="Google từ chối vì đồng hồ của máy này chạy sai.",
+    ),
+    "google-api-off": Message(
+        "Chưa bật dịch vụ Google",
+        "Google Sheets API hoặc Google Drive API chưa được bật cho dự án của tài khoản {account}.",
+        "Mở trang Google Cloud của dự án, bật cả Google Sheets API và Google Drive API, chờ vài phút rồi chạy lại.",
+    ),
+    "google-link": Message(
+        "Liên kết không đúng",
+        "“{link}” không phải là liên kết của một bảng tính Google.",
+        "Mở bảng tính bằng trình duyệt, chép nguyên địa chỉ trên thanh địa chỉ rồi ghi lại vào config.yaml.",
+    ),
+    "google-not-found": Message(
+        "Không thấy bảng tính",
+        "Google không tìm thấy bảng tính {sheet}: liên kết chép sai, hoặc bảng tính đã bị xóa.",
+        "Mở liên kết trong config.yaml bằng trình duyệt; nếu không được thì chép lại, hoặc khôi phục bảng tính.",
+    ),
+    "google-not-shared": Message(
+        "Chưa chia sẻ bảng tính",
+        "Bảng tính {sheet} chưa được chia sẻ cho {account}.",
+        "Mở bảng tính, bấm Chia sẻ, thêm địa chỉ {account} với quyền Người chỉnh sửa.",
+    ),
+    "google-read-only": Message(
+        "Chỉ được xem bảng tính",
+        "Tài khoản {account} chỉ được xem bảng tính {sheet}, chưa được sửa.",
+        "Mở bảng tính, bấm Chia sẻ, đổi quyền của địa chỉ {account} thành Người chỉnh sửa.",
+    ),
+    "google-in-bin": Message(
+        "Bảng tính trong thùng rác",
+        "Bảng tính {sheet} đang nằm trong thùng rác của Google Drive.",
+        "Nhờ chủ bảng tính mở Thùng rác trong Google Drive và bấm Khôi phục.",
+    ),
+    "google-office-file": Message(
+        "Tệp Excel trong Drive",
+        "{sheet} là tệp Excel tải lên Google Drive, không phải bảng tính Google.",
+        "Mở tệp trong Drive, chọn Tệp › Lưu dưới dạng Google Trang tính, chia sẻ bảng tính mới rồi sửa liên kết.",
+    ),
+    "google-other-file": Message(
+        "Không phải bảng tính",
+        "Liên kết của {sheet} dẫn tới tài liệu hoặc thư mục, không phải bảng tính Google.",
+        "Ghi vào config.yaml liên kết của bảng tính mà đơn vị điền số liệu.",
+    ),
+    "google-network": Message(
+        "Không có mạng",
+        "Không kết nối được với Google.",
+        "Kiểm tra mạng của máy rồi chạy lại; nếu trang khác vẫn vào được, hỏi người quản trị mạng về máy chủ proxy.",
+    ),
+    "google-certificate": Message(
+        "Kết nối không an toàn",
+        "Kết nối với Google không có chứng thư hợp lệ, nên chương trình không gửi gì.",
+        "Kiểm tra ngày, giờ của máy; nếu cơ quan có chứng thư mạng riêng, nhờ người quản trị mạng cài chứng thư đó.",
+    ),
+    "google-slow": Message(
+        "Google trả lời quá chậm",
+        "Đã thử nhiều lần nhưng Google không trả lời kịp.",
+        "Kiểm tra mạng của máy, chờ vài phút rồi chạy lại.",
+    ),
+    "google-quota": Message(
+        "Hết lượt gọi Google",
+        "Google tạm từ chối vì tài khoản {account} đã gọi quá số lượt cho phép.",
+        "Chờ vài phút rồi chạy lại; kiểm tra có chương trình khác dùng chung tài khoản này không.",
+    ),
+    "google-unavailable": Message(
+        "Google đang trục trặc",
+        "Đã thử nhiều lần nhưng Google, hoặc máy chủ mạng đứng giữa, trả lời không dùng được.",
+        "Chờ một lúc rồi chạy lại; nếu mạng đòi đăng nhập thì mở trình duyệt đăng nhập trước.",
+    ),
+    "google-protected": Message(
+        "Vùng được bảo vệ",
+        "Bảng tính {sheet} có vùng được bảo vệ mà {account} không được sửa.",
+        "Nhờ chủ bảng tính mở Dữ liệu › Trang tính và dải ô được bảo vệ, cho địa chỉ {account} được sửa.",
+    ),
+    "google-tab-gone": Message(
+        "Trang tính bị xóa",
+        "Một trang của biểu trong bảng tính {sheet} đã bị xóa.",
+        "Mở Tệp › Nhật ký phiên bản trong bảng tính để khôi phục, hoặc phát lại biểu cho kỳ này.",
+    ),
+    "google-too-many-cells": Message(
+        "Bảng tính quá lớn",
+        "Bảng tính {sheet} sẽ vượt 10 triệu ô, mức cao nhất mà Google cho phép.",
+        "Xóa bớt các trang, dòng và cột thừa trong bảng tính, hoặc tạo bảng tính mới cho đơn vị.",
+    ),
+    "google-cell-too-long": Message(
+        "Ô quá dài",
+        "Có ô dài quá 50.000 ký tự, mức cao nhất mà Google cho phép, nên không ghi được vào bảng tính {sheet}.",
+        "Tách nội dung dài thành nhiều dòng rồi chạy lại.",
+    ),
+    "google-storage-full": Message(
+        "Hết dung lượng Drive",
+        "Google Drive của chủ bảng tính {sheet} đã hết dung lượng.",
+        "Nhờ chủ bảng tính xóa bớt tệp trong Google Drive hoặc mua thêm dung lượng.",
+    ),
+    "google-refused": Message(
+        "Google từ chối",
+        "Google không nhận yêu cầu của chương trình đối với bảng tính {sheet}.",
+        "Gửi tệp nhật ký mới nhất cho người phụ trách chương trình.",
+        bare="Google không nhận yêu cầu của chương trình.",
+    ),
+}

@@ -63,7 +63,8 @@ def status_answer(status: Status) -> dict[str, Any]:
         "report": {
             "version": made.version,
             "draft": made.draft,
-            "issued": status.issue is not None and not made.draft,
+            "issued": made.version == status.issued_version,
+            "outdated": status.outdated,
             "docx": str(status.folder / made.docx),
             "xlsx": str(status.folder / made.xlsx),
         }

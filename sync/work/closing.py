@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.consolidate import consolidate
 from sync.model.edits import Edit
-from sync.model.material import Material, Round
+from sync.model.material import Round
 from sync.model.period import Period
 from sync.normalise.dates import parse_date
 from sync.render.signed import Difference, differences
@@ -19,12 +18,11 @@ from sync.store import clerk, facts
 from sync.work.decide import DecisionError, judge
 from sync.work.editing import edit_lines
 from sync.work.office import Office
-from sync.work.printed import printed_divisions
+from sync.work.outdated import is_outdated
 from sync.work.publish import publish
 from sync.work.published import Published
 from sync.work.signed import changes_from
 from sync.work.taking import record
-from sync.work.tracing import trail
 
 _NUMBER = re.compile(r"\d{1,5}[a-zđ]?", re.IGNORECASE)
 
@@ -108,7 +106,7 @@ def issue(
     if not finals:
         raise DecisionError("issue-no-report", period=period.label.capitalize())
     newest = finals[-1]
-    if before is None and _stale(office, period, newest):
+    if before is None and is_outdated(office, judge(office, period), newest):
         raise DecisionError("issue-stale-report", version=str(newest.version))
     with office.store.reading() as connection:
         ours = facts.bytes_of(connection, newest.docx_digest)
@@ -144,15 +142,6 @@ def understood(number: str, date: str | dt.date, today: dt.date) -> Sent:
     if day is None or day > today:
         raise DecisionError("issue-bad-date", typed=str(date))
     return Sent(typed.zfill(2) if typed.isdigit() else typed, day)
-
-
-def _stale(office: Office, period: Period, newest: facts.Made) -> bool:
-    """True where the report that was made says something else than what stands now."""
-    judged = judge(office, period)
-    report = consolidate(Material(judged.round, printed_divisions(judged), signer=newest.signer))
-    now = [(entry["id"], entry["text"]) for entry in trail(report, judged, judged.round.config)]
-    made = newest.body.get("trail", [])
-    return now != [(entry["id"], entry["text"]) for entry in made]  # type: ignore[attr-defined] # JSON
 
 
 def _bytes(file: Path) -> bytes:

@@ -13,7 +13,7 @@ from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
 from sync.model.records import Acceptance, CellOrigin
-from sync.store import caches, facts
+from sync.store import caches, clerk, facts
 from sync.work import derive
 from sync.work.derive import Fresh, copies_of, load_round, loaded
 from sync.work.frozen import FrozenError, findings_of, freeze
@@ -81,10 +81,15 @@ def judge(office: Office, period: Period, read: Sequence[Fresh] = ()) -> Judged:
     `read` are forms that the round has just read.
     """
     with office.store.reading() as connection:
-        moment = facts.moment(connection)
-        decisions = facts.acceptances(connection, period.code)
-        found = loaded(connection, office, period, read)
-        known = _known(connection, office, period, moment)
+        return judged_in(connection, office, period, read)
+
+
+def judged_in(connection: Connection, office: Office, period: Period, read: Sequence[Fresh] = ()) -> Judged:
+    """Return what `judge` does, at the moment of the store that a connection sees; raises StoreError."""
+    moment = facts.moment(connection)
+    decisions = facts.acceptances(connection, period.code)
+    found = loaded(connection, office, period, read)
+    known = _known(connection, office, period, moment)
     this = found.round
     findings = _checked(this) if known is None else known
     judged = Judged(this, findings, in_force(decisions), moment, withdrawn(decisions))
@@ -149,8 +154,13 @@ def accept(
 ) -> tuple[Acceptance, ...]:
     """Record what the clerk accepts and return it; raises DecisionError, StoreError.
 
-    `ids` are findings' ids, `without` divisions' codes, `use` the path of the copy that counts.
+    `ids` are findings' ids, `without` divisions' codes, `use` the path of the copy that counts. A finding may be
+    accepted at any time; what goes into a report is decided before its period is closed.
     """
+    if without or use:
+        refuse_closed(office, period)
+    if not (ids or without or use):
+        raise DecisionError("accept-nothing")
     if not reason.strip():
         raise DecisionError("accept-no-reason")
     judged = judge(office, period)
@@ -168,6 +178,8 @@ def withdraw(
     `named` are ids of findings, codes of divisions that the report was to go without, or files that were picked.
     Nothing is deleted: a withdrawal is one more fact, and what it names may be accepted again.
     """
+    if not (named or without or use):
+        raise DecisionError("withdraw-nothing")
     if not reason.strip():
         raise DecisionError("accept-no-reason")
     with office.store.reading() as connection:
@@ -176,17 +188,32 @@ def withdraw(
     files += _files(load_round(office, period))
     names = []
     for given in (*named, *(f"without:{code}" for code in without), *((use,) if use else ())):
-        known = {given, f"without:{given}", *_uses(given, files, office)}
-        meant = [each.finding for each in held if each.finding in known]
+        known = {given, *_uses(given, files, office)}
+        codes = {given.casefold(), f"without:{given}".casefold()}
+        meant = [
+            each.finding
+            for each in held
+            if each.finding in known or (each.finding.startswith("without:") and each.finding.casefold() in codes)
+        ]
         if not meant:
             raise DecisionError("accept-not-accepted", given=given.removeprefix("without:"))
         names += [f"{WITHDRAWN}{name}" for name in dict.fromkeys(meant)]
+    if any(name.startswith((f"{WITHDRAWN}without:", f"{WITHDRAWN}use:")) for name in names):
+        refuse_closed(office, period)
     return _recorded(office, period, names, reason)
 
 
+def refuse_closed(office: Office, period: Period) -> None:
+    """Raise DecisionError where a period is closed or its report issued: what it prints is decided."""
+    with office.store.reading() as connection:
+        held, sent = clerk.holding(connection, period.code), clerk.issued(connection, period.code)
+    if sent:
+        raise DecisionError("period-issued", period=period.label, number=sent.number, date=f"{sent.date:%d/%m/%Y}")
+    if held:
+        raise DecisionError("period-locked", period=period.label, at=f"{held.at:%d/%m/%Y}", who=held.who)
+
+
 def _recorded(office: Office, period: Period, names: Sequence[str], reason: str) -> tuple[Acceptance, ...]:
-    if not names:
-        raise DecisionError("accept-nothing")
     now = office.now()
     made = tuple(Acceptance(name, reason.strip(), office.who, now) for name in names)
     with office.store.writing() as connection:
@@ -203,11 +230,11 @@ def _findings(ids: Sequence[str], findings: Iterable[Finding]) -> list[str]:
 
 
 def _without(codes: Sequence[str], this: Round) -> list[str]:
-    known = {d.code for d in this.config.divisions_of(this.period)}
+    known = {d.code.casefold(): d.code for d in this.config.divisions_of(this.period)}
     for code in codes:
-        if code not in known:
-            raise DecisionError("accept-unknown-division", division=code, known=", ".join(sorted(known)))
-    return [f"without:{code}" for code in codes]
+        if code.strip().casefold() not in known:
+            raise DecisionError("accept-unknown-division", division=code, known=", ".join(sorted(known.values())))
+    return [f"without:{known[code.strip().casefold()]}" for code in codes]
 
 
 def _use(given: str, this: Round, office: Office) -> str:

@@ -15,7 +15,9 @@ from sync.model.records import Acceptance
 from sync.store import clerk, facts
 from sync.work.decide import Judged, judge
 from sync.work.derive import standing_of
+from sync.work.issued import issued_report
 from sync.work.office import Office
+from sync.work.outdated import is_outdated
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class DivisionStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A period at a glance; `folder` is where its reports lie."""
+    """A period at a glance; `folder` is where its reports lie, `report` the newest of them.
+
+    `issued_version` is the report that was issued; `outdated`: the newest says something else than what stands now.
+    """
 
     period: Period
     folder: Path
@@ -56,6 +61,8 @@ class Status:
     last_run: dt.datetime | None
     lock: clerk.Lock | None = None
     issue: clerk.Issue | None = None
+    issued_version: int | None = None
+    outdated: bool = False
 
 
 def status(office: Office, period: Period) -> Status:
@@ -70,6 +77,7 @@ def status_of(office: Office, judged: Judged) -> Status:
         made = facts.reports(connection, period.code)
         run = facts.latest_run(connection, period.code)
         held, sent = clerk.holding(connection, period.code), clerk.issued(connection, period.code)
+        issued = issued_report(connection, period.code)
     return Status(
         period=period,
         folder=office.folder(period),
@@ -81,6 +89,8 @@ def status_of(office: Office, judged: Judged) -> Status:
         last_run=run.at if run else None,
         lock=held,
         issue=sent,
+        issued_version=issued.version if issued else None,
+        outdated=bool(made) and sent is None and is_outdated(office, judged, made[-1]),
     )
 
 

@@ -20,7 +20,9 @@ from sync.render.word import render
 from sync.store import clerk, facts
 from sync.work.decide import DecisionError, Judged, judge
 from sync.work.files import write_new
+from sync.work.issued import given_back, issue_mark, issued_report, says_what_was_signed, signer_of
 from sync.work.office import Office, product
+from sync.work.outdated import state_of
 from sync.work.printed import printed_divisions
 from sync.work.published import Published, finding_line
 from sync.work.tracing import trail
@@ -29,8 +31,8 @@ from sync.work.tracing import trail
 def publish(office: Office, period: Period, *, draft: bool = False, signer: str = "") -> Published:
     """Make the Word report and the consolidated workbook of a period.
 
-    With errors open a final report is refused (docx None). Never overwrites: drafts and finals share one count. One
-    that was issued is printed with its number and date, whatever has been found since.
+    With errors open a final report is refused (docx None). Never overwrites: drafts and finals share one count. Of a
+    period whose report was issued the final report is that one, as it was made then (`issued`), whoever may sign now.
     Raises DecisionError (unknown signer, period never read, template missing), StoreError, FileBusyError.
     """
     if signer and signer not in {s.id for s in office.config.signers}:
@@ -40,7 +42,16 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
         if facts.latest_run(connection, period.code) is None:
             raise DecisionError("report-never-read", period=period.code)
         sent = clerk.issued(connection, period.code)
+        issued = issued_report(connection, period.code) if sent and not draft else None
+        if issued and sent and not says_what_was_signed(connection, issued, sent):
+            issued = None
+        signer = signer_of(connection, sent) if sent else signer
     judged = judge(office, period)
+    if issued:
+        docx, xlsx = given_back(office, issued)
+        return Published(
+            period, issued.version, False, docx, xlsx, None, judged.open_errors, *_told(judged), issued=True
+        )
     if judged.open_errors and not draft and sent is None:
         return Published(period, None, draft, None, None, None, judged.open_errors, *_told(judged))
     material = Material(judged.round, printed_divisions(judged), judged.findings, judged.acceptances, signer)
@@ -50,7 +61,7 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
         word = render(report, template, draft=draft)
     except TemplateError as error:
         raise DecisionError("report-bad-template", file=office.config.template) from error
-    return _written(office, judged, report, word, template, draft=draft, signer=signer)
+    return _written(office, judged, report, word, template, draft=draft, signer=signer, sent=sent)
 
 
 def _told(judged: Judged) -> tuple[tuple[Finding, ...], int]:
@@ -68,7 +79,15 @@ def _template(office: Office) -> bytes:
 
 
 def _written(
-    office: Office, judged: Judged, report: Report, word: bytes, template: bytes, *, draft: bool, signer: str
+    office: Office,
+    judged: Judged,
+    report: Report,
+    word: bytes,
+    template: bytes,
+    *,
+    draft: bool,
+    signer: str,
+    sent: clerk.Issue | None,
 ) -> Published:
     from sync.render.workbook import workbook
     from sync.work.tables import frames
@@ -83,11 +102,25 @@ def _written(
         docx.unlink(missing_ok=True)  # no report without its figures
         raise
     open_list = _open_list(docx, judged) if draft and judged.open_errors else None
-    _record(office, judged, report, (word, sheet, template), (docx, xlsx), number, draft=draft, signer=signer)
+    body = _body(judged, report, office)
+    if sent and not draft:
+        with office.store.reading() as connection:
+            body |= issue_mark(connection, sent)
+    _record(office, judged, body, (word, sheet, template), (docx, xlsx), number, draft=draft, signer=signer)
     broken = (*map(_violation, verify(word)), *_unsigned(report))
     found, accepted = _told(judged)
     return Published(
-        period, number, draft, docx, xlsx, open_list, judged.open_errors, found, accepted, violations=broken
+        period,
+        number,
+        draft,
+        docx,
+        xlsx,
+        open_list,
+        judged.open_errors,
+        found,
+        accepted,
+        violations=broken,
+        issued=sent is not None and not draft,
     )
 
 
@@ -139,7 +172,7 @@ def _open_list(docx: Path, judged: Judged) -> Path:
 def _record(
     office: Office,
     judged: Judged,
-    report: Report,
+    body: Mapping[str, object],
     made: tuple[bytes, bytes, bytes],
     paths: tuple[Path, Path],
     number: int,
@@ -165,18 +198,18 @@ def _record(
                 config=config,
                 template=facts.keep(connection, template, now),
                 product=product(),
-                body=_body(judged, report, office),
+                body=body,
                 at=now,
                 who=office.who,
             ),
         )
 
 
-def _body(judged: Judged, report: Report, office: Office) -> Mapping[str, object]:
+def _body(judged: Judged, report: Report, office: Office) -> dict[str, object]:
     versions = {
         standing.division: {"digest": standing.copy.digest, "version": standing.copy.version}
         for standing in judged.round.standings
         if standing.copy
     }
-    body = {"versions": versions, "trail": trail(report, judged, office.config)}
+    body = {"versions": versions, "trail": trail(report, judged, office.config), "state": state_of(office, judged)}
     return json.loads(json.dumps(body, ensure_ascii=False))  # type: ignore[no-any-return]

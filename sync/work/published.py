@@ -14,7 +14,10 @@ from sync.work.sources import source_of
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What `report` made. `docx` None where it was refused; `open_list` is the file beside a draft."""
+    """What `report` made. `docx` None where it was refused; `open_list` is the file beside a draft.
+
+    `issued`: it is the report that was issued, with its number and date.
+    """
 
     period: Period
     version: int | None
@@ -26,6 +29,7 @@ class Published:
     findings: tuple[Finding, ...]
     accepted: int = 0
     violations: tuple[str, ...] = ()
+    issued: bool = False
 
     @property
     def counts(self) -> dict[str, int]:

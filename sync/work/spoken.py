@@ -140,6 +140,8 @@ def said_of_status(status: Status) -> Iterator[str]:
             yield f"{row.division} gửi bản {row.newer} sau khi chốt; báo cáo vẫn theo bản {row.version or '(chưa có)'}."
     if status.report:
         kind = "bản dự thảo" if status.report.draft else "bản chính"
+        if status.report.version == status.issued_version:
+            kind = "bản đã ban hành"
         yield f"Báo cáo mới nhất: {status.period.code}/{status.report.docx} ({kind}, v{status.report.version})."
     if status.issue:
         yield f"Đã ban hành: số {status.issue.number} ngày {status.issue.date:%d/%m/%Y}."
@@ -157,6 +159,8 @@ def said_of_report(published: Published, judged_lines: Sequence[str]) -> Iterato
         yield "Sửa trong biểu của đơn vị rồi chạy baocao sync; hoặc chấp nhận bằng baocao accept;"
         yield "hoặc thêm --draft để in bản dự thảo."
         return
+    if published.issued:
+        yield f"Báo cáo {published.period.label} đã ban hành; đây đúng là bản đã ban hành."
     yield f"Báo cáo: {published.docx}"
     yield f"Số liệu: {published.xlsx}"
     if published.open_list:
@@ -252,7 +256,13 @@ def _next_step(status: Status) -> str:
         return f"nhắc {', '.join(missing)} gửi biểu, rồi baocao sync --period {code}"
     if status.open_errors:
         return f"xem {status.open_errors} điểm phải sửa: baocao check --period {code}"
-    if status.report is None or status.report.draft:
+    if status.outdated and status.report and not status.report.draft and status.lock is None:
+        return (
+            f"số liệu đã đổi sau khi làm báo cáo v{status.report.version}; làm lại: baocao report --period {code} "
+            f"(nếu bản v{status.report.version} đã ký trên giấy: "
+            f"baocao issue --version {status.report.version} --number SỐ --date NGÀY --period {code})"
+        )
+    if status.report is None or status.report.draft or status.outdated:
         return f"làm báo cáo: baocao report --period {code}"
     if status.lock is None:
         return f"mở báo cáo bằng Word, đọc lại và trình ký; xong thì chốt: baocao lock --period {code}"

@@ -14,7 +14,7 @@ from sync.model.period import Period
 from sync.reading.paragraphs import split_paragraphs
 from sync.reading.wording import Wording, unshown
 from sync.store import clerk
-from sync.work.decide import DecisionError
+from sync.work.decide import refuse_closed
 from sync.work.editing import EditLine
 from sync.work.office import Office
 
@@ -83,16 +83,6 @@ def record(office: Office, period: Period, changes: Iterable[Change]) -> tuple[E
         )
         clerk.add_edits(connection, period.code, edits)
     return edits
-
-
-def refuse_closed(office: Office, period: Period) -> None:
-    """Raise DecisionError where a period is closed or its report issued."""
-    with office.store.reading() as connection:
-        held, sent = clerk.holding(connection, period.code), clerk.issued(connection, period.code)
-    if sent:
-        raise DecisionError("period-issued", period=period.label, number=sent.number, date=f"{sent.date:%d/%m/%Y}")
-    if held:
-        raise DecisionError("period-locked", period=period.label, at=f"{held.at:%d/%m/%Y}", who=held.who)
 
 
 def changes_of(seen: Sequence[EditLine], typed: Sequence[Typed]) -> Iterator[Change]:

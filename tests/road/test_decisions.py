@@ -113,7 +113,7 @@ def test_an_accepted_finding_is_open_again_after_its_acceptance_was_withdrawn(de
         (("--withdraw", "QLCN", "--reason", "x"), "“QLCN” không phải là điểm, đơn vị hay tệp đang được chấp nhận"),
         (("--withdraw", "--use", "khac.xlsx", "--reason", "x"), "“khac.xlsx” không phải là điểm"),
         (("--withdraw", "QLCN"), "Chưa ghi lý do"),
-        (("--withdraw", "--reason", "x"), "Chưa nêu điểm nào"),
+        (("--withdraw", "--reason", "x"), "Chưa nêu điểm, đơn vị hay tệp nào cần rút lại"),
     ],
 )
 def test_what_was_never_accepted_cannot_be_withdrawn(desk: Desk, words: tuple[str, ...], told: str) -> None:

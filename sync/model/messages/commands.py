@@ -81,6 +81,11 @@ COMMANDS: dict[str, Message] = {
         "Chưa nêu điểm nào được chấp nhận.",
         "Ghi mã của điểm cần chấp nhận (xem bằng lệnh baocao check), hoặc --without MÃ-ĐƠN-VỊ, hoặc --use TỆP.",
     ),
+    "withdraw-nothing": Message(
+        "Không có gì để rút lại",
+        "Chưa nêu điểm, đơn vị hay tệp nào cần rút lại.",
+        "Ghi sau --withdraw mã của điểm, mã đơn vị hoặc tên tệp đã chấp nhận (xem bằng baocao check, baocao status).",
+    ),
     "accept-unknown-finding": Message(
         "Không có điểm này",
         "Kỳ này không có điểm nào mang mã “{id}”.",

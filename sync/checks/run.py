@@ -8,6 +8,7 @@ from dataclasses import replace
 from sync.checks import (
     abbreviations,
     agencies,
+    blank,
     cells,
     documents,
     edits,
@@ -25,6 +26,7 @@ from sync.checks import (
     plan,
     repeated,
     sums,
+    twice,
 )
 from sync.checks.check import Check, RoundCheck
 from sync.model.config import Config, Severity
@@ -39,6 +41,8 @@ CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,
     *plan.CHECKS,
     *handin.CHECKS,
+    *blank.CHECKS,
+    *twice.CHECKS,
     *documents.CHECKS,
     *agencies.CHECKS,
     *periods.CHECKS,

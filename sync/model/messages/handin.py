@@ -15,6 +15,21 @@ HANDIN: dict[str, Message] = {
         "Trạng thái là “Đã gửi”, nhưng biểu chưa có nội dung hay số liệu nào.",
         "Điền kết quả của kỳ này; nếu không có việc để báo cáo, chọn “Không phát sinh”.",
     ),
+    "results-empty": Message(
+        "Có số liệu nhưng không có kết quả",
+        "Biểu đã gửi có {figures} chỉ tiêu có số, nhưng tờ Kết quả chưa có nội dung nào.",
+        "Viết kết quả ở tờ Kết quả; nếu để trống, lời văn của báo cáo sẽ không nhắc đến các số này.",
+    ),
+    "plan-empty": Message(
+        "Chưa có kế hoạch",
+        "Biểu đã gửi, nhưng tờ Kế hoạch chưa có việc nào cho {period}.",
+        "Ghi những việc của kỳ sau; nếu đúng là không có thì trả lời ở tờ Ý kiến rà soát.",
+    ),
+    "row-twice": Message(
+        "Nội dung ghi hai lần",
+        "“{text}” đã ghi ở {first} nên sẽ bị in hai lần.",
+        "Xóa một trong hai dòng; nếu là hai việc khác nhau thì viết rõ chỗ khác nhau.",
+    ),
     "not-handed-in": Message(
         "Chưa gửi",
         "{name} chưa gửi biểu {period}; hạn gửi là {due}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from sheets.form import current_form
 from sheets.grid import Place
@@ -21,26 +21,23 @@ def results_empty(submission: Submission, context: Context) -> Iterator[Hit]:
     Not of a division that supplies no section, nor of one that has never written a row.
     """
     figures = sum(1 for f in submission.figures if f.slot == "month" and f.value)
-    expected = bool(context.config.sections_for(submission.division or "", submission.period)) and _has_had(
-        context, lambda earlier: bool(earlier.activities)
-    )
+    sections = context.config.sections_for(submission.division or "", submission.period)
+    expected = sections and (not context.history or any(earlier.activities for earlier in context.history))
     if submission.info.status == "submitted" and figures and expected and not submission.activities:
         yield from _told("activities", submission, figures=str(figures))
 
 
 def plan_empty(submission: Submission, context: Context) -> Iterator[Hit]:
-    """Đã gửi without a task for the coming period, of a division whose tasks the report has a place for."""
+    """Đã gửi without a task for the coming period, of a division that has planned before and whose tasks are printed.
+
+    In the first month nothing tells whether a division plans at all.
+    """
     reported = bool(submission.activities) or any(f.slot == "month" and f.value is not None for f in submission.figures)
     parts = (part for part in context.config.outline if part.kind == "plan")
     expected = any(entry.division == submission.division for part in parts for entry in part.items)
-    expected = expected and _has_had(context, lambda earlier: bool(earlier.plan))
+    expected = expected and any(earlier.plan for earlier in context.history)
     if submission.info.status == "submitted" and reported and expected and not submission.plan:
         yield from _told("plan", submission, period=submission.period.next().label)
-
-
-def _has_had(context: Context, had: Callable[[Submission], bool]) -> bool:
-    """True where an earlier period had it, or no earlier period is known."""
-    return not context.history or any(map(had, context.history))
 
 
 def _told(tab_id: str, submission: Submission, **facts: str) -> Iterator[Hit]:

@@ -32,7 +32,7 @@ WRONG: dict[str, Wrong] = {
         "Biểu đã gửi có 7 chỉ tiêu có số, nhưng tờ Kết quả chưa có nội dung nào.",
     ),
     "plan-empty": Wrong(
-        asked(Sheet(NO_PLAN)),
+        asked(Sheet(NO_PLAN, before={"2023-12": ""})),
         "Kế hoạch",
         "Biểu đã gửi, nhưng tờ Kế hoạch chưa có việc nào cho tháng 02/2024.",
     ),
@@ -49,9 +49,10 @@ RIGHT: dict[str, Right] = {
     },
     "plan-empty": {
         "a task stands there": asked(Sheet()),
-        "a draft": asked(Sheet(DRAFT + NO_PLAN)),
-        "nothing to report": asked(Sheet(NIL + NO_PLAN)),
-        "the report has no place for its tasks": Sheet(NO_PLAN),
+        "a draft": asked(Sheet(DRAFT + NO_PLAN, before={"2023-12": ""})),
+        "nothing to report": asked(Sheet(NIL + NO_PLAN, before={"2023-12": ""})),
+        "the report has no place for its tasks": Sheet(NO_PLAN, before={"2023-12": ""}),
+        "nothing is known of earlier months": asked(Sheet(NO_PLAN)),
         "it has never planned": asked(Sheet(NO_PLAN, before={"2023-12": NO_PLAN})),
     },
 }

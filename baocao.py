@@ -129,6 +129,13 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--output", default="", metavar="THƯ-MỤC", help="thư mục đặt tệp, nếu không phải thư mục của sở")
     made = _with_format(command("trace", _trace, "một con số, vài chữ hoặc một mục trong báo cáo lấy từ ô nào"))
     made.add_argument("text", metavar="CHỮ")
+    made = _with_format(command("doctor", _doctor, "xem máy này còn thiếu gì và phải làm gì"))
+    made.add_argument(
+        "--macro",
+        action="store_true",
+        required=True,
+        help="những gì các nút của TongHop cần: Python, Excel, LibreOffice",
+    )
     made = command("demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False)
     made.add_argument("folder", metavar="THƯ-MỤC")
     return parser
@@ -340,6 +347,20 @@ def _issue(arguments: argparse.Namespace) -> int:
         )
     _say_lines(said_of_issue(sent))
     return DONE
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from macros.doctor import answer, examine
+
+    config = _config_path(arguments.config)
+    if not config.is_file():
+        raise RefusalError("config-not-found")
+    found = examine(config.parent)
+    if arguments.format == "json":
+        _say_json(answer(found))
+    else:
+        _say_lines(each.line for each in found)
+    return FOUND if any(each.state == "error" for each in found) else DONE
 
 
 def _demo(arguments: argparse.Namespace) -> int:

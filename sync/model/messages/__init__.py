@@ -11,6 +11,7 @@ from sync.model.finding import Finding
 from sync.model.messages.buttons import BUTTONS
 from sync.model.messages.clerk import CLERK
 from sync.model.messages.commands import COMMANDS
+from sync.model.messages.doctor import DOCTOR
 from sync.model.messages.documents import DOCUMENTS
 from sync.model.messages.figures import FIGURES
 from sync.model.messages.form import FORM
@@ -41,6 +42,7 @@ MESSAGES: dict[str, Message] = {
     **CLERK,
     **BUTTONS,
     **GOOGLE,
+    **DOCTOR,
 }
 
 

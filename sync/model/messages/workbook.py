@@ -11,7 +11,8 @@ TITLES = {
     "log": "Nhật ký",
 }
 PURPOSES = {
-    "divisions": "Mọi việc của kỳ báo cáo bắt đầu từ các nút dưới đây. Gõ vào ô vàng có dấu ✎, chương trình lo phần còn lại.",
+    "divisions": "Mọi việc của kỳ báo cáo bắt đầu từ các nút dưới đây. Gõ vào ô vàng có dấu ✎, "
+    "chương trình lo phần còn lại.",
     "lines": "Các dòng theo thứ tự trong báo cáo. Sửa ở cột có dấu ✎; dòng của phòng tổng hợp gõ ngay dưới dòng cuối.",
     "findings": "Điểm nào đúng như vậy thì chọn Có ở cột Chấp nhận và ghi lý do; còn lại để đơn vị sửa trong biểu.",
     "signed": "Chỗ khác nhau giữa bản in và bản đã ký. Chọn Có ở cột Lấy bản ký để kỳ sau bắt đầu từ bản đã ký.",

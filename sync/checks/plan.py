@@ -16,6 +16,7 @@ from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import CarriedItem, PlanResult, Submission
 from sync.reading.rows import RESULTS
+from sync.reading.unfinished import unfinished
 
 _SAME = 80  # rapidfuzz ratio of folded texts from which an item is the planned one, reworded
 _LABELS: dict[PlanResult, str] = {result: label for label, result in RESULTS.items()}
@@ -36,20 +37,14 @@ def reason_missing(submission: Submission, _: Context) -> Iterator[Hit]:
 
 
 def plan_lost(submission: Submission, context: Context) -> Iterator[Hit]:
-    """An item of last period's plan that no longer stands in Kế hoạch kỳ trước."""
+    """An item of last period's plan, or one that was left open in it, that no longer stands in Kế hoạch kỳ trước."""
     last = context.earlier(submission.period.previous())
     texts = [fold(item.text) for item in submission.carried]
-    for planned in _planned(last) if last else ():
-        if not any(fuzz.ratio(fold(planned), text) >= _SAME for text in texts):
+    for planned in unfinished(last) if last else ():
+        if not any(fuzz.ratio(fold(planned.text), text) >= _SAME for text in texts):
             place = Place(current_form().tab("carried").title)
-            yield Hit(place, {"text": short(planned), "period": submission.period.previous().label}, planned)
-
-
-def _planned(last: Submission) -> Iterator[str]:
-    """Yield what the coming form was born with: the plan, and what was carried on without being planned anew."""
-    yield from (item.text for item in last.plan)
-    plan = {fold(item.text) for item in last.plan}
-    yield from (item.text for item in last.carried if item.result == "carried" and fold(item.text) not in plan)
+            facts = {"text": short(planned.text), "period": submission.period.previous().label}
+            yield Hit(place, facts, planned.text)
 
 
 def _hit(item: CarriedItem, **facts: str) -> Hit:

@@ -19,6 +19,7 @@ from sync.model.period import Period, PeriodError, parse_period
 from sync.model.records import Activity, Figure, NoteRef, Slot, Span, Submission, Value
 from sync.reading.activities import STYLES
 from sync.reading.parse import identity_of, parse
+from sync.reading.unfinished import unfinished
 from sync.work.decide import DecisionError
 from sync.work.derive import load_round
 from sync.work.files import write_new
@@ -95,7 +96,7 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
             AnnexTab(spec.code, spec.tab, spec.title, spec.columns, _annex_rows(spec.code, last))
             for spec in config.annexes_for(division.code, period)
         ),
-        carried=_carried(last),
+        carried=_carried(_newest(earlier, period)),
         info={"division": division.name, "period": period.label, **_people(last)},
         contact=", ".join(filter(None, (clerk.name, clerk.phone))) if clerk else "",
     )
@@ -179,14 +180,15 @@ def _value(submission: Submission, code: str, slot: str) -> Decimal | None:
     return next((f.value for f in submission.figures if f.indicator == code and f.slot == slot), None)
 
 
+def _newest(earlier: Sequence[Submission], period: Period) -> Submission | None:
+    """Return the newest form before: where a division missed a period, what it planned before is still open."""
+    return next((s for s in earlier if s.period.kind == period.kind and s.period < period), None)
+
+
 def _carried(last: Submission | None) -> tuple[Row, ...]:
-    """Last period's plan, and what that period itself carried on without planning it anew: nothing planned vanishes."""
-    if last is None:
-        return ()
-    planned = {fold(item.text) for item in last.plan}
-    items = [(item.text, item.lead, item.due) for item in last.plan]
-    items += [(c.text, c.lead, c.due) for c in last.carried if c.result == "carried" and fold(c.text) not in planned]
-    return tuple({"text": text, "lead": lead, "due": due} for text, lead, due in items)
+    """Last period's plan, and what that period itself left open without planning it anew."""
+    items = unfinished(last) if last else ()
+    return tuple({"text": item.text, "lead": item.lead, "due": item.due} for item in items)
 
 
 def _annex_rows(code: str, last: Submission | None) -> tuple[Row, ...]:

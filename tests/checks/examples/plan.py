@@ -7,6 +7,8 @@ from tests.checks.builders import Right, Sheet, Wrong
 HEADINGS = "## Kế hoạch kỳ trước\n| Nội dung | Kết quả thực hiện | Lý do |\n"
 JANUARY = "## Kế hoạch\n| Nội dung |\n| Kiểm định cân tại các chợ trong tỉnh. |"
 
+OPEN = HEADINGS + "| Xây kho mẫu của Trung tâm. | {} | |"
+
 
 def carried(rows: str, before: str = "") -> Sheet:
     """A sheet of February with these rows of Kế hoạch kỳ trước."""
@@ -56,6 +58,7 @@ RIGHT: dict[str, Right] = {
         "it stands there": carried("| Kiểm định cân tại các chợ trong tỉnh. | Đã hoàn thành | |", JANUARY),
         "a word was mended": carried("| Kiểm định các cân tại chợ trong tỉnh | Đã hoàn thành | |", JANUARY),
         "no earlier sheet is known": carried(""),
+        "it was finished before": carried("", f"## Kế hoạch\n| Nội dung |\n{OPEN.format('Đã hoàn thành')}"),
     },
     "plan-marker": {"a list in brackets": planned("Kiểm tra: (1) cân; (2) taximet."), "a unit": planned("Xây 50 m².")},
 }

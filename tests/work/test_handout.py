@@ -1,0 +1,45 @@
+"""What next month's form is born with, from the forms before."""
+
+from __future__ import annotations
+
+import pytest
+
+from sheets.prefill import Prefill
+from sync.model.period import parse_period
+from sync.work.handout import prefill
+from tests.checks.builders import Sheet, config, submission_of
+
+CARRIED = "## Kế hoạch kỳ trước\n| Nội dung | Kết quả thực hiện | Lý do |\n"
+NO_PLAN = "## Kế hoạch\n| Nội dung |\n"
+
+
+def after(*sheets: Sheet, period: str = "2024-02") -> Prefill:
+    """TTKT's fresh form after these of its own, newest first."""
+    division = config().division("TTKT")
+    assert division
+    return prefill(config(), division, parse_period(period), [submission_of(sheet) for sheet in sheets])
+
+
+def asked_about(form: Prefill) -> list[object]:
+    return [row["text"] for row in form.carried]
+
+
+@pytest.mark.parametrize("result", ["Đang thực hiện", "Chuyển kỳ sau", "", "gần xong"])
+def test_what_was_not_finished_is_asked_about_again(result: str) -> None:
+    form = after(Sheet(f"{CARRIED}| Xây kho mẫu. | {result} | vướng |\n{NO_PLAN}"))
+    assert asked_about(form) == ["Xây kho mẫu."]
+
+
+@pytest.mark.parametrize("result", ["Đã hoàn thành", "Không thực hiện"])
+def test_what_was_finished_or_given_up_is_not(result: str) -> None:
+    assert asked_about(after(Sheet(f"{CARRIED}| Xây kho mẫu. | {result} | |\n{NO_PLAN}"))) == []
+
+
+def test_what_was_planned_anew_is_asked_about_once() -> None:
+    form = after(Sheet(f"{CARRIED}| Xây kho mẫu; | Đang thực hiện | |\n{NO_PLAN}| Xây kho mẫu. |"))
+    assert asked_about(form) == ["Xây kho mẫu."]
+
+
+def test_the_plan_of_a_division_that_missed_a_month_is_still_open() -> None:
+    form = after(Sheet(f"{NO_PLAN}| Xây kho mẫu. |", period="2023-12"))
+    assert asked_about(form) == ["Xây kho mẫu."]

@@ -48,8 +48,8 @@ class AnnexTab:
 class Prefill:
     """What one division's form of one period holds before staff open it.
 
-    `sections` are the titles that Mục offers; `info` values by field key; `activities`, `plan` and
-    `carried` are rows by column key (a fresh form has carried rows only; examples and `--from` fill the rest).
+    `sections` are the titles that Mục offers, `section_ids` what each of them is; `info` values by field key;
+    `activities`, `plan` and `carried` are rows by column key (a fresh form has carried rows only; examples and `--from` fill the rest).
     """
 
     identity: Identity
@@ -59,6 +59,7 @@ class Prefill:
     next_period_label: str
     due: dt.date
     sections: tuple[str, ...]
+    section_ids: tuple[str, ...] = ()  # of the same sections; they stay when a title changes
     indicators: tuple[IndicatorRow, ...] = ()
     annexes: tuple[AnnexTab, ...] = ()
     carried: tuple[Row, ...] = ()

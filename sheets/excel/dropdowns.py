@@ -9,8 +9,7 @@ from xlsxwriter.utility import xl_range_abs
 
 from sheets.errors import FormError
 from sheets.excel.writing import write_text
-
-LIST_TAB = "_danh_muc"
+from sheets.lists import LIST_TAB
 
 
 def write_lists(book: Workbook, lists: Mapping[str, Sequence[str]]) -> None:

@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
 from sheets.errors import FormError
-from sheets.excel.dropdowns import LIST_TAB, write_lists
+from sheets.excel.dropdowns import write_lists
 from sheets.excel.figurestab import figures_tab, write_figures_tab
 from sheets.excel.finishing import finish
 from sheets.excel.guidetab import write_guide_tab
@@ -24,6 +24,7 @@ from sheets.excel.rowtab import RowTab, write_row_tab
 from sheets.form import Column, Form, Tab
 from sheets.guide import guide_sections
 from sheets.identity import PROPERTY
+from sheets.lists import LIST_TAB, SECTION_IDS
 from sheets.prefill import AnnexTab, Prefill, Row
 
 _OPTIONS = {
@@ -138,6 +139,8 @@ def _sources(
         if column.type == "choice" and choices:
             name = f"DM_{column.list}" if column.list and not prefix else f"DM_{prefix}cot_{at}"
             lists[name] = choices
+            if column.list == "sections" and prefill.section_ids:
+                lists[SECTION_IDS] = prefill.section_ids
             sources[column.key] = name
     return sources
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -32,18 +32,21 @@ _NEAR_SECTION = 90  # rapidfuzz ratio on folded titles from which a typed title 
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The sections a division may choose: folded title → id."""
+    """The sections a division may choose: folded title → id, by config, and by the form's own list when it was made."""
 
     by_title: Mapping[str, str]
+    when_made: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, titles: Mapping[str, str]) -> Sections:
-        """Return the sections from title → id."""
-        return cls(folded_choices(titles))
+    def of(cls, titles: Mapping[str, str], when_made: Mapping[str, str] | None = None) -> Sections:
+        """Return the sections from title → id; of what the form was made with, those that there still are."""
+        known = set(titles.values())
+        there = {title: section for title, section in (when_made or {}).items() if section in known}
+        return cls(folded_choices(titles), folded_choices(there))
 
     def find(self, typed: str) -> tuple[str | None, bool]:
         """Return the id of a typed title, and whether it was only nearly right; (None, False) where unknown."""
-        exact = choose(_unnumbered(typed), self.by_title)
+        exact = choose(_unnumbered(typed), self.when_made) or choose(_unnumbered(typed), self.by_title)
         if exact:
             return exact, False
         key = fold(_unnumbered(typed)).rstrip(" :.")

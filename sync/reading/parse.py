@@ -11,6 +11,7 @@ from sheets.form import Column, Form, Tab, current_form, form_version
 from sheets.grid import Book, Grid, Place
 from sheets.headings import Headings, find_columns, find_fields, find_tab
 from sheets.identity import PROPERTY, Identity, parse_identity
+from sheets.lists import listed_sections
 from sheets.text import clean
 from sync.model.config import AnnexSpec, Config, IndicatorSpec
 from sync.model.period import Period
@@ -110,7 +111,7 @@ class _Reading:
         grid, headings = yield from self._tab(tab.title, tab.columns, required=("text",))
         if grid and headings:
             specs = self.config.sections_for(self.division, self.period)
-            sections = Sections.of({spec.title: spec.id for spec in specs})
+            sections = Sections.of({spec.title: spec.id for spec in specs}, listed_sections(self.book))
             for item in read_activities(grid, headings, sections, figure, self.book.digest):
                 yield item
                 if isinstance(item, Activity):

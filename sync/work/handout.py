@@ -83,6 +83,7 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
     """
     clerk = next((p for p in config.people if p.role == "clerk"), None)
     last = next((s for s in earlier if s.period == period.previous()), None)
+    sections = config.sections_for(division.code, period)
     return Prefill(
         identity=Identity(config.department, division.code, period.code, current_form().version),
         department_name=config.name,
@@ -90,7 +91,8 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
         period_label=period.label,
         next_period_label=period.next().label,
         due=due_divisions(config.calendar, period, division.code),
-        sections=tuple(spec.title.rstrip(" :") for spec in config.sections_for(division.code, period)),
+        sections=tuple(spec.title.rstrip(" :") for spec in sections),
+        section_ids=tuple(spec.id for spec in sections),
         indicators=tuple(_indicator(spec, period, earlier) for spec in config.indicators_for(division.code, period)),
         annexes=tuple(
             AnnexTab(spec.code, spec.tab, spec.title, spec.columns, _annex_rows(spec.code, last))

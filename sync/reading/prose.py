@@ -21,7 +21,8 @@ from sync.reading.quantities import quantity_of
 from sync.reading.ratios import rates_of_parts, ratios, rests, told_rates, within_ratios
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
-_COUNTING = re.compile(r"\((?=\d{1,3} [^\W\d_])")
+_COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
+_GLUED = re.compile(r"(?<=[^\W\d_])\((?=\d{1,3} [^\W\d_])")  # "nhiệm vụ(03 nhiệm vụ …"
 # "18 vụ/27 bị can": behind a counted noun a stroke joins two counts of different things.
 _BESIDE = re.compile(r"(?<=\d )([^\W\d_]+(?: [^\W\d_]+)?)/(?=\d[\d.]* (?!\1)[^\W\d_])")
 
@@ -47,7 +48,7 @@ def read(text: str, notes: tuple[tuple[int, str], ...] = ()) -> Reading:
 @lru_cache(maxsize=512)  # of one sheet's texts: some checks ask for them with their notes, others without
 def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
     """Return what a text says but for its lists, which notes may hold, and its stretches; None without a number."""
-    numbers = find_numbers(_kinds_hidden(_BESIDE.sub(r"\1 ", _COUNTING.sub(";", text))))
+    numbers = find_numbers(_countable(text))
     if not numbers:
         return Reading(), None
     quantities = tuple(q for q in (quantity_of(text, found) for found in numbers) if q is not None)
@@ -68,8 +69,12 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
     return reading, found
 
 
-def _kinds_hidden(text: str) -> str:
-    """Hide the kinds of documents in a list of counts ("quyết định 28, công văn 97"): no symbols stand behind them."""
+def _countable(text: str) -> str:
+    """Return a text of the same length in which each count looks like one: no sign glued to it, no kind naming it.
+
+    In a list of counts ("quyết định 28, công văn 97") the kinds are hidden: no symbols of documents stand behind them.
+    """
+    text = _BESIDE.sub(r"\1 ", _GLUED.sub(" ", _COUNTING.sub(";", text)))
     if len(_KIND_COUNTS.findall(text)) < 2:
         return text
     return _KIND_COUNTS.sub(lambda found: "x" * len(found[0]), text)

@@ -88,7 +88,7 @@ def head_of(text: str, at: int) -> tuple[str, ...]:
     """Return the folded words that are counted from `at` on: at most three, up to a sign or a connecting word."""
     words: list[str] = []
     while len(words) < HEAD_WORDS:
-        while text[at : at + 1] == " ":
+        while text[at : at + 1] in {" ", "\u00a0"}:
             at += 1
         found = _WORD.match(text, at)
         word = fold(found[0]) if found else ""

@@ -58,15 +58,22 @@ class Calls:
 class Client(HTTPClient):
     """Sends what gspread and the functions below ask for. Threads may share one.
 
-    `clock` and `session` are arguments so that tests need neither time nor Google.
+    `clock` and `session` are arguments so that tests need neither time nor Google. One `pace` may serve several clients
+    of the same account.
     """
 
     def __init__(
-        self, key: Key, clock: Clock | None = None, session: requests.Session | None = None, pace: Pace | None = None
+        self,
+        key: Key,
+        clock: Clock | None = None,
+        session: requests.Session | None = None,
+        pace: Pace | None = None,
+        answer_in: float = ANSWER,
     ) -> None:
         super().__init__(None, session or requests.Session())  # type: ignore[arg-type]  # gspread: "pass auth=None"
         self.key = key
         self.clock = clock or Clock()
+        self._answer_in = answer_in
         self._pace = pace or Pace(self.clock)
         self.retrying = Retrying(self.clock)
         self._counts: dict[Kind, int] = {"drive": 0, "sheets_read": 0, "sheets_write": 0}
@@ -139,7 +146,7 @@ class Client(HTTPClient):
         headers: Mapping[str, str],
     ) -> requests.Response:
         """Send once and return the whole answer, whatever it says; raises GoogleError where none came."""
-        wait = max(1.0, min(ANSWER, left))
+        wait = min(self._answer_in, max(1.0, left))
         try:
             return self.session.request(
                 method,

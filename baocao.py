@@ -122,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--date", required=True, metavar="NGÀY", help="ngày ban hành, ví dụ 19/01/2024")
     made.add_argument("--file", default="", metavar="TỆP", help="bản đã ký (.docx hoặc .pdf), để lưu và so với bản in")
     made.add_argument("--take", action="store_true", help="lấy chỗ đã sửa trong bản ký (.docx) làm nội dung của kỳ")
+    made.add_argument("--version", type=int, metavar="BẢN", help="bản đã ký trên giấy, nếu không phải bản mới nhất")
+    made.add_argument("--anyway", action="store_true", help="vẫn ghi dù ngày hoặc tệp trông không đúng kỳ này")
     made.add_argument("--correct", default="", metavar="LÝ-DO", help="ghi lại số, ngày đã ghi nhầm, kèm lý do")
     made = command(
         "workbook", _workbook, "làm TongHop.xlsm (Excel) và TongHop.ods (LibreOffice) để làm việc bằng nút bấm"
@@ -344,6 +346,8 @@ def _issue(arguments: argparse.Namespace) -> int:
             file,
             take_over=arguments.take,
             correct=arguments.correct,
+            version=arguments.version,
+            anyway=arguments.anyway,
         )
     _say_lines(said_of_issue(sent))
     return DONE
@@ -420,6 +424,7 @@ def _period(text: str) -> Period:
 def _failed(error: Exception, arguments: argparse.Namespace) -> int:
     from sheets.errors import BookError
     from sync.model.config_error import ConfigError
+    from sync.render.as_read import SignedError
     from sync.store.engine import StoreError
     from sync.work.decide import DecisionError
     from sync.work.files import FileBusyError
@@ -434,6 +439,8 @@ def _failed(error: Exception, arguments: argparse.Namespace) -> int:
             _tell(" ".join(_sentence(error.code, {"detail": error.detail})))
         case FileBusyError():
             _tell(" ".join(_sentence(error.code, {"file": str(error.path)})))
+        case SignedError():
+            _tell(" ".join(_sentence(error.code, {})))
         case BookError():
             _tell(" ".join(_sentence(error.code, {"source": getattr(arguments, "source", "")})))
         case _:

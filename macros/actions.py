@@ -13,6 +13,7 @@ from sync.model.finding import count
 from sync.model.messages import buttons as say
 from sync.model.messages import sentence
 from sync.model.period import Period
+from sync.normalise.figures import format_number
 from sync.store import clerk, facts
 from sync.work.collect import Outcome, collect
 from sync.work.decide import DecisionError, judge_once
@@ -181,7 +182,9 @@ def record_issue(_: Desk, office: Office, inputs: Inputs) -> Result:
     from sync.work.closing import issue
 
     file = _file(office, inputs) if inputs.file else None
-    sent = issue(office, inputs.period, inputs.number, inputs.date, file, correct=inputs.reason)
+    sent = issue(
+        office, inputs.period, inputs.number, inputs.date, file, correct=inputs.reason, anyway=bool(inputs.reason)
+    )
     made = sent.published.docx
     text = say.ISSUED.format(number=sent.fact.number, date=f"{sent.fact.date:%d/%m/%Y}", file=made.name if made else "")
     by_word = file is not None and file.suffix.lower() == ".docx"
@@ -194,6 +197,15 @@ def record_issue(_: Desk, office: Office, inputs: Inputs) -> Result:
         text += say.ISSUED_PDF.format(count=len(sent.differences), section=first.section, signed=first.signed)
     elif file:
         text += say.ISSUED_SAME
+    if sent.figures:
+        figure = sent.figures[0]
+        text += say.ISSUED_FIGURES.format(
+            count=len(sent.figures),
+            code=figure.indicator,
+            division=figure.division,
+            ours=format_number(figure.ours, pad=False),
+            signed=format_number(figure.signed, pad=False),
+        )
     show = layout.SIGNED.sheet if sent.differences and by_word else ""
     return Result(text, show=show, used=(layout.REASON,))
 

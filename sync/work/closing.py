@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sync.model.edits import Edit
 from sync.model.material import Round
+from sync.model.messages.signed import OTHER_DOCUMENT
 from sync.model.period import Period
 from sync.normalise.dates import parse_date
 from sync.render.signed import Difference, differences
+from sync.render.signed_kin import strangeness
 from sync.render.signed_pdf import Scan, pdf_text_differences
 from sync.store import clerk, facts
 from sync.work.decide import DecisionError, judge
@@ -22,8 +24,11 @@ from sync.work.outdated import is_outdated
 from sync.work.publish import publish
 from sync.work.published import Published
 from sync.work.signed import changes_from
+from sync.work.signedfigures import SignedFigure, signed_figures
+from sync.work.signedversion import close_as
 from sync.work.taking import record
 
+_LATEST = 92  # days after a period's end on which its report may still go out without a question
 _NUMBER = re.compile(r"\d{1,5}[a-zđ]?", re.IGNORECASE)
 
 
@@ -69,13 +74,17 @@ def _record(office: Office, period: Period, this: Round | None, reason: str, *, 
 class Issued:
     """A report that was sent: the fact, the report made with its number and date, where the signed file differs.
 
-    `scan`: the signed file is a picture of the paper, in which nothing can be read.
+    `taken` are edits made of the differences, `left` the differences that no line of the report could take. `figures`
+    are those of indicators that the signed file tells otherwise: they stay as the forms have them. `scan`: the signed
+    file is a picture of the paper, in which nothing can be read.
     """
 
     fact: clerk.Issue
     published: Published
     differences: tuple[Difference, ...] = ()
     taken: tuple[Edit, ...] = ()
+    left: tuple[Difference, ...] = ()
+    figures: tuple[SignedFigure, ...] = ()
     scan: bool = False
 
 
@@ -88,41 +97,82 @@ def issue(
     *,
     take_over: bool = False,
     correct: str = "",
+    version: int | None = None,
+    anyway: bool = False,
 ) -> Issued:
     """Record that the period's report was sent, and make it once more with its number and date.
 
-    The newest final report must say what stands now. The period closes with it and stays closed. `file` is the signed
-    .docx or PDF: it is kept, and where it differs from ours is told; `take_over` makes edits of the differences, from
-    a .docx. `correct` is the reason for giving number or date anew. Raises DecisionError, SignedError, StoreError.
+    The newest final report must say what stands now; `version` names the one that was signed where that is an older
+    one, and the period closes on what that was made of. The period stays closed. `file` is the signed .docx or PDF: it
+    is kept, and where it differs from ours is told; `take_over` makes edits of the differences, from a .docx. `correct`
+    is the reason for giving number or date anew. A file that looks like another document and a day that is odd for the
+    period are refused unless they are right `anyway`. Raises DecisionError, SignedError, StoreError.
     """
     sent = understood(number, date, office.today)
+    if not anyway:
+        _refuse_odd_day(sent.date, period)
     data = _bytes(file) if file else b""
+    if take_over and file and file.suffix.lower() != ".docx":
+        raise DecisionError("issue-take-word", file=file.name)
     with office.store.reading() as connection:
         before = clerk.issued(connection, period.code)
         finals = [made for made in facts.reports(connection, period.code) if not made.draft]
         held = clerk.holding(connection, period.code)
     if before and not correct.strip():
         raise DecisionError("issue-already", period=period.label, number=before.number, date=f"{before.date:%d/%m/%Y}")
-    if not finals:
-        raise DecisionError("issue-no-report", period=period.label.capitalize())
-    newest = finals[-1]
-    if before is None and is_outdated(office, judge(office, period), newest):
-        raise DecisionError("issue-stale-report", version=str(newest.version))
+    signed = _signed_version(finals, version, period)
+    stale = (before is None or version is not None) and is_outdated(office, judge(office, period), signed)
+    if stale and version is None:
+        raise DecisionError("issue-stale-report", version=str(signed.version))
     with office.store.reading() as connection:
-        ours = facts.bytes_of(connection, newest.docx_digest)
+        ours = facts.bytes_of(connection, signed.docx_digest)
     found = _compared(ours, data, file) if file else _Compared(())
-    if held is None:
+    if file and not found.scan and not anyway:
+        _refuse_other_document(ours, data, file, found.differences, period)
+    if held is None and not stale:
         lock(office, period)
     now = office.now()
     with office.store.writing() as connection:
+        if stale:
+            close_as(connection, office, period, signed)
         digest = facts.keep(connection, data, now) if file else None
         fact = clerk.Issue(
-            period.code, sent.number, sent.date, newest.version, file.name if file else "", digest, office.who, now
+            period.code, sent.number, sent.date, signed.version, file.name if file else "", digest, office.who, now
         )
         clerk.add_issue(connection, fact)
-    taken = take_differences(office, period, found.differences) if take_over else ()
-    published = publish(office, period, signer=newest.signer)
-    return Issued(fact, published, found.differences, taken, found.scan)
+    figures = signed_figures(judge(office, period).round, found.differences) if found.differences else ()
+    lines = edit_lines(office, period) if take_over and found.differences else ()
+    left = tuple(each for each in found.differences if lines and not any(changes_from(lines, [each])))
+    taken = take_differences(office, period, found.differences) if lines else ()
+    published = publish(office, period)
+    return Issued(fact, published, found.differences, taken, left, figures, found.scan)
+
+
+def _signed_version(finals: Sequence[facts.Made], version: int | None, period: Period) -> facts.Made:
+    """Return the report that was signed: the newest final one, or that of a version."""
+    if not finals:
+        raise DecisionError("issue-no-report", period=period.label.capitalize())
+    found = finals[-1] if version is None else next((made for made in finals if made.version == version), None)
+    if found is None:
+        known = ", ".join(f"v{made.version}" for made in finals)
+        raise DecisionError("issue-no-version", version=str(version), period=period.label, known=known)
+    return found
+
+
+def _refuse_odd_day(day: dt.date, period: Period) -> None:
+    """Raise DecisionError for a day before the period's data ends, or long after the period.
+
+    Decree 09/2019/NĐ-CP, article 12: a month's data goes to the 14th, and the report is due within days.
+    """
+    first, last = period.window[1], period.last_day + dt.timedelta(days=_LATEST)
+    if not first <= day <= last:
+        raise DecisionError("issue-odd-date", date=f"{day:%d/%m/%Y}", period=period.label)
+
+
+def _refuse_other_document(ours: bytes, data: bytes, file: Path, found: Sequence[Difference], period: Period) -> None:
+    why = strangeness(ours, data, found)
+    if why:
+        raise DecisionError("issue-other-document", file=file.name, period=period.label, why=OTHER_DOCUMENT[why])
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,5 +211,10 @@ def _body(judged: Judged, report: Report, office: Office) -> dict[str, object]:
         for standing in judged.round.standings
         if standing.copy
     }
-    body = {"versions": versions, "trail": trail(report, judged, office.config), "state": state_of(office, judged)}
+    body = {
+        "versions": versions,
+        "without": sorted(judged.without),
+        "trail": trail(report, judged, office.config),
+        "state": state_of(office, judged),
+    }
     return json.loads(json.dumps(body, ensure_ascii=False))  # type: ignore[no-any-return]

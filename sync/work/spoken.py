@@ -12,14 +12,19 @@ from sync.model.finding import Finding
 from sync.model.messages import sentence, words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
 from sync.model.records import Acceptance
+from sync.normalise.figures import format_number
 from sync.work.sources import source_of
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
+    from decimal import Decimal
+
+    from sync.model.period import Period
     from sync.work.closing import Issued
     from sync.work.collect import DivisionOutcome, Outcome
     from sync.work.decide import Judged
     from sync.work.overview import Status
     from sync.work.published import Published
+    from sync.work.signedfigures import SignedFigure
     from sync.work.tracing import Hit, Source
 
 OUTCOME_LABELS = {
@@ -106,10 +111,36 @@ def said_of_issue(sent: Issued) -> Iterator[str]:
         yield f"  {each.section or each.cell}"
         yield f"    bản in: {each.ours or '(không có)'}"
         yield f"    bản ký: {each.signed or '(đã bỏ)'}"
+    left = len(sent.left)
     if sent.taken:
-        yield "Các chỗ đó đã được lấy làm nội dung của kỳ; kỳ sau bắt đầu từ bản đã ký."
+        yield "Lời văn ở các chỗ đó đã được lấy làm nội dung của kỳ; số liệu ở tờ Chỉ tiêu và phụ lục giữ như biểu."
+        if left:
+            yield f"Không lấy được {left} chỗ nằm ngoài các dòng nội dung (phần đầu, phụ lục, chữ ký)."
+    elif sent.differences and left == len(sent.differences):
+        yield "Các chỗ đó nằm ngoài các dòng nội dung (phần đầu, phụ lục, chữ ký) nên không lấy được."
     elif sent.differences:
-        yield "Muốn kỳ sau bắt đầu từ bản đã ký: chạy lại lệnh này với --take và --correct."
+        yield "Muốn lấy lời văn của bản đã ký làm nội dung của kỳ: chạy lại lệnh này với --take và --correct."
+    for figure in sent.figures:
+        yield (
+            f"! {figure.division}, chỉ tiêu {figure.indicator} ({figure.name}): biểu ghi {_plain(figure.ours)}, "
+            f"bản ký ghi {_plain(figure.signed)}. {action_of(figure, sent.published.period)}"
+        )
+
+
+def action_of(figure: SignedFigure, period: Period) -> str:
+    """Return what is to be done about a figure that the signed report tells otherwise than the division's form."""
+    if figure.adds_up:
+        change = figure.signed - figure.ours
+        sign = "+" if change > 0 else "-"
+        return (
+            f"Nhờ {figure.division} ghi {sign}{_plain(abs(change))} vào cột Điều chỉnh kỳ trước của biểu "
+            f"{period.next().label}; nếu không, lũy kế vẫn tính theo {_plain(figure.ours)}."
+        )
+    return f"Nhờ {figure.division} xem lại số này khi lập biểu {period.next().label}."
+
+
+def _plain(number: Decimal) -> str:
+    return format_number(number, pad=False)
 
 
 def said_of_status(status: Status) -> Iterator[str]:

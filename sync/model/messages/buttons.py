@@ -39,6 +39,10 @@ ISSUED = "Đã ghi số {number} ngày {date}; báo cáo có số là {file}."
 ISSUED_DIFFERS = " Bản ký khác bản in ở {count} chỗ: xem tờ Bản ký, chọn Có ở chỗ cần lấy rồi bấm Lưu biên tập."
 ISSUED_PDF = " Bản ký PDF khác bản in ở {count} chỗ, ví dụ mục {section}: “{signed}”."
 ISSUED_SAME = " Bản ký giống bản in."
+ISSUED_FIGURES = (
+    " Số của {count} chỉ tiêu khác biểu, ví dụ {code} ({division}): biểu {ours}, bản ký {signed}. "
+    "Nhờ đơn vị ghi phần chênh vào cột Điều chỉnh kỳ trước của biểu kỳ sau."
+)
 ISSUED_SCAN = " Bản ký là ảnh chụp nên chỉ lưu, không so được."
 KINDS = {True: "bản dự thảo", False: "báo cáo"}
 COPIED = " Những gì đã gõ trong sổ được chép ra {file}."
@@ -172,6 +176,9 @@ BUTTONS: dict[str, Message] = {
 ACTIONS = {
     "report-never-read": "Bấm Cập nhật từ các đơn vị trước.",
     "issue-already": "Nếu ghi nhầm, sửa số hoặc ngày, ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.",
+    "issue-stale-report": "Bấm Tạo báo cáo để làm bản mới, rồi ghi số và ngày.",
+    "issue-odd-date": "Xem lại ngày; nếu đúng là ngày đó, ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.",
+    "issue-other-document": "Chọn lại tệp; nếu đúng là tệp đó, ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.",
     "unlock-no-reason": "Ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.",
     "period-locked": "Nếu cần sửa, ghi lý do rồi bấm Mở lại; nếu không, trả ô đã sửa về như cũ.",
     "period-issued": "Trả ô đã sửa về như cũ; phần sửa ghi vào cột Điều chỉnh kỳ trước của biểu kỳ sau.",

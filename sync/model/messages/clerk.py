@@ -73,7 +73,32 @@ CLERK: dict[str, Message] = {
     "issue-stale-report": Message(
         "Báo cáo đã cũ",
         "Nội dung đã thay đổi sau khi tạo báo cáo v{version}.",
-        "Tạo lại báo cáo chính thức rồi ghi số, ngày ban hành.",
+        "Tạo lại báo cáo chính thức rồi ghi số, ngày; nếu bản v{version} đã ký trên giấy, thêm --version {version}.",
+    ),
+    "issue-no-version": Message(
+        "Không có bản báo cáo này",
+        "Báo cáo {period} không có bản chính thức v{version}.",
+        "Chọn đúng bản đã ký: {known}.",
+    ),
+    "issue-version-edited": Message(
+        "Đã biên tập sau bản đã ký",
+        "Nội dung {period} đã được biên tập hoặc đổi cách đọc sau bản v{version} nên không in lại đúng bản đó được.",
+        "Tạo lại báo cáo, rồi ghi số, ngày kèm --file tệp Word đã ký và --take để lấy đúng lời văn đã ký.",
+    ),
+    "issue-odd-date": Message(
+        "Ngày ban hành lạ",
+        "Ngày {date} không hợp với báo cáo {period}: quá sớm hoặc quá muộn.",
+        "Xem lại ngày trên bản đã ký; nếu đúng là ngày đó, thêm --anyway.",
+    ),
+    "issue-other-document": Message(
+        "Có vẻ nhầm tệp",
+        "Tệp “{file}” có vẻ không phải bản ký của báo cáo {period}: {why}.",
+        "Chọn lại tệp đã ký; nếu đúng là tệp đó, thêm --anyway.",
+    ),
+    "issue-take-word": Message(
+        "Chỉ lấy được từ tệp Word",
+        "“{file}” không phải tệp Word nên không lấy được chỗ đã sửa làm nội dung của kỳ.",
+        "Chọn tệp .docx của bản đã ký, hoặc bỏ --take để chỉ lưu và so.",
     ),
     "issue-already": Message(
         "Báo cáo đã ban hành rồi",

@@ -13,6 +13,13 @@ SIGNED_PLACES = {
 
 DIFFERENCE_LABELS = {"changed": "Sửa", "added": "Thêm", "removed": "Bỏ"}
 
+# Why a file cannot be the signed report, by the code of strangeness.
+OTHER_DOCUMENT = {
+    "period": "trích yếu nói đến tháng khác",
+    "agency": "cơ quan ban hành khác",
+    "content": "phần lớn nội dung khác hẳn",
+}
+
 SIGNED: dict[str, Message] = {
     "signed-not-docx": Message(
         "Tệp ký không phải Word",

@@ -49,7 +49,8 @@ class Prefill:
     """What one division's form of one period holds before staff open it.
 
     `sections` are the titles that Mục offers, `section_ids` what each of them is; `info` values by field key;
-    `activities`, `plan` and `carried` are rows by column key (a fresh form has carried rows only; examples and `--from` fill the rest).
+    `activities`, `plan` and `carried` are rows by column key (a fresh form has carried rows only; examples and `--from`
+    fill the rest).
     """
 
     identity: Identity

@@ -25,6 +25,7 @@ from sync.checks import (
     periods,
     plan,
     repeated,
+    sections,
     sums,
     twice,
 )
@@ -37,6 +38,7 @@ from sync.model.records import OutlineOrigin
 CHECKS: tuple[Check, ...] = (
     *form.CHECKS,
     *cells.CHECKS,
+    *sections.CHECKS,
     *notes.CHECKS,
     *figures.CHECKS,
     *plan.CHECKS,

@@ -73,9 +73,9 @@ def read_activities(
 ) -> Iterator[Activity | Problem]:
     """Yield the activities of a Kết quả tab in row order, and the problems met.
 
-    An empty Mục inherits the row above; a row that only holds "[n] …" becomes a note of the row above; a row that
-    is struck out is left out. `figure` gives the printed text of an indicator's figure by its code, or None: {MÃ} is
-    filled in in notes too.
+    An empty Mục inherits the row above (`section_typed` stays "" then); a row that only holds "[n] …" becomes a note
+    of the row above; a row that is struck out is left out. `figure` gives the printed text of an indicator's figure by
+    its code, or None: {MÃ} is filled in in notes too.
     """
     current: str | None = next(iter(sections.by_title.values())) if len(sections.by_title) == 1 else None
     typed = ""
@@ -106,7 +106,8 @@ def read_activities(
                 waiting = _with_notes(waiting, split_notes(filled(below, figure)), origin)
             continue
         yield from waiting
-        waiting = list(_activities(grid, row, headings, current, typed, figure, book))
+        said = row.section.text or ("" if current else typed)
+        waiting = list(_activities(grid, row, headings, current, said, figure, book))
         if current is None and waiting and not typed:
             yield Problem("section-missing", grid.place(row.number, headings.columns.get("section", 1)))
         if not waiting and (row.notes.text or row.section.text):

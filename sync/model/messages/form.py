@@ -101,6 +101,16 @@ FORM: dict[str, Message] = {
         "Nội dung này chưa chọn Mục nên chưa biết đưa vào đâu trong báo cáo.",
         "Chọn một mục trong danh sách ở cột Mục.",
     ),
+    "section-doubtful": Message(
+        "Mục lấy theo dòng trên",
+        "Dòng này để trống Mục nên theo dòng trên vào “{section}”, nhưng {why} “{other}”.",
+        "Chọn Mục cho dòng này; nếu vừa sắp xếp lại các dòng, xem lại Mục của cả tờ.",
+    ),
+    "rows-sorted": Message(
+        "Dòng đã bị sắp xếp lại",
+        "Các dòng có vẻ đã được sắp xếp lại; {count} dòng để trống Mục đang được xếp vào mục của dòng đứng trên.",
+        "Chọn Mục cho từng dòng còn để trống; nếu thứ tự này là đúng thì giữ nguyên.",
+    ),
     "text-missing": Message(
         "Thiếu nội dung",
         "Dòng này đã có Mục hoặc Chú thích nhưng cột Nội dung còn trống.",

@@ -19,7 +19,8 @@ _AHEAD = (
 # Words by which even a plan looks back.
 _DONE = re.compile(
     r"\b(?:tong ket|so ket|danh gia|quyet toan|kiem ke|xep loai|cham diem|khen thuong|bao cao|kiem diem|nghiem thu"
-    r"|cong bo|thanh ly|thong ke|kiem toan|hoan thanh|khac phuc|con lai|ton dong|chuyen tiep|chuyen nguon|keo dai"
+    r"|cong bo(?! lich| ke hoach| chuong trinh)"
+    r"|thanh ly|thong ke|kiem toan|hoan thanh|khac phuc|con lai|ton dong|chuyen tiep|chuyen nguon|keo dai"
     r"|ket qua|bo sung|dieu chinh|sua doi|thay the|giai ngan|thanh toan|cong nhan|binh xet|xet tang|doi chieu"
     r"|chua (?:hoan|thuc|trien|duoc|co|xong|giai|thanh)|tinh hinh|phe duyet|cuoi nam|so voi|cung ky"
     r"|nam truoc|tung|truoc)\b"
@@ -27,7 +28,7 @@ _DONE = re.compile(
 _BEGUN = re.compile(
     r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)"
     r"(?:trien khai|phat dong|dang ky|ky ket|ky giao|ky hop dong|phan bo|phan khai|giao|chuan bi"
-    r"|quan triet|ra quan|lap|thong bao|trinh"
+    r"|quan triet|ra quan|lap|thong bao|cong bo|trinh"
     r"|cong khai|to chuc (?:[^.;:()]{0,30} )?(?:ky|phat dong|trien khai|ra quan|quan triet)|xay dung|ban hanh"
     rf"|tham muu|soan thao|hop|don doc|huong dan|len|tap huan|boi duong"
     rf"|chi dao|de ra|xac dinh|xac lap"

@@ -152,7 +152,8 @@ _LEFT = re.compile(r"^(?:và\s+)?(?:số\s+)?còn(?: lại)?\b|\bkhác$|\bkhác\
 
 
 def kind_of(head: tuple[str, ...]) -> str | None:
-    """Return the kind of the thing that a head counts, None where it is not known."""
+    """Return the kind of the thing that a head counts, None where it is not known; "lượt người" are persons."""
+    head = head[1:] if head[:1] == ("lượt",) else head
     return next((_KIND_OF[p] for n in (3, 2, 1) if (p := " ".join(head[:n])) in _KIND_OF and len(head) >= n), None)
 
 

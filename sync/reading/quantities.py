@@ -87,7 +87,7 @@ def _is_about(text: str, start: int) -> bool:
 def head_of(text: str, at: int) -> tuple[str, ...]:
     """Return the folded words that are counted from `at` on: at most three, up to a sign or a connecting word."""
     words: list[str] = []
-    while len(words) < HEAD_WORDS:
+    while len(words) < HEAD_WORDS + (words[:1] == ["lượt"]):
         while text[at : at + 1] in {" ", "\u00a0"}:
             at += 1
         found = _WORD.match(text, at)

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from macros import layout
 from macros.actions import ACTIONS, Action, Inputs, Result
 from macros.busy import BusyError
 from macros.desk import Desk, World
-from macros.layout import DIVISIONS, FINDINGS, LINES, LOG, SIGNED, TABLES
+from macros.layout import TABLES
 from macros.lease import Lease, lease
-from macros.named import named, write_named
-from macros.tables import has_sheet
-from macros.takein import TakenIn, as_typed, holds_typing, read, take_in
+from macros.named import named
+from macros.takein import TakenIn, as_typed, holds_typing, take_in
 from macros.told import Refusal, is_foreseen, said, told
 from sheets.text import fold
 from sync.model.messages import buttons as say
-from sync.model.period import Period, PeriodError, parse_period
+from sync.model.period import PeriodError, parse_period
 from sync.store import facts
 from sync.store.engine import StoreError
-from sync.work.decide import DecisionError, judge_once
+from sync.work.decide import DecisionError
 from sync.work.files import write_new
 from sync.work.log import log_error
 from sync.work.office import Office
 from sync.work.opening import opened, usual_period
-from sync.work.shown import Shown, ShownError, from_bytes, to_bytes
+from sync.work.shown import Shown, ShownError, from_bytes
 from sync.work.signing import signers_of
 
 DONE, FAILED = 0, 2
@@ -75,11 +72,16 @@ def _guarded(desk: Desk) -> tuple[str, int]:
     try:
         result = _pressed(desk)
     except Exception as error:  # noqa: BLE001 the last door: a sentence for the clerk, the traceback for the log
-        if not is_foreseen(error) or isinstance(error, BusyError):
-            log_error(error, _folder(desk))
-        return say.NOT_DONE.format(sentence=told(error)), FAILED
+        return say.NOT_DONE.format(sentence=_logged(desk, error)), FAILED
     form = say.DONE if result.done else say.NOT_DONE
     return form.format(sentence=result.sentence.strip()), DONE if result.done else FAILED
+
+
+def _logged(desk: Desk, error: Exception) -> str:
+    """Return the sentence of an error; where the sentence does not tell all, the log does."""
+    if not is_foreseen(error) or isinstance(error, BusyError):
+        log_error(error, _folder(desk))
+    return told(error)
 
 
 def _folder(desk: Desk) -> Path:
@@ -134,14 +136,20 @@ def _in_office(desk: Desk, office: Office, action: Action, cells: Mapping[str, s
         result = replace(result, sentence=f"{result.sentence} {refusal}".strip(), done=False, show=sheet)
     else:
         result = first or _done(desk, office, action, inputs)
-    more = _refresh(desk, office, result.period or inputs.period, shown, taken, result)
-    return replace(result, sentence=f"{_with_saved(result, taken)}{more}")
+    told_ = _with_saved(result, taken)
+    try:
+        from macros.showing import show  # now: what the clerk waits for first is on the disk already
+
+        more = show(desk, office, result.period or inputs.period, shown, taken, result)
+    except Exception as error:  # noqa: BLE001 what was done is done, and said
+        return replace(result, sentence=f"{told_} {_logged(desk, error)}", done=False)
+    return replace(result, sentence=f"{told_}{more}".strip() or say.NOTHING_TYPED)
 
 
 def _with_saved(result: Result, taken: TakenIn) -> str:
     before = say.SAVED.format(count=taken.changes) if taken.changes else ""
     before += say.GONE.format(count=taken.gone) if taken.gone else ""
-    return f"{before}{result.sentence}".strip() or say.NOTHING_TYPED
+    return f"{before}{result.sentence}".strip()
 
 
 def _done(desk: Desk, office: Office, action: Action, inputs: Inputs) -> Result:
@@ -158,7 +166,9 @@ def _foreign(desk: Desk, office: Office, inputs: Inputs) -> Result:
     file = office.config.folder / "nhat-ky" / f"da-go_{office.now():%Y%m%d_%H%M%S_%f}.txt"
     write_new(file, ("\ufeff" + text.replace("\n", "\r\n")).encode())
     result = Result(said("button-foreign-workbook", {}) + say.COPIED.format(file=file), done=False)
-    _refresh(desk, office, inputs.period, None, TakenIn(), result)
+    from macros.showing import show
+
+    show(desk, office, inputs.period, None, TakenIn(), result)
     return result
 
 
@@ -166,9 +176,15 @@ def _shown(office: Office, digest: str) -> Shown | None:
     """Return what the workbook showed last, None where this store has never shown it."""
     if not digest:
         return None
-    with suppress(StoreError, ShownError), office.store.reading() as connection:
-        return from_bytes(facts.bytes_of(connection, digest))
-    return None
+    try:
+        with office.store.reading() as connection:
+            return from_bytes(facts.bytes_of(connection, digest))
+    except ShownError:
+        return None
+    except StoreError as error:
+        if error.code != "store-damaged":  # there are no such bytes
+            raise
+        return None
 
 
 def _inputs(office: Office, cells: Mapping[str, str], shown: Shown | None) -> Inputs:
@@ -209,55 +225,3 @@ def _as_code(typed: str) -> str:
         month, year = parts if len(parts[1]) == 4 else parts[::-1]
         return f"{year}-{int(month):02d}"
     return typed
-
-
-def _refresh(desk: Desk, office: Office, period: Period, shown: Shown | None, taken: TakenIn, result: Result) -> str:
-    """Show what the store knows now, and return what is to be said of that; raises StoreError, BusyError.
-
-    A sheet whose words could not be taken is left as it is, and so is one in which she went on typing meanwhile. Until
-    all is written the workbook says that it shows nothing: a press that fell over half-way leaves no sheet of which
-    half would be taken for hers.
-    """
-    desk.progress(say.SHOWING.format(caption=desk.caption))
-    # Loaded now: the report is on the disk already, and what the clerk waits for first is that.
-    from macros.refresh import rows_of, write_frame, write_head, write_table
-    from sync.work.clerkview import view
-
-    book = desk.book
-    stands = {
-        table.key: desk.call(lambda table=table: read(book, table))  # type: ignore[misc] # mypy and defaults
-        for table in (DIVISIONS, FINDINGS, LINES, SIGNED, LOG)
-        if table.key not in taken.refused
-    }
-    late = {key for key, seen in taken.seen.items() if key in stands and stands[key].typed != seen.typed}
-    left = late | set(taken.refused)
-    if left and shown:
-        period = parse_period(shown.period)
-    judge_once(office, period)  # what the view is made of, worked out once
-    now = view(office, period)
-    order = {LINES.key: [line.id for line in shown.lines], FINDINGS.key: list(shown.accepted)} if shown else {}
-    steps: list[Callable[[], None]] = [lambda: write_named(book, layout.SHOWN, "")]
-    for key, at in stands.items():
-        if key not in left:
-            rows = rows_of(now, at.place.table)
-            steps.append(partial(write_table, at.place, at.rows, rows, order.get(key, ())))
-    steps.append(lambda: write_head(book, now, period_too=not left))
-    steps += [partial(write_named, book, name, "") for name in result.used]
-    steps += [partial(write_frame, book, frame) for frame in now.frames if frame.id in layout.FRAMES]
-    if result.show and has_sheet(book, result.show):
-        steps.append(lambda: book.sheets[result.show].activate())
-    for step in steps:
-        desk.call(step)
-    with office.store.writing() as connection:
-        digest = facts.keep(connection, to_bytes(_kept(now.shown, shown, left)), office.now())
-    desk.call(lambda: write_named(book, layout.SHOWN, digest))
-    return say.LATE.format(sheet=next(t.sheet for t in TABLES if t.key in late)) if late else ""
-
-
-def _kept(kept: Shown, shown: Shown | None, left: Collection[str]) -> Shown:
-    """Return what the workbook shows after this: of a sheet that was left as it is what it showed before."""
-    if shown and LINES.key in left:
-        kept = replace(kept, lines=shown.lines, sections=shown.sections)
-    if shown and FINDINGS.key in left:
-        kept = replace(kept, accepted=shown.accepted)
-    return kept

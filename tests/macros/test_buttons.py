@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from macros import layout, pressing, refresh
+from macros import layout, pressing, refresh, showing
 from macros.actions import ACTIONS, Action, Result
 from macros.arguments import escaped
 from macros.desk import Desk, World
@@ -495,7 +495,7 @@ def test_a_press_that_fell_over_half_way_takes_nothing_for_hers_that_is_not(
         put(*words)
 
     monkeypatch.setattr(refresh, "put", falling_over)
-    assert clerk.press("LuuBienTap").startswith("✗ Chương trình gặp lỗi ngoài dự kiến")
+    assert clerk.press("LuuBienTap").startswith("✗ Đã lưu 2 thay đổi vừa gõ. Chương trình gặp lỗi ngoài dự kiến")
     monkeypatch.undo()
     assert clerk.press("LuuBienTap").startswith("✗ Sổ này không khớp với kho dữ liệu")
     assert clerk.press("LuuBienTap").startswith("✓ Không có gì mới để lưu")
@@ -546,9 +546,11 @@ def test_a_report_that_cannot_be_written_is_told(clerk: Clerk, monkeypatch: pyte
 def test_an_error_nobody_foresaw_is_a_sentence_and_its_traceback_in_the_log(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pressing, "judge_once", lambda *_: 1 / 0)
-    assert clerk.press("RaSoat") == (
-        "✗ Chương trình gặp lỗi ngoài dự kiến; chưa có gì bị mất. "
+    monkeypatch.setattr(showing, "judge_once", lambda *_: 1 / 0)
+    said = clerk.press("TaoBaoCao")
+    assert said.startswith("✗ Đã tạo báo cáo BaoCao_2024-01_v1.docx"), "what was done is said all the same"
+    assert said.endswith(
+        " Chương trình gặp lỗi ngoài dự kiến; chưa có gì bị mất. "
         "Bấm lại; nếu vẫn vậy, gửi tệp nhat-ky/baocao.log cho người quản trị."
     )
     assert "ZeroDivisionError" in (clerk.folder / "nhat-ky" / "baocao.log").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 
 from sheets.google.credentials import read_key
 from sheets.google.pacing import Clock
-from sheets.google.transport import Client
+from sheets.google.transport import ANSWER, Client
 from tests.google_fake.oauth import Account
 from tests.google_fake.origins import session
 from tests.google_fake.server import serving
@@ -84,9 +84,9 @@ def connect(address: str, key_file: Path, time: Time) -> Iterator[Callable[..., 
     """Makes clients; their connections are closed at the end."""
     with ExitStack() as open_ones:
 
-        def made(**options: float) -> Client:
+        def made(answer_in: float = ANSWER) -> Client:
             opened = open_ones.enter_context(session(address))
-            return Client(read_key(key_file), time.clock(), opened, **options)
+            return Client(read_key(key_file), time.clock(), opened, answer_in=answer_in)
 
         yield made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from tests.google_fake.colours import settle
 from tests.google_fake.desk import Desk
 from tests.google_fake.masks import parse, put
 from tests.google_fake.refused import RefusedError
@@ -55,10 +56,25 @@ def write(tab: Tab, at: At, source: Obj, tree: Obj, desk: Desk) -> None:
     put(cell, {name: held for name, held in copy.deepcopy(source).items() if held not in (None, {})}, tree)
     if cell.get("userEnteredValue") == {"stringValue": ""}:
         del cell["userEnteredValue"]
+    if cell.get("note") == "":
+        del cell["note"]
+    _pair_colours(cell, source, tree)
     if "userEnteredValue" in tree or "*" in tree:
         cell.pop("result", None)
     if not cell:
         del tab.cells[at]
+
+
+def _pair_colours(cell: Obj, source: Obj, tree: Obj) -> None:
+    """A colour that was written plainly goes before the style that stood there."""
+    own, wanted = cell.get("userEnteredFormat", {}), source.get("userEnteredFormat", {})
+    for name in ("backgroundColor",):
+        if name in wanted and f"{name}Style" not in wanted:
+            own.pop(f"{name}Style", None)
+    text, wanted_text = own.get("textFormat", {}), wanted.get("textFormat", {})
+    if "foregroundColor" in wanted_text and "foregroundColorStyle" not in wanted_text:
+        text.pop("foregroundColorStyle", None)
+    settle(own)
 
 
 def update_cells(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:

@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from tests.google_fake.cells import tab_of
+from tests.google_fake.colours import settle
 from tests.google_fake.desk import Desk
 from tests.google_fake.masks import parse, put
 from tests.google_fake.reading import found, protection
@@ -33,6 +34,7 @@ def add_sheet(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
     grid = tab.properties["gridProperties"] | wanted.get("gridProperties", {})
     tab.properties |= {name: value for name, value in wanted.items() if value not in (None, False)}
     tab.properties |= {"sheetId": sheet_id, "title": title, "gridProperties": grid}
+    settle(tab.properties)
     book.tabs.insert(min(wanted.get("index", len(book.tabs)), len(book.tabs)), tab)
     book.number()
     return {"addSheet": {"properties": copy.deepcopy(tab.properties)}}
@@ -100,6 +102,10 @@ def update_sheet(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
     before = tab.size
     held = dict(tab.properties)
     put(tab.properties, copy.deepcopy(wanted), tree)
+    for changed, twin in (("tabColor", "tabColorStyle"), ("tabColorStyle", "tabColor")):
+        if changed in tree and twin not in tree:
+            tab.properties.pop(twin, None)
+    settle(tab.properties)
     for name in ("sheetId", "title", "index", "sheetType"):
         tab.properties.setdefault(name, held[name])
     if "gridProperties" in tree:
@@ -150,7 +156,7 @@ def add_protected(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
     if not one.get("warningOnly"):
         one["editors"] = {"users": list(dict.fromkeys([desk.owner, desk.account, *wanted]))}
     else:
-        one.pop("editors", None)
+        one["editors"] = {"users": [desk.owner]}
     tab.protected.append(one)
     return {"addProtectedRange": {"protectedRange": copy.deepcopy(reply)}}
 
@@ -176,9 +182,10 @@ def update_protected(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
     if desk.account not in {desk.owner, *one.get("editors", {}).get("users", [desk.account])}:
         raise RefusedError(400, "You can't edit this protected range.")
     held = one["protectedRangeId"]
+    _check_editors({"warningOnly": one.get("warningOnly")} | wanted)
     put(one, copy.deepcopy(wanted), parse(body["fields"]))
     one["protectedRangeId"] = held
-    _check_editors(one)
+    one["range"].setdefault("sheetId", 0)
     return {}
 
 
@@ -192,6 +199,7 @@ def delete_protected(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
 def add_rule(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
     """Add a conditional format at its index, first by default."""
     rule = copy.deepcopy(body["rule"])
+    settle(rule)
     tab = tab_of(book, rule["ranges"][0].get("sheetId"))
     if any(one.get("sheetId", 0) != tab.id for one in rule["ranges"]):
         raise RefusedError(400, "All ranges in a conditional format rule must be on the same sheet.")

@@ -66,6 +66,7 @@ class Google:
     quota: int = 60
     lag: dt.timedelta = dt.timedelta(0)
     account: Account = field(default_factory=Account)
+    owner: str = OWNER
     spreadsheets: dict[str, Spreadsheet] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
     calls: Counter[str] = field(default_factory=Counter)
@@ -203,7 +204,7 @@ class Google:
 
     def _write(self, wanted: str, body: Obj) -> Obj:
         book = self._book(wanted, "writer")
-        desk = Desk(self.account.address, OWNER, self.fresh)
+        desk = Desk(self.account.address, self.owner, self.fresh)
         after, replies = batch_update(book, body.get("requests", []), desk)
         self.spreadsheets[wanted] = after
         self.touch(after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sync.checks.check import Check
@@ -9,25 +10,25 @@ from sync.checks.notes import place_of
 from sync.model.config import AnnexCount, AnnexSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.records import Activity, Submission, Value
+from sync.model.records import Activity, Submission
 from sync.normalise.numbers import format_number
 from sync.reading.linking import counts, links
 from sync.reading.prose import read
+
+_END = re.compile(r"[.;:,](?:\s|$)")
 
 
 def figure_against_indicator(submission: Submission, context: Context) -> Iterator[Hit]:
     """A figure typed into a sentence that is certainly an indicator's and differs from it."""
     specs = context.config.indicators_for(submission.division or "", context.period)
     for activity in submission.activities:
-        if any(isinstance(span, Value) for span in activity.spans):
-            continue
         for link in links(activity, submission.figures, specs):
             value = link.figure.value
             if value is None or link.quantity.value == value or _told(submission, activity, value, link.spec.unit):
                 continue
-            words = activity.text[link.quantity.end :].split()[:3]
+            behind = _END.split(activity.text[link.quantity.end :], maxsplit=1)[0].split()[:3]
             facts = {
-                "text": " ".join((link.quantity.text, *words)).rstrip(" .,;:"),
+                "text": " ".join((link.quantity.text, *behind)).rstrip(" .,;:"),
                 "code": link.spec.code,
                 "name": link.spec.name,
                 "figure": format_number(value),

@@ -103,14 +103,29 @@ class Activity:
 
     @property
     def text(self) -> str:
-        """The text as read by checks: no note marks, {MÃ} as it stands."""
-        return "".join(
-            s.text if isinstance(s, Text) else f"{{{s.code}}}" for s in self.spans if not isinstance(s, NoteRef)
-        )
+        """The text as it is printed: no note marks, {MÃ} filled in; one that has no figure stands as it was typed."""
+        return "".join(_printed(span) for span in self.spans if not isinstance(span, NoteRef))
+
+    @property
+    def filled(self) -> tuple[tuple[int, int, str], ...]:
+        """Where figures were filled in: their place in `text`, and the code of their indicator."""
+        found: list[tuple[int, int, str]] = []
+        at = 0
+        for span in self.spans:
+            if not isinstance(span, NoteRef):
+                end = at + len(_printed(span))
+                if isinstance(span, Value) and span.text:
+                    found.append((at, end, span.code))
+                at = end
+        return tuple(found)
 
     def note(self, marker: int) -> Note | None:
         """Return the note of this marker, or None."""
         return next((n for n in self.notes if n.marker == marker), None)
+
+
+def _printed(span: Text | Value) -> str:
+    return span.text if isinstance(span, Text) else span.text or f"{{{span.code}}}"
 
 
 @dataclass(frozen=True, slots=True)

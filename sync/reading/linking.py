@@ -39,7 +39,8 @@ def links(activity: Activity, figures: Iterable[Figure], specs: Sequence[Indicat
     """Yield, for each figure of the month that has a value, the one quantity of the text that speaks of it, if any.
 
     The indicator's unit must be what the quantity counts, most words of its name must stand in the clause round it,
-    and no other indicator may fit the quantity as well, nor another quantity this indicator.
+    and no other indicator may fit the quantity as well, nor another quantity this indicator. What stands for {MÃ} is
+    known already, and speaks of no other.
     """
     found = list(_candidates(activity, figures, specs))
     for link in found:
@@ -50,12 +51,16 @@ def links(activity: Activity, figures: Iterable[Figure], specs: Sequence[Indicat
 
 def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[IndicatorSpec]) -> Iterator[Link]:
     by_code = {spec.code: spec for spec in specs}
-    quantities = read(activity.text).quantities
+    filled = activity.filled
+    quantities = [q for q in read(activity.text).quantities if not any(q.start < e and s < q.end for s, e, _ in filled)]
+    said = {code for *_, code in filled}
     scores: dict[str, dict[int, float]] = {}
     asked: list[tuple[Figure, IndicatorSpec]] = []
     for figure in figures:
         spec = by_code.get(figure.indicator)
         if spec is None or figure.slot != "month" or figure.value is None or spec.section not in {"", activity.section}:
+            continue
+        if spec.code in said:
             continue
         asked.append((figure, spec))
         scores[spec.code] = {at: _score(activity.text, q, quantities, spec) for at, q in enumerate(quantities)}

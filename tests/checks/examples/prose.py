@@ -174,6 +174,7 @@ RIGHT: dict[str, Right] = {
     "figure-against-indicator": {
         "the same": row("Cập nhật 147 tiêu chuẩn vào kho tài liệu."),
         "another thing": row("Phổ biến 12 tiêu chuẩn mới cho doanh nghiệp."),
+        "filled in": row("Cập nhật {TC-MOI} tiêu chuẩn, nâng tổng số tiêu chuẩn trong kho lên {TC} tiêu chuẩn."),
     },
     "figure-against-annex": {"as many": counted(1)},
 }

@@ -26,6 +26,7 @@ from sync.checks import (
     plan,
     repeated,
     sections,
+    stale,
     sums,
     twice,
 )
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     *handin.CHECKS,
     *blank.CHECKS,
     *twice.CHECKS,
+    *stale.CHECKS,
     *documents.CHECKS,
     *agencies.CHECKS,
     *periods.CHECKS,

@@ -172,7 +172,10 @@ class IndicatorSpec:
 
 @dataclass(frozen=True, slots=True)
 class AnnexSpec:
-    """An annex: its print title, tab title, columns, and the divisions that fill it."""
+    """An annex: its print title, tab title, columns, and the divisions that fill it.
+
+    `starts_empty`: a fresh form has none of last period's rows, for the annex tells of one period only.
+    """
 
     code: str
     tab: str
@@ -180,6 +183,7 @@ class AnnexSpec:
     columns: tuple[Column, ...]
     divisions: tuple[str, ...]
     counts: tuple[AnnexCount, ...] = ()
+    starts_empty: bool = False
     valid: Validity = ALWAYS
     line: int = 0
 

@@ -106,6 +106,7 @@ def annex(names: Names, fields: Fields) -> AnnexSpec:
         columns=columns,
         divisions=names.point("division", fields, "divisions", required=True),
         counts=fields.entries("counts", partial(_count, names, columns)),
+        starts_empty=fields.flag("starts_empty"),
         valid=fields.valid(),
         line=fields.line,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from sheets.errors import BookError
 from sheets.excel.reader import read_book
 from sheets.excel.template import write_form
 from sheets.form import current_form
@@ -19,10 +20,11 @@ from sync.model.period import Period, PeriodError, parse_period
 from sync.model.records import Activity, Figure, NoteRef, Slot, Span, Submission, Value
 from sync.reading.activities import STYLES
 from sync.reading.parse import identity_of, parse
+from sync.reading.untouched import is_untouched
 from sync.reading.unfinished import unfinished
 from sync.work.decide import DecisionError
 from sync.work.derive import load_round
-from sync.work.files import write_new
+from sync.work.files import write_new, write_over
 from sync.work.office import Office
 from sync.work.places import form_path, source_name
 
@@ -50,6 +52,7 @@ def hand_out(office: Office, period: Period) -> tuple[Handed, ...]:
 def move_over(office: Office, period: Period, file: Path) -> Handed:
     """Make a division's form of `period` with what was typed into a form of another period.
 
+    A form of the period that nobody has filled in yet is replaced, any other is not.
     Raises BookError, DecisionError where the file is no form of ours, and what `hand_out` raises.
     """
     book = read_book(file)
@@ -64,9 +67,23 @@ def move_over(office: Office, period: Period, file: Path) -> Handed:
     earlier = load_round(office, period).history.get(division.code, ())
     fresh = prefill(office.config, division, period, earlier)
     path = form_path(office.config, division, period)
-    if path.exists():
+    if path.exists() and not _is_blank(office.config, division, period, path, earlier):
         raise DecisionError("templates-from-taken", file=source_name(office.config, path))
-    return _hand(division, path, filled(fresh, parse(book, office.config, division.code, other), office.config))
+    form = filled(fresh, parse(book, office.config, division.code, other), office.config)
+    write_over(path, write_form(current_form(), form))
+    return Handed(division.code, path, made=True)
+
+
+def _is_blank(config: Config, division: Division, period: Period, path: Path, earlier: Sequence[Submission]) -> bool:
+    """True of a form that lies there as it was handed out: nobody loses anything where it is made anew."""
+    try:
+        book = read_book(path)
+    except BookError:
+        return False
+    found = identity_of(book)
+    if found is None or (found.division, found.period) != (division.code, period.code):
+        return False
+    return is_untouched(parse(book, config, division.code, period), earlier)
 
 
 def _hand(division: Division, path: Path, form: Prefill) -> Handed:
@@ -95,7 +112,9 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
         section_ids=tuple(spec.id for spec in sections),
         indicators=tuple(_indicator(spec, period, earlier) for spec in config.indicators_for(division.code, period)),
         annexes=tuple(
-            AnnexTab(spec.code, spec.tab, spec.title, spec.columns, _annex_rows(spec.code, last))
+            AnnexTab(
+                spec.code, spec.tab, spec.title, spec.columns, () if spec.starts_empty else _annex_rows(spec.code, last)
+            )
             for spec in config.annexes_for(division.code, period)
         ),
         carried=_carried(_newest(earlier, period)),

@@ -340,3 +340,9 @@ def test_the_departments_own_file_is_good() -> None:
     root = Path(__file__).parents[2] / "config.yaml"
     config = load_config(root)
     assert all(config.sections_for(d.code, parse_period("2024-01")) for d in config.divisions)
+
+
+def test_an_annex_may_start_empty_every_month(tmp_path: Path) -> None:
+    text = changed("annexes:\n  - code: nhiem-vu\n", "annexes:\n  - code: nhiem-vu\n    starts_empty: true\n")
+    assert [annex.starts_empty for annex in load_config(written(tmp_path, text)).annexes][:1] == [True]
+    assert not load_config(GOOD).annexes[0].starts_empty

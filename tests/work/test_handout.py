@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sheets.prefill import Prefill
@@ -43,3 +45,14 @@ def test_what_was_planned_anew_is_asked_about_once() -> None:
 def test_the_plan_of_a_division_that_missed_a_month_is_still_open() -> None:
     form = after(Sheet(f"{NO_PLAN}| Xây kho mẫu. |", period="2023-12"))
     assert asked_about(form) == ["Xây kho mẫu."]
+
+
+@pytest.mark.parametrize(("starts_empty", "names"), [(False, ["Mô hình trồng nho"]), (True, [])])
+def test_an_annex_comes_with_the_rows_of_last_month_unless_it_tells_of_one_month_only(
+    starts_empty: bool, names: list[str]
+) -> None:
+    office = replace(config(), annexes=tuple(replace(a, starts_empty=starts_empty) for a in config().annexes))
+    division = office.division("TTKT")
+    assert division
+    (annex,) = prefill(office, division, parse_period("2024-02"), [submission_of(Sheet())]).annexes
+    assert [row["name"] for row in annex.rows] == names

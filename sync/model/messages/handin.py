@@ -30,6 +30,11 @@ HANDIN: dict[str, Message] = {
         "“{text}” đã ghi ở {first} nên sẽ bị in hai lần.",
         "Xóa một trong hai dòng; nếu là hai việc khác nhau thì viết rõ chỗ khác nhau.",
     ),
+    "annex-stale": Message(
+        "Phụ lục còn dòng của kỳ trước",
+        "Phụ lục này còn {count} dòng có ngày của {period}, giống hệt kỳ trước, nên sẽ bị in lại.",
+        "Xóa hoặc cập nhật các dòng của kỳ trước; nếu vẫn cần in thì giữ nguyên.",
+    ),
     "not-handed-in": Message(
         "Chưa gửi",
         "{name} chưa gửi biểu {period}; hạn gửi là {due}.",

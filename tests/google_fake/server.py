@@ -37,6 +37,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # an answer goes out whole: in two packets it would wait 40 ms for the client's leave
     server: _Server
 
     def _handle(self) -> None:

@@ -224,10 +224,14 @@ def _standings(connection: Connection, config: Config, period: Period) -> list[S
 
 
 def _closed(standing: Standing, held: clerk.Lock, versions: Sequence[facts.Version]) -> Standing:
-    """Return the standing of a division in a closed period: the copy it was closed on; a later one is `newer`."""
+    """Return the standing of a division in a closed period: the copy it was closed on; one that came later is `newer`.
+
+    What lay there when it was closed and was not taken (the form as it was handed out, a copy not picked) is not newer.
+    """
     digest = held.copies.get(standing.division)
     mine = [v for v in versions if v.division == standing.division and v.digest == digest]
-    newer = standing.copy if standing.copy and standing.copy.digest != digest else None
+    later = [copy for copy in copies_of(standing) if copy.digest != digest and copy.read_at >= held.at]
+    newer = max(later, key=lambda copy: copy.read_at, default=None)
     if not mine:
         return Standing(standing.division, "missing", newer=newer)
     copy = Copy(mine[-1].digest, mine[-1].source, mine[-1].version, mine[0].modified, mine[-1].at)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sheets.form import Fill, Form, GuideLine
 from sheets.prefill import Prefill
+
+_OPTIONAL = re.compile(r"〔([^〔〕]*)〕")
+_FACT = re.compile(r"‹[^‹›]+›")
+_BEFORE_DUE = dt.timedelta(days=7)  # the day of the sample's document, in the period as a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,18 @@ def guide_sections(form: Form, prefill: Prefill, titles: Mapping[str, Sequence[s
     A line about a tab that this form lacks is left out, and so is a line whose facts are not known
     (whom to ask, where nobody is named).
     """
+    first = next(iter(prefill.indicators), None)
     facts = {
         "‹kỳ này›": prefill.period_label,
         "‹kỳ sau›": prefill.next_period_label,
-        "‹hạn gửi›": f"{prefill.due.day:02}/{prefill.due.month:02}/{prefill.due.year}",
+        "‹hạn gửi›": _day(prefill.due),
         "‹liên hệ›": prefill.contact,
+        "‹ký hiệu›": prefill.symbol or prefill.identity.department,
+        "‹ngày mẫu›": _day(prefill.due - _BEFORE_DUE),
+        "‹mục›": next(iter(prefill.sections), ""),
+        "‹mã›": first.code if first else "",
+        "‹chỉ tiêu›": first.name if first else "",
+        "‹đvt›": first.unit if first else "",
     }
     sections = (
         GuideSection(part.heading, tuple(entry for line in part.lines for entry in _entries(line, titles, facts)))
@@ -48,7 +61,7 @@ def guide_sections(form: Form, prefill: Prefill, titles: Mapping[str, Sequence[s
 
 
 def _entries(line: GuideLine, titles: Mapping[str, Sequence[str]], facts: Mapping[str, str]) -> Iterator[GuideEntry]:
-    text = line.text
+    text = _OPTIONAL.sub(lambda part: part[1] if all(facts.get(f) for f in _FACT.findall(part[1])) else "", line.text)
     for placeholder, fact in facts.items():
         if placeholder in text and not fact:
             return
@@ -58,3 +71,7 @@ def _entries(line: GuideLine, titles: Mapping[str, Sequence[str]], facts: Mappin
         yield entry
     for title in titles.get(line.tab, ()):
         yield replace(entry, label=title, tab=title)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%d/%m/%Y}"

@@ -67,4 +67,5 @@ class Prefill:
     info: Row = field(default_factory=dict)
     activities: tuple[Row, ...] = ()
     plan: tuple[Row, ...] = ()
+    symbol: str = ""  # of the department's documents: "SKHCN"
     contact: str = ""  # whom staff may ask: the clerk's name and telephone

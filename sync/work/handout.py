@@ -20,8 +20,8 @@ from sync.model.period import Period, PeriodError, parse_period
 from sync.model.records import Activity, Figure, NoteRef, Slot, Span, Submission, Value
 from sync.reading.activities import STYLES
 from sync.reading.parse import identity_of, parse
-from sync.reading.untouched import is_untouched
 from sync.reading.unfinished import unfinished
+from sync.reading.untouched import is_untouched
 from sync.work.decide import DecisionError
 from sync.work.derive import load_round
 from sync.work.files import write_new, write_over
@@ -119,6 +119,7 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
         ),
         carried=_carried(_newest(earlier, period)),
         info={"division": division.name, "period": period.label, **_people(last)},
+        symbol=config.symbol,
         contact=", ".join(filter(None, (clerk.name, clerk.phone))) if clerk else "",
     )
 

@@ -95,6 +95,8 @@ CHECKS: tuple[Check, ...] = (
     of_problem("column-moved", "note"),
     of_problem("column-unknown", "note"),
     of_problem("heading-near", "warning"),
+    of_problem("beside-table", "warning"),
+    of_problem("info-altered", "warning"),
     of_problem("macros", "note"),
     of_problem("wrong-ending", "note"),
     of_problem("external-links", "note"),

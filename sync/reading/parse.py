@@ -35,6 +35,7 @@ from sync.reading.activities import Sections, read_activities
 from sync.reading.cells import choose, folded_choices, read_date, read_text
 from sync.reading.figures import read_figures
 from sync.reading.merges import crossings, uncrossed
+from sync.reading.outside import altered, beside
 from sync.reading.rows import read_annex, read_carried, read_plan
 
 STATUSES: dict[str, Status] = {"Đang soạn": "draft", "Đã gửi": "submitted", "Không phát sinh": "nil"}
@@ -169,7 +170,8 @@ class _Reading:
         grid = self._find(tab.title)
         if grid is None:
             return Info(), [_missing_tab(tab.title)]
-        return _info(grid, tab)
+        info, problems = _info(grid, tab)
+        return info, [*problems, *altered(grid, tab, self.config, self.division, self.period)]
 
     def _find(self, title: str) -> Grid | None:
         titles = [*(tab.title for tab in self.form.tabs), *(annex.tab for annex in self.config.annexes)]
@@ -187,6 +189,7 @@ class _Reading:
         if any(key not in headings.columns for key in required):
             return None, None
         yield from crossings(grid, headings, columns)
+        yield from beside(grid, headings)
         return uncrossed(grid, headings), headings
 
 

@@ -180,3 +180,8 @@ def test_config_switches_a_check_off_or_softens_it() -> None:
     settings = (CheckSetting("negative", "warning"), CheckSetting("stock-against-flow", "off"))
     soft = replace(this, config=replace(this.config, checks=settings))
     assert [(f.code, f.severity) for f in check_round(soft)] == [("negative", "warning")]
+
+
+def test_a_form_that_bears_another_divisions_name_is_told() -> None:
+    sheet = Sheet("## Thông tin chung\n| Đơn vị | Phòng Quản lý Công nghệ |")
+    assert [place for place, _, _ in said(sheet, "info-altered")] == ["Thông tin chung!B5"]

@@ -60,6 +60,16 @@ FORM: dict[str, Message] = {
         "Tiêu đề cột ghi “{typed}”; hệ thống hiểu là “{heading}”.",
         "Sửa lại tiêu đề cho đúng biểu mẫu nếu hiểu như vậy là đúng; nếu không, bỏ cột này.",
     ),
+    "beside-table": Message(
+        "Ghi ngoài bảng",
+        "Có {count} ô ghi ở cột không có tiêu đề, ví dụ “{typed}”; những ô này không được đọc.",
+        "Chuyển nội dung vào đúng cột của nó; nếu chỉ là ghi nháp thì xóa đi.",
+    ),
+    "info-altered": Message(
+        "Ô có sẵn bị sửa",
+        "Ô “{heading}” ghi “{typed}”, nhưng theo mã biểu thì đây là biểu của {expected}.",
+        "Kiểm tra có điền nhầm biểu không; nếu đúng biểu, ghi lại “{expected}”.",
+    ),
     "hidden-row": Message(
         "Dòng bị ẩn",
         "Dòng này đang bị ẩn hoặc bị lọc đi nhưng vẫn được đọc vào báo cáo: “{typed}”.",

@@ -87,6 +87,18 @@ WRONG: dict[str, Wrong] = {
         "Kế hoạch!C1",
         "Tiêu đề cột ghi “Thời hạn hoàn thàn”; hệ thống hiểu là “Thời hạn hoàn thành”.",
     ),
+    "beside-table": Wrong(
+        plan(
+            "| Nội dung | Đơn vị chủ trì | Thời hạn hoàn thành | |\n| Đo cân. | | | Cần thêm kinh phí |\n| Đo. | | | x |"
+        ),
+        "Kế hoạch!D2",
+        "Có 2 ô ghi ở cột không có tiêu đề, ví dụ “Cần thêm kinh phí”; những ô này không được đọc.",
+    ),
+    "info-altered": Wrong(
+        Sheet("## Thông tin chung\n| Kỳ báo cáo | tháng 12/2023 |"),
+        "Thông tin chung!B6",
+        "Ô “Kỳ báo cáo” ghi “tháng 12/2023”, nhưng theo mã biểu thì đây là biểu của tháng 01/2024.",
+    ),
     "macros": Wrong(noted("macros"), "", "Tệp có chứa macro; hệ thống chỉ đọc số liệu, không chạy macro."),
     "wrong-ending": Wrong(
         noted("wrong-ending", detail="xls"),
@@ -143,6 +155,20 @@ RIGHT: dict[str, Right] = {
     "column-unknown": {"the form's own": Sheet()},
     "heading-near": {
         "in capitals, with a star": plan("| NỘI DUNG * | Đơn vị chủ trì: | Thời hạn hoàn thành |\n| Kiểm định. | | |")
+    },
+    "beside-table": {
+        "only the form's columns": Sheet(),
+        "above the headings": plan("| | | | Mật |\n| Nội dung | Đơn vị chủ trì | Thời hạn hoàn thành |\n| Đo. | | |"),
+        "a column with a heading of its own is told otherwise": WRONG["column-unknown"].case,
+        "a hidden helper": plan("| Nội dung | Đơn vị chủ trì | Thời hạn hoàn thành | |\n| Đo. | | | 1 ‹hidden› |"),
+    },
+    "info-altered": {
+        "as the form had it": Sheet(
+            "## Thông tin chung\n| Đơn vị | Trung tâm Kỹ thuật |\n| Kỳ báo cáo | tháng 01/2024 |"
+        ),
+        "the same in other words": Sheet("## Thông tin chung\n| Kỳ báo cáo | Tháng 1 năm 2024 |"),
+        "another name for the division": Sheet("## Thông tin chung\n| Đơn vị | Trung tâm KT |"),
+        "blank": Sheet("## Thông tin chung\n| Kỳ báo cáo | |"),
     },
     "macros": {"none": Sheet()},
     "wrong-ending": {"the right one": Sheet()},

@@ -200,6 +200,8 @@ def _templates(arguments: argparse.Namespace) -> int:
         if arguments.source:
             source = _path(arguments.source)
             if not source.is_file():
+                source = office.config.folder / arguments.source  # as check and sync name it
+            if not source.is_file():
                 raise RefusalError("file-missing", file=arguments.source)
             handed: Sequence[Handed] = (move_over(office, period, source),)
         else:

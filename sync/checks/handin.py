@@ -14,7 +14,8 @@ from sync.checks.check import Check, RoundCheck
 from sync.model.config import Severity
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.finding import Audience, Hit
-from sync.model.material import GONE, Context, Round, Standing
+from sync.model.material import GONE, Context, Failure, Round, Standing
+from sync.model.period import named_in
 from sync.model.records import Submission
 
 _PERIOD = re.compile(r"(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])")
@@ -99,13 +100,21 @@ def of_failure(code: str, severity: Severity, audience: Audience) -> RoundCheck:
     def run(this: Round) -> Found:
         for standing in this.standings:
             for failure in standing.failures:
-                if failure.code == code:
+                if failure.code == code and not _is_answered(this, standing, failure):
                     kept = standing.copy if standing.held else None
                     facts = {"source": failure.source, "kept": str(kept.version) if kept else ""}
+                    other = named_in(failure.source, this.period)
+                    facts |= {"other": other.label if other else "kỳ khác", "code": this.period.code}
                     facts |= {"name": _name(this, standing.division), "period": this.period.label}
                     yield standing.division, Hit(None, facts, failure.source, audience=audience)
 
     return RoundCheck(code, severity, run)
+
+
+def _is_answered(this: Round, standing: Standing, failure: Failure) -> bool:
+    """True of an earlier month's form that came by the inbox, once the division has filled in this month's."""
+    elsewhere = not failure.source.startswith(f"{this.period.code}/")
+    return failure.code == "other-period" and elsewhere and standing.copy is not None and not standing.held
 
 
 def _of_clerk(this: Round, standing: Standing, **facts: str) -> tuple[str, Hit]:

@@ -11,6 +11,7 @@ from typing import Literal
 PeriodKind = Literal["month", "quarter", "half", "nine-months", "year"]
 
 _CODE = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])|(9M)))?")
+_NAMED = re.compile(r"(?<![0-9])[12][0-9]{3}-(?:0[1-9]|1[0-2])(?![0-9])")
 _ROMAN = ("", "I", "II", "III", "IV")
 # First and last month of every period there is, with its kind.
 _SPANS: dict[tuple[int, int], PeriodKind] = {
@@ -131,6 +132,15 @@ def parse_period(text: str) -> Period:
     if found[4]:
         return Period(year, int(found[4]) * 6 - 5, int(found[4]) * 6)
     return Period(year, 1, 9 if found[5] else 12)
+
+
+def named_in(text: str, but: Period) -> Period | None:
+    """Return the month that a file's path names, other than `but`; the last one named counts."""
+    for code in reversed(_NAMED.findall(text)):
+        found = parse_period(code)
+        if found != but:
+            return found
+    return None
 
 
 def month_of(day: dt.date) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -78,6 +78,7 @@ def collect(office: Office, period: Period, progress: Progress = lambda *_: None
     changed = [c for c in found if not _as_before(c, before.get(c.source), same)]
     news, fresh = _news(office, period, changed, progress)
     after = [news.get(c.source) or before[c.source] for c in found]
+    after += _elsewhere(office, period, received, before, {s.source for s in after})
     if not same or {s.source: s for s in after} != before:
         from sync.work.intake import record
 
@@ -104,6 +105,30 @@ def _received(office: Office) -> tuple[Received, ...]:
     from sync.work.inbox import take_in
 
     return tuple(take_in(office, waiting))
+
+
+def _elsewhere(
+    office: Office,
+    period: Period,
+    received: Sequence[Received],
+    before: Mapping[str, facts.Seen],
+    here: Collection[str],
+) -> Iterator[facts.Seen]:
+    """Yield the forms of earlier periods that came in while this one is read, now or in an earlier round.
+
+    Who fills in last month's form again has sent nothing for this month, and must hear of it here.
+    """
+    expected = {division.code for division in office.config.divisions_of(period)}
+    came = {r.target: r.division for r in received if r.target and r.division in expected and r.period < period.code}
+    known = {s.source: s.division for s in before.values() if s.code == "other-period"}
+    for source, division in {**known, **came}.items():
+        if source in here:
+            continue
+        try:
+            found = (office.config.folder / source).stat()
+        except OSError:
+            continue
+        yield facts.Seen(source, found.st_size, found.st_mtime_ns, None, division, "other-period")
 
 
 def _as_before(candidate: Candidate, seen: facts.Seen | None, same: bool) -> bool:

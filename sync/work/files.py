@@ -53,6 +53,29 @@ def write_new(
         raise FileBusyError(path, str(error)) from error
 
 
+def write_over(path: Path, data: bytes, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Write a file in one step, in the place of one that is there; raises FileBusyError where it cannot be."""
+    _make_folder(path)
+    part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with part.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        for wait in _WAITS:
+            try:
+                part.replace(path)
+            except PermissionError:
+                sleep(wait)
+            else:
+                return
+        part.replace(path)
+    except OSError as error:
+        raise FileBusyError(path, str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def move_new(path: Path, target: Path, sleep: Callable[[float], None] = time.sleep) -> None:
     """Move a file to a name that is free; raises FileExistsError where it is not, FileBusyError where it cannot be."""
     _make_folder(target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sheets.errors import BookError
@@ -34,7 +35,12 @@ def _received(office: Office, read: Iterable[tuple[Candidate, Book | BookError]]
             yield Received(candidate.source, "", book.code)
             continue
         target, code = _target(office, book, candidate)
-        yield _moved(office, candidate, target) if target else Received(candidate.source, "", code)
+        if target is None:
+            yield Received(candidate.source, "", code)
+            continue
+        identity = identity_of(book)
+        moved = _moved(office, candidate, target)
+        yield replace(moved, division=identity.division, period=identity.period) if identity else moved
 
 
 def _target(office: Office, book: Book, candidate: Candidate) -> tuple[Path | None, str]:

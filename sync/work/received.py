@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """Where a file was copied to, or why it stays (`code` "" where it was taken in)."""
+    """Where a file was copied to, or why it stays (`code` "" where it was taken in), and whose form it is."""
 
     source: str
     target: str
     code: str
+    division: str = ""
+    period: str = ""

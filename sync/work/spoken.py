@@ -11,6 +11,7 @@ from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding
 from sync.model.messages import sentence, words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
+from sync.model.period import named_in
 from sync.model.records import Acceptance
 from sync.normalise.figures import format_number
 from sync.work.sources import source_of
@@ -18,6 +19,7 @@ from sync.work.sources import source_of
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
     from decimal import Decimal
 
+    from sync.model.material import Failure
     from sync.model.period import Period
     from sync.work.closing import Issued
     from sync.work.collect import DivisionOutcome, Outcome
@@ -229,9 +231,20 @@ def source_line(source: Source) -> str:
 def outcome_message(one: DivisionOutcome, outcome: Outcome) -> str:
     """Return the sentences about what could not be taken of a division, "" where all is well or nothing came."""
     named = {"name": one.name, "period": outcome.period.label, "kept": str(one.kept) if one.kept else ""}
-    told = [(failure.code, failure.source) for failure in one.refused]
+    told = [(failure.code, failure.source) for failure in one.refused if not _is_answered(failure, one, outcome)]
     told += [("form-untouched", one.source)] if _is_untouched(one, outcome) else []
-    return " ".join(" ".join(sentence(code, {**named, "source": source})) for code, source in told)
+    return " ".join(" ".join(sentence(code, {**named, **_file_facts(source, outcome)})) for code, source in told)
+
+
+def _is_answered(failure: Failure, one: DivisionOutcome, outcome: Outcome) -> bool:
+    """True of an earlier month's form from the inbox, once the division's own of this month lies there filled in."""
+    elsewhere = failure.code == "other-period" and not failure.source.startswith(f"{outcome.period.code}/")
+    return elsewhere and one.outcome in {"read", "unchanged"} and not _is_untouched(one, outcome)
+
+
+def _file_facts(source: str, outcome: Outcome) -> dict[str, str]:
+    other = named_in(source, outcome.period)
+    return {"source": source, "other": other.label if other else "kỳ khác", "code": outcome.period.code}
 
 
 def _outcome_label(one: DivisionOutcome, outcome: Outcome) -> str:

@@ -64,9 +64,9 @@ READING: dict[str, Message] = {
     ),
     "other-period": Message(
         "Biểu của kỳ khác",
-        "Tệp “{source}” của {name} là biểu của kỳ khác, không phải {period}; bản {kept} đã đọc trước đó vẫn được giữ.",
-        "Xin đơn vị gửi đúng biểu của kỳ này, hoặc chuyển nội dung đã điền sang biểu mẫu của kỳ này.",
-        bare="Tệp “{source}” của {name} là biểu của kỳ khác, không phải {period}.",
+        "{name} gửi biểu của {other} (“{source}”), không phải {period}; bản {kept} đã đọc trước đó vẫn được giữ.",
+        "Nếu đó là nội dung {period}, chạy: baocao templates --from “{source}” --period {code}; nếu không, xin gửi lại.",
+        bare="{name} gửi biểu của {other} (“{source}”), không phải {period}.",
     ),
     "form-gone": Message(
         "Tệp không còn ở chỗ cũ",

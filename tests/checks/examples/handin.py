@@ -110,7 +110,7 @@ WRONG: dict[str, Wrong] = {
     "other-period": Wrong(
         stands("missing", mine=None, failures=(Failure("2024-01/TTKT.xlsx", "other-period"),)),
         "",
-        "Tệp “2024-01/TTKT.xlsx” của Trung tâm Kỹ thuật là biểu của kỳ khác, không phải tháng 01/2024.",
+        "Trung tâm Kỹ thuật gửi biểu của kỳ khác (“2024-01/TTKT.xlsx”), không phải tháng 01/2024.",
     ),
     "other-department": Wrong(
         broken("other-department"), "", "Tệp “2024-01/TTKT.xlsx” mang mã biểu của một cơ quan khác."

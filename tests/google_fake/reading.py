@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from typing import Any
 
@@ -76,20 +75,23 @@ def _locate(book: Spreadsheet, location: Obj, wanted: Wanted) -> None:
             wanted.setdefault(tab.id, []).append({})
 
 
-def told(book: Spreadsheet, wanted: Wanted | None, grid: bool) -> Obj:
-    """Return the whole JSON; a fields mask is laid over it afterwards."""
+def told(book: Spreadsheet, wanted: Wanted | None, grid: bool, sizes: bool = True) -> Obj:
+    """Return the whole JSON, of parts that are the spreadsheet's own; a fields mask is laid over it afterwards.
+
+    Without `sizes` it lacks what is said of each row and column.
+    """
     answer: Obj = {"spreadsheetId": book.id, "properties": book.properties}
     tabs = [tab for tab in book.tabs if wanted is None or tab.id in wanted]
-    answer["sheets"] = [_tab(book, tab, [{}] if wanted is None else wanted[tab.id], grid) for tab in tabs]
+    answer["sheets"] = [_tab(book, tab, [{}] if wanted is None else wanted[tab.id], grid, sizes) for tab in tabs]
     answer["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{book.id}/edit"
     own = [one for one in book.metadata if one["location"]["locationType"] == "SPREADSHEET"]
-    return copy.deepcopy(answer | ({"developerMetadata": own} if own else {}))
+    return answer | ({"developerMetadata": own} if own else {})
 
 
-def _tab(book: Spreadsheet, tab: Tab, ranges: list[Obj], grid: bool) -> Obj:
+def _tab(book: Spreadsheet, tab: Tab, ranges: list[Obj], grid: bool, sizes: bool) -> Obj:
     answer: Obj = {"properties": tab.properties}
     if grid:
-        answer["data"] = [_grid(book, tab, one) for one in ranges]
+        answer["data"] = [_grid(book, tab, one, sizes) for one in ranges]
     metadata = [one for one in book.metadata if one["location"].get("sheetId") == tab.id]
     for name, held in (
         ("merges", [without_zero(one) for one in tab.merges]),
@@ -119,7 +121,7 @@ def protection(one: Obj) -> Obj:
     return answer
 
 
-def _grid(book: Spreadsheet, tab: Tab, grid_range: Obj) -> Obj:
+def _grid(book: Spreadsheet, tab: Tab, grid_range: Obj, sizes: bool) -> Obj:
     top, bottom, left, right = tab.ranged(grid_range)
     answer: Obj = {}
     if top:
@@ -135,6 +137,8 @@ def _grid(book: Spreadsheet, tab: Tab, grid_range: Obj) -> Obj:
             {"values": [cell(book, tab, (row, column)) for column in range(left, ends[row])]} if row in ends else {}
             for row in range(top, max(ends) + 1)
         ]
+    if not sizes:
+        return answer
     answer["rowMetadata"] = [_dimension(book, tab, "ROWS", n) for n in range(top, bottom)]
     answer["columnMetadata"] = [_dimension(book, tab, "COLUMNS", n) for n in range(left, right)]
     return answer

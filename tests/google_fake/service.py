@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import json
 import threading
@@ -199,7 +200,10 @@ class Google:
         else:
             places = reading.by_filters(book, body["dataFilters"]) if body.get("dataFilters") else None
             grid = body.get("includeGridData", False)
-        answer: Obj = only(reading.told(book, places, grid or bool(mask)), parse(mask) if mask else {})
+        tree = parse(mask) if mask else {}
+        inner = tree.get("sheets", {}).get("data", {}) if mask else {}
+        sizes = not inner or any(name.endswith("Metadata") or name == "*" for name in inner)
+        answer: Obj = copy.deepcopy(only(reading.told(book, places, grid or bool(mask), sizes), tree))
         return answer
 
     def _write(self, wanted: str, body: Obj) -> Obj:

@@ -51,8 +51,10 @@ def _row(grid: Grid, row: int, headings: Headings, indicator: IndicatorSpec, boo
 
 
 def _ours(problem: Problem, slot: Slot) -> bool:
-    """True for our own formula of Lũy kế without a result: many programs save none, and we reckon it ourselves."""
-    return slot == "cumulative" and problem.code == "not-calculated"
+    """True of what is the form's own doing: Lũy kế without a result (many programs save none, and we reckon it
+    ourselves), and Điều chỉnh kỳ trước, a column that the form hides until somebody needs it.
+    """
+    return (slot, problem.code) in {("cumulative", "not-calculated"), ("correction", "hidden-row")}
 
 
 def _named(problem: Problem, indicator: IndicatorSpec) -> Problem:

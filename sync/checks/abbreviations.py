@@ -64,7 +64,11 @@ def _tokens(passage: Passage) -> Iterator[str]:
 
 
 def _is_code(text: str, at: int, end: int) -> bool:
-    """True for a part of a code, an address, or the name of a series: "NH04-61", "QCVN 09:2015", "A/H5N1"."""
+    """True for a part of a code, an address, or the name of a series: "NH04-61", "QCVN 09:2015", "A/H5N1"; and of what
+    has words of its own, a code of an indicator or an error of Excel: "{XYZ}", "#REF!".
+    """
+    if text[max(at - 1, 0) : at] in {"{", "#"}:
+        return True
     return _JOINED_AFTER.match(text, end) is not None or text[max(at - 1, 0) : at] in _JOINTS
 
 

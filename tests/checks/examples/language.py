@@ -70,6 +70,8 @@ RIGHT: dict[str, Right] = {
     "abbreviation-unexplained": {
         "explained in brackets": row("Phát sóng chương trình truyền hình khoa học (TKC); biên tập TKC mới."),
         "known to every office": row("Báo cáo UBND tỉnh về công tác PCCC, ATTP và CNTT."),
+        "a code that is no indicator's, which is told": row("Kiểm định {XYZ} cân, {TKC-XKT} mẫu."),
+        "an error of Excel": row("Kiểm định #REF! cân, #DIV/0! mẫu."),
         "a company's name": row("Hỗ trợ Công ty TNHH STX Việt Nam."),
         "a symbol": row("Góp ý.", "Công văn số 30/UBND-KTTH ngày 03/01/2024."),
     },

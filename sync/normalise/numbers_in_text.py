@@ -59,6 +59,7 @@ _SIMPLE = re.compile(r"[0-9]{1,8}|[0-9]{1,3}[.,][0-9]{2,3}%?|[0-9]{1,3},[0-9]%?|
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 _SECTION = re.compile(r"[\s\-+•(]*\d{1,2}(?:\.\d{1,2})*(?:[.)]|(?<=\.\d))\s+")
+_LINE_HEAD = 40  # characters of a line in which its section's number stands
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"[^\s,;:.()\[\]\"“”]+")
 # fmt: off
@@ -113,17 +114,27 @@ def _passed_over(text: str, flat: str, digits: re.Match[str]) -> int:
     token = inside.rstrip(".,;:)]\"”’'")
     if not _SIMPLE.fullmatch(token) and (name_of(token) or _is_code(token)):
         return right
-    if (
-        (section := _SECTION.match(text, text.rfind("\n", 0, start) + 1))
-        and section.end() > end
-        and section.start() <= start
-    ):
+    if (section := _section_at(text, start)) and section.end() > end:
         return end
-    if flat[:start].rstrip()[-1:] in (";", ":") and _ITEM.match(flat, start):
+    if _sign_before(flat, start) in (";", ":") and _ITEM.match(flat, start):
         return end
     if years := _YEARS.match(flat, start):
         return years.end()
     return right if _named(flat, digits) else 0
+
+
+def _section_at(text: str, start: int) -> re.Match[str] | None:
+    """Return the number of a section ("3.1. ") that a line begins with, where the digits at `start` may be of it."""
+    near = max(0, start - _LINE_HEAD)
+    line = text.rfind("\n", near, start) + 1
+    return _SECTION.match(text, line) if line or not near else None
+
+
+def _sign_before(flat: str, start: int) -> str:
+    """Return the character before a place and the blanks before it, "" at the beginning."""
+    while start and flat[start - 1].isspace():
+        start -= 1
+    return flat[start - 1] if start else ""
 
 
 def _is_code(token: str) -> bool:
@@ -150,7 +161,7 @@ def _named(flat: str, digits: re.Match[str]) -> bool:
         return False
     if (earlier, previous) in _PERIOD_ENDS and not _YEAR.fullmatch(digits[0]):
         return False
-    if flat[: digits.start()].rstrip()[-1:] in tuple(",;:.)") and previous not in ("và",):
+    if _sign_before(flat, digits.start()) in tuple(",;:.)") and previous not in ("và",):
         return bool(_YEAR.fullmatch(digits[0])) and not _noun_follows(flat, digits.end())
     if _measure_follows(flat, digits.end()):
         return previous in STRONG_NAMING and earlier != "thứ"

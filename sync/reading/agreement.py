@@ -16,6 +16,7 @@ _SOME = re.compile(r"\b(?:có|gồm|còn)\s*$", re.IGNORECASE)
 _WHICH = re.compile(
     r"\s*(?:nữ|nam|nữ giới|dân tộc thiểu số|đảng viên|mới|cấp mới|vi phạm|không đạt|quá hạn):?\s*", re.IGNORECASE
 )
+_HOW = frozenset({"đạt", "không", "chưa", "đã", "đang", "được", "bị"})
 _STILL = re.compile(r"\s*(?:đang|chưa|còn|tạm)\b")
 _TOTAL = re.compile(r"\btổng (?:số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
 _NAME_END = re.compile(r"[;.(]|\d")
@@ -81,7 +82,15 @@ def _strong(whole: Quantity, part: Part, said: str) -> bool:
         or (bool(part.label.strip()) and not quantity.head)
         or (bool(quantity.head) and re.search(rf"\b{re.escape(' '.join(quantity.head[:2]))}\b", said) is not None)
         or (tells_quality(quantity.head) and kind_of(quantity.head) in {None, kind_of(whole.head)})
+        or _quality_alone(part)
     )
+
+
+def _quality_alone(part: Part) -> bool:
+    """ "Kết quả: 134 đạt, 13 không đạt": no noun stands behind the number, only how its things are."""
+    bare = not part.quantity.head and part.quantity.unit is None and BARE.fullmatch(part.label)
+    words = part.phrase[len(fold(part.label)) :].split() if bare else []
+    return tells_quality(tuple(words[:2])) and words[0] in _HOW
 
 
 def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:

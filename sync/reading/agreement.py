@@ -82,7 +82,7 @@ def _strong(whole: Quantity, part: Part, said: str) -> bool:
         or (bool(part.label.strip()) and not quantity.head)
         or (bool(quantity.head) and re.search(rf"\b{re.escape(' '.join(quantity.head[:2]))}\b", said) is not None)
         or (tells_quality(quantity.head) and kind_of(quantity.head) in {None, kind_of(whole.head)})
-        or _quality_alone(part)
+        or (_quality_alone(part) and (quantity.value <= whole.value or not holds_others(whole.head)))
     )
 
 

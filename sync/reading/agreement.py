@@ -43,6 +43,8 @@ def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -
         and not (_SOME.search(parts[0].label) or _WHICH.fullmatch(parts[0].label))
     ):
         return ()  # "Tập san số 4 (300 bản)": nothing says that it is a part
+    if len(parts) == 1 and holds_others(whole.head) and _quality_alone(parts[0]):
+        return ()  # "12 lớp. Kết quả: 450 được cấp chứng chỉ": what they hold
     weak = not any(_strong(whole, part, said) for part in parts)
     if weak and (len(parts) < 2 or all(p.quantity.value > whole.value for p in parts)):
         return ()
@@ -82,7 +84,7 @@ def _strong(whole: Quantity, part: Part, said: str) -> bool:
         or (bool(part.label.strip()) and not quantity.head)
         or (bool(quantity.head) and re.search(rf"\b{re.escape(' '.join(quantity.head[:2]))}\b", said) is not None)
         or (tells_quality(quantity.head) and kind_of(quantity.head) in {None, kind_of(whole.head)})
-        or (_quality_alone(part) and (quantity.value <= whole.value or not holds_others(whole.head)))
+        or _quality_alone(part)
     )
 
 

@@ -117,7 +117,7 @@ def _round(outcome: Outcome) -> str:
 def _copies(office: Office, period: Period) -> str:
     """Return the sentence for divisions of which two copies lie there, "" where each has one."""
     standings = load_round(office, period).standings
-    asked = ", ".join(each.division for each in standings if each.others and not each.picked)
+    asked = ", ".join(each.division for each in standings if each.differing and not each.picked)
     return say.COPIES.format(division=asked) if asked else ""
 
 

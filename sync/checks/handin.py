@@ -67,15 +67,15 @@ def handed_in_nil(this: Round) -> Found:
 def two_copies(this: Round) -> Found:
     """Files of one division and period that say different things, and the clerk has not picked one."""
     for standing in this.standings:
-        files = [c.source for c in standing.others if standing.copy and c.digest != standing.copy.digest]
+        files = [c.source for c in standing.differing]
         if standing.copy and files and not standing.picked:
             yield _of_clerk(this, standing, source=standing.copy.source, files=_list(files))
 
 
 def same_copy_twice(this: Round) -> Found:
-    """Files of one division and period with the same content."""
+    """Files of one division and period with the same content, whatever program saved them."""
     for standing in this.standings:
-        files = [c.source for c in standing.others if standing.copy and c.digest == standing.copy.digest]
+        files = [c.source for c in standing.others if c not in standing.differing]
         if standing.copy and files:
             yield _of_clerk(this, standing, source=standing.copy.source, files=_list(files))
 

@@ -45,7 +45,8 @@ class Standing:
     `submitted_at` is the time from which this content has been marked Đã gửi (the file's time). `picked`: the clerk
     said that this copy counts. `held`: no file can be taken now; the copy is the last good version that was read.
     `blank` is the form that lies there as it was handed out, where there is no other.
-    `newer`: what came after the period was closed.
+    `newer`: what came after the period was closed. `alike` are the digests of those others that say the same as the
+    copy that counts, as where another program has saved the form.
     """
 
     division: str
@@ -59,6 +60,14 @@ class Standing:
     held: bool = False
     blank: Copy | None = None
     newer: Copy | None = None
+    alike: frozenset[str] = frozenset()
+
+    @property
+    def differing(self) -> tuple[Copy, ...]:
+        """The other copies that say something else than the one that counts."""
+        return tuple(
+            c for c in self.others if self.copy and c.digest != self.copy.digest and c.digest not in self.alike
+        )
 
 
 @dataclass(frozen=True, slots=True)

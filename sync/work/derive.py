@@ -19,6 +19,7 @@ from sync.model.material import standing_of as standing_of
 from sync.model.period import Period
 from sync.model.records import Acceptance, Status, Submission
 from sync.reading.outline import office_submission
+from sync.reading.samewords import says_the_same
 from sync.reading.untouched import is_untouched
 from sync.store import caches, clerk, facts
 from sync.work.cells import unpack
@@ -184,6 +185,8 @@ def _settled(
     submission = next((s for copy, s in said if copy == standing.copy), None)
     if submission is None:
         return standing, None
+    alike = frozenset(copy.digest for copy, s in filled if s and copy != standing.copy and says_the_same(s, submission))
+    standing = replace(standing, alike=alike)
     if is_untouched(submission, earlier):  # the clerk picked it
         return _missing(standing), submission
     return _with_state(standing, submission, config, period), submission

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.road.conftest import Desk
-from tests.road.test_sync import _with_another_property as another
+from tests.road.test_sync import _with_another_word as another
 
 JANUARY = ("--period", "2024-01")
 

@@ -25,7 +25,7 @@ from sync.model.records import (
 )
 from sync.reading.untouched import is_untouched
 from tests.road.conftest import Desk
-from tests.road.test_sync import _with_another_property as another
+from tests.road.test_sync import _with_another_word as another
 
 JANUARY = ("--period", "2024-01")
 MARCH = ("--period", "2024-03")

@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sync.work.places import BIGGEST
@@ -116,7 +117,7 @@ def test_the_last_good_version_is_kept_when_a_file_breaks(desk: Desk) -> None:
 def test_two_different_copies_wait_for_the_clerk_and_the_first_stays(desk: Desk) -> None:
     desk.say("sync", *JANUARY)
     copy = desk.folder / "2024-01" / "QLCN bản cuối (1).xlsx"
-    copy.write_bytes(_with_another_property(desk.form("QLCN").read_bytes()))
+    copy.write_bytes(_with_another_word(desk.form("QLCN").read_bytes()))
     desk.came(copy)
     assert desk.say("sync", *JANUARY).code == 1
     assert "two-copies" in _codes(desk, "QLCN")
@@ -131,6 +132,16 @@ def test_an_identical_copy_is_only_a_note(desk: Desk) -> None:
     desk.came(desk.folder / "2024-01" / "QLCN (1).xlsx")
     assert desk.say("sync", *JANUARY).code == 0
     assert "same-copy-twice" in _codes(desk, "QLCN")
+
+
+def test_a_form_that_another_program_saved_unchanged_is_only_a_note(desk: Desk) -> None:
+    desk.say("sync", *JANUARY)
+    copy = desk.folder / "2024-01" / "QLCN gửi lại.xlsx"
+    openpyxl.load_workbook(desk.form("QLCN")).save(copy)
+    desk.came(copy)
+    assert desk.say("sync", *JANUARY).code == 0
+    assert "same-copy-twice" in _codes(desk, "QLCN")
+    assert "two-copies" not in _codes(desk, "QLCN")
 
 
 def test_a_form_of_another_month_gets_one_message(desk: Desk) -> None:
@@ -350,7 +361,18 @@ def test_a_form_that_returns_to_what_it_said_before_is_a_new_version(desk: Desk)
 
 
 def _with_another_property(form: bytes) -> bytes:
-    """Return a form's bytes with another number on Chỉ tiêu or, where it has none, another note in its comments."""
+    """Return a form's bytes as a program saves them anew: other bytes, the same words."""
+    return _with(
+        form, "docProps/core.xml", b"</cp:coreProperties>", b"<dc:description>2</dc:description></cp:coreProperties>"
+    )
+
+
+def _with_another_word(form: bytes) -> bytes:
+    """Return QLCN's form with another word in its results; each time one more."""
+    return _with(form, "xl/sharedStrings.xml", "Tham gia ý kiến".encode(), "Tham gia ý kiến thêm".encode())
+
+
+def _with(form: bytes, name: str, before: bytes, after: bytes) -> bytes:
     import io
     import zipfile
 
@@ -359,7 +381,7 @@ def _with_another_property(form: bytes) -> bytes:
     with source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for item in source.infolist():
             data = source.read(item)
-            if item.filename == "docProps/core.xml":
-                data = data.replace(b"</cp:coreProperties>", b"<dc:description>2</dc:description></cp:coreProperties>")
+            if item.filename == name:
+                data = data.replace(before, after)
             target.writestr(item, data)
     return out.getvalue()

@@ -85,14 +85,35 @@ def _in_turn(lines: list[str]) -> frozenset[int]:
 
 
 def split_tasks(text: str) -> tuple[str, ...]:
-    """Return the tasks of a plan's cell without their bullets and numbers; a line with either begins a task."""
+    """Return the tasks of a plan's cell without their bullets and numbers; a line with either begins a task.
+
+    A line that ends with ":" keeps the list below it: one task, written on in one line.
+    """
     tasks: list[str] = []
+    own = listed = ""  # how the task is marked, and how the items of its list are
     for line in filter(None, map(str.strip, text.split("\n"))):
-        if tasks and not (_ITEM.match(line) or _NUMBERING.match(line)):
+        mark = _mark_of(line)
+        if tasks and mark and tasks[-1].endswith(":") and not listed:
+            listed = mark
+            tasks[-1] = f"{tasks[-1]} {_bare(line)}"
+        elif tasks and mark and mark == listed and (mark != own or tasks[-1][-1] in ";,"):
+            tasks[-1] = f"{tasks[-1] if tasks[-1][-1] in ';,.:' else tasks[-1] + ';'} {_bare(line)}"
+        elif tasks and not mark:
             tasks[-1] = f"{tasks[-1]} {line}"
         else:
-            tasks.append(line)
-    return tuple(_unnumbered(_unmarked(task)[1]) for task in tasks)
+            tasks.append(_bare(line))
+            own, listed = mark, ""
+    return tuple(tasks)
+
+
+def _mark_of(line: str) -> str:
+    """Return the kind of a line's bullet or number, alike for "1." and "12.", "" where it has none."""
+    found = _ITEM.match(line) or _NUMBERING.match(line)
+    return re.sub(r"[a-zđ](?=\))", "a", re.sub(r"\d+|[IVX]+", "1", found[0].strip())) if found else ""
+
+
+def _bare(line: str) -> str:
+    return _unnumbered(_unmarked(line)[1])
 
 
 def spans_of(text: str, notes: frozenset[int], figure: Callable[[str], str | None]) -> tuple[Span, ...]:

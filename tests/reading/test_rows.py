@@ -67,6 +67,12 @@ def test_each_paragraph_of_a_plan_cell_is_a_task_of_its_own() -> None:
         ("15/02: họp Hội đồng", ["15/02: họp Hội đồng"]),
         ("03 đề tài nghiệm thu", ["03 đề tài nghiệm thu"]),
         ("Việc một⏎làm tiếp", ["Việc một làm tiếp"]),
+        ("Tổ chức:⏎- Hội thảo A;⏎- Hội thảo B.", ["Tổ chức: Hội thảo A; Hội thảo B."]),
+        ("Tổ chức:⏎- Hội thảo A⏎- Hội thảo B", ["Tổ chức: Hội thảo A; Hội thảo B"]),
+        ("1. Tổ chức:⏎- Hội thảo A;⏎- Hội thảo B.⏎2. Việc hai", ["Tổ chức: Hội thảo A; Hội thảo B.", "Việc hai"]),
+        ("- Tổ chức:⏎+ Hội thảo A;⏎+ Hội thảo B.⏎- Việc hai", ["Tổ chức: Hội thảo A; Hội thảo B.", "Việc hai"]),
+        ("- Tổ chức:⏎- Hội thảo A;⏎- Hội thảo B.⏎- Việc hai", ["Tổ chức: Hội thảo A; Hội thảo B.", "Việc hai"]),
+        ("Việc một:⏎a) ý một;⏎b) ý hai.", ["Việc một: ý một; ý hai."]),
     ],
 )
 def test_a_task_is_numbered_by_the_report_and_never_twice(typed: str, read: list[str]) -> None:

@@ -121,6 +121,21 @@ FORM: dict[str, Message] = {
         "Các dòng có vẻ đã được sắp xếp lại; {count} dòng để trống Mục đang được xếp vào mục của dòng đứng trên.",
         "Chọn Mục cho từng dòng còn để trống; nếu thứ tự này là đúng thì giữ nguyên.",
     ),
+    "nothing-said": Message(
+        "Dòng không nói gì",
+        "Dòng này chỉ ghi “{text}”; báo cáo sẽ in đúng như vậy.",
+        "Không có việc thì xóa dòng này; cần nói rõ là không có thì viết trọn câu.",
+    ),
+    "numbered-by-hand": Message(
+        "Số thứ tự gõ tay",
+        "Nội dung bắt đầu bằng số thứ tự “{typed}”, sẽ in thành “- {text}”.",
+        "Bỏ số thứ tự; báo cáo tự gạch đầu dòng. Muốn giữ số thì chọn Trình bày là “Đoạn văn”.",
+    ),
+    "space-before-sign": Message(
+        "Khoảng trắng trước dấu câu",
+        "Có khoảng trắng giữa “{text}” và dấu “{sign}” đứng sau.",
+        "Bỏ khoảng trắng trước dấu câu.",
+    ),
     "text-missing": Message(
         "Thiếu nội dung",
         "Dòng này đã có Mục hoặc Chú thích nhưng cột Nội dung còn trống.",

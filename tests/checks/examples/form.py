@@ -88,9 +88,7 @@ WRONG: dict[str, Wrong] = {
         "Tiêu đề cột ghi “Thời hạn hoàn thàn”; hệ thống hiểu là “Thời hạn hoàn thành”.",
     ),
     "beside-table": Wrong(
-        plan(
-            "| Nội dung | Đơn vị chủ trì | Thời hạn hoàn thành | |\n| Đo cân. | | | Cần kinh phí |\n| Đo. | | | x |"
-        ),
+        plan("| Nội dung | Đơn vị chủ trì | Thời hạn hoàn thành | |\n| Đo cân. | | | Cần kinh phí |\n| Đo. | | | x |"),
         "Kế hoạch!D2",
         "Có 2 ô ghi ở cột không có tiêu đề, ví dụ “Cần kinh phí”; những ô này không được đọc.",
     ),

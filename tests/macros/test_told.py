@@ -76,3 +76,10 @@ def test_what_is_foreseen_has_a_sentence_of_its_own(error: Exception) -> None:
     assert is_foreseen(error)
     assert told(error) != told(ZeroDivisionError())
     assert not is_foreseen(ZeroDivisionError())
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"), [("issue-bad-number", "Chưa ghi số văn bản."), ("issue-bad-date", "Chưa ghi ngày ban hành.")]
+)
+def test_a_cell_left_blank_is_not_called_wrong(code: str, sentence: str) -> None:
+    assert said(code, {"typed": ""}).startswith(f"{sentence} ")

@@ -64,11 +64,13 @@ CLERK: dict[str, Message] = {
         "Số văn bản không hợp lệ",
         "Số văn bản “{typed}” không hợp lệ.",
         "Chỉ ghi số thứ tự do văn thư cấp, ví dụ 05 hoặc 128.",
+        bare="Chưa ghi số văn bản.",
     ),
     "issue-bad-date": Message(
         "Ngày ban hành không hợp lệ",
         "Ngày ban hành “{typed}” không hợp lệ.",
         "Ghi ngày/tháng/năm, ví dụ 19/01/2024; ngày ban hành không thể ở tương lai.",
+        bare="Chưa ghi ngày ban hành.",
     ),
     "issue-stale-report": Message(
         "Báo cáo đã cũ",

@@ -33,6 +33,14 @@ EDIT_FIELDS = {
     "joined": "Gộp vào dòng trên",
     "kept": "Giữ dòng đơn vị đã xóa",
 }
+YES_NO = {"1": "Có", "0": "Không"}  # of the three fields that are either
+CHANGED = "{field}: “{before}” → “{after}”"
+SET = "{field}: “{after}”"
+DECIDED = {
+    "finding": "Ý kiến {name}: {reason}",
+    "without": "Không chờ {name}: {reason}",
+    "use": "Dùng tệp {name}: {reason}",
+}
 LOCKED = "Đã chốt ngày {at} ({who})"
 OPEN = "Đang mở"
 ISSUED = "Đã ban hành: số {number} ngày {date}"

@@ -12,13 +12,13 @@ from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, Origin, PlanItem, Submission
 
-_NOTHING = frozenset(
-    fold(words)
-    for words in (
-        "không; không có; ko; ko có; k có; không phát sinh; không có gì; chưa; chưa có; chưa phát sinh; như trên; n/a; nt"
-        "; như tháng trước; như kỳ trước; đã báo cáo; bổ sung sau; cập nhật sau; x; test"
-    ).split("; ")
-)
+# fmt: off
+_NOTHING = frozenset(map(fold, (
+    "không", "không có", "ko", "ko có", "k có", "không phát sinh", "không có gì",
+    "chưa", "chưa có", "chưa phát sinh", "như trên", "như tháng trước", "như kỳ trước", "đã báo cáo",
+    "bổ sung sau", "cập nhật sau", "nt", "n/a", "x", "test",
+)))
+# fmt: on
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\s?[.)](?!\d)|\(\d{1,2}\)|[IVX]{1,4}\.(?=\s)|[a-zđ]\))(?=\s*[^\W\d_])")
 _SPACE = re.compile(r"(?<=[^\W_)”\"%]) +([;:,.!?])(?=\s|$)")
 _ROUND = 20  # characters quoted before a sign

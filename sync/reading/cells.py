@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -46,6 +47,10 @@ class CellDate:
 
 
 _NO_TEXT = CellText("")
+# Words behind a figure by which staff say that it may still change: "147 (dự kiến)".
+_UNSURE = re.compile(
+    r"\b(?:dự kiến|dự ước|ước|tạm tính|tạm|sơ bộ|chưa (?:chốt|chính thức|chính xác|đủ|đầy đủ|xong)|chờ|có thể)\b"
+)
 
 _MARK_PROBLEMS = {
     Mark.ERROR: "excel-error",
@@ -110,6 +115,8 @@ def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
         return CellNumber(None, typed, (*problems, Problem("not-a-number", place, (("typed", shortened(typed)),))))
     # What the format rounds away is what the question is about.
     asked = _plain(cell.value) if isinstance(cell.value, Decimal) else typed
+    if isinstance(cell.value, str) and parsed.value is not None and _UNSURE.search(fold(typed)):
+        parsed = replace(parsed, value=replace(parsed.value, approximate=True))
     value, problem = _decided(parsed, place, (("typed", shortened(asked)), ("unit", unit)))
     return CellNumber(value, typed, (*problems, problem) if problem else tuple(problems))
 

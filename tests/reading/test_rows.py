@@ -197,6 +197,19 @@ def test_a_thousand_is_offered_only_where_three_decimals_may_be_one(
     assert facts["typed"] == typed.replace(".", ",")
 
 
+@pytest.mark.parametrize(
+    "typed", ["147 (dự kiến)", "147 (ước)", "147 (chưa chốt)", "147 tiêu chuẩn (sơ bộ)", "~147", "khoảng 147"]
+)
+def test_a_figure_that_may_still_change_is_asked_about(typed: str) -> None:
+    read = read_number(Cell(typed, typed), Place("Chỉ tiêu", 5, 5), "tiêu chuẩn")
+    assert (read.value, [problem.code for problem in read.problems]) == (Decimal(147), ["approximate-number"])
+
+
+@pytest.mark.parametrize("typed", ["147", "147 tiêu chuẩn", "147 (tiêu chuẩn)", "147 (một trăm bốn mươi bảy)"])
+def test_a_figure_with_its_unit_or_in_words_is_sure(typed: str) -> None:
+    assert read_number(Cell(typed, typed), Place("Chỉ tiêu", 5, 5), "tiêu chuẩn").problems == ()
+
+
 ANNEX = "## PL nhiệm vụ\n| Tên nhiệm vụ | Cấp | Ngày ký | Kinh phí |\n"
 
 

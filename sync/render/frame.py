@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sheets.text import fold
 from sync.model.report import Head
 from sync.render import names
 from sync.render.ooxml import Element
@@ -52,7 +53,7 @@ def head_block(head: Head, pen: Pen, *, draft: bool) -> Iterator[Element]:
 
 def signature(head: Head, pen: Pen) -> Element:
     """Return recipients and signature side by side, kept on one page."""
-    lines = (*(("Như trên",) if head.addressee else ()), *head.recipients)
+    lines = _recipients(head)
     ends = [";"] * (len(lines) - 1) + ["."]
     left = (
         pen.paragraph(names.RECIPIENTS_HEADING, run("Nơi nhận:"), keep=True),
@@ -66,6 +67,12 @@ def signature(head: Head, pen: Pen) -> Element:
         pen.paragraph(names.SIGNER, run(head.signer_name)),
     )
     return grid(((left, right),), _columns(pen), "Nơi nhận và chữ ký")
+
+
+def _recipients(head: Head) -> tuple[str, ...]:
+    """Return who gets it: whom "Kính gửi" names stand first as "Như trên" (PL I, II.9.b), once, however config says it."""
+    others = tuple(one for one in head.recipients if fold(one).strip(" -;.") != fold("Như trên"))
+    return ("Như trên", *others) if head.addressee else head.recipients
 
 
 def _date(head: Head) -> str:

@@ -94,6 +94,15 @@ def test_with_an_addressee_the_first_recipient_is_the_one_above() -> None:
     assert found[found.index("Nơi nhận:") + 1] == "- Như trên;"
 
 
+@pytest.mark.parametrize("typed", ["Như trên", "Như trên;", "- như trên"])
+def test_the_one_above_stands_once_where_config_names_it_too(typed: str) -> None:
+    others = ("VP UBND tỉnh", "Lưu: VT, VP")
+    with_addressee = replace(HEAD, addressee=("UBND tỉnh",), recipients=(typed, *others))
+    found = lines(report(head=with_addressee))
+    at = found.index("Nơi nhận:")
+    assert found[at + 1 : at + 4] == ["- Như trên;", "- VP UBND tỉnh;", "- Lưu: VT, VP."]
+
+
 def test_several_addressees_stand_one_a_line() -> None:
     found = lines(report(head=replace(HEAD, addressee=("UBND tỉnh", "Bộ Khoa học và Công nghệ"))))
     at = found.index("Kính gửi:")

@@ -70,7 +70,7 @@ def signature(head: Head, pen: Pen) -> Element:
 
 
 def _recipients(head: Head) -> tuple[str, ...]:
-    """Return who gets it: whom "Kính gửi" names stand first as "Như trên" (PL I, II.9.b), once, however config says it."""
+    """Return who gets it: whom "Kính gửi" names are "Như trên" (PL I, II.9.b), once, though config says so too."""
     others = tuple(one for one in head.recipients if fold(one).strip(" -;.") != fold("Như trên"))
     return ("Như trên", *others) if head.addressee else head.recipients
 

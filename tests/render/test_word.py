@@ -100,7 +100,7 @@ def test_the_one_above_stands_once_where_config_names_it_too(typed: str) -> None
     with_addressee = replace(HEAD, addressee=("UBND tỉnh",), recipients=(typed, *others))
     found = lines(report(head=with_addressee))
     at = found.index("Nơi nhận:")
-    assert found[at + 1 : at + 4] == ["- Như trên;", "- VP UBND tỉnh;", "- Lưu: VT, VP."]
+    assert list(found[at + 1 : at + 4]) == ["- Như trên;", "- VP UBND tỉnh;", "- Lưu: VT, VP."]
 
 
 def test_several_addressees_stand_one_a_line() -> None:

@@ -213,45 +213,55 @@ def _templates(arguments: argparse.Namespace) -> int:
 
 
 def _sync(arguments: argparse.Namespace) -> int:
-    from sync.work.answers import sync_answer
+    from sync.work.answers import sync_answer, unread_answer
     from sync.work.collect import collect
     from sync.work.progress import shown
-    from sync.work.spoken import outcome_message, said_of_sync
+    from sync.work.spoken import outcome_message, said_of_sync, said_of_unread
+    from sync.work.unread import unread
 
     with _office(arguments) as (office, period), shown() as progress:
         outcome = collect(office, period, progress)
+        left = unread(office, period, {each.source for each in outcome.received})
     if arguments.format == "json":
-        _say_json(sync_answer(outcome, [outcome_message(d, outcome) for d in outcome.divisions]))
+        answer = sync_answer(outcome, [outcome_message(d, outcome) for d in outcome.divisions])
+        _say_json({**answer, "unread": unread_answer(left)})
     else:
         _say_lines(said_of_sync(outcome))
+        _say_lines(said_of_unread(left))
         _say(f"Việc tiếp theo: baocao check --period {period.code}")
     return FOUND if outcome.errors else DONE
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from sync.work.answers import check_answer
+    from sync.work.answers import check_answer, unread_answer
     from sync.work.decide import judge
-    from sync.work.spoken import said_of_findings
+    from sync.work.spoken import said_of_findings, said_of_unread
+    from sync.work.unread import unread
 
     with _office(arguments) as (office, period):
         judged = judge(office, period)
+        left = unread(office, period)
     if arguments.format == "json":
-        _say_json(check_answer(judged))
+        _say_json({**check_answer(judged), "unread": unread_answer(left)})
     else:
         _say_lines(said_of_findings(judged))
+        _say_lines(said_of_unread(left))
     return FOUND if judged.open_errors else DONE
 
 
 def _status(arguments: argparse.Namespace) -> int:
-    from sync.work.answers import status_answer
+    from sync.work.answers import status_answer, unread_answer
     from sync.work.overview import status
-    from sync.work.spoken import said_of_status
+    from sync.work.spoken import said_of_status, said_of_unread
+    from sync.work.unread import unread
 
     with _office(arguments) as (office, period):
         found = status(office, period)
+        left = unread(office, period)
     if arguments.format == "json":
-        _say_json(status_answer(found))
+        _say_json({**status_answer(found), "unread": unread_answer(left)})
     else:
+        _say_lines(said_of_unread(left))
         _say_lines(said_of_status(found))
     return FOUND if found.open_errors else DONE
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sync.model.finding import Finding
-from sync.model.messages import words
+from sync.model.messages import sentence, words
 from sync.work.sources import source_of
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers 
     from sync.work.overview import DivisionStatus, Status
     from sync.work.published import Published
     from sync.work.tracing import Hit, Source
+    from sync.work.unread import Unread
 
 SCHEMA = 1
 
@@ -119,6 +120,14 @@ def trace_answer(period: str, hits: Iterable[Hit]) -> dict[str, Any]:
             for hit in hits
         ],
     }
+
+
+def unread_answer(found: Iterable[Unread]) -> list[dict[str, str]]:
+    """Return the files and folders that are not read, each with what is said of it."""
+    return [
+        {"source": each.source, "message": " ".join(sentence(each.code, {"source": each.source, "place": each.place}))}
+        for each in found
+    ]
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -172,10 +172,17 @@ def _matching(names: Mapping[str, Sequence[Candidate]], pattern: str) -> Iterato
 
 def _workbooks(folder: Path) -> Iterator[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        yield from sorted((e for e in entries if _may_be_form(e)), key=lambda e: e.name)
+        yield from sorted((e for e in entries if could_be_form(e)), key=lambda e: e.name)
 
 
-def _may_be_form(entry: os.DirEntry[str]) -> bool:
+def made_here(name: str) -> bool:
+    """True of the name of a file that the service writes itself: reports, figures, what is said of a form."""
+    stem = os.path.splitext(name)[0]  # noqa: PTH122
+    return _OURS.match(stem) is not None or stem.endswith(FEEDBACK_END)
+
+
+def could_be_form(entry: os.DirEntry[str]) -> bool:
+    """True of what has the name of a workbook, and none that the service gives."""
     stem, ending = os.path.splitext(entry.name)  # noqa: PTH122 a thousand Paths would cost more than their stat
     return (
         ending.lower() in WORKBOOKS

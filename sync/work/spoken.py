@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers 
     from sync.work.published import Published
     from sync.work.signedfigures import SignedFigure
     from sync.work.tracing import Hit, Source
+    from sync.work.unread import Unread
 
 OUTCOME_LABELS = {
     "read": "✓ đã đọc",
@@ -74,6 +75,12 @@ def said_of_sync(outcome: Outcome) -> Iterator[str]:
             yield f"Hộp thư: {_stray(received.code, received.source)}"
     for stray in outcome.strays:
         yield _stray(stray.code, stray.source)
+
+
+def said_of_unread(found: Iterable[Unread]) -> Iterator[str]:
+    """Yield a line for each file and folder that is not read."""
+    for each in found:
+        yield f"! {' '.join(sentence(each.code, {'source': each.source, 'place': each.place}))}"
 
 
 def said_of_findings(judged: Judged) -> Iterator[str]:

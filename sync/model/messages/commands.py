@@ -104,6 +104,26 @@ COMMANDS: dict[str, Message] = {
         "“{given}” không phải là điểm, đơn vị hay tệp đang được chấp nhận trong kỳ này.",
         "Xem những gì đã chấp nhận bằng lệnh baocao check và baocao status.",
     ),
+    "unread-file": Message(
+        "Không phải biểu Excel",
+        "“{source}” không phải biểu Excel nên không được đọc.",
+        "Nếu là báo cáo của đơn vị, nhờ đơn vị điền và gửi biểu Excel.",
+    ),
+    "unread-archive": Message(
+        "Tệp nén",
+        "“{source}” là tệp nén nên không được đọc.",
+        "Giải nén, rồi bỏ tệp Excel ở trong vào thư mục “{place}”.",
+    ),
+    "unread-folder": Message(
+        "Thư mục con",
+        "Thư mục “{source}” không được xem đến.",
+        "Nếu trong đó có biểu của đơn vị, chuyển các tệp ấy ra thư mục “{place}”.",
+    ),
+    "inbox-waiting": Message(
+        "Còn ở hộp thư đến",
+        "“{source}” còn nằm ở hộp thư đến, chưa được nhận.",
+        "Chạy baocao sync để nhận tệp hoặc xem vì sao chưa nhận được.",
+    ),
     "report-unknown-signer": Message(
         "Không có người ký này",
         "Trong config.yaml không có người ký “{signer}”.",

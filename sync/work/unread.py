@@ -1,0 +1,81 @@
+"""What lies where forms are looked for and is not read: Word files, pictures, archives, folders, and what waits.
+
+Nobody who sent a file should think that it has been taken in.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.model.period import Period
+from sync.store import clerk
+from sync.work.office import RECEIVED, Office
+from sync.work.places import could_be_form, in_inbox, made_here, source_name
+
+_ARCHIVES = {".zip", ".rar", ".7z", ".gz", ".tar"}
+_NOBODYS = {".tmp", ".lnk", ".ini", ".db", ".log", ".part", ".crdownload", ".url"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or folder that is not read: its path as people know it, the code of the sentence, where forms belong."""
+
+    source: str
+    code: str
+    place: str
+
+
+def unread(office: Office, period: Period, told: Collection[str] = ()) -> tuple[Unread, ...]:
+    """Return what is not read in the inbox and in a period's folder; `told` are paths that were spoken of already."""
+    found = [*_in(office, office.inbox, {RECEIVED}), *_in(office, office.folder(period), _folders_of(office, period))]
+    with office.store.reading() as connection:
+        kept = {office.folder(period) / each.file for each in clerk.issues(connection, period.code) if each.file}
+    signed = {source_name(office.config, path) for path in kept}
+    inbox = source_name(office.config, office.inbox)
+    waiting = [Unread(each.source, "inbox-waiting", inbox) for each in in_inbox(office)]
+    return tuple(each for each in (*waiting, *found) if each.source not in told and each.source not in signed)
+
+
+def _in(office: Office, folder: Path, known: Collection[str]) -> Iterator[Unread]:
+    """Yield what is no workbook in a folder; `known` are the names of folders that may be in it ("*": any)."""
+    place = source_name(office.config, folder)
+    try:
+        with os.scandir(folder) as entries:
+            there = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in there:
+        ending = Path(entry.name).suffix.lower()
+        if entry.name.startswith((".", "~$")) or ending in _NOBODYS or could_be_form(entry) or made_here(entry.name):
+            continue
+        source = source_name(office.config, Path(entry.path))
+        if not _is_folder(entry):
+            yield Unread(source, "unread-archive" if ending in _ARCHIVES else "unread-file", place)
+        elif entry.name not in known and "*" not in known and _holds_something(entry):
+            yield Unread(source, "unread-folder", place)
+
+
+def _folders_of(office: Office, period: Period) -> Collection[str]:
+    """Return the names of folders in which config looks for forms."""
+    names: set[str] = set()
+    for division in office.config.divisions_of(period):
+        names.update((division.sheet.excel or "").replace("\\", "/").split("/")[:-1])
+    return {"*"} if any("*" in name or "?" in name for name in names) else names
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _holds_something(entry: os.DirEntry[str]) -> bool:
+    try:
+        with os.scandir(entry.path) as inside:
+            return any(True for _ in inside)
+    except OSError:
+        return True

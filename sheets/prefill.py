@@ -18,6 +18,7 @@ Row = Mapping[str, str | Decimal | dt.date | None]
 class IndicatorRow:
     """One prefilled row of Chỉ tiêu. `cumulative` and `last_month` are what was reported before this period.
 
+    `whole` is False where earlier months of the year are missing: then no cumulative figure is shown.
     `flow` is False for an indicator whose month is a level (a stock or a rate): it does not add up over months.
     """
 
@@ -31,6 +32,7 @@ class IndicatorRow:
     month: Decimal | str | None = None
     correction: Decimal | str | None = None
     remark: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

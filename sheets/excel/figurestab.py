@@ -56,8 +56,11 @@ def write_figures_tab(
 def formula(indicator: IndicatorRow, month: str, correction: str) -> str:
     """Return Lũy kế as Excel reckons it from these cells: what was reported before, the month, the correction.
 
-    A level (stock, rate) does not add up. Nothing is shown where nothing is known, or where a figure is text.
+    A level (stock, rate) does not add up. Nothing is shown where nothing is known, where earlier months of the year are
+    missing, or where a figure is text.
     """
+    if not indicator.whole:
+        return '=""'
     if not indicator.flow:
         return f'=IF(ISNUMBER({month}),{month},"")'
     if indicator.cumulative is None:
@@ -69,6 +72,8 @@ def formula(indicator: IndicatorRow, month: str, correction: str) -> str:
 
 def result(indicator: IndicatorRow) -> Decimal | None:
     """Return what the formula gives, None where it shows nothing."""
+    if not indicator.whole:
+        return None
     typed = (indicator.month, indicator.correction) if indicator.flow else (indicator.month,)
     if any(isinstance(value, str) and value for value in typed):
         return None

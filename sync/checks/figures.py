@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from sheets.form import current_form
+from sheets.grid import Place
 from sync.checks.check import Check
 from sync.checks.notes import place_of
 from sync.model.config import IndicatorSpec
@@ -12,7 +14,7 @@ from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Figure, Slot, Submission
 from sync.normalise.numbers import format_number
-from sync.reading.series import ZERO, series, value_of
+from sync.reading.series import ZERO, months_missing, series, value_of
 
 _ADDS_UP = frozenset({"flow", "money"})
 _FULL = Decimal(100)
@@ -103,6 +105,16 @@ def cumulative_against_months(submission: Submission, context: Context) -> Itera
         added = known.before + (known.month or ZERO) + known.correction
         if shown.value != added if known.whole else shown.value < added:
             yield _hit(spec, shown, _short(added), total=_short(added), typed=_short(shown.value))
+
+
+def months_unknown(submission: Submission, context: Context) -> Iterator[Hit]:
+    """Earlier months of the year that nothing is known of: no cumulative figure can be reckoned. For the clerk."""
+    typed = [s for s in _specs(submission, context) if s.kind in _ADDS_UP and value_of(submission, s.code, "month")]
+    missing = {spec.code: months_missing(spec, submission.period, context.history) for spec in typed}
+    periods = sorted({period for found in missing.values() for period in found})
+    if periods and submission.info.status == "submitted":
+        facts = {"months": ", ".join(p.label for p in periods), "count": str(sum(map(bool, missing.values())))}
+        yield Hit(Place(current_form().tab("figures").title), facts, "months", audience="clerk")
 
 
 def over_plan(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -222,6 +234,7 @@ CHECKS: tuple[Check, ...] = (
     Check("rate-over-100", "warning", rate_over_100),
     Check("stock-against-flow", "error", stock_against_flow),
     Check("cumulative-against-months", "warning", cumulative_against_months),
+    Check("months-unknown", "note", months_unknown),
     Check("over-plan", "note", over_plan),
     Check("plan-changed", "note", plan_changed),
     Check("correction-without-remark", "warning", correction_without_remark),

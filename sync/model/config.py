@@ -152,7 +152,8 @@ class IndicatorSpec:
 
     kind: flow adds up over months; stock is a level at the period's end (`grows_by` names the flow that raises it);
     rate is a percentage; money is a flow in `unit`. `parts` are indicator codes that add up to it. `opening` is
-    the value before the year's first month. `section` is where its activity usually stands.
+    the value before the year's first month. `section` is where its activity usually stands. `cumulative_before` is
+    what a flow had come to in the year's months before a period, for an office that starts in the middle of a year.
     """
 
     code: str
@@ -166,6 +167,7 @@ class IndicatorSpec:
     plan: Decimal | None = None
     section: str = ""
     decimals: int = 0
+    cumulative_before: tuple[Period, Decimal] | None = None
     valid: Validity = ALWAYS
     line: int = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import partial
 from typing import cast, get_args
 
@@ -19,6 +20,7 @@ from sync.model.config import (
     SectionSpec,
 )
 from sync.model.config_names import Names
+from sync.model.period import Period, PeriodError, parse_period
 from sync.model.yaml_nodes import Fields, Ledger
 
 TAB_LIMIT = 31  # Excel's, for the name of a sheet
@@ -86,9 +88,22 @@ def indicator(names: Names, fields: Fields) -> IndicatorSpec:
         plan=fields.number("plan"),
         section=names.point_one("section", fields, "section", ""),
         decimals=fields.whole("decimals", 0, 6, default=0),
+        cumulative_before=fields.fields("cumulative_before", _before),
         valid=fields.valid(),
         line=fields.line,
     )
+
+
+def _before(fields: Fields) -> tuple[Period, Decimal] | None:
+    """Return the period and what the year had come to before it: "{2024-10: 1250}"."""
+    found = None
+    for key in fields.free_keys():
+        value = fields.number(key)
+        try:
+            found = (parse_period(key), value) if value is not None else found
+        except PeriodError:
+            fields.ledger.note("config-not-a-period", fields.line_at(key), key="cumulative_before", typed=key)
+    return found
 
 
 def annex(names: Names, fields: Fields) -> AnnexSpec:

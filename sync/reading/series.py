@@ -11,6 +11,7 @@ from sync.model.period import Period
 from sync.model.records import Slot, Submission
 
 ZERO = Decimal(0)
+_ADDED: tuple[Slot, ...] = ("month", "correction")
 _ADDS_UP = frozenset({"flow", "money"})
 
 
@@ -46,13 +47,14 @@ def series(spec: IndicatorSpec, submission: Submission, history: Sequence[Submis
     """Return an indicator's series up to a submission; `history` holds the same division's earlier ones."""
     by_period = {earlier.period: earlier for earlier in history}
     period = submission.period
-    months = [by_period.get(p) for p in _earlier_in_year(period)]
+    begun = _begun(spec, period)[1]
+    months = [by_period.get(p) for p in _added_up(spec, period)]
     last = by_period.get(period.previous())
     return Series(
         spec=spec,
         month=value_of(submission, spec.code, "month"),
         correction=value_of(submission, spec.code, "correction") or ZERO,
-        before=sum((_reported(s, spec.code) for s in months if s), ZERO),
+        before=sum((_reported(s, spec.code) for s in months if s), begun),
         whole=all(s is not None and _known(s, spec.code) for s in months),
         last=value_of(last, spec.code, "month") if last else None,
         level=_level(spec, period, by_period),
@@ -70,6 +72,35 @@ def _earlier_in_year(period: Period) -> Iterator[Period]:
     while earlier.year == period.year:
         yield earlier
         earlier = earlier.previous()
+
+
+def months_missing(spec: IndicatorSpec, period: Period, history: Sequence[Submission]) -> tuple[Period, ...]:
+    """Return the year's earlier periods, first to last, of which nothing is known: no form, no `cumulative_before`."""
+    there = {earlier.period for earlier in history}
+    return tuple(reversed([p for p in _added_up(spec, period) if p not in there]))
+
+
+def before_in_year(spec: IndicatorSpec, period: Period, history: Sequence[Submission]) -> Decimal | None:
+    """Return what the year's earlier months and corrections add up to, None where none of them has a figure."""
+    start, begun = _begun(spec, period)
+    added = set(_added_up(spec, period))
+    values = [value_of(s, spec.code, slot) for s in history if s.period in added for slot in _ADDED]
+    known = [value for value in values if value is not None]
+    return sum(known, begun) if known or start else None
+
+
+def _added_up(spec: IndicatorSpec, period: Period) -> Iterator[Period]:
+    """Yield the year's earlier periods, newest first, in which the indicator was asked for and counts by itself."""
+    start, _ = _begun(spec, period)
+    return (p for p in _earlier_in_year(period) if spec.valid.covers(p) and (start is None or p >= start))
+
+
+def _begun(spec: IndicatorSpec, period: Period) -> tuple[Period | None, Decimal]:
+    """Return from when on months are added up, and what had come before; (None, 0) where all the year's are."""
+    if spec.cumulative_before is None:
+        return None, ZERO
+    start, value = spec.cumulative_before
+    return (start, value) if start.year == period.year and start <= period else (None, ZERO)
 
 
 def _reported(submission: Submission, code: str) -> Decimal:

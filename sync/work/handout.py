@@ -20,6 +20,7 @@ from sync.model.period import Period, PeriodError, parse_period
 from sync.model.records import Activity, Figure, NoteRef, Slot, Span, Submission, Value
 from sync.reading.activities import STYLES
 from sync.reading.parse import identity_of, parse
+from sync.reading.series import before_in_year, months_missing
 from sync.reading.unfinished import unfinished
 from sync.reading.untouched import is_untouched
 from sync.work.decide import DecisionError
@@ -184,17 +185,16 @@ def _indicator(spec: IndicatorSpec, period: Period, earlier: Iterable[Submission
         name=spec.name,
         unit=spec.unit,
         plan=next((p for s in before if (p := _value(s, spec.code, "plan")) is not None), spec.plan),
-        cumulative=_cumulative(spec, before),
+        cumulative=_cumulative(spec, period, before),
+        whole=spec.kind not in {"flow", "money"} or not months_missing(spec, period, before),
         flow=spec.kind in {"flow", "money"},
         decimals=spec.decimals,
     )
 
 
-def _cumulative(spec: IndicatorSpec, before: Sequence[Submission]) -> Decimal | None:
-    values = [_value(s, spec.code, slot) for s in before for slot in ("month", "correction")]
-    known = [value for value in values if value is not None]
+def _cumulative(spec: IndicatorSpec, period: Period, before: Sequence[Submission]) -> Decimal | None:
     if spec.kind in {"flow", "money"}:
-        return sum(known, Decimal(0)) if known else None
+        return before_in_year(spec, period, before)
     return next((v for s in before if (v := _value(s, spec.code, "month")) is not None), spec.opening)
 
 

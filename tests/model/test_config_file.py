@@ -346,3 +346,14 @@ def test_an_annex_may_start_empty_every_month(tmp_path: Path) -> None:
     text = changed("annexes:\n  - code: nhiem-vu\n", "annexes:\n  - code: nhiem-vu\n    starts_empty: true\n")
     assert [annex.starts_empty for annex in load_config(written(tmp_path, text)).annexes][:1] == [True]
     assert not load_config(GOOD).annexes[0].starts_empty
+
+
+def test_an_indicator_may_say_what_the_year_had_come_to_before_the_office_started(tmp_path: Path) -> None:
+    code = load_config(GOOD).indicators[0].code
+    text = changed(f"{{code: {code}, ", f"{{code: {code}, cumulative_before: {{2024-10: 1250}}, ")
+    assert load_config(written(tmp_path, text)).indicators[0].cumulative_before == (
+        parse_period("2024-10"),
+        Decimal(1250),
+    )
+    (problem,) = problems(tmp_path, text.replace("2024-10: 1250", "tháng 10: 1250"))
+    assert problem.code == "config-not-a-period"

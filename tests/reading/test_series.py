@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets.grid import Place
-from sync.model.config import IndicatorSpec
+from sync.model.config import IndicatorSpec, Validity
 from sync.model.period import Period
 from sync.model.records import CellOrigin, Figure, Info, Slot, Submission
-from sync.reading.series import series
+from sync.reading.series import months_missing, series
 
 FLOW = IndicatorSpec("MAU", "Mẫu được phân tích", "mẫu", "flow", ("TTKT",))
 STOCK = IndicatorSpec("TC", "Tiêu chuẩn trong kho", "tiêu chuẩn", "stock", ("TTKT",), opening=Decimal(860))
@@ -82,3 +83,19 @@ def test_the_cumulative_figure_grows_by_the_month(values: list[Decimal], correct
     last = month(len(values), values[-1], correction)
     found = series(FLOW, last, tuple(reversed(months[:-1])))
     assert found.cumulative == sum(values) + correction
+
+
+STARTED = replace(FLOW, cumulative_before=(Period(2024, 3, 3), Decimal(1250)))
+
+
+def test_an_office_that_starts_in_march_goes_on_from_what_it_had() -> None:
+    assert series(STARTED, month(3, 50), ()).cumulative == 1300
+    assert series(STARTED, month(4, 10, -5), (month(3, 50),)).cumulative == 1305
+    assert not series(STARTED, month(5, 10), (month(3, 50),)).whole
+    assert series(STARTED, month(2, 10), (month(1, 5),)).cumulative == 15
+
+
+def test_months_before_an_indicator_was_asked_for_are_not_missed() -> None:
+    fresh = replace(FLOW, valid=Validity(dt.date(2024, 3, 1)))
+    assert series(fresh, month(3, 50), (month(2, None),)).cumulative == 50
+    assert months_missing(fresh, Period(2024, 4, 4), ()) == (Period(2024, 3, 3),)

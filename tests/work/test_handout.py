@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -56,3 +57,20 @@ def test_an_annex_comes_with_the_rows_of_last_month_unless_it_tells_of_one_month
     assert division
     (annex,) = prefill(office, division, parse_period("2024-02"), [submission_of(Sheet())]).annexes
     assert [row["name"] for row in annex.rows] == names
+
+
+def test_where_months_are_missing_no_cumulative_figure_is_shown() -> None:
+    shown = {row.code: row.whole for row in after(Sheet(period="2024-02"), period="2024-03").indicators}
+    assert not shown["TC-MOI"]
+    assert shown["TC"]  # a level needs only the last month
+
+
+def test_an_office_that_starts_in_the_middle_of_a_year_goes_on_from_what_it_had() -> None:
+    begun = (parse_period("2024-02"), Decimal(1250))
+    indicators = tuple(replace(i, cumulative_before=begun if i.code == "TC-MOI" else None) for i in config().indicators)
+    office = replace(config(), indicators=indicators)
+    division = office.division("TTKT")
+    assert division
+    form = prefill(office, division, parse_period("2024-03"), [submission_of(Sheet(period="2024-02"))])
+    (row,) = [row for row in form.indicators if row.code == "TC-MOI"]
+    assert (row.whole, row.cumulative) == (True, Decimal(1250 + 147))

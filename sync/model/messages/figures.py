@@ -41,6 +41,11 @@ FIGURES: dict[str, Message] = {
         "Lũy kế của “{name}” ghi {typed}, nhưng cộng các tháng đã báo cáo được {total}.",
         "Xem lại số của tháng này; nếu tháng trước có thay đổi, ghi ở Điều chỉnh kỳ trước.",
     ),
+    "months-unknown": Message(
+        "Chưa có đủ các tháng để tính lũy kế",
+        "Lũy kế từ đầu năm của {count} chỉ tiêu chưa tính được, vì chưa có số liệu của {months}.",
+        "Bổ sung biểu của các tháng đó; hoặc ghi lũy kế đã có của từng chỉ tiêu vào tệp cấu hình (cumulative_before).",
+    ),
     "over-plan": Message(
         "Vượt kế hoạch năm",
         "Chỉ tiêu “{name}” đến nay đạt {total}, vượt kế hoạch năm là {plan}.",

@@ -93,7 +93,19 @@ WRONG: dict[str, Wrong] = {
     ),
 }
 
+WRONG["months-unknown"] = Wrong(
+    Sheet("## Chỉ tiêu\n| Mã | Trong tháng | Ghi chú |\n| DUNG-HAN | 99 | |", period="2024-03", before={"2024-01": ""}),
+    "Chỉ tiêu",
+    "Lũy kế từ đầu năm của 5 chỉ tiêu chưa tính được, vì chưa có số liệu của tháng 02/2024.",
+)
+
 RIGHT: dict[str, Right] = {
+    "months-unknown": {
+        "the year's first month": Sheet(),
+        "every month is there": Sheet(period="2024-02", before={"2024-01": ""}),
+        "a draft": Sheet(DRAFT, period="2024-03"),
+        "nothing to add up": Sheet(EMPTY_FIGURES, period="2024-03"),
+    },
     "negative": {
         "zero": figures("| TC-MOI | 0 |\n| TC | 860 |"),
         "a correction may take away": table("| Mã | Điều chỉnh kỳ trước |\n| TC-MOI | -2 |"),

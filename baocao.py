@@ -165,7 +165,7 @@ def _init(arguments: argparse.Namespace) -> int:
     arguments.config, arguments.period = str(made[0]), ""
     with _office(arguments) as (office, period):
         _say_workbooks(office, period, made[0].parent)
-    _say(f"Việc tiếp theo: mở {made[0]}, sửa những chỗ có chữ ĐIỀN, rồi chạy: baocao templates --period NĂM-THÁNG")
+    _say(f"Việc tiếp theo: mở {made[0]}, sửa những chỗ có chữ ĐIỀN rồi xóa chữ ấy; sau đó chạy: baocao templates --period NĂM-THÁNG")
     return DONE
 
 
@@ -208,8 +208,19 @@ def _templates(arguments: argparse.Namespace) -> int:
             handed = hand_out(office, period)
     for one in handed:
         _say(f"{one.division}: {'đã tạo' if one.made else 'đã có, giữ nguyên'} {one.path}")
+    _tell_examples(office)
     _say(f"Việc tiếp theo: gửi biểu cho các đơn vị; khi họ gửi lại thì chạy: baocao sync --period {period.code}")
     return DONE
+
+
+def _tell_examples(office: Office) -> None:
+    """Say which places of config.yaml are still the example's, if any."""
+    from sync.work.examples import left_to_fill, lines_told
+
+    lines = left_to_fill(office.config.path)
+    if lines:
+        facts = {"file": office.config.path.name, "count": str(len(lines)), "lines": lines_told(lines)}
+        _tell(f"! {' '.join(_sentence('config-example-left', facts))}")
 
 
 def _sync(arguments: argparse.Namespace) -> int:
@@ -258,6 +269,7 @@ def _status(arguments: argparse.Namespace) -> int:
     with _office(arguments) as (office, period):
         found = status(office, period)
         left = unread(office, period)
+        _tell_examples(office)
     if arguments.format == "json":
         _say_json({**status_answer(found), "unread": unread_answer(left)})
     else:

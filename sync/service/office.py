@@ -148,19 +148,31 @@ def _root() -> Path:
 _FRESH = (
     (r"^( *)- valid: 2024-\d\d\n\1  text: >-\n(?:\1    .*\n)+", ""),  # texts of one month
     (r"^    texts:\n", "    texts: [] # nhận xét chung, thêm từng kỳ: {valid: 2026-01, text: …}\n"),
-    (r"^addressee: \[\].*$", "addressee: Ủy ban nhân dân tỉnh Ninh Thuận # Kính gửi (Nghị định 30/2020)"),
+    (r"^addressee: \[\].*$", "addressee: Ủy ban nhân dân tỉnh Ninh Thuận # ĐIỀN nơi Kính gửi (Nghị định 30/2020)"),
     (
         r", name: Lê Tiến Dũng\}.*$",
         "} # ĐIỀN thêm “, name: Họ tên giám đốc” trước dấu }; chưa điền thì báo cáo chừa chỗ",
     ),
     (r", name: Nguyễn Văn An\}.*$", "} # ĐIỀN thêm “, name: Họ tên phó giám đốc” trước dấu }"),
     (r"^people:.*\n.*$", "people: [] # ĐIỀN: - {name: Họ tên chuyên viên tổng hợp, role: clerk, email: …, phone: …}"),
+    (r"^(name: .*)$", r"\1 # ĐIỀN tên sở"),
+    (r"^(short_name: .*)$", r"\1 # ĐIỀN tên gọi tắt"),
+    (r"^(parent: .*)$", r"\1 # ĐIỀN cơ quan chủ quản"),
+    (r"^(symbol: \S+) # (.*)$", r"\1 # ĐIỀN \2"),
+    (r"^(place: .*)$", r"\1 # ĐIỀN địa danh ghi trước ngày tháng"),
+    (r"^(subject: .*)$", r"\1 # ĐIỀN trích yếu của báo cáo"),
+    (r"^recipients:$", "recipients: # ĐIỀN nơi nhận; dưới đây là ví dụ"),
+    (r"^divisions:$", "divisions: # ĐIỀN các phòng, đơn vị của sở mình; dưới đây là ví dụ"),
+    (r"^outline:$", "outline: # ĐIỀN các phần, mục của báo cáo ở sở mình; dưới đây là ví dụ"),
+    (r"^indicators:$", "indicators: # ĐIỀN chỉ tiêu của sở mình; dưới đây là ví dụ"),
+    (r"^annexes:$", "annexes: # ĐIỀN phụ lục của sở mình, không có thì ghi annexes: []; dưới đây là ví dụ"),
+    (r"^abbreviations:$", "abbreviations: # ĐIỀN chữ viết tắt quen dùng ở sở mình; dưới đây là ví dụ"),
     (r", opening: \d+", ", opening: 0"),
     (r", plan: \d+", ""),
     (
         r"\A.*\n.*\n",
         "# Cấu hình của một sở, bắt đầu từ ví dụ của Sở Khoa học và Công nghệ. Dòng bắt đầu bằng # là lời giải thích.\n"
-        "# Sửa những chỗ có chữ ĐIỀN và những gì khác với sở mình. Lưu bằng UTF-8.\n",
+        "# Sửa những chỗ có chữ ĐIỀN cho đúng với sở mình; sửa xong chỗ nào thì xóa chữ ĐIỀN ở chỗ đó. Lưu bằng UTF-8.\n",
     ),
 )
 

@@ -50,6 +50,26 @@ def test_a_new_department_starts_without_the_texts_of_one_month(tmp_path: Path) 
     assert all("2023" not in text and "2024" not in text for text in items)
 
 
+@pytest.mark.usefixtures("no_libreoffice")
+def test_everything_that_an_office_has_of_its_own_is_marked_and_told_until_it_is_filled_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    baocao.main(["init", str(tmp_path)])
+    config = tmp_path / "config.yaml"
+    text = config.read_text(encoding="utf-8")
+    marked = {line.split(":")[0] for line in text.splitlines() if "# ĐIỀN" in line}
+    own = "name short_name parent symbol place addressee subject recipients people divisions outline indicators annexes"
+    assert set(own.split()) <= marked
+    words = ["templates", "--period", "2026-01", "--config", str(config)]
+    capsys.readouterr()
+    assert baocao.main(words) == 0
+    told = capsys.readouterr().err
+    assert "config.yaml còn 16 chỗ ĐIỀN theo ví dụ của sở khác (dòng 7, 8, 9," in told
+    config.write_text(text.replace("# ĐIỀN", "#"), encoding="utf-8")
+    assert baocao.main(words) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_init_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "config.yaml").write_text("của tôi", encoding="utf-8")
     assert baocao.main(["init", str(tmp_path)]) == 2

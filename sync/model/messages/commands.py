@@ -104,6 +104,11 @@ COMMANDS: dict[str, Message] = {
         "“{given}” không phải là điểm, đơn vị hay tệp đang được chấp nhận trong kỳ này.",
         "Xem những gì đã chấp nhận bằng lệnh baocao check và baocao status.",
     ),
+    "config-example-left": Message(
+        "Còn chỗ chưa điền",
+        "{file} còn {count} chỗ ĐIỀN theo ví dụ của sở khác (dòng {lines}).",
+        "Sửa cho đúng với sở mình, xóa chữ ĐIỀN; biểu đã làm theo ví dụ thì xóa đi rồi chạy lại baocao templates.",
+    ),
     "unread-file": Message(
         "Không phải biểu Excel",
         "“{source}” không phải biểu Excel nên không được đọc.",

@@ -109,6 +109,6 @@ DOCTOR: dict[str, Message] = {
     "macro-office-forbidden": Message(
         "LibreOffice không cho chạy macro",
         "{folder} chưa nằm trong nơi tin cậy nên LibreOffice không chạy nút bấm.",
-        "Thêm thư mục ở Công cụ, Tùy chọn, LibreOffice, Bảo mật, Bảo mật macro, Nguồn tin cậy.",
+        "Thêm thư mục ở Tools, Options, LibreOffice, Security, Macro Security, Trusted Sources; mở lại sổ.",
     ),
 }

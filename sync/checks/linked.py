@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sync.checks.check import Check
 from sync.checks.notes import place_of
+from sync.checks.sums import as_written
 from sync.model.config import AnnexCount, AnnexSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, Submission
 from sync.normalise.numbers import format_number
-from sync.reading.linking import counts, links
+from sync.normalise.units import scaled
+from sync.reading.linking import Link, counts, links, same_value
 from sync.reading.prose import read
 
+_DIGITS = re.compile(r"[\d.]*\d(?:,\d+)?")
 _END = re.compile(r"[.;:,](?:\s|$)")
 
 
@@ -24,16 +28,18 @@ def figure_against_indicator(submission: Submission, context: Context) -> Iterat
     for activity in submission.activities:
         for link in links(activity, submission.figures, specs):
             value = link.figure.value
-            if value is None or link.quantity.value == value or _told(submission, activity, value, link.spec.unit):
+            if value is None or same_value(link.quantity, value, link.spec.unit):
+                continue
+            if _told(submission, activity, value, link.spec.unit):
                 continue
             behind = _END.split(activity.text[link.quantity.end :], maxsplit=1)[0].split()[:3]
             facts = {
                 "text": " ".join((link.quantity.text, *behind)).rstrip(" .,;:"),
                 "code": link.spec.code,
                 "name": link.spec.name,
-                "figure": format_number(value),
+                "figure": _with_unit(value, link.spec.unit),
             }
-            yield Hit(place_of(activity.origin), facts, f"{activity.text}{link.spec.code}", format_number(value))
+            yield Hit(place_of(activity.origin), facts, f"{activity.text}{link.spec.code}", _right(link, value))
 
 
 def figure_against_annex(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -60,10 +66,27 @@ def _against_rows(submission: Submission, context: Context, annex: AnnexSpec, co
         )
 
 
-def _told(submission: Submission, activity: Activity, value: object, unit: str) -> bool:
+def _with_unit(value: Decimal, unit: str) -> str:
+    """Return a figure as it is told: with its unit where a sentence may put it in another multiple."""
+    return (
+        f"{format_number(value)} {unit}"
+        if scaled(unit).factor != 1 or scaled(unit).base == "đồng"
+        else (f"{format_number(value)}%" if unit == "%" else format_number(value))
+    )
+
+
+def _right(link: Link, value: Decimal) -> str:
+    """Return what should stand in the sentence: the multiple alone mended where the digits are right."""
+    scale, typed = scaled(link.spec.unit), _DIGITS.match(link.quantity.text)
+    if typed and scale.factor != 1 and typed[0] == format_number(value):
+        return f"{typed[0]} {link.spec.unit}"
+    return as_written(value * scale.factor, link.quantity) if link.quantity.unit else format_number(value)
+
+
+def _told(submission: Submission, activity: Activity, value: Decimal, unit: str) -> bool:
     """True where the section says the indicator's value of the same things: then another number was meant here."""
     return any(
-        quantity.value == value and counts(quantity, unit)
+        counts(quantity, unit) and same_value(quantity, value, unit)
         for other in submission.activities
         if other.section == activity.section
         for quantity in read(other.text).quantities

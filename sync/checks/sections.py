@@ -77,7 +77,7 @@ def _elsewhere(
         for other in titles:
             there = replace(activity, section=other)
             for link in links(there, submission.figures, [s for s in specs if s.section == other]):
-                if link.figure.value == link.quantity.value and other != activity.section:
+                if link.agrees and other != activity.section:
                     return other, f"chỉ tiêu {link.spec.code} thuộc mục"
     return _before(activity, context, titles)
 

@@ -34,7 +34,7 @@ def _linked(material: Material) -> Iterator[tuple[str, tuple[Link, ...]]]:
         specs = config.indicators_for(submission.division or "", period)
         for activity in submission.activities:
             found = links(activity, submission.figures, specs)
-            same = tuple(link for link in found if link.quantity.value == link.figure.value)
+            same = tuple(link for link in found if link.agrees)
             if same:
                 yield activity.line, same
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sheets.text import fold
 from sync.model.config import IndicatorSpec
 from sync.model.records import Activity, Figure
 from sync.model.sentences import Quantity
+from sync.normalise.units import scaled
+from sync.reading.breakdowns import is_slip
 from sync.reading.prose import read
-from sync.reading.quantities import is_short_for
+from sync.reading.quantities import grain, is_short_for
+from sync.reading.scopes import Scope, scope_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(
@@ -22,6 +26,30 @@ _ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6}(?![^\W_])")
 _SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong đó|đạt)\b)")
 _CLOSE = 0.25  # another quantity that scores within this of the best may be meant, unless it is another indicator's
 _SURE_ALONE = 0.5  # enough where nothing else counts things of its unit
+_DOUBTFUL = 0.5  # of a total of which more is said than the indicator's name has
+_SLIPPED = 0.3  # enough where the quantity looks mistyped for the figure
+_RAISED = re.compile(r"\b(?:nâng|đưa|tăng)\b([^.;\d]*)$", re.IGNORECASE)
+_OF_MONEY = frozenset({"số", "tổng", "tiền", "kinh", "phí", "giá", "trị", "lượng", "sản"})
+_OF_TOTAL = frozenset(
+    {
+        "tổng",
+        "số",
+        "lên",
+        "thành",
+        "đến",
+        "nay",
+        "hiện",
+        "toàn",
+        "tỉnh",
+        "trên",
+        "địa",
+        "bàn",
+        "cả",
+        "tới",
+        "thời",
+        "điểm",
+    }
+)
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
 
 
@@ -34,13 +62,20 @@ class Link:
     spec: IndicatorSpec
     score: float
 
+    @property
+    def agrees(self) -> bool:
+        """True where the quantity says the figure's value."""
+        value = self.figure.value
+        return value is not None and same_value(self.quantity, value, self.spec.unit)
+
 
 def links(activity: Activity, figures: Iterable[Figure], specs: Sequence[IndicatorSpec]) -> Iterator[Link]:
     """Yield, for each figure of the month that has a value, the one quantity of the text that speaks of it, if any.
 
     The indicator's unit must be what the quantity counts, most words of its name must stand in the clause round it,
-    and no other indicator may fit the quantity as well, nor another quantity this indicator. What stands for {MÃ} is
-    known already, and speaks of no other.
+    and no other indicator may fit the quantity as well, nor another quantity this indicator. Fewer words do where the
+    quantity looks mistyped for the figure. What "nâng tổng số lên" tells is the section's only stock of such things.
+    What stands for {MÃ} is known already, and speaks of no other.
     """
     found = list(_candidates(activity, figures, specs))
     for link in found:
@@ -49,13 +84,26 @@ def links(activity: Activity, figures: Iterable[Figure], specs: Sequence[Indicat
             yield link
 
 
+def of_month(activity: Activity) -> tuple[Quantity, ...]:
+    """Return the quantities that speak of the period itself: not filled in, of no plan, difference or whole year."""
+    return tuple(q for q, scope in scoped(activity) if scope == "month")
+
+
+def scoped(activity: Activity) -> tuple[tuple[Quantity, Scope], ...]:
+    """Return the quantities of a text that were typed, each with the time that it speaks of."""
+    every = read(activity.text).quantities
+    scopes = [(q, scope_of(activity.text, q, before)) for before, q in zip((None, *every), every, strict=False)]
+    return tuple((q, s) for q, s in scopes if not any(q.start < e and at < q.end for at, e, _ in activity.filled))
+
+
 def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[IndicatorSpec]) -> Iterator[Link]:
     by_code = {spec.code: spec for spec in specs}
-    filled = activity.filled
-    quantities = [q for q in read(activity.text).quantities if not any(q.start < e and s < q.end for s, e, _ in filled)]
-    said = {code for *_, code in filled}
-    scores: dict[str, dict[int, float]] = {}
+    every = scoped(activity)
+    raised = {flow.stock for flow in read(activity.text).flows}
+    said = {code for *_, code in activity.filled}
+    scores: dict[str, dict[Quantity, float]] = {}
     asked: list[tuple[Figure, IndicatorSpec]] = []
+    quantities = tuple(q for q, _ in every)
     for figure in figures:
         spec = by_code.get(figure.indicator)
         if spec is None or figure.slot != "month" or figure.value is None or spec.section not in {"", activity.section}:
@@ -63,22 +111,78 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
         if spec.code in said:
             continue
         asked.append((figure, spec))
-        scores[spec.code] = {at: _score(activity.text, q, quantities, spec) for at, q in enumerate(quantities)}
+        stock = spec.kind == "stock"
+        mine = [q for q, scope in every if scope == "month" or (stock and (scope == "year" or q in raised))]
+        scores[spec.code] = {q: _score(activity.text, q, quantities, spec) for q in mine}
+        for quantity in raised.intersection(mine):
+            low = _DOUBTFUL if stock else 0.0
+            of_it = stock and _is_total_of(activity, quantity, spec, specs)
+            scores[spec.code][quantity] = 1.0 if of_it else min(low, scores[spec.code][quantity])
     for figure, spec in asked:
         own = scores[spec.code]
-        best = max(own, key=lambda at: (own[at], at), default=None)
-        if best is None or own[best] < (_SURE_ALONE if _alone(spec, specs, quantities, activity) else _SURE):
+        best = max(own, key=lambda q: (own[q], q.start), default=None)
+        alone = _alone(spec, specs, quantities, activity)
+        if best is None or own[best] < (_SURE_ALONE if alone else _SURE):
+            best = _mistyped(figure, spec, scores)
+            if best is not None:
+                yield Link(best, figure, spec, own[best])
             continue
-        near = [at for at in own if at != best and own[at] >= own[best] - _CLOSE]
-        if all(any(other[at] > own[at] for other in scores.values()) for at in near):
-            yield Link(quantities[best], figure, spec, own[best])
+        near = [q for q in own if q != best and own[q] >= own[best] - _CLOSE]
+        if all(any(other.get(q, 0.0) > own[q] for other in scores.values()) for q in near):
+            yield Link(best, figure, spec, own[best])
+
+
+def _mistyped(figure: Figure, spec: IndicatorSpec, scores: Mapping[str, Mapping[Quantity, float]]) -> Quantity | None:
+    """Return the one quantity that looks mistyped for a figure, though few words of the indicator stand round it."""
+    if figure.value is None:
+        return None
+    own, meant = scores[spec.code], figure.value * scaled(spec.unit).factor
+    slipped = [
+        q
+        for q, score in own.items()
+        if score >= _SLIPPED
+        and not any(other.get(q, 0.0) > score for other in scores.values())
+        and _looks_like(q, meant, score)
+    ]
+    return slipped[0] if len(slipped) == 1 else None
+
+
+def _looks_like(quantity: Quantity, meant: Decimal, score: float) -> bool:
+    """True where digits were exchanged or the multiple is another one; of few digits that may be by chance."""
+    if quantity.value == meant:
+        return score >= _DOUBTFUL
+    digits = f"{meant.normalize():f}".replace(".", "").strip("0")
+    return is_slip(quantity.value, meant) and len(digits) >= (2 if quantity.unit is not None else 3)
+
+
+def _is_total_of(activity: Activity, stock: Quantity, spec: IndicatorSpec, specs: Sequence[IndicatorSpec]) -> bool:
+    """True where "nâng tổng số … lên 1.007 tiêu chuẩn" can be no other total: no word there is none of its own."""
+    stocks = [s for s in specs if s.kind == "stock" and counts(stock, s.unit) and s.section in {"", activity.section}]
+    raised = _RAISED.search(activity.text[max(0, stock.start - 200) : stock.start])
+    if stocks != [spec] or raised is None:
+        return False
+    own = {*fold(spec.name).split(), *fold(spec.unit).split(), *_OF_TOTAL, *_EMPTY}
+    return all(word in own for word in _WORD.findall(fold(raised[1])))
+
+
+def same_value(quantity: Quantity, value: Decimal, unit: str) -> bool:
+    """Return whether a quantity says an indicator's value, each in its own unit and rounded as it is written."""
+    factor = scaled(unit).factor
+    apart = abs(quantity.value - value * factor)
+    if quantity.unit is None or not apart:
+        return not apart
+    exponent = value.as_tuple().exponent
+    own = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * factor
+    written = grain(quantity)
+    return written != own and apart < max(written, own)
 
 
 def _alone(
     spec: IndicatorSpec, specs: Sequence[IndicatorSpec], quantities: Sequence[Quantity], activity: Activity
 ) -> bool:
     """True where one quantity of the text, and one indicator of the section, count things of this unit."""
-    rivals = [s for s in specs if fold(s.unit) == fold(spec.unit) and s.section in {"", activity.section}]
+    unit = fold(scaled(spec.unit).base)
+    rivals = [s for s in specs if fold(scaled(s.unit).base) == unit and s.section in {"", activity.section}]
     return len(rivals) == 1 and sum(counts(quantity, spec.unit) for quantity in quantities) == 1
 
 
@@ -88,6 +192,10 @@ def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: 
     names = [w for w in _WORD.findall(fold(spec.name)) if w not in _EMPTY]
     wanted = set(names)
     clause = set(_WORD.findall(fold(_clause(text, quantity, quantities))))
+    if quantity.unit == "đồng":  # money is of the deed, whatever it was spent on
+        deed = next((w for w in names if w not in _OF_MONEY), "")
+        if deed not in clause:
+            return 0.0
     clause |= {w for short in _ABBREVIATION.findall(text) for w in _stands_for(fold(short), names)}
     return len(wanted & clause) / len(wanted) if wanted else 0.0
 
@@ -101,10 +209,11 @@ def _stands_for(short: str, words: Sequence[str]) -> Sequence[str]:
 
 
 def counts(quantity: Quantity, unit: str) -> bool:
-    """True where a quantity counts things of this unit."""
-    wanted = fold(unit).split()
+    """True where a quantity counts things of this unit, in whatever multiple of it."""
+    base = scaled(unit).base
+    wanted = fold(base).split()
     if quantity.unit is not None:
-        return fold(quantity.unit) == fold(unit)
+        return fold(quantity.unit) == fold(base)
     if not quantity.head or not wanted:
         return False
     return list(quantity.head[: len(wanted)]) == wanted or (len(wanted) == 1 and is_short_for(wanted[0], quantity.head))

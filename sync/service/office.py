@@ -16,7 +16,7 @@ from sync.render.template import default_template
 from sync.store.remote import is_remote
 from sync.work.decide import DecisionError
 from sync.work.files import FileBusyError, write_new
-from sync.work.office import DEMO_MARK, RECEIVED
+from sync.work.office import BUILT_WORKBOOKS, CLERK_WORKBOOKS, DEMO_MARK, RECEIVED
 
 DEMO_PERIODS = ("2024-01", "2024-02")
 
@@ -97,11 +97,22 @@ def _made_by_demo(folder: Path) -> frozenset[Path]:
     ours = {path for path, digest in noted.items() if _is_own(path) and _digest(path) == digest}
     if (folder / "config.yaml") in ours:  # with another config the store is somebody's work
         ours |= {folder / name for name in _CHANGING if _is_own(folder / name)}
+        ours |= _built_workbooks(folder)
     return frozenset({*ours, folder / DEMO_MARK})
 
 
 # What a demo's own commands write to whenever they run.
-_CHANGING = ("baocao.db", "baocao.db-wal", "baocao.db-shm", "nhat-ky/baocao.log")
+_CHANGING = ("baocao.db", "baocao.db-wal", "baocao.db-shm", "nhat-ky/baocao.log", BUILT_WORKBOOKS)
+
+
+def _built_workbooks(folder: Path) -> frozenset[Path]:
+    """Return the clerk's workbooks that lie there as they were built: one that somebody saved is somebody's work."""
+    try:
+        built = set((folder / BUILT_WORKBOOKS).read_text(encoding="ascii").split())
+    except (OSError, ValueError):
+        return frozenset()
+    there = (path for name in CLERK_WORKBOOKS if _is_own(path := folder / name))
+    return frozenset(path for path in there if _digest(path) in built)
 
 
 def _is_own(path: Path) -> bool:
@@ -172,7 +183,7 @@ _FRESH = (
     (
         r"\A.*\n.*\n",
         "# Cấu hình của một sở, bắt đầu từ ví dụ của Sở Khoa học và Công nghệ. Dòng bắt đầu bằng # là lời giải thích.\n"
-        "# Sửa những chỗ có chữ ĐIỀN cho đúng với sở mình; sửa xong chỗ nào thì xóa chữ ĐIỀN ở chỗ đó. Lưu bằng UTF-8.\n",
+        "# Sửa những chỗ có chữ ĐIỀN cho đúng với sở mình; sửa xong chỗ nào thì xóa chữ ấy ở đó. Lưu bằng UTF-8.\n",
     ),
 )
 

@@ -17,6 +17,8 @@ from sync.model.duedates import OFFICE_ZONE, now
 from sync.model.period import Period
 from sync.store.engine import Store
 
+CLERK_WORKBOOKS = ("TongHop.xlsm", "TongHop.ods")
+BUILT_WORKBOOKS = "nhat-ky/TongHop.sha256"  # the digests of those as they were built
 RECEIVED = "da-nhan"  # below the inbox: originals that were taken in
 DEMO_MARK = ".baocao-demo"  # in the folder of a demonstration: its files, each with its digest
 

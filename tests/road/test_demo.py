@@ -43,6 +43,21 @@ def test_a_demo_is_laid_out_anew_over_itself(demo: Path, capsys: Say) -> None:
     assert "không đổi" in capsys.readouterr().out
 
 
+def test_a_demo_in_which_the_clerks_workbook_was_made_is_laid_out_anew_unless_she_saved_it(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    monkeypatch.setattr("macros.spreadsheet.find_office", lambda: None)
+    words = ["workbook", "--period", "2024-01", "--config", str(demo / "config.yaml")]
+    assert baocao.main(words) == 0
+    assert baocao.main(["demo", str(demo)]) == 0
+    assert not (demo / "TongHop.xlsm").exists()
+    baocao.main(words)
+    with (demo / "TongHop.xlsm").open("ab") as saved:
+        saved.write(b"her work")
+    assert baocao.main(["demo", str(demo)]) == 2
+    assert "“TongHop.xlsm”" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "mine",
     ["ghi chú.txt", "2024-01/QLCN bản cuối.xlsx", "2024-01/QLCN_BaoCao_2024-01.xlsx", "config.yaml", "moi/a.docx"],

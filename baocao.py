@@ -165,7 +165,8 @@ def _init(arguments: argparse.Namespace) -> int:
     arguments.config, arguments.period = str(made[0]), ""
     with _office(arguments) as (office, period):
         _say_workbooks(office, period, made[0].parent)
-    _say(f"Việc tiếp theo: mở {made[0]}, sửa những chỗ có chữ ĐIỀN rồi xóa chữ ấy; sau đó chạy: baocao templates --period NĂM-THÁNG")
+    _say(f"Việc tiếp theo: mở {made[0]}, sửa những chỗ có chữ ĐIỀN và xóa chữ ấy,")
+    _say("rồi chạy: baocao templates --period NĂM-THÁNG")
     return DONE
 
 

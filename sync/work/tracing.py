@@ -175,15 +175,32 @@ def _hits(places: Sequence[Place], wanted: str) -> Iterator[Hit]:
     key = fold(wanted).strip(" :")
     inside = [place for place in places if key.rstrip(".") in place.within]
     figure = re.fullmatch(r"[\d.,]+", key) is not None
-    pattern = re.compile(
-        rf"(?<![\d.,/]){re.escape(key)}(?![\d/]|[.,]\d)" if figure else rf"(?<!\w){re.escape(key)}(?!\w)"
-    )
+    wanted_text = _grouped(key) if figure else re.escape(key)
+    pattern = re.compile(rf"(?<![\d.,/]){wanted_text}(?![\d/]|[.,]\d)" if figure else rf"(?<!\w){wanted_text}(?!\w)")
     holding = [place for place in places if pattern.search(fold(place.text))]
-    whole = key.isdigit()
+    whole = _ungrouped(key).isdigit()
     for place in (holding or inside) if whole else (inside or holding):
-        own = [s for text, sources in place.figures if fold(text) == key for s in sources]
+        own = [s for text, sources in place.figures if _ungrouped(fold(text)) == _ungrouped(key) for s in sources]
         origins = tuple(dict.fromkeys((*own, *place.sources)))
         yield Hit(place.text, place.section, f"{place.number} {place.title}".strip(), place.note, origins)
+
+
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?=,\d|$)")
+
+
+def _ungrouped(figure: str) -> str:
+    """Return a figure without the points between its thousands: 1.007 is 1007."""
+    return figure.replace(".", "") if _GROUPED.match(figure) else figure
+
+
+def _grouped(figure: str) -> str:
+    """Return the pattern of a figure with or without points between its thousands."""
+    whole, comma, rest = _ungrouped(figure).partition(",")
+    if not whole.isdigit():
+        return re.escape(figure)
+    head = len(whole) % 3 or 3
+    groups = [whole[:head], *(whole[at : at + 3] for at in range(head, len(whole), 3))]
+    return r"\.?".join(groups) + re.escape(comma + rest)
 
 
 def _block(block: Block, at: _At, copies: Mapping[str, tuple[str, Copy]], config: Config) -> Place:

@@ -35,6 +35,8 @@ def unread(office: Office, period: Period, told: Collection[str] = ()) -> tuple[
         kept = {office.folder(period) / each.file for each in clerk.issues(connection, period.code) if each.file}
     signed = {source_name(office.config, path) for path in kept}
     inbox = source_name(office.config, office.inbox)
+    if not office.inbox.exists():
+        found.append(Unread(inbox, "inbox-missing", inbox))
     waiting = [Unread(each.source, "inbox-waiting", inbox) for each in in_inbox(office)]
     return tuple(each for each in (*waiting, *found) if each.source not in told and each.source not in signed)
 

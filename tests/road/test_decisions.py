@@ -131,3 +131,9 @@ def test_status_and_report_name_the_same_files(desk: Desk) -> None:
     assert (shown["docx"], shown["xlsx"]) == (made["docx"], made["xlsx"])
     assert Path(shown["docx"]).is_absolute()
     assert Path(shown["docx"]).exists()
+
+
+def test_accepting_nothing_is_told_before_a_reason_is_asked_for(desk: Desk) -> None:
+    desk.say("sync", *JANUARY)
+    said = desk.say("accept", *JANUARY)
+    assert (said.code, "Chưa nêu điểm nào được chấp nhận" in said.err) == (2, True)

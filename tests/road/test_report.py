@@ -94,6 +94,13 @@ def test_a_figure_is_traced_to_its_cells(read: Desk) -> None:
         assert {(division, "Kết quả", 1), (division, "Chỉ tiêu", 1)} <= cells
 
 
+@pytest.mark.parametrize("typed", ["1007", "1.007"])
+def test_a_big_figure_is_found_with_and_without_the_point_between_its_thousands(read: Desk, typed: str) -> None:
+    hits = read.say("trace", typed, *JANUARY, "--format", "json").json["hits"]
+    assert any("1.007" in hit["text"] for hit in hits)
+    assert any(origin["tab"] == "Chỉ tiêu" for hit in hits for origin in hit["origins"])
+
+
 def test_words_are_traced_to_a_note(read: Desk) -> None:
     hits = read.say("trace", "2252/BC-BCHUPSC", *JANUARY, "--format", "json").json["hits"]
     assert [(hit["note"], hit["section"]) for hit in hits] == [(3, "cong-nghe")]

@@ -47,3 +47,10 @@ def test_a_file_that_stays_in_the_inbox_is_still_named_after_the_round(desk: Des
     assert said.count("hỏng.xlsx") == 1
     for command in ("check", "status"):
         assert "“hop-thu-den/hỏng.xlsx” còn nằm ở hộp thư đến" in desk.say(command, *JANUARY).out
+
+
+def test_an_inbox_that_is_not_there_is_told(desk: Desk) -> None:
+    config = desk.folder / "config.yaml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("inbox: hop-thu-den", "inbox: thu-den"), encoding="utf-8")
+    assert "Không có thư mục hộp thư đến “thu-den”" in desk.say("sync", *JANUARY).out

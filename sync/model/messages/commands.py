@@ -124,6 +124,11 @@ COMMANDS: dict[str, Message] = {
         "Thư mục “{source}” không được xem đến.",
         "Nếu trong đó có biểu của đơn vị, chuyển các tệp ấy ra thư mục “{place}”.",
     ),
+    "inbox-missing": Message(
+        "Không có hộp thư đến",
+        "Không có thư mục hộp thư đến “{source}” nên không nhận được tệp nào từ đó.",
+        "Tạo thư mục này, hoặc sửa khóa inbox trong config.yaml cho đúng.",
+    ),
     "inbox-waiting": Message(
         "Còn ở hộp thư đến",
         "“{source}” còn nằm ở hộp thư đến, chưa được nhận.",

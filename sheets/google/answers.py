@@ -58,8 +58,8 @@ def problem(status: int, headers: Mapping[str, str], body: bytes, kind: Kind) ->
         return GoogleError("google-quota", detail, passing=True, after=after)
     if status == 408 or status >= 500:
         return GoogleError("google-unavailable", detail, passing=True, unclear=True, after=after)
-    if status < 400 or (not told and status not in {401, 403, 404}):
-        # a page of a proxy or of a hotel's wireless network: nothing that Google says
+    if status < 400 or not told:
+        # the page of a firewall, or of a network that wants a login: Google itself says why it refuses
         return GoogleError("google-unavailable", detail, passing=True, unclear=True, after=after)
     return GoogleError(_refusal(status, reasons, message.lower(), kind), detail)
 

@@ -30,7 +30,7 @@ from sheets.google.credentials import GRANT, Key, assertion
 from sheets.google.errors import GoogleError
 from sheets.google.listing import FILE_FIELDS, QUERY, DriveFile, Listing, Seen, file_of, listing
 from sheets.google.pacing import Clock, Kind, Pace
-from sheets.google.retrying import Retrying
+from sheets.google.retrying import IN_ALL, Retrying
 
 CONNECT = 10.0
 ANSWER = 120.0  # Google itself gives up on a request after 180 s
@@ -131,7 +131,7 @@ class Client(HTTPClient):
         if response.status_code == 200 and read(body) is not None:
             return response
         error = problem(response.status_code, response.headers, body, kind)
-        if error.code == "google-quota" and error.after is not None:
+        if error.code == "google-quota" and error.after is not None and error.after < IN_ALL:
             self._pace.hold(kind, error.after)
         error.facts["account"] = self.key.account
         raise error

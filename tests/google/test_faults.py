@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -51,15 +53,15 @@ WAITS = [2.0, 4.0, 8.0, 16.0, 32.0]
 PASSING: list[tuple[How, int]] = [("status", 503), ("status", 500), ("html", 502), ("half", 200), ("drop", 0)]
 
 
-def state(google: Google) -> Mapping[str, Any]:
+def state(google: Google, spreadsheet: str = ID) -> Mapping[str, Any]:
     """All that a reading of the whole spreadsheet tells."""
-    return told(google.spreadsheets[ID], None, grid=True)
+    return told(google.spreadsheets[spreadsheet], None, grid=True)
 
 
-def written(client: Client) -> list[Answer]:
+def written(client: Client, spreadsheet: str = ID) -> list[Answer]:
     """Read what stands there; return what of EVERYTHING is still to be written."""
     fields = "sheets(properties/sheetId,protectedRanges/protectedRangeId,developerMetadata/metadataId)"
-    found = read_spreadsheet(client, ID, fields=fields)
+    found = read_spreadsheet(client, spreadsheet, fields=fields)
     sheets: Any = found.get("sheets", [])
     tab = next((one for one in sheets if one["properties"]["sheetId"] == TAB), None)
     rest = [] if tab else [TAB_ADDED]
@@ -185,6 +187,34 @@ def test_a_write_that_is_lost_each_time_is_given_up_as_unclear(google: Google, c
     assert (google.calls["sheets_write"], google.calls["sheets_read"], time.waits) == (6, 5, WAITS)
 
 
+def test_a_write_for_which_no_token_came_was_surely_not_carried_out(google: Google, client: Client) -> None:
+    google.faults.add(Fault("drop", "token", times=6))
+    with pytest.raises(GoogleError) as failed:
+        batch_update(client, ID, EVERYTHING, lambda: written(client))
+    assert not failed.value.unclear
+    assert dict(google.calls) == {"token": 6}
+
+
+def test_a_lost_write_that_cannot_be_looked_at_stays_unclear(google: Google, client: Client) -> None:
+    google.create(ID, "QLCN 2024")
+    google.faults.add(Fault("drop", "sheets_write"), Fault("status", "sheets_read", status=404))
+    with pytest.raises(GoogleError) as failed:
+        batch_update(client, ID, EVERYTHING, lambda: written(client))
+    assert failed.value.code == "google-not-found"
+    assert failed.value.unclear
+
+
+@pytest.mark.parametrize("status", [200, 302, 403, 404])
+def test_a_page_of_a_network_that_wants_a_login_is_no_answer_of_google(
+    google: Google, client: Client, time: Time, status: int
+) -> None:
+    google.faults.add(Fault("html", "sheets_read", status=status, times=6, headers={"Location": "http://wifi.example"}))
+    with pytest.raises(GoogleError) as failed:
+        read_spreadsheet(client, ID)
+    assert failed.value.code == "google-unavailable"
+    assert time.waits == WAITS
+
+
 @pytest.mark.parametrize(
     ("status", "code"), [(400, "google-refused"), (403, "google-not-shared"), (404, "google-not-found")]
 )
@@ -259,3 +289,41 @@ def test_one_sheet_that_fails_leaves_the_others_alone(google: Google, client: Cl
     with pytest.raises(GoogleError):
         read_spreadsheet(client, ID)
     assert read_spreadsheet(client, "2-other-division-000000000")["spreadsheetId"] == "2-other-division-000000000"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_round_of_twelve_sheets_under_faults_ends_as_one_without(
+    google: Google, client: Client, wanted: Mapping[str, Any], seed: int
+) -> None:
+    """Nothing is lost, nothing stands twice; four threads share the client, as a round does."""
+    chance = random.Random(seed)
+    ids = [f"division-{n:020}" for n in range(12)]
+    for spreadsheet in ids:
+        google.create(spreadsheet, "QLCN 2024")
+    hows: list[How] = ["status", "html", "half", "drop"]
+    ons: list[On] = ["token", "drive", "sheets_read", "sheets_write"]
+    for on in [on for on in ons for _ in range(chance.randint(1, 4))]:  # fewer of a kind than one call has tries
+        how, status = chance.choice(hows), chance.choice([429, 500, 502, 503])
+        effect = status != 429 and chance.random() < 0.5
+        google.faults.add(Fault(how, on, status=status, skip=chance.randint(0, 3), effect=effect))
+
+    def one(spreadsheet: str) -> None:
+        batch_update(client, spreadsheet, written(client, spreadsheet), lambda: written(client, spreadsheet))
+
+    listed = list_changed(client, {})
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(one, sorted(listed.changed - {ID})))
+    for spreadsheet in ids:
+        assert {**state(google, spreadsheet), "spreadsheetId": "", "spreadsheetUrl": ""} == {
+            **wanted,
+            "spreadsheetId": "",
+            "spreadsheetUrl": "",
+        }
+    google.faults.clear()
+
+
+def test_what_gspread_itself_asks_goes_the_same_way(google: Google, client: Client, time: Time) -> None:
+    google.create(ID, "QLCN 2024")
+    google.faults.add(Fault("html", "sheets_read", status=502))
+    assert client.fetch_sheet_metadata(ID)["properties"]["title"] == "QLCN 2024"
+    assert (client.calls.sheets_read, time.waits) == (2, [FIRST_WAIT])

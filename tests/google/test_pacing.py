@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets.google.answers import Answer
+from sheets.google.errors import GoogleError
 from sheets.google.pacing import Clock, Kind, Pace
-from sheets.google.retrying import pause
+from sheets.google.retrying import Retrying, pause
 from sheets.google.transport import Client, batch_update, list_changed, read_spreadsheet
 from tests.google.conftest import Time
 from tests.google_fake.faults import Fault
@@ -48,14 +49,25 @@ def test_2_000_files_are_listed_in_two_calls_that_wait_for_nothing(google: Googl
     assert (google.calls["drive"], time.waits) == (2, [])
 
 
-def test_where_google_says_how_long_the_other_calls_wait_too(google: Google, client: Client, time: Time) -> None:
+def test_where_google_says_how_long_the_next_call_waits_too(google: Google, client: Client, time: Time) -> None:
     google.create("spreadsheet-00000000", "x")
-    pace = Pace(client.clock)
-    pace.hold("sheets_read", 30)
-    pace.take("sheets_write")
+    client.retrying = Retrying(client.clock, patience=0)  # the first call gives up at once
+    google.faults.add(Fault("status", "sheets_read", status=429, headers={"Retry-After": "90"}))
+    with pytest.raises(GoogleError):
+        read_spreadsheet(client, "spreadsheet-00000000")
+    batch_update(client, "spreadsheet-00000000", [TITLE], nothing)
     assert time.waits == []
-    pace.take("sheets_read")
-    assert time.waits == [30]
+    read_spreadsheet(client, "spreadsheet-00000000")
+    assert time.waits == [90]
+
+
+def test_nobody_waits_for_a_quota_that_comes_back_tomorrow(google: Google, client: Client, time: Time) -> None:
+    google.create("spreadsheet-00000000", "x")
+    google.faults.add(Fault("status", "sheets_read", status=429, headers={"Retry-After": "86400"}))
+    with pytest.raises(GoogleError):
+        read_spreadsheet(client, "spreadsheet-00000000")
+    read_spreadsheet(client, "spreadsheet-00000000")
+    assert time.waits == []
 
 
 def test_two_clients_of_one_account_share_its_pace(google: Google, client: Client, time: Time) -> None:

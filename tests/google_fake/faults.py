@@ -57,6 +57,11 @@ class Faults:
                 return fault
         return None
 
+    def clear(self) -> None:
+        """Let nothing more happen."""
+        with self._lock:
+            self._coming.clear()
+
     @property
     def left(self) -> int:
         """How many have not happened yet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sync.checks.check import RoundCheck
 from sync.checks.notes import short
@@ -33,10 +33,19 @@ def annex_empty(this: Round) -> Found:
 
 
 def part_empty(this: Round) -> Found:
-    """Something has been handed in, and a whole part of the report would be a heading with nothing below it."""
+    """Something has been handed in, and a part that divisions fill would be a heading with nothing below it."""
+    return _empty(this, lambda part: part.kind != "review")
+
+
+def review_empty(this: Round) -> Found:
+    """The same of a part that no division fills: its words are the office's own, in config.yaml."""
+    return _empty(this, lambda part: part.kind == "review")
+
+
+def _empty(this: Round, asked: Callable[[PartSpec], bool]) -> Found:
     printed = tuple(_printed(this))
     for part in this.config.outline if printed else ():
-        if not _has_content(part, this, printed):
+        if asked(part) and not _has_content(part, this, printed):
             yield None, Hit(None, {"part": worded(part.title, this.period)}, part.id, audience="clerk")
 
 
@@ -86,4 +95,5 @@ def _has_tasks(part: PartSpec, this: Round, printed: tuple[Submission, ...]) -> 
 ROUND_CHECKS: tuple[RoundCheck, ...] = (
     RoundCheck("annex-empty", "warning", annex_empty),
     RoundCheck("part-empty", "warning", part_empty),
+    RoundCheck("review-empty", "warning", review_empty),
 )

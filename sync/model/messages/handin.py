@@ -86,4 +86,9 @@ HANDIN: dict[str, Message] = {
         "Phần “{part}” của báo cáo chưa có nội dung nào, chỉ có tiêu đề.",
         "Bổ sung nội dung của kỳ này cho phần đó, hoặc nhắc các đơn vị ghi vào biểu.",
     ),
+    "review-empty": Message(
+        "Phần do phòng tổng hợp viết còn trống",
+        "Phần “{part}” của báo cáo chưa có lời văn của kỳ này, chỉ có tiêu đề.",
+        "Phần này không đơn vị nào ghi: viết lời văn của kỳ này ở khóa texts của phần đó trong tệp cấu hình.",
+    ),
 }

@@ -53,9 +53,14 @@ WRONG: dict[str, Wrong] = {
         "“(Chi tiết theo phụ lục kèm theo).”.",
     ),
     "part-empty": Wrong(
+        changed(Sheet("## Kế hoạch\n| Nội dung |\n"), also(PLAN)),
+        "",
+        "Phần “PHƯƠNG HƯỚNG THÁNG 02/2024” của báo cáo chưa có nội dung nào, chỉ có tiêu đề.",
+    ),
+    "review-empty": Wrong(
         changed(Sheet(), also(ONLY_FEBRUARY)),
         "",
-        "Phần “ĐÁNH GIÁ CHUNG” của báo cáo chưa có nội dung nào, chỉ có tiêu đề.",
+        "Phần “ĐÁNH GIÁ CHUNG” của báo cáo chưa có lời văn của kỳ này, chỉ có tiêu đề.",
     ),
 }
 
@@ -67,9 +72,13 @@ RIGHT: dict[str, Right] = {
         "a division that fills none": Sheet(division="QLCN", gone=("PL nhiệm vụ",)),
     },
     "part-empty": {
-        "each has something": changed(Sheet(), also(REVIEW)),
+        "a part that no division fills, which has words of its own": changed(Sheet(), also(ONLY_FEBRUARY)),
         "a plan of the division": changed(Sheet(), also(PLAN)),
         "nobody has handed in": lambda: a_round(Standing("TTKT", "missing")),
         "nothing to report, and nothing to print": Sheet(NIL + NOTHING_DONE),
+    },
+    "review-empty": {
+        "it has its words": changed(Sheet(), also(REVIEW)),
+        "nobody has handed in": lambda: a_round(Standing("TTKT", "missing")),
     },
 }

@@ -19,19 +19,29 @@ from tests.work.offices import JANUARY
 pytestmark = [pytest.mark.office, pytest.mark.window]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "Sở KH&CN – tổng hợp 50%"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ổ đĩa") / "Sở KH&CN – tổng hợp 50%"
 
 
-@pytest.fixture
-def screen(folder: Path, tmp_path: Path) -> Iterator[Window]:
+@pytest.fixture(scope="module")
+def screen(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     need_windows()
     with january_office(folder) as office:
         workbook = make_workbooks(office, JANUARY).ods
     assert workbook is not None
-    with window(workbook, tmp_path / "profile") as opened:
+    with window(workbook, tmp_path_factory.mktemp("profile")) as opened:
         yield opened
+
+
+def last_word(screen: Window) -> str:
+    """Wait for the last word of a press and return it."""
+
+    def told() -> str:
+        status = screen.cell(layout.STATUS)
+        return status if status[0] in "✓✗" else ""
+
+    return screen.wait(told, "the click did nothing")
 
 
 def test_a_click_on_the_button_makes_the_report(screen: Window, folder: Path) -> None:
@@ -41,11 +51,7 @@ def test_a_click_on_the_button_makes_the_report(screen: Window, folder: Path) ->
 
     screen.click("TaoBaoCao")
 
-    def last_word() -> str:
-        told = screen.cell(layout.STATUS)
-        return told if told[0] in "✓✗" else ""
-
-    said = screen.wait(last_word, "the click did nothing")
+    said = last_word(screen)
     screen.screenshot("2-TheoDoi-sau")
     assert said.startswith("✓ Đã tạo báo cáo BaoCao_2024-01_v1.docx"), said
     report = folder / "2024-01" / "BaoCao_2024-01_v1.docx"
@@ -59,3 +65,22 @@ def test_a_click_on_the_button_makes_the_report(screen: Window, folder: Path) ->
     for number, table in enumerate((LINES, FINDINGS, LOG), start=3):
         screen.show(table.sheet)
         screen.screenshot(f"{number}-{table.code_name}")
+
+
+def test_a_click_ends_the_cell_that_is_being_typed_and_the_next_one_saves_it(screen: Window) -> None:
+    screen.show(LINES.sheet)
+    place = place_of(screen.book, LINES)
+    line = lines(place)[0]
+    screen.book.names[layout.STATUS].refers_to_range.value = "… chưa bấm"
+    screen.choose(line.row, place.columns["text"])
+    screen.type("Da lam xong.")
+    screen.screenshot("6-BienTap-dang-go")
+
+    screen.click("LuuBienTap")  # LibreOffice takes this one to leave the cell: nothing typed is lost
+    screen.wait(lambda: lines(place)[0]["text"] == "Da lam xong.", "what was typed is gone")
+    screen.click("LuuBienTap")
+
+    assert last_word(screen) == "✓ Đã lưu 1 thay đổi vừa gõ."
+    row = next(row for row in lines(place) if row["id"] == line["id"])
+    assert (row["text"], row["state"], row["theirs"]) == ("Da lam xong.", "đã biên tập", line["text"])
+    screen.screenshot("7-BienTap-da-luu")

@@ -71,6 +71,17 @@ class Window:
         left, top, width, height = answered(lambda: self._place(name))
         self._xdotool("mousemove", str(left + width // 2), str(top + height // 2), "click", "1")
 
+    def type(self, text: str) -> None:
+        """Type letters where the cursor stands, without Enter."""
+        self._xdotool("type", "--delay", "30", text)
+        time.sleep(0.5)
+
+    def choose(self, row: int, column: int) -> None:
+        """Put the cursor into a cell of the sheet that is shown."""
+        controller = self.book.impl.api.getCurrentController()
+        controller.select(controller.getActiveSheet().getCellByPosition(column - 1, row - 1))
+        controller.getFrame().getComponentWindow().setFocus()
+
     def screenshot(self, name: str) -> Path:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
@@ -125,7 +136,7 @@ def _found(context: Any, name: str) -> tuple[int, int, int, int] | None:
 @contextlib.contextmanager
 def window(path: Path, profile: Path) -> Iterator[Window]:
     """Open a workbook in LibreOffice on a screen of its own, its folder trusted."""
-    (profile / "user").mkdir(parents=True)
+    (profile / "user").mkdir(parents=True, exist_ok=True)
     trusted = uno().systemPathToFileUrl(str(path.parent))
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE.format(folder=escape(trusted)), "utf-8")
     pipe = f"baocao-{uuid.uuid4().hex}"

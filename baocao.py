@@ -426,7 +426,8 @@ def _path(text: str) -> Path:
 def _config_path(given: str | None) -> Path:
     named = given or os.environ.get("BAOCAO_CONFIG")
     if named:
-        return _path(named)
+        path = _path(named)
+        return path / "config.yaml" if (path / "config.yaml").is_file() else path
     here = _path("")
     for folder in (here, *here.parents):
         if (folder / "config.yaml").is_file():

@@ -105,7 +105,9 @@ def _config(
 
 def _signer(names: Names, fields: Fields) -> Signer:
     signer_id = names.give_code("signer", fields, "id")
-    return Signer(signer_id, fields.texts("title", required=True), fields.text("name", ""), fields.valid())
+    return Signer(
+        signer_id, fields.texts("title", required=True, example="GIÁM ĐỐC"), fields.text("name", ""), fields.valid()
+    )
 
 
 def _person(fields: Fields) -> Person:

@@ -103,16 +103,16 @@ class Fields:
         node = self.node(key, default is None, example)
         return self._scalar(node, key) if node else (default or "")
 
-    def texts(self, key: str, required: bool = False) -> tuple[str, ...]:
+    def texts(self, key: str, required: bool = False, example: str = "") -> tuple[str, ...]:
         """Return a list of texts; one text alone counts as a list of one."""
-        return tuple(text for text, _ in self.marked(key, required))
+        return tuple(text for text, _ in self.marked(key, required, example))
 
-    def marked(self, key: str, required: bool = False) -> tuple[tuple[str, int], ...]:
-        """Return a list of texts, each with its line."""
-        items = self._items(key, self.node(key, required), one=True)
+    def marked(self, key: str, required: bool = False, example: str = "") -> tuple[tuple[str, int], ...]:
+        """Return a list of texts, each with its line; `example` shows what might stand there."""
+        items = self._items(key, self.node(key, required, example), one=True)
         read = [(self._scalar(item, key), line_of(item)) for item in items]
         if required and self.has(key) and not items:
-            self.ledger.note("config-empty-value", self.line_at(key), key=key, example=_example(key))
+            self.ledger.note("config-empty-value", self.line_at(key), key=key, example=example or _example(key))
         return tuple((text, line) for text, line in read if text)
 
     def choice(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:

@@ -78,11 +78,15 @@ def read_text(cell: Cell, place: Place) -> CellText:
         text = clean(converted.text)
         if converted.changed:
             problems.append(
-                Problem("legacy-font", place, (("encoding", converted.encoding), ("read", shortened(text))))
+                Problem("legacy-font", place, (("encoding", _ENCODINGS[converted.encoding]), ("read", shortened(text))))
             )
     else:
         text = clean(_as_shown(cell))
     return CellText(text, tuple(problems))
+
+
+# What people call the encodings that old fonts were typed in.
+_ENCODINGS = {"TCVN3": "TCVN3", "TCVN3-H": "TCVN3", "VNI": "VNI", "MIXED": "lẫn lộn", "UNICODE": "Unicode"}
 
 
 def read_words(cell: Cell, place: Place) -> CellText:

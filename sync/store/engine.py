@@ -23,6 +23,7 @@ _SIGNS = (
     ("full", "store-full"),
     ("could not decode", "store-damaged"),
     ("malformed", "store-damaged"),
+    ("unable to open", "store-shut"),
 )
 
 
@@ -95,6 +96,8 @@ def _local(driver: str, path: Path) -> URL:
     resolved = path.resolve()
     if is_remote(path.absolute()) or is_remote(resolved):  # by the name it is called, and by where that leads
         raise StoreError("store-remote", str(path))
+    if not resolved.parent.is_dir():
+        raise StoreError("store-no-folder", str(resolved.parent))
     return URL.create(driver, database=str(resolved))
 
 

@@ -357,3 +357,12 @@ def test_an_indicator_may_say_what_the_year_had_come_to_before_the_office_starte
     )
     (problem,) = problems(tmp_path, text.replace("2024-10: 1250", "tháng 10: 1250"))
     assert problem.code == "config-not-a-period"
+
+
+def test_a_signer_without_a_title_is_shown_one_of_a_person(tmp_path: Path) -> None:
+    text = re.sub(r"(\{id: \w+), title: GIÁM ĐỐC", r"\1", TEXT, count=1)
+    assert text != TEXT
+    with pytest.raises(ConfigError) as found:
+        load_config(written(tmp_path, text))
+    assert "title: GIÁM ĐỐC" in str(found.value)
+    assert "KẾT QUẢ" not in str(found.value)

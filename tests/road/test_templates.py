@@ -117,3 +117,8 @@ def test_figures_people_and_annex_rows_move_over_too(desk: Desk) -> None:
     assert "Võ Thị Lan" in _texts(moved, "Thông tin chung")
     assert {"25", "3", "22"} <= set(_texts(moved, "Chỉ tiêu"))
     assert any("tôm sú sạch bệnh" in text for text in _texts(moved, "PL nhiệm vụ KH&CN"))
+
+
+def test_a_config_may_be_named_by_its_folder(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert baocao.main(["status", "--period", "2024-01", "--config", str(desk.folder)]) in {0, 1}
+    assert "Kỳ tháng 01/2024" in capsys.readouterr().out

@@ -31,7 +31,7 @@ def _store(desk: Desk, value: str) -> None:  # noqa: F811
 
 def test_a_store_in_a_folder_that_is_not_there(desk: Desk) -> None:  # noqa: F811
     _store(desk, "thu-muc-khong-co/baocao.db")
-    _one_sentence(desk, "Không mở được kho dữ liệu")
+    _one_sentence(desk, "Không mở được kho dữ liệu: không có thư mục “")
 
 
 def test_a_store_that_may_only_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

@@ -228,6 +228,16 @@ COMMANDS: dict[str, Message] = {
         "Địa chỉ kho dữ liệu “{detail}” không nêu tên tệp nên không lưu lại gì.",
         "Ghi tên tệp ở khóa store trong config.yaml hoặc ở biến BAOCAO_STORE, ví dụ: baocao.db.",
     ),
+    "store-no-folder": Message(
+        "Không mở được kho dữ liệu",
+        "Không mở được kho dữ liệu: không có thư mục “{detail}”.",
+        "Tạo thư mục đó, hoặc sửa khóa store trong config.yaml.",
+    ),
+    "store-shut": Message(
+        "Không mở được kho dữ liệu",
+        "Không mở được tệp kho dữ liệu.",
+        "Kiểm tra quyền ghi ở thư mục chứa tệp, chỗ trống trên đĩa và khóa store trong config.yaml.",
+    ),
     "store-unreachable": Message(
         "Không mở được kho dữ liệu",
         "Không mở được kho dữ liệu ({detail}).",

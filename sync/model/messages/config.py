@@ -56,7 +56,7 @@ CONFIG: dict[str, Message] = {
     "config-unreadable": _file(
         "Không mở được tệp cấu hình",
         "không mở được tệp.",
-        "Kiểm tra quyền đọc tệp, đóng chương trình đang giữ tệp rồi thử lại.",
+        "Kiểm tra đó là tệp, không phải thư mục, và người dùng máy này có quyền đọc tệp.",
     ),
     "config-empty": _file(
         "Tệp cấu hình rỗng",

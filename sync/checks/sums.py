@@ -106,7 +106,8 @@ def rate_against_ratio(submission: Submission, _: Context) -> Iterator[Hit]:
         for told in reading.ratios:
             right = _rate(told)
             if right is not None:
-                facts = {"ratio": told.text, "right": right, "rate": told.rate.text if told.rate else ""}
+                rate = f"{told.change} {told.rate.text if told.rate else ''}".strip()
+                facts = {"ratio": told.text, "right": right, "rate": rate}
                 yield Hit(passage.place, facts, f"{passage.text}{told.start}", right)
 
 
@@ -132,9 +133,20 @@ def _rate(ratio: Ratio) -> str | None:
     exponent = ratio.rate.value.as_tuple().exponent
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
     right = ratio.part * 100 / ratio.whole
+    if ratio.change:
+        return _changed(ratio, right - 100, step)
     if abs(right - ratio.rate.value) <= step + ratio.slack:
         return None
     return f"{format_number(right.quantize(step), pad=False)}%"
+
+
+def _changed(ratio: Ratio, right: Decimal, step: Decimal) -> str | None:
+    """Return by how much there is more or less where another rate or another direction is written, else None."""
+    said = ratio.rate.value if ratio.rate else right
+    if abs(right - (said if ratio.change == "tăng" else -said)) <= step + ratio.slack:
+        return None
+    way = "tăng" if right > 0 else "giảm"
+    return f"{way} {format_number(abs(right).quantize(step), pad=False)}%" if right else "không đổi"
 
 
 def as_written(value: Decimal, like: Quantity) -> str:

@@ -56,7 +56,8 @@ class Ratio:
     """ "45/50 hồ sơ": part and whole, the rate in per cent said of it, and whether a plan is spoken of.
 
     `elsewhere`: the rate may be one of something else, such as the year's plan or the year before. `slack` is what the
-    rounding of the two numbers may do to the rate.
+    rounding of the two numbers may do to the rate. `change` ("tăng", "giảm"): the rate tells by how much of `whole`
+    `part` is more or less.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Ratio:
     of_plan: bool
     elsewhere: bool = False
     slack: Decimal = Decimal(0)
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sync.model.sentences import PartOf, Quantity
+from sync.model.sentences import PartOf, Quantity, Ratio
+from sync.normalise.numbers import format_number
 from sync.reading.joints import Stretch
 from sync.reading.quantities import grain, same_head
 
@@ -21,6 +22,7 @@ _TOLD = re.compile(
 _FROM_TO = re.compile(r"\s*từ\s+$", re.IGNORECASE)
 _UP_DOWN = re.compile(r"[^\d,;]{0,30}\b(?:xuống(?: còn)?|lên(?: thành)?|còn)\s+$", re.IGNORECASE)
 _FELL = re.compile(r"[^\d.;]{0,90}\bgiảm\s+(?:[^\d.;]{0,30}\s)?từ\s+", re.IGNORECASE)
+_SHARE = re.compile(r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
 _BACK = 130  # characters between what there is and the words that compare
 
 
@@ -62,6 +64,62 @@ def fallen(stretch: Stretch) -> Iterator[PartOf]:
         down = _UP_DOWN.fullmatch(stretch.between(before.end, after.start)) and before.value > after.value
         if fell and down and not gone.approximate and _alike(gone, after) and _alike(before, after):
             yield PartOf(before, (after, gone), exhaustive=True)
+
+
+def rates_of_change(found: Sequence[Stretch]) -> Iterator[Ratio]:
+    """Yield "118 đơn, giảm 18,6% so với tháng trước (145 đơn)" and "giảm 40 vụ (25,3%)" with the rate that is told."""
+    for bracket in found:
+        owner = bracket.owner
+        if owner is None or not bracket.quantities:
+            continue
+        before = [q for q in owner.quantities if q.end <= bracket.start]
+        first = bracket.quantities[0]
+        if first.unit == "%" and len(bracket.quantities) == 1:
+            yield from _share_of_change(owner, before, bracket, first)
+            continue
+        then = [q for q in bracket.quantities if _TOLD.match(bracket.between(bracket.start, q.start))][-1:]
+        if then and before and before[-1].unit == "%" and len(bracket.quantities) <= 3:
+            yield from _rate_of_change(owner, before, then[0], bracket.start)
+
+
+def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, until: int) -> Iterator[Ratio]:
+    rate = before[-1]
+    way = _MOVED.search(owner.between(rate.start - 12, rate.start))
+    told = way and _THEN.search(owner.between(rate.end, until)) and then.value and not then.approximate
+    nows = _nows(owner, before[:-1], then)
+    if way and told and len(nows) == 1 and rate.start - nows[0].end <= _BACK and not rate.approximate:
+        now, slack = nows[0], _rounding((nows[0], then)) * 100 / then.value
+        yield Ratio(
+            now.start, f"{now.text}/{then.text}", now.value, then.value, rate, True, False, slack, _way(way["way"])
+        )
+
+
+def _share_of_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretch, rate: Quantity) -> Iterator[Ratio]:
+    """ "giảm 40 vụ (25,3%)": of what there was, which is what there is and what went."""
+    moved = before[-1] if before and before[-1].unit != "%" else None
+    way = _MOVED.search(owner.between(moved.start - 12, moved.start)) if moved else None
+    if moved is None or way is None or moved.approximate or rate.approximate or not _SHARE.fullmatch(bracket.shown):
+        return
+    nows = _nows(owner, before[:-1], moved)
+    more = way["way"].casefold() == "tăng"
+    for now in nows if len(nows) == 1 and moved.start - nows[0].end <= _BACK else ():
+        whole = now.value - moved.value if more else now.value + moved.value
+        gap = owner.between(moved.end, bracket.start - 1)
+        if whole <= 0 or re.search(r"[,;.]", gap) or abs(now.value * 100 / whole - rate.value) <= 1:
+            continue  # "giảm 40 vụ (bằng 74,7%)": what there is of what there was
+        slack = _rounding((now, moved)) * 100 / whole
+        told = f"{now.text}/{format_number(whole)}"
+        yield Ratio(now.start, told, now.value, whole, rate, True, False, slack, _way(way["way"]))
+
+
+def _nows(owner: Stretch, before: Sequence[Quantity], like: Quantity) -> list[Quantity]:
+    """Return what there is now: quantities that count the same as one, and tell no difference."""
+    alike = [q for q in before if _alike(q, like) and not q.approximate]
+    return [q for q in alike if not _MOVED.search(owner.between(q.start - 12, q.start))]
+
+
+def _way(typed: str) -> str:
+    return "tăng" if typed.casefold() == "tăng" else "giảm"
 
 
 def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> Iterator[PartOf]:

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from sync.model.sentences import PartOf, Quantity, Reading
+from sync.model.sentences import PartOf, Quantity, Ratio, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
 from sync.reading.accounts import accounts, flows
 from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns, named_alike
-from sync.reading.comparisons import comparisons, fallen, from_to
+from sync.reading.comparisons import comparisons, fallen, from_to, rates_of_change
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.quantities import quantity_of
-from sync.reading.ratios import rates_of_parts, ratios, rests, told_rates, within_ratios
+from sync.reading.ratios import rates_in_brackets, rates_of_parts, ratios, rests, told_rates, within_ratios
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
@@ -60,13 +60,23 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         quantities=quantities,
         parts=parts,
         flows=tuple(flow for stretch in found for flow in flows(stretch)),
-        ratios=(
+        ratios=_each_once(
             *ratios(text, numbers, quantities),
             *(r for stretch in found for r in told_rates(stretch)),
             *rates_of_parts(text, parts, quantities),
+            *rates_of_change(found),
+            *(r for stretch in found for r in rates_in_brackets(stretch)),
         ),
     )
     return reading, found
+
+
+def _each_once(*told: Ratio) -> tuple[Ratio, ...]:
+    """Return the ratios, each rate of a number once, though the sentence is read for it in several ways."""
+    seen: dict[tuple[int, int | None, str], Ratio] = {}
+    for one in told:
+        seen.setdefault((one.start, one.rate.start if one.rate else None, one.change), one)
+    return tuple(seen.values())
 
 
 def _countable(text: str) -> str:

@@ -61,7 +61,7 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
     return Quantity(
         found.start,
         end,
-        found.text[: end - found.start],
+        text[found.start : end],
         found.quantity.value,
         unit,
         head,

@@ -28,6 +28,9 @@ _RATIO = re.compile(
 _EXPLAINED = re.compile(
     r"(?<![\w/.,-])(\d[\d.]*) ([^\W\d]+(?: [^\W\d]+)?) \([^()]{1,80}\)\s*/\s*(\d[\d.]*)(?=\s[^\W\d]+)"
 )
+# "100% hồ sơ (47/48)": the bracket holds nothing else, and a rate of what is counted stands before it.
+_IN_ITS_BRACKET = re.compile(r"(?<=\()(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d{1,5})/(\d{1,3}(?:\.\d{3})+|\d{1,5})(?=\))")
+_OF_THESE = re.compile(r"\s+(?:số |tổng số )?[^\W\d_]+(?: [^\W\d_]+){0,7}\s*\(\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_RATIO = re.compile(
     r"\b(?:ngày|tháng|quý|số|kỳ|năm|đường|khoản|điểm|điều|tỷ lệ|tỉ lệ|thứ|hạng|quốc lộ|ngõ|nhà|tổ|vị trí|nghị quyết"
@@ -45,6 +48,7 @@ _TOLD_WHOLE = re.compile(
 )
 _RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương|chiếm)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"[^\d(;.]{0,40}\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
+_RATE_ALONE = re.compile(r"\s*(?:(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương ứng)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
 _OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
 _REACHED = re.compile(
     r"\b(?:giải quyết|xử lý|làm rõ|thu về|hoàn thành|đạt|tham gia|đúng hạn|thực hiện|có|hợp lệ|trả lời|khám phá)\b"
@@ -182,6 +186,10 @@ def _written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[_Written]:
             yield _Written(
                 found.start(), found.end(), f"{found[1]}/{found[3]}", part, whole, None, head_of(found[2], 0)
             )
+    for found in _IN_ITS_BRACKET.finditer(text):
+        part, whole = (Decimal(side.replace(".", "")) for side in found.group(1, 2))
+        if whole >= part and not _YEAR.fullmatch(found[2]):
+            yield _Written(found.start(1), found.end(2), f"{found[1]}/{found[2]}", part, whole, None, ())
     for found in _RATIO.finditer(text):
         head, whole = head_of(text, found.end()), Decimal(found[2].replace(".", ""))
         named = _NO_RATIO.search(text[max(0, found.start() - 22) : found.start()])
@@ -195,9 +203,13 @@ def _rate_before(text: str, quantities: Sequence[Quantity], at: int) -> Quantity
     """Return the rate that a bracket explains: "đạt 98,2% (542/552 hồ sơ)"."""
     number = bisect_left(quantities, at, key=lambda q: q.start) - 1
     last = quantities[number] if number >= 0 else None
-    if last is None or last.unit != "%":
+    if last is None or last.unit != "%" or last.approximate:
         return None
-    return last if text[last.end : at].strip() == "(" else None
+    between = text[last.end : at]
+    if between.strip() == "(":
+        return last
+    moved = _CHANGED.search(text[max(0, last.start - 12) : last.start])
+    return last if _OF_THESE.fullmatch(between) and not moved else None
 
 
 def _behind(quantities: Sequence[Quantity], at: int) -> Sequence[Quantity]:
@@ -222,6 +234,31 @@ def rates_of_parts(text: str, relations: Sequence[PartOf], quantities: Sequence[
             if is_slip(rate.value, right) or one_digit_off(rate.value, right):
                 digits = f"{part.text}/{relation.whole.text}"
                 yield Ratio(part.start, digits, part.value, relation.whole.value, rate, of_plan=False)
+
+
+def rates_in_brackets(bracket: Stretch) -> Iterator[Ratio]:
+    """Yield "tiếp nhận 1.245 hồ sơ, giải quyết 1.240 hồ sơ (đạt 96,6%)", where the rate looks mistyped.
+
+    Another rate may be one of the plan or of the year before.
+    """
+    owner = bracket.owner
+    if owner is None or len(bracket.quantities) != 1 or bracket.quantities[0].unit != "%":
+        return
+    rate, before = bracket.quantities[0], [q for q in owner.quantities if q.end <= bracket.start][-2:]
+    if len(before) < 2 or not _RATE_ALONE.fullmatch(bracket.shown) or not before[0].value:
+        return
+    whole, part = before
+    close = re.fullmatch(r"[^,;.\d()]{0,60}\(", owner.between(part.end, bracket.start))
+    counted = whole.unit is part.unit is None and same_head(whole.head, part.head) and part.value <= whole.value
+    if not close or not counted or part.approximate or whole.approximate:
+        return
+    if ";" in owner.between(whole.end, part.start) or _CHANGED.search(owner.between(whole.start - 40, part.start)):
+        return
+    written = re.match(r"\d+(?:,(\d+))?", rate.text)
+    right = (part.value * 100 / whole.value).quantize(Decimal(1).scaleb(-len(written[1] or "") if written else 0))
+    if is_slip(rate.value, right) or one_digit_off(rate.value, right):
+        digits = f"{part.text}/{whole.text}"
+        yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)
 
 
 def told_rates(stretch: Stretch) -> Iterator[Ratio]:

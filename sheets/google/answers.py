@@ -14,6 +14,7 @@ from sheets.google.pacing import Kind
 
 Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | int | float | Decimal | bool | None"
 Answer: TypeAlias = Mapping[str, Json]
+Request: TypeAlias = Mapping[str, Json]  # one of a batchUpdate, one data filter
 
 TOO_MANY = {"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
 USED_UP = {"dailyLimitExceeded", "quotaExceeded"}

@@ -25,7 +25,7 @@ from gspread.urls import (
 )
 from urllib3.exceptions import NewConnectionError
 
-from sheets.google.answers import Answer, Json, problem, read, token_problem
+from sheets.google.answers import Answer, Json, Request, problem, read, token_problem
 from sheets.google.credentials import GRANT, Key, assertion
 from sheets.google.errors import GoogleError
 from sheets.google.listing import FILE_FIELDS, QUERY, DriveFile, Listing, Seen, file_of, listing
@@ -156,6 +156,7 @@ class Client(HTTPClient):
                 headers=headers,
                 timeout=(min(CONNECT, wait), wait),
                 allow_redirects=False,
+                auth=_as_it_is,  # else a line for any host in ~/.netrc would go before our token
             )
         except OSError as error:  # what requests raises is one too; a missing bundle of certificates is a plain one
             raise broken(error) from error
@@ -217,6 +218,10 @@ def broken(error: OSError) -> GoogleError:
     return GoogleError("google-network", detail, passing=True, unclear=not isinstance(reason, NewConnectionError))
 
 
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
 def _number(value: object) -> float:
     """Return a Decimal as JSON can hold it, the nearest double, which is what Google keeps."""
     if isinstance(value, Decimal):
@@ -258,7 +263,7 @@ def look(client: Client, spreadsheet: str) -> DriveFile:
     return file_of(_asked(client, "get", f"{DRIVE_FILES_API_V3_URL}/{quote(spreadsheet, safe='')}", params))
 
 
-def read_spreadsheet(client: Client, spreadsheet: str, filters: Sequence[Answer] = (), fields: str = FIELDS) -> Answer:
+def read_spreadsheet(client: Client, spreadsheet: str, filters: Sequence[Request] = (), fields: str = FIELDS) -> Answer:
     """Return the parts of a spreadsheet that the fields mask names, in one call; fractions are Decimal.
 
     With data filters only the tabs that they find, but ALL tabs where they find none: look at what came. Raises
@@ -272,7 +277,7 @@ def read_spreadsheet(client: Client, spreadsheet: str, filters: Sequence[Answer]
 
 
 def batch_update(
-    client: Client, spreadsheet: str, requests_: Sequence[Answer], rest: Callable[[], Sequence[Answer]]
+    client: Client, spreadsheet: str, writes: Sequence[Request], rest: Callable[[], Sequence[Request]]
 ) -> Sequence[Json]:
     """Write all of these requests or none, and return Google's replies, none where nothing was left to write.
 
@@ -283,14 +288,14 @@ def batch_update(
     url = SPREADSHEET_BATCH_UPDATE_URL % quote(spreadsheet, safe="")
     lost = False
 
-    def turn() -> Sequence[Answer]:
+    def turn() -> Sequence[Request]:
         try:
-            return rest() if lost else requests_
+            return rest() if lost else writes
         except GoogleError as error:
             error.unclear = True
             raise
 
-    def once(wanted: Sequence[Answer], left: float) -> Sequence[Json]:  # noqa: ARG001 -- each call keeps its own limit
+    def once(wanted: Sequence[Request], left: float) -> Sequence[Json]:  # noqa: ARG001 -- each call keeps its own limit
         nonlocal lost
         if not wanted:
             return ()
@@ -313,7 +318,7 @@ def _asked(
     method: str,
     url: str,
     params: Mapping[str, str | int | bool | None],
-    body: Answer | None = None,
+    body: Request | None = None,
 ) -> Answer:
     try:
         answer = read(client.request(method, url, params=params, json=body).content)

@@ -54,6 +54,10 @@ def run(google: Google, folder: Path, *, trusted: bool) -> list[str]:
         env = {**os.environ, "HTTPS_PROXY": proxy, "https_proxy": proxy, "NO_PROXY": "", "no_proxy": ""}
         env.pop("REQUESTS_CA_BUNDLE", None)
         env.pop("CURL_CA_BUNDLE", None)
+        netrc = folder / "netrc"
+        netrc.touch(0o600)
+        netrc.write_text("default login somebody password else\n", encoding="utf-8")
+        env["NETRC"] = str(netrc)
         if trusted:
             env["REQUESTS_CA_BUNDLE"] = str(ca)
         command = [sys.executable, "-X", "utf8", "-c", ROUND, str(key)]

@@ -23,7 +23,7 @@ def set_up_page(sheet: Worksheet, width: int, footer: str, pages: int = 0) -> No
         sheet.set_landscape()
     else:
         sheet.set_portrait()
-    sheet.set_margins(left=0.6, right=0.5, top=0.6, bottom=0.7)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.65)
     sheet.fit_to_pages(1, pages)
     sheet.center_horizontally()
     text = '&L&"Times New Roman,Regular"&9' + footer.replace("&", "&&") + '&R&"Times New Roman,Regular"&9Trang &P/&N'

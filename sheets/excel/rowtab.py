@@ -18,6 +18,7 @@ from sheets.excel.writing import write_value
 from sheets.form import Column
 from sheets.prefill import Prefill, Row
 
+RULED_ROWS = 300  # drop-downs and hints go on below the boxes, which are printed and so are no more than a page or two
 SPARE_ROWS = 10  # blank rows below what is prefilled, where that is more than the form prepares
 
 
@@ -52,9 +53,10 @@ def write_row_tab(
         for row, values in enumerate((*spec.rows, *({},) * (len(rows) - len(spec.rows))), FIRST_ROW):
             value = values.get(column.key)
             write_value(sheet, row, at, value, looks.cell(column, value))
-        add_rule(sheet, column, at, rows, sources.get(column.key, ""))
+        ruled = range(FIRST_ROW, FIRST_ROW + max(len(rows), RULED_ROWS)) if spec.prepared else rows
+        add_rule(sheet, column, at, ruled, sources.get(column.key, ""))
         if column.type == "number":
-            show_oddities(sheet, looks, at, rows, 0)
+            show_oddities(sheet, looks, at, ruled, 0)
     first = first_input(spec.columns)
     if first is not None:
         sheet.set_selection(FIRST_ROW + len(spec.rows), first, FIRST_ROW + len(spec.rows), first)

@@ -393,7 +393,7 @@ def test_lines_are_counted_as_a_cell_breaks_them() -> None:
 
 
 def test_text_columns_are_text_so_that_a_dash_or_a_zero_stays(book: openpyxl.Workbook) -> None:
-    assert {book["Kết quả"].cell(row, at).number_format for row in (6, 8, 205) for at in range(1, 6)} == {"@"}
+    assert {book["Kết quả"].cell(row, at).number_format for row in (6, 8, 45) for at in range(1, 6)} == {"@"}
     assert book["Kết quả"]["C7"].value == "- Tham gia ý kiến {YK-DA} dự án."
     assert (book[ANNEX.tab]["A6"].value, book[ANNEX.tab]["A6"].data_type) == ("03", "s")
     assert book["Kết quả"]["C6"].alignment.wrap_text
@@ -450,8 +450,8 @@ def test_the_guide_shows_a_filled_sample_and_leads_to_the_tabs(book: openpyxl.Wo
 
 
 def test_a_range_has_its_name(book: openpyxl.Workbook) -> None:
-    assert list(book.defined_names["BIEU_activities"].destinations) == [("Kết quả", "$A$5:$E$205")]
-    assert list(book.defined_names["BIEU_annex_1"].destinations) == [(ANNEX.tab, "$A$5:$H$125")]
+    assert list(book.defined_names["BIEU_activities"].destinations) == [("Kết quả", "$A$5:$E$45")]
+    assert list(book.defined_names["BIEU_annex_1"].destinations) == [(ANNEX.tab, "$A$5:$H$45")]
 
 
 # Hostile texts
@@ -640,3 +640,16 @@ def test_the_cumulative_formula_of_a_stock_is_its_month() -> None:
     assert formula(stock, "E6", "F6") == '=IF(ISNUMBER(E6),E6,"")'
     assert result(stock) is None
     assert result(replace(stock, month=Decimal(872))) == 872
+
+
+def test_a_blank_form_prints_boxes_for_a_page_and_lists_go_on_below_them() -> None:
+    book = opened(FRESH)
+    boxed = {
+        title: sum(1 for row in book[title].iter_rows(min_row=6) if row[0].border.left.style)
+        for title in TABLES_OF_ROWS
+    }
+    assert boxed == {"Kết quả": 40, "Kế hoạch": 25}
+    assert rule(book["Kết quả"], "A300").type == "list"
+
+
+TABLES_OF_ROWS = ("Kết quả", "Kế hoạch")

@@ -22,6 +22,7 @@ from sync.checks import (
     linked,
     lists,
     notes,
+    overtime,
     pairs,
     periods,
     plan,
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     *sums.CHECKS,
     *lists.CHECKS,
     *linked.CHECKS,
+    *overtime.CHECKS,
     *jumps.CHECKS,
     *language.CHECKS,
 )

@@ -60,6 +60,16 @@ PROSE: dict[str, Message] = {
         "Câu ghi “{text}”, nhưng chỉ tiêu {code} ({name}) ghi {figure}.",
         "Sửa cho khớp, hoặc đặt {{{code}}} vào câu để hệ thống tự điền số.",
     ),
+    "cumulative-in-text": Message(
+        "Lũy kế trong câu khác với số liệu",
+        "Câu ghi lũy kế {typed}, nhưng cộng các tháng từ đầu năm của chỉ tiêu {code} ({name}) là {figure}.",
+        "Xem lại số lũy kế; nếu số các tháng trước sai thì ghi ở cột Điều chỉnh kỳ trước.",
+    ),
+    "change-in-text": Message(
+        "Tăng, giảm so với tháng trước không khớp số liệu",
+        "Chỉ tiêu {code} ({name}) tháng trước {last}, kỳ này {now}, tức {right}, nhưng câu ghi “{typed}”.",
+        "Xem lại số tăng, giảm và số của tháng trước.",
+    ),
     "figure-against-annex": Message(
         "Chỉ tiêu khác với số dòng phụ lục",
         "Chỉ tiêu {code} ({name}) ghi {figure}, nhưng phụ lục “{annex}” có {rows} dòng.",

@@ -28,6 +28,13 @@ def months(*figures: int) -> Sheet:
     return Sheet(tabs[0], before={f"2023-{12 - at:02d}": tab for at, tab in enumerate(tabs[1:])})
 
 
+def after(text: str, now: int, last: int) -> Sheet:
+    """A sheet of February whose only activity is this text; TC-MOI has these figures, now and in January."""
+    figures = "\n## Chỉ tiêu\n| Mã | Trong tháng |\n| TC-MOI | {} |"
+    before = {"2024-01": figures.format(last)}
+    return replace(row(text), text=row(text).text + figures.format(now), period="2024-02", before=before)
+
+
 def counted(broken: int) -> Callable[[], Round]:
     """A round whose indicator PTD-HONG is to count the rows of the annex (there is one), and says `broken`."""
 
@@ -105,6 +112,20 @@ WRONG: dict[str, Wrong] = {
         "Câu ghi “174 tiêu chuẩn vào”, nhưng chỉ tiêu TC-MOI (Tiêu chuẩn được cập nhật) ghi 147.",
         "147",
     ),
+    "cumulative-in-text": Wrong(
+        after("Cập nhật 52 tiêu chuẩn vào kho tài liệu, lũy kế từ đầu năm 209 tiêu chuẩn.", 52, 147),
+        "Kết quả!C5",
+        "Câu ghi lũy kế 209, nhưng cộng các tháng từ đầu năm của chỉ tiêu TC-MOI (Tiêu chuẩn được cập nhật) là "
+        "199 tiêu chuẩn.",
+        "199",
+    ),
+    "change-in-text": Wrong(
+        after("Cập nhật 52 tiêu chuẩn vào kho tài liệu, giảm 59 tiêu chuẩn so với tháng trước.", 52, 147),
+        "Kết quả!C5",
+        "Chỉ tiêu TC-MOI (Tiêu chuẩn được cập nhật) tháng trước 147, kỳ này 52, tức giảm 95, nhưng câu ghi “giảm 59 "
+        "tiêu chuẩn so với tháng trước”.",
+        "giảm 95",
+    ),
     "figure-against-annex": Wrong(
         counted(2),
         "Chỉ tiêu!E7",
@@ -175,6 +196,16 @@ RIGHT: dict[str, Right] = {
         "the same": row("Cập nhật 147 tiêu chuẩn vào kho tài liệu."),
         "another thing": row("Phổ biến 12 tiêu chuẩn mới cho doanh nghiệp."),
         "filled in": row("Cập nhật {TC-MOI} tiêu chuẩn, nâng tổng số tiêu chuẩn trong kho lên {TC} tiêu chuẩn."),
+    },
+    "cumulative-in-text": {
+        "they add up": after("Cập nhật 52 tiêu chuẩn, lũy kế từ đầu năm 199 tiêu chuẩn.", 52, 147),
+        "counted from another beginning": after("Cập nhật 52 tiêu chuẩn, lũy kế cả dự án 4.100 tiêu chuẩn.", 52, 147),
+        "another thing": after("Cập nhật 52 tiêu chuẩn, từ đầu năm đã mở 09 lớp.", 52, 147),
+    },
+    "change-in-text": {
+        "the difference": after("Cập nhật 52 tiêu chuẩn, giảm 95 tiêu chuẩn so với tháng trước.", 52, 147),
+        "in per cent": after("Cập nhật 52 tiêu chuẩn, giảm 64,6% so với tháng trước.", 52, 147),
+        "another time": after("Cập nhật 52 tiêu chuẩn, giảm 20 tiêu chuẩn so với cùng kỳ năm trước.", 52, 147),
     },
     "figure-against-annex": {"as many": counted(1)},
 }

@@ -107,8 +107,13 @@ def token_problem(status: int, headers: Mapping[str, str], body: bytes, wall: fl
     return GoogleError(code, detail, {"minutes": _minutes_off(headers, wall)} if code == "google-clock" else None)
 
 
+def told_at(headers: Mapping[str, str]) -> dt.datetime | None:
+    """Return when an answer was given, by Google's own clock."""
+    return _date(headers.get("Date", ""))
+
+
 def _minutes_off(headers: Mapping[str, str], wall: float) -> str:
-    there = _date(headers.get("Date", ""))
+    there = told_at(headers)
     return "" if there is None else str(round(abs(wall - there.timestamp()) / 60))
 
 
@@ -117,7 +122,7 @@ def asked_wait(headers: Mapping[str, str]) -> float | None:
     asked = headers.get("Retry-After", "").strip()
     if asked.isascii() and asked.isdigit():
         return float(asked)
-    until, there = _date(asked), _date(headers.get("Date", ""))
+    until, there = _date(asked), told_at(headers)
     if until is None or there is None:
         return None
     return max(0.0, (until - there).total_seconds())

@@ -25,7 +25,7 @@ from gspread.urls import (
 )
 from urllib3.exceptions import NewConnectionError
 
-from sheets.google.answers import Answer, Json, Request, problem, read, token_problem
+from sheets.google.answers import Answer, Json, Request, problem, read, token_problem, told_at
 from sheets.google.credentials import GRANT, Key, assertion
 from sheets.google.errors import GoogleError
 from sheets.google.listing import FILE_FIELDS, QUERY, DriveFile, Listing, Seen, file_of, listing
@@ -80,6 +80,10 @@ class Client(HTTPClient):
         self._counting = threading.Lock()
         self._token, self._token_ends = "", 0.0
         self._fetching = threading.Lock()
+
+    def close(self) -> None:
+        """Close its connections."""
+        self.session.close()
 
     @property
     def calls(self) -> Calls:
@@ -234,7 +238,7 @@ def list_changed(client: Client, seen: Mapping[str, Seen]) -> Listing:
 
     Lists what is in the bin and .xlsx files too, so that they can be told by name. Raises GoogleError.
     """
-    at = dt.datetime.fromtimestamp(client.clock.wall(), dt.UTC)
+    at: dt.datetime | None = None
     files: list[DriveFile] = []
     complete, token = True, ""
     while True:
@@ -248,7 +252,10 @@ def list_changed(client: Client, seen: Mapping[str, Seen]) -> Listing:
         }
         if token:
             params["pageToken"] = token
-        answer = _asked(client, "get", DRIVE_FILES_API_V3_URL, params)
+        response = client.request("get", DRIVE_FILES_API_V3_URL, params=params)
+        # by Google's clock, as modifiedTime is: ours may be minutes ahead, and would eat up the margin
+        at = at or told_at(response.headers) or dt.datetime.fromtimestamp(client.clock.wall(), dt.UTC)
+        answer = read(response.content) or {}
         listed = answer.get("files")
         files += [file_of(entry) for entry in (listed if isinstance(listed, list) else [])]
         complete = complete and answer.get("incompleteSearch") is not True
@@ -320,9 +327,4 @@ def _asked(
     params: Mapping[str, str | int | bool | None],
     body: Request | None = None,
 ) -> Answer:
-    try:
-        answer = read(client.request(method, url, params=params, json=body).content)
-    except GoogleError as error:
-        error.facts.setdefault("account", client.key.account)
-        raise
-    return answer if answer is not None else {}
+    return read(client.request(method, url, params=params, json=body).content) or {}

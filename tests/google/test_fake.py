@@ -165,6 +165,36 @@ def test_fractions_are_read_as_they_were_written(client: Client, book: Spreadshe
     assert [one["effectiveValue"]["numberValue"] for one in row["values"]] == [Decimal("0.1"), Decimal("1.007")]
 
 
+@pytest.mark.parametrize(("locale", "value"), [("vi_VN", Decimal(1007)), ("en_US", Decimal("1.007"))])
+def test_what_staff_type_is_read_as_their_locale_has_it(
+    google: Google, client: Client, locale: str, value: Decimal
+) -> None:
+    sheet = google.create(ID, "QLCN 2024", locale)
+    assert google.typed(sheet, "Trang tính1", "B2", "1.007")
+    answer: Any = read_spreadsheet(client, ID)
+    assert answer["properties"]["locale"] == locale
+    [_, row] = answer["sheets"][0]["data"][0]["rowData"]
+    assert (row["values"][1]["effectiveValue"], row["values"][1]["formattedValue"]) == ({"numberValue": value}, "1.007")
+
+
+def test_a_cell_formatted_as_text_keeps_what_is_typed_and_a_strict_rule_stops_it(
+    google: Google, client: Client, book: Spreadsheet
+) -> None:
+    text: Answer = {"userEnteredFormat": {"numberFormat": {"type": "TEXT"}}}
+    condition: Answer = {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "Đã gửi"}]}
+    write(
+        client,
+        {"repeatCell": {"range": TOP, "cell": text, "fields": "userEnteredFormat.numberFormat"}},
+        {"setDataValidation": {"range": {**TOP, "endRowIndex": 1}, "rule": {"condition": condition, "strict": True}}},
+    )
+    after = google.spreadsheets[ID]
+    assert not google.typed(after, "Trang tính1", "A1", "gửi rồi")
+    assert google.typed(after, "Trang tính1", "A1", "Đã gửi")
+    assert google.typed(after, "Trang tính1", "A2", "007")
+    rows = cells(client, "sheets/data/rowData/values/effectiveValue")
+    assert [row["values"][0]["effectiveValue"] for row in rows] == [{"stringValue": "Đã gửi"}, {"stringValue": "007"}]
+
+
 def test_a_filter_that_finds_nothing_gives_all_tabs(client: Client, book: Spreadsheet) -> None:
     metadata: Answer = {
         "metadataId": 7,

@@ -44,6 +44,15 @@ def test_what_was_touched_just_before_its_reading_is_read_once_more(google: Goog
     assert list_changed(client, seen(second)).changed == frozenset()
 
 
+def test_a_clock_of_ours_that_is_ahead_does_not_eat_up_the_margin(google: Google, client: Client, time: Time) -> None:
+    google.create(ID, "QLCN 2024")
+    time.off = 4 * MINUTE
+    time.at += 7 * MINUTE
+    first = list_changed(client, {})
+    time.at += 60 * MINUTE
+    assert list_changed(client, seen(first)).changed == {ID}
+
+
 def test_a_change_that_drive_lists_minutes_late_is_not_missed(google: Google, client: Client, time: Time) -> None:
     google.lag = dt.timedelta(minutes=4)
     book = google.create(ID, "QLCN 2024")

@@ -19,19 +19,20 @@ from tests.google_fake.tls import authority, proxying
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz"
 ROUND = f"""
 import sys
+from contextlib import closing
 from pathlib import Path
 from sheets.google.credentials import read_key
 from sheets.google.errors import GoogleError
 from sheets.google.pacing import Clock
 from sheets.google.transport import Client, batch_update, list_changed, read_spreadsheet
-client = Client(read_key(Path(sys.argv[1])), Clock(sleep=lambda _: None))
-title = {{"updateSpreadsheetProperties": {{"properties": {{"title": "đã ghi"}}, "fields": "title"}}}}
-try:
-    print(sorted(list_changed(client, {{}}).changed))
-    print(read_spreadsheet(client, "{ID}")["properties"]["locale"])
-    batch_update(client, "{ID}", [title], lambda: [title])
-except GoogleError as error:
-    print(error.code)
+with closing(Client(read_key(Path(sys.argv[1])), Clock(sleep=lambda _: None))) as client:
+    title = {{"updateSpreadsheetProperties": {{"properties": {{"title": "đã ghi"}}, "fields": "title"}}}}
+    try:
+        print(sorted(list_changed(client, {{}}).changed))
+        print(read_spreadsheet(client, "{ID}")["properties"]["locale"])
+        batch_update(client, "{ID}", [title], lambda: [title])
+    except GoogleError as error:
+        print(error.code)
 print(client.calls)
 """
 
@@ -60,7 +61,7 @@ def run(google: Google, folder: Path, *, trusted: bool) -> list[str]:
         env["NETRC"] = str(netrc)
         if trusted:
             env["REQUESTS_CA_BUNDLE"] = str(ca)
-        command = [sys.executable, "-X", "utf8", "-c", ROUND, str(key)]
+        command = [sys.executable, "-X", "utf8", "-W", "error", "-c", ROUND, str(key)]
         done = subprocess.run(
             command, env=env, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
         )

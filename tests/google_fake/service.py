@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.google_fake import drive, reading
+from tests.google_fake import a1, drive, locales, reading
 from tests.google_fake.batch import batch_update
 from tests.google_fake.desk import Desk
 from tests.google_fake.discovery import Method, asked, held, method_of
@@ -93,6 +93,28 @@ class Google:
     def touch(self, book: Spreadsheet) -> None:
         """Note that somebody changed it now."""
         book.changed.append(dt.datetime.fromtimestamp(self.now(), dt.UTC))
+
+    def typed(self, book: Spreadsheet, title: str, cell: str, text: str) -> bool:
+        """Do what a person does who types into a cell; return False where a strict rule stops it.
+
+        What it becomes is up to the locale, and to whether the cell is formatted as text.
+        """
+        tab, where = book.tab(title), a1.cells(cell)
+        held = tab.cells.setdefault((where["startRowIndex"], where["startColumnIndex"]), {})
+        rule, form = held.get("dataValidation", {}), held.get("userEnteredFormat", {})
+        listed = [one["userEnteredValue"] for one in rule.get("condition", {}).get("values", [])]
+        if text and rule.get("strict") and rule["condition"]["type"] == "ONE_OF_LIST" and text not in listed:
+            return False
+        became = locales.typed(text, book.locale, as_text=form.get("numberFormat", {}).get("type") == "TEXT")
+        if "numberFormat" in form:
+            became.pop("userEnteredFormat", None)
+        held.pop("userEnteredValue", None)
+        held.pop("result", None)
+        held |= {**became, "userEnteredFormat": {**form, **became.get("userEnteredFormat", {})}}
+        if not held["userEnteredFormat"]:
+            del held["userEnteredFormat"]
+        self.touch(book)
+        return True
 
     def fresh(self) -> int:
         """Return an id that nobody chose."""

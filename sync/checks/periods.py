@@ -60,6 +60,19 @@ _BACK_OF_PLAN = re.compile(
 _UNTIL = re.compile(r"\s*[-+]?\s*(?:tinh )?den (?:het |cuoi |nay )?")
 _BY_PLAN = re.compile(r"\btheo (?:ke hoach|chuong trinh)[a-z ,]{0,60}$")
 _CARRIES_OUT = re.compile(r"\s*[-+]?\s*(?:trien khai|thuc hien|to chuc|hoan thanh)\b[a-z ,]{0,80}$")
+# The report of a month is made at its end or soon after; of older months no plan makes one.
+_MONTHLY_REPORT = re.compile(
+    r"(?:^|[-+,]|\bva)\s*(?:hoan thanh|xay dung|lap|gui|tong hop|thuc hien|viet)?\s*bao cao"
+    r"(?: (?:cong tac|ket qua|hoat dong|tinh hinh|dinh ky|thuc hien|nhiem vu|chuyen mon|tong hop))* $"
+)
+# A meeting that looks back is itself still to be held: "Tổ chức tổng kết … vào tháng 01/2024" names its own day.
+_HELD_ON = re.compile(
+    r"\s*[-+]?\s*(?:chuan bi )?(?:to chuc [a-z0-9 ,]* (?:vao|trong)|(?:tong ket|so ket)[a-z0-9 ,]* vao) $"
+)
+_OF_THEN = re.compile(
+    r"\b(?:phat sinh|tiep nhan|ket thuc|ban hanh|het han|da|duoc|giao|ky|thuc hien|hieu luc|nop|khoi cong|dien ra"
+    r"|hoan thanh|den han|cap|phat dong|bat dau|to chuc [a-z0-9 ,]*\bto chuc)\b"
+)
 _MOVES = re.compile(
     r"\b(?:tang(?! qua| thuong| bang| giay)|giam(?! sat| doc| dinh| ho| nghiem)|bang|vuot"
     r"|cao hon|thap hon|giu nguyen)\b"
@@ -191,6 +204,14 @@ def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) ->
         return (month.year, month.month) < (period.year, period.first_month)
     if month.months or _COMPARED.search(clause + after[:40]):
         return False
+    if month.month and month.year:
+        at = month.year * 12 + month.month
+        over = at <= period.year * 12 + period.last_month
+        older = at < period.year * 12 + period.first_month
+        if (older and _MONTHLY_REPORT.search(clause)) or (
+            over and _HELD_ON.match(clause) and not _OF_THEN.search(clause)
+        ):
+            return True
     if month.month and _same_month_other_year(month, period.next()):
         return not _MARKS.search(clause)
     if month.quarter and month.year == period.next().year - 1 and _in_quarter(month.quarter, period.next()):

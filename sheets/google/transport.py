@@ -23,7 +23,6 @@ from gspread.urls import (
     SPREADSHEET_URL,
     SPREADSHEETS_API_V4_BASE_URL,
 )
-from urllib3.exceptions import NewConnectionError
 
 from sheets.google.answers import Answer, Json, Request, problem, read, token_problem, told_at
 from sheets.google.credentials import GRANT, Key, assertion
@@ -31,8 +30,8 @@ from sheets.google.errors import GoogleError
 from sheets.google.listing import FILE_FIELDS, QUERY, DriveFile, Listing, Seen, file_of, listing
 from sheets.google.pacing import Clock, Kind, Pace
 from sheets.google.retrying import IN_ALL, Retrying
+from sheets.google.sending import Params, send
 
-CONNECT = 10.0
 ANSWER = 120.0  # Google itself gives up on a request after 180 s
 FRESH = 300.0  # a token that lives no longer than this is fetched anew
 PAGE = 1000  # files a listing; Drive gives no more at once
@@ -95,7 +94,7 @@ class Client(HTTPClient):
         self,
         method: str,
         endpoint: str,
-        params: Mapping[str, str | int | bool | None] | None = None,
+        params: Params | None = None,
         data: bytes | None = None,
         json: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
@@ -121,7 +120,8 @@ class Client(HTTPClient):
             nonlocal renewed
             with self._counting:
                 self._counts[kind] += 1
-            response = self._send(method, endpoint, left, params, data, {**extra, "Authorization": f"Bearer {token}"})
+            bearer = {**extra, "Authorization": f"Bearer {token}"}
+            response = send(self.session, method, endpoint, self._wait(left), params, data, bearer)
             if response.status_code == 401 and not renewed:
                 renewed = True
                 self._forget(token)
@@ -140,30 +140,8 @@ class Client(HTTPClient):
         error.facts["account"] = self.key.account
         raise error
 
-    def _send(
-        self,
-        method: str,
-        endpoint: str,
-        left: float,
-        params: Mapping[str, str | int | bool | None] | None,
-        body: bytes | None,
-        headers: Mapping[str, str],
-    ) -> requests.Response:
-        """Send once and return the whole answer, whatever it says; raises GoogleError where none came."""
-        wait = min(self._answer_in, max(1.0, left))
-        try:
-            return self.session.request(
-                method,
-                endpoint,
-                params=params,
-                data=body,
-                headers=headers,
-                timeout=(min(CONNECT, wait), wait),
-                allow_redirects=False,
-                auth=_as_it_is,  # else a line for any host in ~/.netrc would go before our token
-            )
-        except OSError as error:  # what requests raises is one too; a missing bundle of certificates is a plain one
-            raise broken(error) from error
+    def _wait(self, left: float) -> float:
+        return min(self._answer_in, max(1.0, left))
 
     def _bearer(self) -> str:
         """Return a token that still lives; one thread fetches it, the others wait. Raises GoogleError."""
@@ -186,7 +164,7 @@ class Client(HTTPClient):
         wall, now = self.clock.wall(), self.clock.now()
         form = urlencode({"grant_type": GRANT, "assertion": assertion(self.key, wall)}).encode()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        response = self._send("POST", self.key.token_uri, left, None, form, kind)
+        response = send(self.session, "POST", self.key.token_uri, self._wait(left), None, form, kind)
         answer = read(response.content) if response.status_code == 200 else None
         token = answer.get("access_token") if answer is not None else None
         lives = answer.get("expires_in") if answer is not None else None
@@ -205,27 +183,6 @@ def kind_of(method: str, endpoint: str) -> Kind:
     return "sheets_read" if asks else "sheets_write"
 
 
-def broken(error: OSError) -> GoogleError:
-    """Return what it means that no whole answer came.
-
-    Only where no connection was made is it sure that nothing was sent. Behind a proxy a dropped connection
-    comes as a ProxyError, which is a ConnectionError too.
-    """
-    detail = f"{type(error).__name__}: {error}"[:500]
-    if "CERTIFICATE_VERIFY_FAILED" in detail or not isinstance(error, requests.RequestException):
-        return GoogleError("google-certificate", detail)
-    if isinstance(error, requests.ConnectTimeout):
-        return GoogleError("google-network", detail, passing=True)
-    if isinstance(error, requests.Timeout) or "Read timed out" in detail:
-        return GoogleError("google-slow", detail, passing=True, unclear=True)
-    reason = getattr(error.args[0] if error.args else None, "reason", None)
-    return GoogleError("google-network", detail, passing=True, unclear=not isinstance(reason, NewConnectionError))
-
-
-def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request
-
-
 def _number(value: object) -> float:
     """Return a Decimal as JSON can hold it, the nearest double, which is what Google keeps."""
     if isinstance(value, Decimal):
@@ -242,7 +199,7 @@ def list_changed(client: Client, seen: Mapping[str, Seen]) -> Listing:
     files: list[DriveFile] = []
     complete, token = True, ""
     while True:
-        params: dict[str, str | int | bool | None] = {
+        params: Params = {
             "q": QUERY,
             "pageSize": PAGE,
             "corpora": "allDrives",
@@ -266,7 +223,7 @@ def list_changed(client: Client, seen: Mapping[str, Seen]) -> Listing:
 
 def look(client: Client, spreadsheet: str) -> DriveFile:
     """Return what Drive knows of one file, for telling why it cannot be read: one call. Raises GoogleError."""
-    params: dict[str, str | int | bool | None] = {"supportsAllDrives": "true", "fields": FILE_FIELDS}
+    params: Params = {"supportsAllDrives": "true", "fields": FILE_FIELDS}
     return file_of(_asked(client, "get", f"{DRIVE_FILES_API_V3_URL}/{quote(spreadsheet, safe='')}", params))
 
 
@@ -277,7 +234,7 @@ def read_spreadsheet(client: Client, spreadsheet: str, filters: Sequence[Request
     GoogleError.
     """
     url = SPREADSHEET_URL % quote(spreadsheet, safe="")
-    params: dict[str, str | int | bool | None] = {"fields": fields, "prettyPrint": "false"}
+    params: Params = {"fields": fields, "prettyPrint": "false"}
     if not filters:
         return _asked(client, "get", url, params)
     return _asked(client, "post", f"{url}:getByDataFilter", params, {"dataFilters": list(filters)})
@@ -324,7 +281,7 @@ def _asked(
     client: Client,
     method: str,
     url: str,
-    params: Mapping[str, str | int | bool | None],
+    params: Params,
     body: Request | None = None,
 ) -> Answer:
     return read(client.request(method, url, params=params, json=body).content) or {}

@@ -26,7 +26,8 @@ from sync.reading.untouched import is_untouched
 from sync.work.decide import DecisionError
 from sync.work.derive import load_round
 from sync.work.files import write_new, write_over
-from sync.work.office import Office
+from sync.work.inbox import set_aside
+from sync.work.office import RECEIVED, Office
 from sync.work.places import form_path, source_name
 
 
@@ -53,7 +54,8 @@ def hand_out(office: Office, period: Period) -> tuple[Handed, ...]:
 def move_over(office: Office, period: Period, file: Path) -> Handed:
     """Make a division's form of `period` with what was typed into a form of another period.
 
-    A form of the period that nobody has filled in yet is replaced, any other is not.
+    A form of the period that nobody has filled in yet is replaced, any other is not; a form of another period that lay
+    in its place is put with what was taken in.
     Raises BookError, DecisionError where the file is no form of ours, and what `hand_out` raises.
     """
     book = read_book(file)
@@ -68,10 +70,14 @@ def move_over(office: Office, period: Period, file: Path) -> Handed:
     earlier = load_round(office, period).history.get(division.code, ())
     fresh = prefill(office.config, division, period, earlier)
     path = form_path(office.config, division, period)
-    if path.exists() and not _is_blank(office.config, division, period, path, earlier):
+    itself = path.exists() and path.samefile(file)
+    if path.exists() and not itself and not _is_blank(office.config, division, period, path, earlier):
         raise DecisionError("templates-from-taken", file=source_name(office.config, path))
     form = filled(fresh, parse(book, office.config, division.code, other), office.config)
-    write_over(path, write_form(current_form(), form))
+    made = write_form(current_form(), form)
+    if itself:  # it lay where this period's form belongs
+        set_aside(path, office.inbox / RECEIVED)
+    write_over(path, made)
     return Handed(division.code, path, made=True)
 
 

@@ -65,7 +65,7 @@ def _moved(office: Office, candidate: Candidate, target: Path) -> Received:
     placed = ""
     try:
         placed = source_name(office.config, _copy(candidate.path, target))
-        _set_aside(candidate.path, office.inbox / RECEIVED)
+        set_aside(candidate.path, office.inbox / RECEIVED)
     except (FileBusyError, OSError):
         return Received(candidate.source, placed, "busy")
     return Received(candidate.source, placed, "")
@@ -84,7 +84,8 @@ def _copy(path: Path, target: Path) -> Path:
     raise FileExistsError(target)
 
 
-def _set_aside(path: Path, folder: Path) -> None:
+def set_aside(path: Path, folder: Path) -> None:
+    """Move a file into a folder of what was taken in, under the first free name; raises FileBusyError."""
     for name in _names(folder / path.name):
         try:
             move_new(path, name)

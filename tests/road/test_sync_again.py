@@ -84,7 +84,10 @@ def test_the_message_names_the_version_that_is_kept(desk: Desk) -> None:
 def test_a_form_of_another_month_is_told_with_its_division_and_period(desk: Desk) -> None:
     shutil.copyfile(desk.form("QLCN", "2024-02"), desk.form("QLCN"))
     message = _outcome(desk, "QLCN")["message"]
-    assert "của Phòng Quản lý Công nghệ và Chuyên ngành là biểu của kỳ khác, không phải tháng 01/2024." in message
+    assert (
+        "Phòng Quản lý Công nghệ và Chuyên ngành gửi biểu của kỳ khác (“2024-01/QLCN_BaoCao_2024-01.xlsx”), không phải"
+        in message
+    )
 
 
 def test_a_broken_file_beside_a_good_one_is_told_and_the_good_one_counts(desk: Desk) -> None:

@@ -54,6 +54,19 @@ def test_what_was_typed_moves_over_into_the_form_that_nobody_has_filled_in(refil
     assert not of_ttkt(refilled, FEBRUARY, "other-period")
 
 
+def test_a_wrong_form_in_this_months_place_makes_way_for_the_right_one(refilled: Desk) -> None:
+    place = refilled.form("TTKT", "2024-02")
+    (refilled.folder / "hop-thu-den" / "TTKT.xlsx").replace(place)
+    refilled.say("sync", *FEBRUARY)
+    assert of_ttkt(refilled, FEBRUARY, "other-period")
+    said = refilled.say("templates", "--from", "2024-02/TTKT_BaoCao_2024-02.xlsx", *FEBRUARY)
+    assert said.code == 0, said.err
+    assert "Việc của tháng Hai." in _texts(place)
+    assert (refilled.folder / "hop-thu-den" / "da-nhan" / place.name).exists()
+    refilled.say("sync", *FEBRUARY)
+    assert not of_ttkt(refilled, FEBRUARY, "other-period")
+
+
 def test_a_closed_month_is_not_held_up_by_it(refilled: Desk) -> None:
     refilled.say("lock", *JANUARY)
     refilled.say("sync", *FEBRUARY)

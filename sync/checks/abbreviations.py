@@ -124,7 +124,7 @@ def _known(token: str) -> bool:
         return True
     if "&" in token:
         return all(_known(part) for part in token.split("&"))
-    joints = range(2, len(token) - 1) if len(token) > 5 else ()  # a shorter one is joined of two by chance
+    joints = range(3, len(token) - 2)  # of two shorter ones it may be joined by chance
     return any(token[:i] in _COMMON and token[i:] in _COMMON for i in joints)
 
 

@@ -80,18 +80,19 @@ def two_spellings(submission: Submission, context: Context) -> Iterator[Hit]:
     firsts: list[Cited] = []
     told: set[str] = set()
     for one in cited(submission):
-        symbol = _with_number(one)
-        like = next((first for first in firsts if _spelled_apart(first, one, context.config.symbol)), None)
+        symbol = with_number(one)
+        like = next((first for first in firsts if spelled_apart(first, one, context.config.symbol)), None)
         if like and symbol not in told:
             told.add(symbol)
-            facts = {"typed": symbol, "other": _with_number(like)}
-            suggestion = _usual(one) if _usual(one) in {symbol, _with_number(like)} else None
+            facts = {"typed": symbol, "other": with_number(like)}
+            suggestion = _usual(one) if _usual(one) in {symbol, with_number(like)} else None
             yield Hit(one.passage.place, facts, f"{document_of(one)} {symbol}", suggestion)
         elif like is None:
             firsts.append(one)
 
 
-def _spelled_apart(first: Cited, other: Cited, own: str) -> bool:
+def spelled_apart(first: Cited, other: Cited, own: str) -> bool:
+    """Return whether two citations name one document by two symbols, but for the department's own abbreviation."""
     a, b = first.citation, other.citation
     if a.number.lstrip("0") != b.number.lstrip("0") or not (a.symbol and b.symbol):
         return False
@@ -111,7 +112,7 @@ def _own_alike(a: str, b: str, own: str) -> bool:
     return None not in spelled and len(spelled) == 2
 
 
-def _with_number(one: Cited) -> str:
+def with_number(one: Cited) -> str:
     """Return number and symbol as typed, without spaces: "36-NQ/TW"."""
     text = one.passage.text
     start = text.find(one.citation.number, one.citation.start)
@@ -124,7 +125,7 @@ def _with_number(one: Cited) -> str:
 
 
 def _strokes(one: Cited) -> str:
-    return re.sub(r"[‐‑‒–—−]", "-", _with_number(one)).lstrip("0").casefold()
+    return re.sub(r"[‐‑‒–—−]", "-", with_number(one)).lstrip("0").casefold()
 
 
 def _letters(symbol: str) -> str:
@@ -136,7 +137,7 @@ def _usual(one: Cited) -> str:
     parts = [part for part in re.split(r"[/\-–]", one.citation.symbol) if part]
     kind, rest = (parts[0], "-".join(parts[1:])) if len(parts) > 1 and kinds_of(parts[0]) else ("", "")
     if not rest:
-        return _with_number(one)
+        return with_number(one)
     party = _PARTY.search(rest) is not None
     return f"{one.citation.number}-{kind}/{rest}" if party else f"{one.citation.number}/{kind}-{rest}"
 
@@ -154,11 +155,11 @@ def agency_spelling(submission: Submission, context: Context) -> Iterator[Hit]:
         facts = {
             "typed": letters,
             "expected": own,
-            "document": _with_number(first),
+            "document": with_number(first),
             "count": str(len(ones)),
             "rule": "quy định là",
         }
-        mended = _with_number(first).replace(letters, own, 1)
+        mended = with_number(first).replace(letters, own, 1)
         yield Hit(first.passage.place, facts, f"{letters} {office_part(first.citation.symbol)}", mended)
     yield from _others_apart(submission, own)
 
@@ -184,11 +185,11 @@ def _others_apart(submission: Submission, own: str) -> Iterator[Hit]:
                 facts = {
                     "typed": spelled,
                     "expected": known,
-                    "document": _with_number(one),
+                    "document": with_number(one),
                     "count": "1",
                     "rule": "chỗ khác trong biểu ghi",
                 }
-                yield Hit(one.passage.place, facts, f"{letters} {_with_number(where)}", None)
+                yield Hit(one.passage.place, facts, f"{letters} {with_number(where)}", None)
                 break
 
 

@@ -28,6 +28,7 @@ _NORMATIVE = frozenset({"thông tư", "nghị định", "thông tư liên tịch
 _BY_DECISION = frozenset({"đề án", "dự án", "quy chế", "quy định", "điều lệ", "nội quy", "quy hoạch", "chương trình"})
 _ANY_SYMBOL = frozenset({"văn bản", "công văn", "công thư", "phiếu chuyển", "phiếu gửi", "phiếu trình", "đề cương"})
 _NEVER_LETTERS = frozenset({"quyết định", "kế hoạch", "nghị quyết", "chỉ thị", "tờ trình", "thông báo", "báo cáo"})
+_NEEDS_SYMBOL = frozenset({"quyết định", "kế hoạch", "tờ trình", "thông báo", "công văn", "chỉ thị"})
 _NEEDS_LETTERS = _NEVER_LETTERS | {"hướng dẫn", "chương trình", "công điện"}
 _A_LETTER_S = re.compile(r"(?:S[A-ZĐ&]{2,}|UBND)-(?!TTr)[A-ZĐ][A-ZĐa-z&]+")  # an office and its unit, no kind
 _OFFICE = re.compile(r"(?:UBND|HĐND|TTg|BCĐ|S[A-ZĐ&]{2,}|B[A-ZĐ&]{3,}|VPUB)(?![A-ZĐ])")
@@ -60,6 +61,7 @@ def citation_incomplete(submission: Submission, context: Context) -> Iterator[Hi
         if written := without_number(passage):
             yield Hit(passage.place, {"typed": written, "lacking": "số"}, f"{written} {passage.row}")
     everything = list(cited(submission))
+    yield from _without_symbol(everything)
     full = {_key(one) for one in everything if one.citation.date}
     seen: set[object] = set()
     for one in everything:
@@ -67,6 +69,18 @@ def citation_incomplete(submission: Submission, context: Context) -> Iterator[Hi
             seen.add(_key(one))
             lacking = "năm ban hành" if _lacks_year(one) else "ngày ban hành"
             yield _hit(one, lacking=lacking)
+
+
+def _without_symbol(everything: Sequence[Cited]) -> Iterator[Hit]:
+    """Yield "Quyết định số 10 ngày 08/01/2024": number and day, but no symbol here or where it is cited again."""
+    whole = {(c.citation.kind, c.citation.number.lstrip("0")) for c in everything if c.citation.symbol}
+    told: set[object] = set()
+    for one in everything:
+        kind, number = one.citation.kind, one.citation.number.lstrip("0")
+        lacks = kind in _NEEDS_SYMBOL and not one.citation.symbol and one.citation.date is not None
+        if lacks and one.passage.role in {"result", "note"} and (kind, number) not in whole | told:
+            told.add((kind, number))
+            yield _hit(one, lacking="ký hiệu")
 
 
 def _lacks_year(one: Cited) -> bool:

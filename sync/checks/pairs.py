@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from sheets.grid import Place
 from sheets.text import fold
-from sync.checks.agencies import dates_apart, day_of, document_of
+from sync.checks.agencies import dates_apart, day_of, document_of, spelled_apart, with_number
 from sync.checks.check import RoundCheck
 from sync.checks.notes import place_of, short
 from sync.checks.repeated import plain_text
@@ -119,6 +119,37 @@ def _dated_apart(this: Round, one: Cited, other: Cited, division: str) -> Hit:
     return Hit(one.passage.place, facts, document_of(one), audience="clerk")
 
 
+def spellings_across(this: Round) -> Found:
+    """One document of one day that two divisions cite by two symbols: "36/QD-UBND" and "36/QĐ-UBND"."""
+    by_day: dict[object, list[tuple[str, Cited]]] = {}
+    for code, submission in this.submissions.items():
+        for one in cited(submission):
+            if one.citation.date and one.citation.symbol:
+                by_day.setdefault((one.citation.number.lstrip("0"), one.citation.date), []).append((code, one))
+    told: set[frozenset[tuple[str, str]]] = set()
+    for same in by_day.values():
+        for at, (code, one) in enumerate(same):
+            for other_code, other in same[at + 1 :]:
+                pair = frozenset({(code, with_number(one)), (other_code, with_number(other))})
+                apart = code != other_code and pair not in told and spelled_apart(one, other, this.config.symbol)
+                if apart and not _both_ways(same, one, other):
+                    told.add(pair)
+                    yield other_code, _spelled(this, other, one, code)
+                    yield code, _spelled(this, one, other, other_code)
+
+
+def _both_ways(same: Sequence[tuple[str, Cited]], one: Cited, other: Cited) -> bool:
+    """True where one division writes it both ways: it is told in its own sheet."""
+    ways = {with_number(one), with_number(other)}
+    codes = {code for code, _ in same}
+    return any(ways <= {with_number(c) for code, c in same if code == mine} for mine in codes)
+
+
+def _spelled(this: Round, one: Cited, other: Cited, division: str) -> Hit:
+    facts = {"typed": with_number(one), "name": _name(this, division), "other": with_number(other)}
+    return Hit(one.passage.place, facts, f"{document_of(one)} {with_number(one)}", audience="clerk")
+
+
 def _alone(one: Cited, this: Round, division: str) -> bool:
     """True where the division contradicts itself: it is told in its own sheet."""
     return any(
@@ -134,4 +165,5 @@ def _name(this: Round, code: str) -> str:
 ROUND_CHECKS: tuple[RoundCheck, ...] = (
     RoundCheck("same-activity", "warning", same_activity),
     RoundCheck("document-dates-across", "warning", dates_across),
+    RoundCheck("document-spellings-across", "warning", spellings_across),
 )

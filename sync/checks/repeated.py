@@ -53,6 +53,11 @@ _DONE_ON = re.compile(r"^đã (?!gửi|trình|xin|báo cáo|đề nghị|có|l�
 _PUT_OFF = re.compile(
     r"(?:chuyển|dời|lùi|hoãn)(?: [^\W\d_]+){0,4} (?:sang|đến|lại) (?:tháng|quý|kỳ|tuần|năm|đầu|giữa|cuối)"
 )
+_ISSUES = re.compile(r"(?:ban hành|phát hành)(?:\s+(?:các|văn bản))*\s*:?\s*$", re.IGNORECASE)
+# Of another office's documents only what the division had a hand in, and in no clause that begins with a basis.
+_HAS_ISSUED = re.compile(
+    r"[\s\-+–]*(?:đã |kịp thời |tiếp tục )*(?:tham mưu|trình|đề xuất|phối hợp|soạn thảo|xây dựng)\b", re.IGNORECASE
+)
 _COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _SAME_ITEM = 95
 _SAME_DEED = 80
@@ -108,8 +113,9 @@ def _reported(one: Cited, submission: Submission, context: Context) -> bool:
     """True where a note consists of the document, which is the office's own or of a kind that is no standing basis."""
     if not (one.citation.date and one.citation.symbol):
         return False
-    if one.passage.role == "result" and re.search(r"ban hành\s+$", one.before, re.IGNORECASE):
-        return is_own(one, context.config)
+    if one.passage.role == "result" and _ISSUES.search(one.before):
+        clause = re.split(r"[.;\n]\s", one.before)[-1]
+        return is_own(one, context.config) or _HAS_ISSUED.match(clause) is not None
     if not begins_note(one):
         return False
     text = fold(submission.activities[one.passage.row].text)

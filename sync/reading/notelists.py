@@ -23,6 +23,15 @@ _DOCUMENT = re.compile(
     r"|Văn bản|Nghị định|Luật|Biên bản|Giấy phép|Giấy chứng nhận|Chỉ thị|Kết luận|Hướng dẫn|Căn cứ)\b"
 )
 _PERSON = re.compile(r"(?:ông|bà|anh|chị|em|cháu|đồng chí|đ/c|bác sĩ|thạc sĩ|tiến sĩ|hộ ông|hộ bà)\s+[A-ZĐÀ-Ỹ]")
+_PLACES = frozenset({"province", "district", "commune", "village"})
+_PLACES_LEAD = re.compile(
+    r"(?:(?:gồm|bao gồm|tại|cụ thể|đó là)\s*:?\s*)*(?:các [^:,;A-Z]{1,40}(?::|(?= [A-ZĐÀ-Ỹ])))?\s*", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"(?:(?:[Hh]uyện|[Tt]hành phố|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Tt]hôn|[Kk]hu phố|TP\.?)\s+)?"
+    r"[A-ZĐÀ-Ỹ][^\W_]*(?:(?: | - |-)[A-ZĐÀ-Ỹ\d][^\W_]*){0,5}"
+)
+_BESIDE = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
 _BETWEEN = re.compile(r"[^;,.()]{0,120}?\s*[;,\n.]\s*(?:và\s+)?(?:[-–+•]\s*|\(?\d{1,2}[.)]\s*)?|\s+và\s+")
 _BEFORE = re.compile(r"\s*(?:[-–+•]\s*|\(?\d{1,2}[.)]\s*)?")
 _VERB = re.compile(r"\b(?:đã|được|sẽ|đang|có|là|theo|do|vì|nhằm|gồm)\b|:")
@@ -43,6 +52,8 @@ def items_of_note(note: str, head: tuple[str, ...]) -> tuple[str, ...]:
     cited = find_citations(note)
     if cited:
         return _documents(note, head, [(c.kind or "", c.start, c.end) for c in cited])
+    if kind_of(head) in _PLACES and (places := _places(note)):
+        return places
     dashed = tuple(piece.strip(" ;.") for piece in _DASH.split(note) if piece.strip(" ;.")) if _DASH.match(note) else ()
     if len(dashed) >= 2:
         return dashed
@@ -59,6 +70,13 @@ def items_of_note(note: str, head: tuple[str, ...]) -> tuple[str, ...]:
     if len(commas) >= 2 and any(len(some) == len(commas) for some in alike):
         return commas
     return ()
+
+
+def _places(note: str) -> tuple[str, ...]:
+    """Return the places that a note names and nothing else: "Huyện Ninh Phước, Ninh Sơn và thành phố Phan Rang"."""
+    lead = _PLACES_LEAD.match(note)
+    pieces = tuple(_BESIDE.split(note[lead.end() if lead else 0 :].strip(" .;")))
+    return pieces if len(pieces) >= 2 and all(_PLACE.fullmatch(piece) for piece in pieces) else ()
 
 
 def names_a_thing(piece: str) -> bool:

@@ -85,3 +85,21 @@ def test_it_is_told(code: str, case: Sheet) -> None:
 )
 def test_it_is_not_told(code: str, case: Sheet) -> None:
     assert found(case, code) == []
+
+
+ISSUED = "{} Quyết định số 36/QĐ-UBND ngày 10/01/2024 về giao chỉ tiêu."
+OWN = "Sở đã ban hành {} Kế hoạch số 12/KH-SKHCN ngày 08/01/2024."
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "times"),
+    [
+        (OWN.format(""), OWN.format(""), 1),
+        (OWN.format("các văn bản:"), OWN.format(""), 1),
+        (ISSUED.format("Tham mưu UBND tỉnh ban hành"), ISSUED.format("Tham mưu UBND tỉnh ban hành"), 1),
+        (ISSUED.format("Triển khai thực hiện"), ISSUED.format("Tham mưu UBND tỉnh ban hành"), 0),
+        (ISSUED.format("Thực hiện nội dung UBND tỉnh ban hành"), ISSUED.format("Tham mưu UBND tỉnh ban hành"), 0),
+    ],
+)
+def test_a_document_is_issued_once(now: str, before: str, times: int) -> None:
+    assert len(found(month(results(now), results(before)), "document-again")) == times

@@ -55,6 +55,11 @@ DOCUMENTS: dict[str, Message] = {
         "“{typed}” ghi ngày {date}, nhưng {name} ghi cùng văn bản này ngày {other}.",
         "Hỏi lại hai đơn vị, sửa ngày cho thống nhất.",
     ),
+    "document-spellings-across": Message(
+        "Hai đơn vị ghi hai ký hiệu cho một văn bản",
+        "Văn bản này ghi “{typed}”, nhưng {name} ghi “{other}”.",
+        "Hỏi lại hai đơn vị, ghi một ký hiệu đúng như trên văn bản.",
+    ),
     "period-in-text": Message(
         "Còn ghi kỳ khác",
         "Nội dung còn ghi “{typed}”, trong khi đang viết cho {period}.",

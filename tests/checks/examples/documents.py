@@ -144,6 +144,15 @@ WRONG: dict[str, Wrong] = {
         "nhưng Trung tâm Kỹ thuật ghi cùng văn bản này ngày 12/01/2024.",
         times=2,
     ),
+    "document-spellings-across": Wrong(
+        two(
+            row("Triển khai Quyết định số 36/QĐ-UBND ngày 12/01/2024."),
+            row("Thực hiện Quyết định số 36/QD-UBND ngày 12/01/2024.", division="QLCN"),
+        ),
+        "Kết quả!C5",
+        "Văn bản này ghi “36/QD-UBND”, nhưng Trung tâm Kỹ thuật ghi “36/QĐ-UBND”.",
+        times=2,
+    ),
 }
 
 RIGHT: dict[str, Right] = {
@@ -228,6 +237,20 @@ RIGHT: dict[str, Right] = {
     "same-activity": {
         "another place": two(
             row(TRAINING.format(60, "Ninh Hải")), row(TRAINING.format(55, "Thuận Nam"), division="QLCN")
+        ),
+    },
+    "document-spellings-across": {
+        "one symbol": two(
+            row("Triển khai Quyết định số 36/QĐ-UBND ngày 12/01/2024."),
+            row("Thực hiện Quyết định số 36/QĐ-UBND ngày 12/01/2024.", division="QLCN"),
+        ),
+        "two documents of one number": two(
+            row("Triển khai Quyết định số 36/QĐ-UBND ngày 12/01/2024."),
+            row("Thực hiện Kế hoạch số 36/KH-UBND ngày 12/01/2024.", division="QLCN"),
+        ),
+        "two days": two(
+            row("Triển khai Quyết định số 36/QĐ-UBND ngày 12/01/2024."),
+            row("Thực hiện Quyết định số 36/QD-UBND ngày 12/01/2023.", division="QLCN"),
         ),
     },
     "document-dates-across": {

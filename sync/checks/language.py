@@ -17,6 +17,7 @@ from sync.model.records import Submission
 from sync.normalise.searching import words
 from sync.normalise.syllables import is_syllable
 from sync.normalise.tables import KNOWN
+from sync.normalise.units import measure_end, scaled
 
 _PAIRS = {")": "(", "]": "["}
 # "a)", "1)" and "iv)" begin an item of a list and close nothing: at a beginning, or where others of the list stand.
@@ -28,6 +29,13 @@ _INCHES = re.compile(r"(?<!\d)\d{1,3}\"(?=[\s,.;)]|$)")
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,7})([1-9]\d?)(?=[\s;:)”]|[.,](?!\d)|$)")
 _ON_A_LETTER = re.compile(r"[1-9](?<=[^\W\d_].)")  # what _GLUED needs, and most texts lack
 _AFTER_YEAR = re.compile(r"(?:(?<=năm )|(?<=\d/))(20[0-3]\d)([1-9]\d?)(?![\d/])")
+_NUMBER_WORD = re.compile(
+    r"(?<![\w/.,&@-])(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,5})(?P<word>[a-zà-ỹđ]{2,7})(?=[ ,;.)]|$)(?!\.\w)"
+)
+# Three digits and more: fewer are a note's, of which `glued_digit` speaks.
+_WORD_NUMBER = re.compile(
+    r"(?<![\w/.,&@-])(?P<word>[a-zà-ỹđ]{2,7})(?P<number>\d{1,3}(?:\.\d{3})+|\d{3,5})(?= [^\W\d_])"
+)
 _AFTER_QUOTE = re.compile(r"(?<=[^\W\d_][”)])([1-9]\d?)(?=[\s.,;:]|$)")
 # After these a number is a number even where the space is missing; the last ones are units and names with a digit.
 _NUMBERED = words(
@@ -148,6 +156,20 @@ def _is_note_digit(found: re.Match[str], passage: Passage) -> bool:
     return named and len(word) >= 3 and found[1].istitle()
 
 
+def glued_number(submission: Submission, _: Context) -> Iterator[Hit]:
+    """A count without the space to the word beside it ("12lớp", "định147 mẫu"); units, codes and names are none."""
+    for passage in passages(submission):
+        spans = [(c.start, c.end) for c in citations(passage.text)]
+        for found in (*_NUMBER_WORD.finditer(passage.text), *_WORD_NUMBER.finditer(passage.text)):
+            word, number = found["word"], found["number"]
+            measured = measure_end(passage.text, found.end("number")) > found.end("number") or scaled(word).factor != 1
+            cited = any(start <= found.start() < end for start, end in spans)
+            plain = is_syllable(word) and (not word.isascii() or (len(word) >= 4 and word in KNOWN))
+            if plain and not cited and not (measured and found.start("number") == found.start()):
+                apart = f"{number} {word}" if found.start("number") == found.start() else f"{word} {number}"
+                yield Hit(passage.place, {"typed": found[0]}, f"{found[0]} {passage.text}", apart)
+
+
 def first_letter_lost(submission: Submission, _: Context) -> Iterator[Hit]:
     """A text whose first word has lost its first letter, as keyboard tools do when a cell is opened by typing."""
     for passage in passages(submission):
@@ -219,6 +241,7 @@ CHECKS: tuple[Check, ...] = (
     Check("brackets-unbalanced", "warning", brackets_unbalanced),
     Check("quotes-unbalanced", "warning", quotes_unbalanced),
     Check("glued-digit", "warning", glued_digit),
+    Check("glued-number", "note", glued_number),
     Check("first-letter-lost", "warning", first_letter_lost),
     Check("double-word", "note", double_word),
     Check("text-leftover", "warning", text_leftover),

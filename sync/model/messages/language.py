@@ -20,6 +20,11 @@ LANGUAGE: dict[str, Message] = {
         "“{typed}” có chữ số {digit} dính vào chữ, có lẽ là số của chú thích.",
         "Nếu là chú thích, sửa thành “{suggestion}”; nếu không, thêm dấu cách hoặc bỏ chữ số.",
     ),
+    "glued-number": Message(
+        "Con số dính vào chữ",
+        "“{typed}” thiếu dấu cách giữa con số và chữ.",
+        "Sửa thành “{suggestion}”.",
+    ),
     "first-letter-lost": Message(
         "Mất chữ cái đầu",
         "Nội dung bắt đầu bằng “{typed}”, có lẽ mất chữ cái đầu của {choices}.",

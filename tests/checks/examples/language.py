@@ -22,6 +22,12 @@ WRONG: dict[str, Wrong] = {
         "“án1” có chữ số 1 dính vào chữ, có lẽ là số của chú thích.",
         "án[1]",
     ),
+    "glued-number": Wrong(
+        row("Tổ chức 12lớp tập huấn về đo lường."),
+        "Kết quả!C5",
+        "“12lớp” thiếu dấu cách giữa con số và chữ.",
+        "12 lớp",
+    ),
     "first-letter-lost": Wrong(
         row("iếp nhận và xử lý đúng hạn 03 hồ sơ."),
         "Kết quả!C5",
@@ -60,6 +66,10 @@ RIGHT: dict[str, Right] = {
     "glued-digit": {
         "codes and units": row("Đo CO2, H2S trên 12 m2 đất tại QL1A; nguồn Ir-192; nền công nghiệp 4.0."),
         "a numbered thing": row("Trong quý1 và tháng2, học sinh lớp5 tham gia."),
+    },
+    "glued-number": {
+        "units and codes": row("Mua 500kg phân, 12tấn thóc, 35triệu đồng; máy HP1020, mạng 5G, đợt 2b, phòng 12a."),
+        "a space between": row("Tổ chức 12 lớp tập huấn."),
     },
     "first-letter-lost": {
         "nothing lost": row("Tiếp nhận và xử lý 03 hồ sơ."),

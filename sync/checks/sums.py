@@ -111,6 +111,16 @@ def rate_against_ratio(submission: Submission, _: Context) -> Iterator[Hit]:
                 yield Hit(passage.place, facts, f"{passage.text}{told.start}", right)
 
 
+def shares_of_whole(submission: Submission, _: Context) -> Iterator[Hit]:
+    """ "đúng hạn 98%, quá hạn 3%": shares of one whole that are not all of it, or more."""
+    for passage, reading in _readings(submission):
+        for told in reading.shares:
+            if not told.whole:
+                parts = " + ".join(q.text for q in told.rates)
+                facts = {"parts": parts, "sum": format_number(told.total, pad=False)}
+                yield Hit(passage.place, facts, f"{passage.text}{told.rates[0].start}")
+
+
 def ratio_over_one(submission: Submission, _: Context) -> Iterator[Hit]:
     """ "47/45 hồ sơ": more than there are, where no plan is spoken of."""
     for passage, reading in _readings(submission):
@@ -185,5 +195,6 @@ CHECKS: tuple[Check, ...] = (
     Check("stock-in-text", "warning", stock_in_text),
     Check("stock-over-months", "warning", stock_over_months),
     Check("rate-against-ratio", "warning", rate_against_ratio),
+    Check("shares-of-whole", "warning", shares_of_whole),
     Check("ratio-over-one", "warning", ratio_over_one),
 )

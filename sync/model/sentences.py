@@ -72,6 +72,15 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """Rates of one whole that stand side by side, their sum, and whether it is 100, but for rounding."""
+
+    rates: tuple[Quantity, ...]
+    total: Decimal
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that was read in one text, in its order."""
 
@@ -80,3 +89,4 @@ class Reading:
     lists: tuple[Listed, ...] = ()
     flows: tuple[StockFlow, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    shares: tuple[Shares, ...] = ()

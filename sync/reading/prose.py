@@ -19,6 +19,7 @@ from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.quantities import quantity_of
 from sync.reading.ratios import rates_in_brackets, rates_of_parts, ratios, rests, told_rates, within_ratios
+from sync.reading.shares import shares
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
@@ -59,6 +60,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
     reading = Reading(
         quantities=quantities,
         parts=parts,
+        shares=tuple(one for stretch in found for one in shares(stretch)),
         flows=tuple(flow for stretch in found for flow in flows(stretch)),
         ratios=_each_once(
             *ratios(text, numbers, quantities),

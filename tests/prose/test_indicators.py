@@ -16,6 +16,7 @@ LINE = re.compile(r"- \[(?P<figures>[^\]]*)\] (?P<text>.+?)(?: ⇒ (?P<code>[a-z
 SECTION = "Hoạt động của đơn vị sự nghiệp"
 SPEAK_OF_SENTENCES = {
     *("sum-of-parts", "part-over-whole", "stock-in-text", "stock-over-months", "rate-against-ratio", "ratio-over-one"),
+    "shares-of-whole",
     *("figure-against-indicator", "cumulative-in-text", "change-in-text"),
 }
 

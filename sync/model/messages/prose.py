@@ -30,6 +30,11 @@ PROSE: dict[str, Message] = {
         "“{ratio}” là {right}, nhưng câu ghi {rate}.",
         "Sửa lại tỷ lệ, hoặc sửa hai con số.",
     ),
+    "shares-of-whole": Message(
+        "Các tỷ lệ cộng không bằng 100%",
+        "{parts} = {sum}%, trong khi các tỷ lệ này chia hết một tổng.",
+        "Xem lại từng tỷ lệ trong câu này.",
+    ),
     "ratio-over-one": Message(
         "Phân số lớn hơn 1",
         "“{ratio}”: số trước lớn hơn số sau.",

@@ -91,6 +91,11 @@ WRONG: dict[str, Wrong] = {
     "rate-against-ratio": Wrong(
         row("Giải quyết 45/50 hồ sơ, đạt 95%."), "Kết quả!C5", "“45/50” là 90%, nhưng câu ghi 95%.", "90%"
     ),
+    "shares-of-whole": Wrong(
+        row("Mẫu thử nghiệm đạt 95%, không đạt 7%."),
+        "Kết quả!C5",
+        "95% + 7% = 102%, trong khi các tỷ lệ này chia hết một tổng.",
+    ),
     "ratio-over-one": Wrong(
         row("Kiểm tra 47/45 cơ sở trên địa bàn."), "Kết quả!C5", "“47/45”: số trước lớn hơn số sau."
     ),
@@ -178,6 +183,10 @@ RIGHT: dict[str, Right] = {
     "rate-against-ratio": {
         "right as rounded": row("Giải quyết 2/3 hồ sơ, đạt 66,7%."),
         "of a plan": row("Trồng 45/50 ha so với kế hoạch, đạt 95%."),
+    },
+    "shares-of-whole": {
+        "all of it": row("Mẫu thử nghiệm đạt 95,5%, không đạt 4,5%."),
+        "rates of different things": row("Đo lường đạt 95%, thử nghiệm chưa đạt kế hoạch, mới được 60%."),
     },
     "ratio-over-one": {
         "not over": row("Kiểm tra 45/45 cơ sở."),

@@ -109,12 +109,19 @@ def of_all_told(stretch: Stretch) -> Iterator[PartOf]:
         if LEADS.search(stretch.between(whole.end, stretch.end)) or not re.match(r"[^;,.]{0,60}[;,]", between):
             continue
         parts, is_open = parts_between(stretch, whole.end, stretch.end, inside_clause=True)
-        alike = [p for p in parts if p.quantity.unit == whole.unit and _counts_same(whole, p.quantity)]
-        labelled = all(not BARE.fullmatch(p.label) for p in alike)
+        alike = [p for p in parts if p.quantity.unit == whole.unit and _is_of(whole, p.quantity)]
+        labels = {bool(BARE.fullmatch(p.label)) for p in alike}  # all have one, or none: "50 vụ trộm, 46 vụ cướp"
         sure = mistyped(whole, parts) or tell_apart([p.phrase for p in parts])
-        if len(alike) == len(parts) >= 2 and not is_open and labelled and sure and not _DEED.search(parts[0].label):
+        deed = any(_DEED.search(p.label if p.label.strip() else p.phrase) for p in parts[:1])
+        if len(alike) == len(parts) >= 2 and not is_open and len(labels) == 1 and sure and not deed:
             yield part_of(whole, parts, exhaustive=True)
         return
+
+
+def _is_of(whole: Quantity, part: Quantity) -> bool:
+    """True where a part counts what the whole does, or says only which of it: "30 nam" of "45 người"."""
+    which = part.unit is None and tells_quality(part.head) and kind_of(part.head) in {None, kind_of(whole.head)}
+    return _counts_same(whole, part) or which
 
 
 def _counts_same(whole: Quantity, part: Quantity) -> bool:

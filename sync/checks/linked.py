@@ -18,6 +18,7 @@ from sync.normalise.units import scaled
 from sync.reading.linking import Link, counts, links, same_value
 from sync.reading.prose import read
 
+_PIECES = 12  # numbers that are added up at most
 _DIGITS = re.compile(r"[\d.]*\d(?:,\d+)?")
 _END = re.compile(r"[.;:,](?:\s|$)")
 
@@ -30,7 +31,7 @@ def figure_against_indicator(submission: Submission, context: Context) -> Iterat
             value = link.figure.value
             if value is None or same_value(link.quantity, value, link.spec.unit):
                 continue
-            if _told(submission, activity, value, link.spec.unit):
+            if _told(submission, activity, value, link.spec.unit) or _in_pieces(activity, value, link.spec.unit):
                 continue
             behind = _END.split(activity.text[link.quantity.end :], maxsplit=1)[0].split()[:3]
             facts = {
@@ -81,6 +82,14 @@ def _right(link: Link, value: Decimal) -> str:
     if typed and scale.factor != 1 and typed[0] == format_number(value):
         return f"{typed[0]} {link.spec.unit}"
     return as_written(value * scale.factor, link.quantity) if link.quantity.unit else format_number(value)
+
+
+def _in_pieces(activity: Activity, value: Decimal, unit: str) -> bool:
+    """True where the text tells the indicator piece by piece: "tại chợ 40 phương tiện đo, tại cơ sở 75" of 115."""
+    said = [q.value for q in read(activity.text).quantities if counts(q, unit) or (q.unit is None and not q.head)]
+    wanted = value * scaled(unit).factor
+    runs = (said[at:end] for at in range(len(said)) for end in range(at + 2, min(len(said), at + _PIECES) + 1))
+    return any(sum(run, Decimal(0)) == wanted for run in runs)
 
 
 def _told(submission: Submission, activity: Activity, value: Decimal, unit: str) -> bool:

@@ -39,7 +39,7 @@ class _Read:
 
 _SPACE = re.compile("[\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r]")
 _SCALE = re.compile(
-    r"\s?((?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W_]) ?)+)(?!(?:lệ|trọng|suất|số)\b)|(tr|k)(?=[ .,;]|$|đ)",
+    r"\s?((?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W_]) ?)+)(?! ?(?:lệ|trọng|suất|số)\b)|(tr|k)(?=[ .,;]|$|đ)",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\s?(?:([-–—÷~])|(đến|tới)|(/)|([xX×*]))\s?(?=\d)")

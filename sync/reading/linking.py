@@ -26,6 +26,7 @@ _ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6}(?![^\W_])")
 _SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong đó|đạt)\b)")
 _CLOSE = 0.25  # another quantity that scores within this of the best may be meant, unless it is another indicator's
 _SURE_ALONE = 0.5  # enough where nothing else counts things of its unit
+_UNNAMED = 0.49  # at most, where nothing but the counted noun is said of an indicator
 _DOUBTFUL = 0.5  # of a total of which more is said than the indicator's name has
 _SLIPPED = 0.3  # enough where the quantity looks mistyped for the figure
 _RAISED = re.compile(r"\b(?:nâng|đưa|tăng)\b([^.;\d]*)$", re.IGNORECASE)
@@ -196,8 +197,12 @@ def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: 
         deed = next((w for w in names if w not in _OF_MONEY), "")
         if deed not in clause:
             return 0.0
+        clause &= set(_WORD.findall(fold(text[max(0, quantity.start - 120) : quantity.start])))
     clause |= {w for short in _ABBREVIATION.findall(text) for w in _stands_for(fold(short), names)}
-    return len(wanted & clause) / len(wanted) if wanted else 0.0
+    score = len(wanted & clause) / len(wanted) if wanted else 0.0
+    unit = fold(scaled(spec.unit).base)
+    own = wanted - {*unit.split(), *_stands_for(unit, names), *_OF_TOTAL, *_OF_MONEY, "tỷ", "lệ"}
+    return min(score, _UNNAMED) if own and not own & clause else score
 
 
 def _stands_for(short: str, words: Sequence[str]) -> Sequence[str]:

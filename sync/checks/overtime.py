@@ -17,7 +17,7 @@ from sync.model.sentences import Quantity
 from sync.normalise.numbers import format_number
 from sync.normalise.units import scaled
 from sync.reading.breakdowns import is_slip
-from sync.reading.linking import counts, links, same_value
+from sync.reading.linking import counts, links, same_value, spoken_of
 from sync.reading.prose import read
 from sync.reading.quantities import grain
 from sync.reading.scopes import CHANGE, scope_of
@@ -125,10 +125,15 @@ def _one_sentence(text: str, one: Quantity, other: Quantity) -> bool:
 def _meant(
     activity: Activity, submission: Submission, quantity: Quantity, fitting: Sequence[IndicatorSpec]
 ) -> IndicatorSpec | None:
-    """Return the one indicator whose month stands in the same sentence; of a whole and its parts, the whole."""
+    """Return the one indicator whose month stands in the same sentence; of a whole and its parts, the whole.
+
+    Where no month does, the one of which the words round the number speak.
+    """
     codes = {spec.code for spec in fitting}
     near = [told for told in _told(activity, submission, fitting) if told.end <= quantity.start]
     near = [told for told in near if not _ENDS.search(activity.text[told.end : quantity.start])]
+    if not near and not _says_no_noun(quantity):
+        return spoken_of(activity, quantity, fitting)
     named = {told.spec.code: told.spec for told in near if told.spec.code in codes}
     parts = {part for spec in named.values() for part in spec.parts}
     wholes = [spec for code, spec in named.items() if code not in parts]

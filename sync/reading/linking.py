@@ -97,6 +97,14 @@ def scoped(activity: Activity) -> tuple[tuple[Quantity, Scope], ...]:
     return tuple((q, s) for q, s in scopes if not any(q.start < e and at < q.end for at, e, _ in activity.filled))
 
 
+def spoken_of(activity: Activity, quantity: Quantity, specs: Sequence[IndicatorSpec]) -> IndicatorSpec | None:
+    """Return the one indicator of which most words stand round a quantity, whatever time it speaks of; else None."""
+    every = read(activity.text).quantities
+    scores = sorted(((_score(activity.text, quantity, every, spec), at) for at, spec in enumerate(specs)), reverse=True)
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    return specs[scores[0][1]] if scores and scores[0][0] >= _SURE and scores[0][0] > second else None
+
+
 def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[IndicatorSpec]) -> Iterator[Link]:
     by_code = {spec.code: spec for spec in specs}
     every = scoped(activity)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
 from sync.checks.check import RoundCheck
-from sync.checks.notes import short
+from sync.checks.notes import place_of, short
 from sync.model.finding import Hit
 from sync.model.material import Round
+from sync.model.records import ClerkOrigin
+
+_CODE = re.compile(r"\{[^{}\s]{1,24}\}")
 
 
 def _contested(kind: Literal["conflict", "removed"], this: Round) -> Iterator[tuple[str | None, Hit]]:
@@ -28,7 +32,20 @@ def edited_removed(this: Round) -> Iterator[tuple[str | None, Hit]]:
     return _contested("removed", this)
 
 
+def edit_code(this: Round) -> Iterator[tuple[str | None, Hit]]:
+    """A code in braces in a line that the clerk wrote or reworded, which no figure fills: it would be printed as it is.
+
+    What divisions typed themselves is told them by `code-unknown`.
+    """
+    for submission in (*this.submissions.values(), this.office):
+        for line in submission.lines:
+            if line.edit or isinstance(line.origin, ClerkOrigin):
+                for found in dict.fromkeys(_CODE.findall(line.text)):
+                    yield submission.division, Hit(place_of(line.origin), {"typed": found}, line.line, audience="clerk")
+
+
 ROUND_CHECKS: tuple[RoundCheck, ...] = (
     RoundCheck("edit-conflict", "error", edit_conflict),
     RoundCheck("edited-removed", "error", edited_removed),
+    RoundCheck("edit-code", "error", edit_code),
 )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from sync.consolidate import consolidate
 from sync.model.duedates import OFFICE_ZONE
+from sync.model.edits import OWN
 from sync.model.finding import Finding, count
 from sync.model.material import Material
 from sync.model.messages import clerkbook as say
@@ -100,6 +101,7 @@ def view(office: Office, period: Period) -> View:
     sections = tuple(titles(judged.round).items())
     labels = labelled(sections)
     taken = {edit.line for edit in edits if sent and edit.at >= sent.at}
+    taken |= {edit.after for edit in edits if edit.line.startswith(OWN) and edit.field == "text"}
     return View(
         period=period,
         status=status,
@@ -255,7 +257,7 @@ def _signed(at: int, found: Difference, taken: set[str]) -> Row:
         "ours": found.ours,
         "signed": found.signed,
         "take": "",
-        "state": say.TAKEN if found.block and found.block in taken else "",
+        "state": say.TAKEN if (found.block or found.signed) in taken else "",
     }
 
 

@@ -135,10 +135,12 @@ def issue(
     with office.store.writing() as connection:
         if stale:
             close_as(connection, office, period, signed)
-        digest = facts.keep(connection, data, now) if file else None
-        fact = clerk.Issue(
-            period.code, sent.number, sent.date, signed.version, file.name if file else "", digest, office.who, now
-        )
+        # A number that is only corrected stays with the file that was signed.
+        named, digest = (before.file, before.digest) if before else ("", None)
+        if file:
+            named, digest = file.name, facts.keep(connection, data, now)
+        which = signed.version if file or version is not None or before is None else before.version
+        fact = clerk.Issue(period.code, sent.number, sent.date, which, named, digest, office.who, now)
         clerk.add_issue(connection, fact)
     figures = signed_figures(judge(office, period).round, found.differences) if found.differences else ()
     lines = edit_lines(office, period) if take_over and found.differences else ()

@@ -24,7 +24,7 @@ from sync.reading.untouched import is_untouched
 from sync.store import caches, clerk, facts
 from sync.work.cells import unpack
 from sync.work.frozen import FrozenError, freeze, submission_of
-from sync.work.lineage import gone, with_lines
+from sync.work.lineage import gone, readdressed, with_lines
 from sync.work.office import Office, build
 from sync.work.places import form_path, source_name
 from sync.work.wording import Gone, with_edits
@@ -96,7 +96,7 @@ def _loaded(
     standings = tuple(standing for standing, _ in found)
     submissions = {s.division: submission for s, submission in found if submission and s.copy}
     raw = Round(config, period, office.today, standings, submissions, office_submission(config, period), history)
-    edits = clerk.edits(connection, period.code)
+    edits = readdressed(clerk.edits(connection, period.code), raw.office)
     away = gone(connection, config, period, submissions.values(), edits) if edits else ()
     return Loaded(with_edits(raw, edits, away), raw, away)
 

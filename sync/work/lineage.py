@@ -65,6 +65,24 @@ def gone(
     return tuple(found.values())
 
 
+def readdressed(edits: Sequence[Edit], office: Submission) -> tuple[Edit, ...]:
+    """Return the edits with those of outline texts that config.yaml words anew under the ids of the new texts.
+
+    A text of the outline is known by its words; where they change, the likest text that nobody has edited goes on.
+    """
+    lines = by_line(edits)
+    here = {line.line: wording_of(line).text for line in office.lines if line.line.startswith(OUTLINE)}
+    lost = [
+        Line(name, None, text.before)
+        for name, line in lines.items()
+        if name.startswith(OUTLINE) and name not in here and (text := line.of("text"))
+    ]
+    free = [name for name in here if name not in lines]
+    found = inherit(lost, [(None, here[name]) for name in free])
+    now = {old: name for name, old in zip(free, found, strict=True) if old is not None}
+    return tuple(replace(edit, line=now.get(edit.line, edit.line)) for edit in edits)
+
+
 def _gone(line: Activity | PlanItem, submission: Submission) -> Gone:
     division, book = submission.division or "", submission.book
     if isinstance(line, PlanItem):

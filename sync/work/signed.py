@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sheets.text import fold
-from sync.model.edits import NO, YES
+from sync.model.edits import NO, OWN, YES
 from sync.reading.paragraphs import split_notes
 from sync.reading.wording import unshown
 from sync.render.signed import Difference
@@ -27,7 +27,7 @@ def changes_from(lines: Sequence[EditLine], found: Sequence[Difference]) -> Iter
         line = by_id.get(difference.block)
         if line is None:
             if difference.kind == "added" and not difference.cell and into[difference]:
-                yield from _new(into[difference], difference)
+                yield from _new(into[difference], difference, lines)
         elif difference.note is not None:
             yield from _note(line, difference)
         elif difference.kind == "removed":
@@ -72,7 +72,10 @@ def _out(line: EditLine, lines: Sequence[EditLine]) -> Iterator[Change]:
         yield Change(each.id, "included", YES, NO)
 
 
-def _new(section: str, difference: Difference) -> Iterator[Change]:
+def _new(section: str, difference: Difference, lines: Sequence[EditLine]) -> Iterator[Change]:
+    """A paragraph that stands only in what was signed: a line of the clerk's own, unless it was taken before."""
+    if any(line.id.startswith(OWN) and line.wording.text == difference.signed for line in lines):
+        return
     line = own_id()
     yield Change(line, "text", "", difference.signed)
     yield Change(line, "section", "", section)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sheets.text import clean
 from sync.model.edits import NO, OWN, YES, Edit, EditField
 from sync.model.period import Period
 from sync.reading.paragraphs import split_paragraphs
+from sync.reading.threeway import merge
 from sync.reading.wording import Wording, unshown
 from sync.store import clerk
-from sync.work.decide import refuse_closed
-from sync.work.editing import EditLine
+from sync.work.decide import DecisionError, refuse_closed
+from sync.work.editing import EditLine, edit_lines
 from sync.work.office import Office
 
 Choice = Literal["", "ours", "theirs"]
+
+
+_NOTE_MARK = re.compile(r"\[\d{1,2}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,34 @@ def take(office: Office, period: Period, seen: Sequence[EditLine], typed: Sequen
     if not changes:
         return ()
     refuse_closed(office, period)
-    return record(office, period, changes)
+    _refuse_notes_of_tasks(office, typed)
+    return record(office, period, _beside_others(changes, seen, edit_lines(office, period)))
+
+
+def _refuse_notes_of_tasks(office: Office, typed: Sequence[Typed]) -> None:
+    """Raise DecisionError for a note in a plan: a task is printed without any."""
+    plans = {part.id for part in office.config.outline if part.kind == "plan"}
+    for row in typed:
+        if row.section in plans and row.included and (row.notes.strip() or _NOTE_MARK.search(row.text)):
+            raise DecisionError("edit-plan-note", text=" ".join(row.text.split()[:8]))
+
+
+def _beside_others(changes: Iterable[Change], seen: Sequence[EditLine], now: Sequence[EditLine]) -> Iterator[Change]:
+    """Yield the changes with what was edited elsewhere since `seen` kept beside them; over the same words the last one
+    holds, and the log has both.
+    """
+    before, current = {line.id: line for line in seen}, {line.id: line for line in now}
+    for change in changes:
+        was, is_now = before.get(change.line), current.get(change.line)
+        if was and is_now and change.field in {"text", "notes"}:
+            old, new = (
+                (was.wording.text, is_now.wording.text)
+                if change.field == "text"
+                else (was.wording.notes, is_now.wording.notes)
+            )
+            if old != new:
+                change = replace(change, after=merge(old, change.after, new).text)
+        yield change
 
 
 def record(office: Office, period: Period, changes: Iterable[Change]) -> tuple[Edit, ...]:

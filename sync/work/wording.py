@@ -9,7 +9,7 @@ from decimal import Decimal
 from sheets.grid import Place
 from sync.model.edits import NO, OWN, YES, Contested, Edit, LineEdits, by_line
 from sync.model.material import Round
-from sync.model.records import Activity, CellOrigin, Origin, PlanItem, Style, Submission, Value
+from sync.model.records import Activity, CellOrigin, Origin, PlanItem, Style, Submission, Text, Value
 from sync.normalise.numbers import format_number
 from sync.reading.lines import PLAN
 from sync.reading.wording import Worded, Wording, own_line, own_task, reworded, reworded_by, with_wording, wording_of
@@ -36,17 +36,29 @@ class _Editing:
 
     edits: Mapping[str, LineEdits]
     figures: Figures
-    met: set[str] = field(default_factory=set)
+    plans: frozenset[str]
     contested: list[Contested] = field(default_factory=list)
 
     def submission(self, given: Submission) -> Submission:
-        activities = tuple(a for each in given.activities for a in self._activity(each, given))
-        plan = tuple(item for each in given.plan for item in self._task(each, given))
-        return replace(given, activities=activities, plan=plan)
+        activities = [a for each in given.activities for a in self._activity(each, given)]
+        tasks = [item for each in given.plan for item in self._task(each, given)]
+        # What the clerk has put into the plan is a task there, and what she has taken out of it a line of its section.
+        into = [_as_task(a) for a in activities if a.section in self.plans]
+        out = [_as_activity(item, self._section(item)) for item in tasks if self._section(item)]
+        return replace(
+            given,
+            activities=(*(a for a in activities if a.section not in self.plans), *out),
+            plan=(*(item for item in tasks if not self._section(item)), *into),
+        )
+
+    def _section(self, item: PlanItem) -> str:
+        """Return the section that a task was put into, "" where it is still one of a plan's."""
+        mine = self.edits.get(item.line)
+        section = (mine.says("section") if mine else "") or ""
+        return "" if section in self.plans else section
 
     def _activity(self, activity: Activity, given: Submission) -> Iterator[Activity]:
         mine = self.edits.get(activity.line)
-        self.met.add(activity.line)
         if mine is None:
             yield activity
         elif mine.included:
@@ -61,7 +73,6 @@ class _Editing:
 
     def _task(self, item: PlanItem, given: Submission) -> Iterator[PlanItem]:
         mine = self.edits.get(item.line)
-        self.met.add(item.line)
         if mine is None:
             yield item
         elif mine.included:
@@ -92,11 +103,11 @@ def with_edits(raw: Round, edits: Iterable[Edit], gone: Iterable[Gone] = ()) -> 
     lines = by_line(edits)
     if not lines:
         return raw
-    editing = _Editing(lines, figures_of(raw.submissions.values()))
+    plans = [part.id for part in raw.config.outline if part.kind == "plan"]
+    editing = _Editing(lines, figures_of(raw.submissions.values()), frozenset(plans))
     submissions = {code: editing.submission(submission) for code, submission in raw.submissions.items()}
     office = editing.submission(raw.office)
     own = [line for name, line in lines.items() if name.startswith(OWN) and line.included]
-    plans = [part.id for part in raw.config.outline if part.kind == "plan"]
     tasks = [own_task(line, line.says("text") or "") for line in own if line.says("section") in plans]
     activities = [
         own_line(line, _own_wording(line), line.says("section") or "", _style(line, "paragraph"), editing.figures)
@@ -118,6 +129,15 @@ def with_edits(raw: Round, edits: Iterable[Edit], gone: Iterable[Gone] = ()) -> 
             editing.contested.append(Contested(each.line, "removed", each.division, each.book, place, *sides))
     office = replace(office, activities=(*office.activities, *activities), plan=(*office.plan, *tasks))
     return replace(raw, submissions=submissions, office=office, edits=lines, contested=tuple(editing.contested))
+
+
+def _as_task(activity: Activity) -> PlanItem:
+    return PlanItem(activity.origin, activity.text, part=activity.part, line=activity.line, edit=activity.edit)
+
+
+def _as_activity(item: PlanItem, section: str) -> Activity:
+    spans = (Text(item.text),)
+    return Activity(item.origin, section, "bullet", spans, part=item.part, line=item.line, edit=item.edit)
 
 
 def _own_wording(line: LineEdits) -> Wording:

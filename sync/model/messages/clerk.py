@@ -25,6 +25,16 @@ CLERK: dict[str, Message] = {
         "Không có mục “{typed}” trong báo cáo.",
         "Chọn một mục trong danh sách ở cột Mục.",
     ),
+    "edit-plan-note": Message(
+        "Chú thích trong kế hoạch",
+        "Dòng “{text}…” nằm trong phần kế hoạch, nơi không in chú thích.",
+        "Bỏ dấu […] và ô Chú thích; cần thì ghi số, ký hiệu văn bản ngay trong câu.",
+    ),
+    "edit-code": Message(
+        "Mã chỉ tiêu lạ trong dòng biên tập",
+        "Dòng biên tập ghi “{typed}” nhưng kỳ này không có chỉ tiêu đó, nên báo cáo sẽ in nguyên chữ “{typed}”.",
+        "Ở tờ Biên tập, sửa lại mã như ở tờ Chỉ tiêu, hoặc gõ thẳng con số.",
+    ),
     "period-locked": Message(
         "Kỳ báo cáo đã chốt",
         "Số liệu {period} đã chốt ngày {at} ({who}); nội dung báo cáo không thay đổi nữa.",

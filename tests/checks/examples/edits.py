@@ -50,6 +50,11 @@ WRONG: dict[str, Wrong] = {
         "Phòng tổng hợp đã sửa thành “taximet”, sau đó đơn vị sửa chính chỗ này thành “phương tiện đo”.",
     ),
     "edited-removed": Wrong(removed(), "Kết quả", "Đơn vị đã xóa dòng mà phòng tổng hợp đã sửa: “Kiểm định cân.”."),
+    "edit-code": Wrong(
+        edited(TEXT, "Kiểm định {KHONG-CO} phương tiện đo cho các cơ sở."),
+        "Kết quả!C5",
+        "Dòng biên tập ghi “{KHONG-CO}” nhưng kỳ này không có chỉ tiêu đó, nên báo cáo sẽ in nguyên chữ “{KHONG-CO}”.",
+    ),
 }
 
 RIGHT: dict[str, Right] = {
@@ -65,5 +70,9 @@ RIGHT: dict[str, Right] = {
         "the clerk keeps it": removed(("kept", "1")),
         "the clerk lets it go": removed(("kept", "0")),
         "the line is there": edited(TEXT, "Kiểm định cho các cơ sở."),
+    },
+    "edit-code": {
+        "one that has a figure": edited(TEXT, "Kiểm định {PTD} phương tiện đo cho các cơ sở."),
+        "not edited": lambda: round_of(Sheet()),
     },
 }

@@ -1,0 +1,102 @@
+"""Nothing that clerk, colleague, division or config wrote is lost without a word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from sync.model.config_file import load_config
+from sync.work.clerkview import signed_differences, view
+from sync.work.closing import issue, take_differences
+from sync.work.decide import DecisionError, judge
+from sync.work.editing import edit_lines
+from sync.work.office import Office
+from sync.work.publish import publish
+from sync.work.taking import Typed, take
+from tests.work.offices import JANUARY, a_line, as_shown, change, printed
+
+
+def plan_part(office: Office) -> str:
+    return next(part.id for part in office.config.outline if part.kind == "plan")
+
+
+def test_a_line_that_is_put_into_the_plan_is_a_task_there(office: Office) -> None:
+    line = a_line(office)
+    change(office, line.id, section=plan_part(office))
+    assert line.shown.text in printed(office, plan_part(office))
+    assert line.shown.text not in printed(office, line.section)
+
+
+def test_a_task_that_is_put_into_a_section_is_a_line_of_it(office: Office) -> None:
+    lines = edit_lines(office, JANUARY)
+    task = next(x for x in lines if x.tab == "Kế hoạch")
+    section = a_line(office).section
+    change(office, task.id, section=section)
+    assert task.shown.text in printed(office, section)
+    assert task.shown.text not in printed(office, plan_part(office))
+
+
+def test_a_note_on_a_task_is_refused_where_it_would_not_be_printed(office: Office) -> None:
+    task = next(x for x in edit_lines(office, JANUARY) if x.tab == "Kế hoạch")
+    with pytest.raises(DecisionError, match=r"^edit-plan-note$"):
+        change(office, task.id, notes="[1] Công văn số 12/SKHCN-VP.")
+
+
+def test_an_edit_of_an_outline_text_goes_on_where_config_words_it_anew(office: Office) -> None:
+    path = office.config.path
+    line = next(x for x in edit_lines(office, JANUARY) if x.source.startswith("config.yaml") and len(x.shown.text) > 60)
+    change(office, line.id, text=f"CỦA PHÒNG TỔNG HỢP {line.shown.text}")
+    last = line.shown.text.split()[-2]
+    text = path.read_text(encoding="utf-8")
+    assert text.count(f" {last} ") >= 1
+    words = line.shown.text.split()
+    before, after = " ".join(words[-4:]), " ".join([*words[-4:-2], "rất", *words[-2:]])
+    changed = text.replace(before, after, 1)
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+    anew = replace(office, config=load_config(path))
+    assert any(t.startswith("CỦA PHÒNG TỔNG HỢP") and " rất " in t for t in printed(anew, line.section))
+
+
+def test_two_that_edit_one_line_both_find_their_words_in_it(office: Office) -> None:
+    line, seen = a_line(office), edit_lines(office, JANUARY)
+    for text in (f"Trước hết, {line.shown.text}", f"{line.shown.text} Xong."):
+        typed = [replace(as_shown(x), text=text) if x.id == line.id else as_shown(x) for x in seen]
+        take(office, JANUARY, seen, typed)
+    (now,) = [x for x in edit_lines(office, JANUARY) if x.id == line.id]
+    assert now.shown.text == f"Trước hết, {line.shown.text} Xong."
+
+
+def test_a_code_that_nothing_fills_is_told_before_it_is_printed(office: Office) -> None:
+    lines = edit_lines(office, JANUARY)
+    own = Typed("", lines[0].section, "Đã kiểm tra {KHONG-CO} cơ sở.")
+    take(office, JANUARY, lines, [*map(as_shown, lines), own])
+    assert [found.code for found in judge(office, JANUARY).open_errors] == ["edit-code"]
+
+
+def test_a_paragraph_of_the_signed_report_is_taken_once(office: Office, tmp_path: Path) -> None:
+    made = publish(office, JANUARY)
+    document = docx.Document(str(made.docx))
+    line = a_line(office)
+    paragraph = next(p for p in document.paragraphs if line.shown.text[:40] in p.text)
+    paragraph.insert_paragraph_before("Một việc mới do lãnh đạo thêm.", style=paragraph.style)
+    document.save(str(tmp_path / "ký.docx"))
+    issue(office, JANUARY, "05", "19/01/2024", tmp_path / "ký.docx")
+    for _ in range(2):
+        take_differences(office, JANUARY, signed_differences(office, JANUARY))
+    assert printed(office).count("Một việc mới do lãnh đạo thêm.") == 1
+    assert [row["state"] for row in view(office, JANUARY).signed] == ["đã lấy"]
+
+
+def test_a_number_that_is_corrected_keeps_the_signed_file(office: Office, tmp_path: Path) -> None:
+    made = publish(office, JANUARY)
+    assert made.docx is not None
+    signed = tmp_path / "ký.docx"
+    signed.write_bytes(made.docx.read_bytes())
+    first = issue(office, JANUARY, "05", "19/01/2024", signed)
+    again = issue(office, JANUARY, "06", "19/01/2024", correct="gõ nhầm số")
+    assert (again.fact.file, again.fact.digest) == (first.fact.file, first.fact.digest)
+    assert again.fact.version == first.fact.version

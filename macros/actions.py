@@ -68,8 +68,12 @@ def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
     with office.store.reading() as connection:
         closed = clerk.holding(connection, period.code) is not None
         begun = facts.latest_run(connection, period.code) is not None
-    if not closed and (begun or period in periods_with_forms(office.config)):
+        before = clerk.holding(connection, period.previous().code) is not None
+    handed_out = periods_with_forms(office.config)
+    if not closed and (begun or period in handed_out):
         raise DecisionError("button-not-locked", period=period.label)
+    if not closed and handed_out and not before:  # no month is passed over
+        raise DecisionError("button-not-locked", period=handed_out[-1].label)
     following = period.next() if closed else period
     handed = hand_out(office, following)
     made = [form for form in handed if form.made]

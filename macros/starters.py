@@ -37,9 +37,17 @@ def starter(python: str, title: str, commands: tuple[str, ...]) -> bytes:
         "chcp 65001 >nul",
         f"title {title}",
         'cd /d "%~dp0"',
-        *(f'"{program}" -P -m baocao {command}' for command in commands),
+        "set failed=",
+        # 1 says that something is to be mended in the data: the command did what it is for.
+        *(
+            line
+            for command in commands
+            for line in (f'"{program}" -P -m baocao {command}', "if errorlevel 2 set failed=1")
+        ),
         "echo.",
-        "echo Xong. Bấm một phím bất kỳ để đóng cửa sổ này.",
+        "if defined failed echo CHƯA XONG: đọc dòng báo lỗi ở trên.",
+        "if not defined failed echo Xong.",
+        "echo Bấm một phím bất kỳ để đóng cửa sổ này.",
         "pause >nul",
     ]
     return "".join(f"{line}\r\n" for line in lines).encode()

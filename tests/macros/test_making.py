@@ -146,6 +146,14 @@ class TestStarters:
         text = starter("C:\\Sở 50% & (x)\\python.exe", "x", ("sync",)).decode()
         assert '"C:\\Sở 50%% & (x)\\python.exe" -P -m baocao sync\r\n' in text
 
+    def test_a_double_click_says_that_it_is_not_done_where_a_command_could_not_do_it(self) -> None:
+        lines = starter("python", "x", ("sync", "workbook")).decode().split("\r\n")
+        for command in ("sync", "workbook"):
+            at = next(at for at, line in enumerate(lines) if line.endswith(f"baocao {command}"))
+            assert lines[at + 1] == "if errorlevel 2 set failed=1"
+        assert "if not defined failed echo Xong." in lines
+        assert any(line.startswith("if defined failed echo CHƯA XONG") for line in lines)
+
     def test_nothing_is_written_over(self, tmp_path: Path) -> None:
         write_starters(tmp_path)
         with pytest.raises(FileExistsError):

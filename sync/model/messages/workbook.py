@@ -21,7 +21,7 @@ PURPOSES = {
 TITLE_WITH_PERIOD = "{title} – kỳ "  # the period follows, from its cell
 STATUS = "Trạng thái"
 READY = "Sẵn sàng."
-STARTING = "… Đang khởi động, xin chờ."
+STARTING = "… Đang khởi động; quá một phút vẫn thấy dòng này thì nhờ người phụ trách máy chạy: baocao doctor --macro"
 NO_PYTHON = (
     "✗ Chưa chạy được chương trình Python trên máy này. Hãy bấm đúp tệp 1-Cap-nhat.cmd trong cùng thư mục; "
     "nếu vẫn không được thì báo người phụ trách máy tính."
@@ -46,7 +46,7 @@ LABELS = {
 STEPS = (
     "1. Mở kỳ mới, gửi biểu cho các đơn vị.",
     "2. Nhận tệp, Cập nhật, Rà soát; đơn vị sửa biểu của mình.",
-    "3. Sửa câu chữ ở trang Biên tập, rồi Tạo báo cáo.",
+    "3. Sửa câu chữ ở tờ Biên tập, rồi Tạo báo cáo.",
     "4. Chốt số liệu; ban hành xong thì Ghi số, ngày ban hành.",
 )
 PART_DIVISIONS = "Các đơn vị"
@@ -70,7 +70,7 @@ HELP = {
     "divisions.use": "Khi một đơn vị có hai tệp khác nhau: chép vào đây tên tệp cần dùng.",
     "divisions.without": "Chọn Có để làm báo cáo mà không chờ đơn vị này; ghi lý do ở cột bên cạnh.",
     "divisions.reason": "Lý do không chờ đơn vị này, hoặc lý do chọn tệp này.",
-    "lines.section": "Mục của báo cáo mà dòng này nằm trong. Đổi mục là chuyển dòng sang mục đó.",
+    "lines.section": "Mục của báo cáo chứa dòng này. Đổi mục là chuyển dòng sang mục đó.",
     "lines.number": "Thứ tự trong mục. Muốn đặt giữa dòng 10 và dòng 20 thì ghi 15.",
     "lines.text": "Sửa câu chữ tại đây; biểu của đơn vị không bị đổi. [1], [2] là chỗ đặt chú thích.",
     "lines.notes": "Mỗi chú thích một dòng, bắt đầu bằng [1], [2]… (xuống dòng bằng Alt+Enter).",

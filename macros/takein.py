@@ -177,5 +177,4 @@ def _take_signed(office: Office, period: Period, at: Read, rows: Sequence[Line])
         if each is None or (row["ours"].strip(), row["signed"].strip()) != (each.ours.strip(), each.signed.strip()):
             raise UnclearError("typed-not-shown", at.place, row, "take")
         wanted.append(each)
-    take_differences(office, period, wanted)
-    return len(wanted)
+    return len({edit.line for edit in take_differences(office, period, wanted)})

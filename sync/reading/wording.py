@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ from sync.model.records import Activity, ClerkOrigin, Note, NoteRef, PlanItem, S
 from sync.reading.marks import in_brackets
 from sync.reading.paragraphs import spans_of, split_notes, with_last_note
 from sync.reading.threeway import Conflict, Merged, merge
+
+_LEAD = re.compile(r"^[-–—•]\s+")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def wording_of(line: Activity | PlanItem) -> Wording:
 
 def shown(wording: Wording, figure: Callable[[str], str | None]) -> str:
     """Return a wording's text with {MÃ} filled in where the figure is known, as the clerk reads it."""
-    spans = spans_of(wording.text, frozenset(), figure)
+    spans = spans_of(printed_text(wording.text), frozenset(), figure)
     return "".join(span.text if isinstance(span, Value) and span.text else _typed(span) for span in spans)
 
 
@@ -66,10 +70,20 @@ def with_wording(
     text, typed = in_brackets(wording.text, wording.notes)
     before = {(note.marker, note.text): note for note in activity.notes}
     notes = tuple(before.get((n.marker, n.text), Note(n.marker, n.text, ClerkOrigin(edit))) for n in split_notes(typed))
-    spans = spans_of(text, frozenset(note.marker for note in notes), figure)
+    spans = spans_of(printed_text(text), frozenset(note.marker for note in notes), figure)
     if any(note.marker == 0 for note in notes):
         spans = with_last_note(spans, 0)
     return replace(activity, spans=spans, notes=notes, style=style, edit=edit)
+
+
+def printed_text(text: str) -> str:
+    """Return a line's text without the dash that the report itself puts before it."""
+    return _LEAD.sub("", text)
+
+
+def printed_task(text: str) -> str:
+    """Return a task's text without the dash or number that the report itself puts before it."""
+    return _NUMBERED.sub("", printed_text(text))
 
 
 def own_line(
@@ -83,7 +97,7 @@ def own_line(
 
 def own_task(edits: LineEdits, text: str) -> PlanItem:
     """Return a task of a plan that is the clerk's own."""
-    return PlanItem(ClerkOrigin(_wrote(edits)), text, line=edits.line)
+    return PlanItem(ClerkOrigin(_wrote(edits)), printed_task(text), line=edits.line)
 
 
 def reworded_by(edits: LineEdits) -> str:

@@ -146,7 +146,7 @@ def _changed(line: EditLine, row: Typed) -> Iterator[Change]:
         same = row.text == line.shown.text, row.notes == line.shown.notes  # to the letter, whatever letters they are
         text = line.wording.text if same[0] else unshown(line.wording, line.shown.text, _words(row.text))
         wanted = Wording(text, line.wording.notes if same[1] else _lines(row.notes))
-    settled = bool(row.choice) and line.state == "conflict"
+    settled = line.state == "conflict" and (bool(row.choice) or wanted != line.wording)
     if wanted.text != line.wording.text or settled:
         yield Change(line.id, "text", base.text, wanted.text)
     if wanted.notes != line.wording.notes or settled:

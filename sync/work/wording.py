@@ -12,7 +12,17 @@ from sync.model.material import Round
 from sync.model.records import Activity, CellOrigin, Origin, PlanItem, Style, Submission, Text, Value
 from sync.normalise.numbers import format_number
 from sync.reading.lines import PLAN
-from sync.reading.wording import Worded, Wording, own_line, own_task, reworded, reworded_by, with_wording, wording_of
+from sync.reading.wording import (
+    Worded,
+    Wording,
+    own_line,
+    own_task,
+    printed_task,
+    reworded,
+    reworded_by,
+    with_wording,
+    wording_of,
+)
 
 Figures = Callable[[str], str | None]
 
@@ -78,7 +88,7 @@ class _Editing:
         elif mine.included:
             edit = reworded_by(mine)
             worded = self._worded(wording_of(item), mine, item.origin, given)
-            yield replace(item, text=worded.wording.text, edit=edit) if edit else item
+            yield replace(item, text=printed_task(worded.wording.text), edit=edit) if edit else item
 
     def _worded(self, theirs: Wording, mine: LineEdits, origin: Origin, given: Submission) -> Worded:
         worded = reworded(theirs, mine)

@@ -16,7 +16,7 @@ from sync.work.editing import edit_lines
 from sync.work.office import Office
 from sync.work.publish import publish
 from sync.work.taking import Typed, take
-from tests.work.offices import JANUARY, a_line, as_shown, change, printed
+from tests.work.offices import JANUARY, a_line, as_shown, change, division_changes, printed
 
 
 def plan_part(office: Office) -> str:
@@ -100,3 +100,22 @@ def test_a_number_that_is_corrected_keeps_the_signed_file(office: Office, tmp_pa
     again = issue(office, JANUARY, "06", "19/01/2024", correct="gõ nhầm số")
     assert (again.fact.file, again.fact.digest) == (first.fact.file, first.fact.digest)
     assert again.fact.version == first.fact.version
+
+
+def test_a_dash_or_number_typed_before_a_line_is_not_printed_twice(office: Office) -> None:
+    line = a_line(office)
+    task = next(x for x in edit_lines(office, JANUARY) if x.tab == "Kế hoạch")
+    change(office, line.id, text="- Hướng dẫn đơn vị đo 03 cân.")
+    change(office, task.id, text="1. Họp hội đồng.")
+    assert "Hướng dẫn đơn vị đo 03 cân." in printed(office)
+    assert "Họp hội đồng." in printed(office)
+
+
+def test_a_conflict_is_settled_by_writing_anew_as_well_as_by_choosing(office: Office) -> None:
+    line = a_line(office)
+    first, rest = line.shown.text.split()[0], line.shown.text.removeprefix(line.shown.text.split()[0])[:40]
+    change(office, line.id, text=line.shown.text.replace(first, "ABC", 1))
+    division_changes(office, "QLKH_BaoCao_2024-01.xlsx", f"{first}{rest}", f"XYZ{rest}")
+    assert [found.code for found in judge(office, JANUARY).open_errors] == ["edit-conflict"]
+    change(office, line.id, text=f"Cả hai: {line.shown.text}")
+    assert "edit-conflict" not in [found.code for found in judge(office, JANUARY).open_errors]

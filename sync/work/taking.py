@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,7 +21,6 @@ from sync.work.editing import EditLine, edit_lines
 from sync.work.office import Office
 
 Choice = Literal["", "ours", "theirs"]
-
 
 _NOTE_MARK = re.compile(r"\[\d{1,2}\]")
 
@@ -64,15 +63,16 @@ def take(office: Office, period: Period, seen: Sequence[EditLine], typed: Sequen
     if not changes:
         return ()
     refuse_closed(office, period)
-    _refuse_notes_of_tasks(office, typed)
+    _refuse_notes_of_tasks(office, {change.line for change in changes}, typed)
     return record(office, period, _beside_others(changes, seen, edit_lines(office, period)))
 
 
-def _refuse_notes_of_tasks(office: Office, typed: Sequence[Typed]) -> None:
-    """Raise DecisionError for a note in a plan: a task is printed without any."""
+def _refuse_notes_of_tasks(office: Office, changed: Set[str], typed: Sequence[Typed]) -> None:
+    """Raise DecisionError for a note that the clerk put into a plan: a task is printed without any."""
     plans = {part.id for part in office.config.outline if part.kind == "plan"}
     for row in typed:
-        if row.section in plans and row.included and (row.notes.strip() or _NOTE_MARK.search(row.text)):
+        mine = row.id in changed or not row.id or row.id.startswith(OWN)
+        if mine and row.section in plans and row.included and (row.notes.strip() or _NOTE_MARK.search(row.text)):
             raise DecisionError("edit-plan-note", text=" ".join(row.text.split()[:8]))
 
 

@@ -226,7 +226,7 @@ def test_what_is_no_period_is_refused(period: str) -> None:
         ("Kết quả", "B6", "DM_styles", ("Gạch đầu dòng", "Đoạn văn")),
         ("Thông tin chung", "B11", "DM_statuses", ("Đang soạn", "Đã gửi", "Không phát sinh")),
         (ANNEX.tab, "C6", "DM_PL1_cot_3", ("Quốc gia", "Tỉnh")),
-        ("Ý kiến rà soát", "F6", "DM_answers", ("Đúng, giữ nguyên", "Đã sửa")),
+        ("Ý kiến rà soát", "G6", "DM_answers", ("Đúng, giữ nguyên", "Đã sửa")),
     ],
 )
 def test_a_dropdown_offers_its_list_whole_commas_and_all_and_only_warns_of_other_texts(

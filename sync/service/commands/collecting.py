@@ -1,0 +1,76 @@
+"""The commands that hand out forms and read them."""
+
+from __future__ import annotations
+
+from sync.service.commands.terminal import (
+    DONE,
+    FOUND,
+    RefusalError,
+    office_at_work,
+    path_of,
+    say,
+    say_json,
+    say_lines,
+    sentence_of,
+    tell,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from sync.work.handout import Handed
+    from sync.work.office import Office
+
+
+def templates(arguments: argparse.Namespace) -> int:
+    """Make the forms of a period that are not there yet, or move one over from another period."""
+    from sync.work.handout import hand_out, move_over
+
+    with office_at_work(arguments) as (office, period):
+        if arguments.source:
+            source = path_of(arguments.source)
+            if not source.is_file():
+                source = office.config.folder / arguments.source  # as check and sync name it
+            if not source.is_file():
+                raise RefusalError("file-missing", file=arguments.source)
+            handed: Sequence[Handed] = (move_over(office, period, source),)
+        else:
+            handed = hand_out(office, period)
+    for one in handed:
+        say(f"{one.division}: {'đã tạo' if one.made else 'đã có, giữ nguyên'} {one.path}")
+    tell_examples(office)
+    say(f"Việc tiếp theo: gửi biểu cho các đơn vị; khi họ gửi lại thì chạy: baocao sync --period {period.code}")
+    return DONE
+
+
+def tell_examples(office: Office) -> None:
+    """Say which places of config.yaml are still the example's, if any."""
+    from sync.work.examples import left_to_fill, lines_told
+
+    lines = left_to_fill(office.config.path)
+    if lines:
+        facts = {"file": office.config.path.name, "count": str(len(lines)), "lines": lines_told(lines)}
+        tell(f"! {' '.join(sentence_of('config-example-left', facts))}")
+
+
+def sync(arguments: argparse.Namespace) -> int:
+    """Run one round and tell what became of each file."""
+    from sync.work.answers import sync_answer, unread_answer
+    from sync.work.collect import collect
+    from sync.work.progress import shown
+    from sync.work.spoken import outcome_message, said_of_sync, said_of_unread
+    from sync.work.unread import unread
+
+    with office_at_work(arguments) as (office, period), shown() as progress:
+        outcome = collect(office, period, progress)
+        left = unread(office, period, {each.source for each in outcome.received})
+    if arguments.format == "json":
+        answer = sync_answer(outcome, [outcome_message(d, outcome) for d in outcome.divisions])
+        say_json({**answer, "unread": unread_answer(left)})
+    else:
+        say_lines(said_of_sync(outcome))
+        say_lines(said_of_unread(left))
+        say(f"Việc tiếp theo: baocao check --period {period.code}")
+    return FOUND if outcome.errors else DONE

@@ -1,0 +1,97 @@
+"""The commands that make the report, close a period, and record what was sent."""
+
+from __future__ import annotations
+
+from sync.service.commands.terminal import (
+    DONE,
+    FOUND,
+    office_at_work,
+    path_of,
+    say,
+    say_json,
+    say_lines,
+    sentence_of,
+    tell,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Make the report, or list the errors that it waits for."""
+    from sync.work.answers import report_answer
+    from sync.work.decide import judge
+    from sync.work.publish import publish
+    from sync.work.published import finding_line
+    from sync.work.spoken import said_of_report
+
+    with office_at_work(arguments) as (office, period):
+        published = publish(office, period, draft=arguments.draft, signer=arguments.signer)
+        judged = judge(office, period) if published.docx is None else None
+    pdf = _pdf(published.docx) if arguments.pdf and published.docx else None
+    if arguments.format == "json":
+        say_json(report_answer(published, str(pdf) if pdf else None))
+    else:
+        lines = [finding_line(f, judged) for f in published.open_errors] if judged else []
+        say_lines(said_of_report(published, lines))
+        if pdf:
+            say(f"PDF: {pdf}")
+    return FOUND if published.open_errors else DONE
+
+
+def _pdf(docx: Path) -> Path | None:
+    from sync.render.pdf import PdfError, to_pdf
+
+    try:
+        return to_pdf(docx)
+    except PdfError as error:
+        from sync.work.log import log_error
+
+        log_error(error, docx.parent.parent)
+        tell(" ".join(sentence_of(error.code, {})))
+        return None
+
+
+def lock(arguments: argparse.Namespace) -> int:
+    """Close a period."""
+    from sync.work.closing import lock
+
+    with office_at_work(arguments) as (office, period):
+        lock(office, period, arguments.reason)
+    say(f"Đã chốt số liệu {period.label}. Việc tiếp theo: baocao report --period {period.code}")
+    return DONE
+
+
+def unlock(arguments: argparse.Namespace) -> int:
+    """Open a closed period again."""
+    from sync.work.closing import unlock
+
+    with office_at_work(arguments) as (office, period):
+        unlock(office, period, arguments.reason)
+    say(f"Đã mở lại số liệu {period.label}. Việc tiếp theo: baocao sync --period {period.code}")
+    return DONE
+
+
+def issue(arguments: argparse.Namespace) -> int:
+    """Record the number and date of a report that was sent."""
+    from sync.work.closing import issue
+    from sync.work.spoken import said_of_issue
+
+    file = path_of(arguments.file) if arguments.file else None
+    with office_at_work(arguments) as (office, period):
+        sent = issue(
+            office,
+            period,
+            arguments.number,
+            arguments.date,
+            file,
+            take_over=arguments.take,
+            correct=arguments.correct,
+            version=arguments.version,
+            anyway=arguments.anyway,
+        )
+    say_lines(said_of_issue(sent))
+    return DONE

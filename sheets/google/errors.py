@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 GoogleCode = Literal[
+    "google-no-key-named",  # neither config.yaml nor BAOCAO_GOOGLE_KEY says where the key file is
     "google-key-missing",  # no key file at the path that config.yaml or BAOCAO_GOOGLE_KEY names
     "google-key-exposed",  # others on this machine can read it
     "google-key-invalid",  # not the key file of a service account

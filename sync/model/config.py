@@ -224,6 +224,19 @@ class CalendarSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class GoogleSettings:
+    """How Google is called, and what it guards in a form.
+
+    `key_file` is the service account's key file, relative to the config's folder ("" where none is named; the variable
+    BAOCAO_GOOGLE_KEY goes before it). `protect` says what happens to who types where nobody should: "warn" lets Google
+    warn, "strict" lets it refuse everybody but the spreadsheet's owner.
+    """
+
+    key_file: str = ""
+    protect: Literal["warn", "strict"] = "warn"
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSetting:
     """A check that config switches off or softens, with the reason that stands beside it."""
 
@@ -258,6 +271,7 @@ class Config:
     store: str = "baocao.db"
     template: str = "mau-bao-cao.docx"
     inbox: str = "hop-thu-den"
+    google: GoogleSettings = GoogleSettings()
 
     @property
     def folder(self) -> Path:

@@ -18,6 +18,7 @@ from sync.model.config import (
     Config,
     Division,
     Extension,
+    GoogleSettings,
     Person,
     Severity,
     SheetPlace,
@@ -35,6 +36,7 @@ SHEET_PATTERN = "{{period}}/{code}_BaoCao_{{period}}.xlsx"
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 _URL_PASSWORD = re.compile(r"://[^/@\s]*:[^/@\s]+@|(?:^|[?&;\s])(?:password|pwd|sslpassword)=", re.IGNORECASE)
+_PASTED = ("private_key", "private_key_id", "client_email")  # of a service account's key file
 _SECRET_KEY = re.compile(r"pass(?:word|wd)?|pwd|secret|token|mat_khau|private_key", re.IGNORECASE)
 
 
@@ -95,6 +97,7 @@ def _config(
         store=_store(fields),
         template=_template(fields),
         inbox=_inside(fields, "inbox", "hop-thu-den"),
+        google=fields.fields("google", _google) or GoogleSettings(),
     )
     _look_at_later_keys(fields)
     config_outline.look_at_indicators(fields.ledger, config.indicators)
@@ -207,6 +210,18 @@ def _store(fields: Fields) -> str:
     return typed
 
 
+def _google(fields: Fields) -> GoogleSettings:
+    """The key stands in a file of its own, config.yaml only says where; pasted here it is told and not taken."""
+    typed = fields.text("key_file", "")
+    pasted = [key for key in _PASTED if fields.node(key) is not None]
+    if "PRIVATE KEY" in typed or typed.startswith("{"):
+        pasted, typed = ["key_file", *pasted], ""
+    for key in pasted:
+        fields.ledger.note("config-key-itself", fields.line_at(key), key=key)
+    strict = fields.choice("protect", ("warn", "strict"), "warn") == "strict"
+    return GoogleSettings(typed, "strict" if strict else "warn")
+
+
 def _calendar(names: Names, fields: Fields) -> CalendarSpec:
     due_divisions, due_report = fields.whole("due_divisions", 1, 31), fields.whole("due_report", 1, 31)
     if due_divisions > due_report and fields.text("due_report", "") == str(due_report):  # not a stand-in
@@ -249,9 +264,8 @@ def _pairs(fields: Fields) -> dict[str, str]:
 
 
 def _look_at_later_keys(fields: Fields) -> None:
-    """Let pass what other rooms read (google, mail, executor) where it is a mapping and holds no secret."""
-    for key in ("google", "mail"):
-        fields.fields(key, _look_for_secrets)
+    """Let pass what other rooms read (mail, executor) where it is a mapping and holds no secret."""
+    fields.fields("mail", _look_for_secrets)
     if isinstance(fields.node("executor"), yaml.ScalarNode):
         fields.text("executor", "")
     else:

@@ -13,7 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model.config import ALWAYS, AnnexCount, CheckSetting, Config, Extension, PlanEntry, SheetPlace, Validity
+from sync.model.config import (
+    ALWAYS,
+    AnnexCount,
+    CheckSetting,
+    Config,
+    Extension,
+    GoogleSettings,
+    PlanEntry,
+    SheetPlace,
+    Validity,
+)
 from sync.model.config_file import ConfigError, ConfigProblem, load_config
 from sync.model.messages.config import CONFIG
 from sync.model.period import parse_period
@@ -78,6 +88,28 @@ class TestAGoodFile:
         ]
         assert [d.feedback for d in config.divisions] == ["beside", "beside", "beside", "inside"]
         assert config.divisions[2].replaces == ("XXX",)
+
+    def test_google_is_told_where_the_key_lies_and_how_to_protect(self, tmp_path: Path, config: Config) -> None:
+        assert config.google == GoogleSettings("khoa-google.json", "strict")
+        without = changed("google: {key_file: khoa-google.json, protect: strict}\n", "")
+        assert load_config(written(tmp_path, without)).google == GoogleSettings("", "warn")
+
+    @pytest.mark.parametrize(
+        "pasted",
+        [
+            'google: {key_file: "{\\"type\\": \\"service_account\\"}"}',
+            'google: {key_file: "-----BEGIN PRIVATE KEY-----"}',
+            "google: {private_key: abc}",
+            "google: {client_email: baocao@example.iam.gserviceaccount.com}",
+        ],
+    )
+    def test_the_key_itself_is_not_taken_from_config(self, tmp_path: Path, pasted: str) -> None:
+        text = changed("google: {key_file: khoa-google.json, protect: strict}", pasted)
+        assert [problem.code for problem in problems(tmp_path, text)] == ["config-key-itself"]
+
+    def test_google_protects_in_one_of_two_ways(self, tmp_path: Path) -> None:
+        told = problems(tmp_path, changed("protect: strict", "protect: stric"))
+        assert [problem.code for problem in told] == ["config-misspelt-choice"]
 
     def test_validity_is_a_period_or_a_range_with_either_end_open(self, config: Config) -> None:
         assert config.signers[0].valid == ALWAYS

@@ -378,6 +378,11 @@ CONFIG: dict[str, Message] = {
         "“{key}” có mật khẩu; tệp cấu hình không phải nơi giữ mật khẩu.",
         "Bỏ mật khẩu khỏi dòng này và đặt vào biến môi trường {variable}.",
     ),
+    "config-key-itself": _line(
+        "Khóa Google trong tệp cấu hình",
+        "“{key}” là một phần của khóa Google; tệp cấu hình không phải nơi giữ khóa.",
+        "Bỏ dòng này; giữ khóa trong một tệp riêng và chỉ ghi đường dẫn của tệp đó ở key_file.",
+    ),
 }
 
 # What a name belongs to, as the sentences above call it.

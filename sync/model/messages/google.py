@@ -8,6 +8,11 @@ from __future__ import annotations
 from sync.model.messages.message import Message
 
 GOOGLE: dict[str, Message] = {
+    "google-no-key-named": Message(
+        "Chưa khai báo khóa Google",
+        "Có đơn vị dùng bảng tính Google nhưng chưa khai báo tệp khóa của tài khoản dịch vụ.",
+        "Ghi đường dẫn tệp khóa (.json) ở mục google › key_file của config.yaml hoặc ở biến BAOCAO_GOOGLE_KEY.",
+    ),
     "google-key-missing": Message(
         "Không thấy tệp khóa Google",
         "Không mở được tệp khóa của tài khoản dịch vụ Google: “{file}”.",

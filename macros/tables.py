@@ -12,6 +12,7 @@ from sheets.grid import column_letters
 from sheets.text import fold
 
 _SEARCHED = 30  # rows below the place of the headings that are looked through for them
+_WIDEST = 100  # columns in which headings are looked for
 _CHUNK = 1000  # rows that are read at once
 TEXTS = frozenset({"text", "longtext"})
 
@@ -27,12 +28,16 @@ class HeadingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a table stands: the row of its headings, and the column of each of its columns, both from 1."""
+    """Where a table stands: the row of its headings, and the column of each of its columns, both from 1.
+
+    `last_row` is the last one of the sheet that holds or looks like something.
+    """
 
     table: Table
     sheet: xw.Sheet
     heading_row: int
     columns: Mapping[str, int]
+    last_row: int
 
     @property
     def first_row(self) -> int:
@@ -60,7 +65,8 @@ def place_of(book: xw.Book, table: Table) -> Place:
     if not has_sheet(book, table.sheet):
         raise HeadingError(table.sheet)
     sheet = book.sheets[table.sheet]
-    width = max(len(table.columns), _width(sheet))
+    used = sheet.used_range
+    width = max(len(table.columns), min(used.column + used.shape[1] - 1, _WIDEST))
     wanted = {fold(column.heading): column.key for column in table.columns}
 
     def look(top: int, bottom: int) -> list[dict[str, int]]:
@@ -76,7 +82,7 @@ def place_of(book: xw.Book, table: Table) -> Place:
     missing = next((column for column in table.columns if column.key not in columns), None)
     if missing:
         raise HeadingError(table.sheet, missing.heading)
-    return Place(table, sheet, at, columns)
+    return Place(table, sheet, at, columns, used.row + used.shape[0] - 1)
 
 
 def has_sheet(book: xw.Book, title: str) -> bool:
@@ -92,12 +98,10 @@ def _names(row: Sequence[object]) -> Iterator[tuple[int, str]]:
 
 def lines(place: Place) -> tuple[Line, ...]:
     """Return the rows that hold something, hidden and filtered ones among them, from top to bottom."""
-    used = place.sheet.used_range
-    last = used.row + used.shape[0] - 1
     left, right = min(place.columns.values()), max(place.columns.values())
     found: list[Line] = []
-    for top in range(place.first_row, last + 1, _CHUNK):
-        bottom = min(top + _CHUNK - 1, last)
+    for top in range(place.first_row, place.last_row + 1, _CHUNK):
+        bottom = min(top + _CHUNK - 1, place.last_row)
         read = [
             _line(place, top + at, left, *row) for at, row in enumerate(_typed(place.sheet, top, left, bottom, right))
         ]
@@ -157,7 +161,3 @@ def grid(sheet: xw.Sheet, top: int, left: int, bottom: int, right: int) -> list[
     found: list[list[object]] = sheet.range((top, left), (bottom, right)).options(ndim=2, empty="").value
     return found
 
-
-def _width(sheet: xw.Sheet) -> int:
-    used = sheet.used_range
-    return int(min(used.column + used.shape[1] - 1, 100))

@@ -28,6 +28,7 @@ class Book(base_classes.Book):
         self._app = app
         self._document = document
         self._kinds: dict[int, int] = {}
+        self._keys: dict[str, int] = {}
 
     @property
     def app(self) -> App:
@@ -55,15 +56,20 @@ class Book(base_classes.Book):
         """The folder that the file lies in."""
         return Path(self.fullname).parent
 
-    @property
+    @cached_property
     def sheets(self) -> Sheets:
         """The sheets."""
         return Sheets(self)
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """The names of cells."""
         return Names(self, self.api.NamedRanges)
+
+    @cached_property
+    def formats(self) -> uno_types.NumberFormats:
+        """The number formats of the document."""
+        return self.api.getNumberFormats()
 
     @property
     def selection(self) -> None:
@@ -105,11 +111,13 @@ class Book(base_classes.Book):
     def format_kind(self, key: int) -> int:
         """Return what a number format is for, as flags (com.sun.star.util.NumberFormat)."""
         if key not in self._kinds:
-            self._kinds[key] = self.api.getNumberFormats().getByKey(key).Type
+            self._kinds[key] = self.formats.getByKey(key).Type
         return self._kinds[key]
 
     def format_key(self, code: str) -> int:
         """Return the key of a number format that is written in Excel's (English) letters."""
-        formats, english = self.api.getNumberFormats(), uno().createUnoStruct(*_ENGLISH)
-        key = formats.queryKey(code, english, False)
-        return key if key >= 0 else formats.addNew(code, english)
+        if code not in self._keys:
+            english = uno().createUnoStruct(*_ENGLISH)
+            key = self.formats.queryKey(code, english, False)
+            self._keys[code] = key if key >= 0 else self.formats.addNew(code, english)
+        return self._keys[code]

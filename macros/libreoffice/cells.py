@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from macros.libreoffice.bridge import UnoError, uno
+from macros.libreoffice.formats import common, numbers, patches
 from macros.libreoffice.links import from_link, to_link
-from macros.libreoffice.values import Patch, Plain, lines, read, runs, written
+from macros.libreoffice.values import Plain, asks_format, lines, read, runs, written
 from macros.quick import base_classes
 from sheets.grid import column_letters
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # com.sun.star.sheet.CellFlags: values, dates, texts, formulas (comments and formats stay).
 _CONTENTS = 1 | 2 | 4 | 16
 _FORMULAS = 16
+_FORMULA_SIGNS = ("=", "{=")  # so does a text begin that looks like one
 
 # One hundredth of a millimetre is LibreOffice's unit, a point 1/72 inch is Excel's; a column's width is counted in
 # characters of the normal font (7 pixels of 1/96 inch, and 5 pixels of padding, as Excel has it for Calibri 11).
@@ -34,8 +36,13 @@ T = TypeVar("T")
 class Range(base_classes.Range):
     """Cells of a sheet, counted from 1 as xlwings does; reading takes hidden and filtered rows as any others."""
 
-    def __init__(self, sheet: Sheet, row: int, column: int, rows: int, columns: int) -> None:
+    def __init__(
+        self, sheet: Sheet, row: int, column: int, rows: int, columns: int, cells: CellRange | None = None
+    ) -> None:
+        """Take the cells at a place; LibreOffice's object for them, where it is there already."""
         self._coords = (sheet, row, column, rows, columns)
+        if cells is not None:
+            self.api = cells
 
     @cached_property
     def api(self) -> CellRange:
@@ -73,6 +80,8 @@ class Range(base_classes.Range):
 
     def __call__(self, *place: int) -> Range:
         """Return one cell: by row and column, or by its number, row after row; it may lie beyond the range."""
+        if place == (1,) and len(self) == 1:
+            return self
         if len(place) == 1:
             row, column = divmod(place[0] - 1, self.shape[1])
         else:
@@ -99,13 +108,13 @@ class Range(base_classes.Range):
     @property
     def raw_value(self) -> list[list[Plain]]:
         """Rows of str, float, bool, datetime and None."""
-        found, patches = self._data(), self._patches()
-        return read(found, patches, self.sheet.book.zero)
+        found = self._data()
+        return read(found, patches(self.sheet.book, self.api, numbers(found)), self.sheet.book.zero)
 
     @raw_value.setter
     def raw_value(self, data: object) -> None:
         rows = self._rows(data)
-        plan = written(rows, self._patches(), self.sheet.book.zero)
+        plan = written(rows, patches(self.sheet.book, self.api, asks_format(rows)), self.sheet.book.zero)
         self._put(plan.rows)
         for row, column, texts in runs(plan.typed):
             self._down(row, column, len(texts)).api.setFormulaArray(tuple((text,) for text in texts))
@@ -119,10 +128,9 @@ class Range(base_classes.Range):
         texts = [list(row) for row in self.api.getFormulaArray()]
         for row, column, value in self._strings():
             texts[row][column] = value
-        for area in self._relative(self.api.queryContentCells(_FORMULAS).getRangeAddresses()):
-            for row in range(area.top, area.bottom + 1):
-                for column in range(area.left, area.right + 1):
-                    texts[row][column] = self._cell(row, column).getFormula()
+        if any(text.startswith(_FORMULA_SIGNS) for row in texts for text in row):
+            for row, column in self._cells_of(self.api.queryContentCells(_FORMULAS).getRangeAddresses()):
+                texts[row][column] = self._cell(row, column).getFormula()
         return texts[0][0] if len(self) == 1 else tuple(tuple(row) for row in texts)
 
     @formula.setter
@@ -137,10 +145,8 @@ class Range(base_classes.Range):
     @property
     def number_format(self) -> str | None:
         """The code of the cells' format ("@" is text); None where they differ."""
-        formats = {key for key, _ in self._formats()}
-        if len(formats) != 1:
-            return None
-        return self.sheet.book.api.getNumberFormats().getByKey(formats.pop()).FormatString
+        key = common(self.api)
+        return None if key is None else self.sheet.book.formats.getByKey(key).FormatString
 
     @number_format.setter
     def number_format(self, code: str) -> None:
@@ -288,21 +294,13 @@ class Range(base_classes.Range):
             raise ValueError(f"the values are not {rows} rows of {columns}")
         return lines
 
-    def _formats(self) -> Iterator[tuple[int, Sequence[Area]]]:
-        """Yield the number formats in the range, and where each holds."""
-        found = self.api.getUniqueCellFormatRanges()
-        for index in range(found.getCount()):
-            one = found.getByIndex(index)
-            yield one.NumberFormat, one.getRangeAddresses()
-
-    def _patches(self) -> list[Patch]:
-        kind = self.sheet.book.format_kind
-        return [patch for key, areas in self._formats() for patch in self._relative(areas, kind(key))]
-
-    def _relative(self, areas: Iterable[Area], kind: int = 0) -> Iterator[Patch]:
+    def _cells_of(self, areas: Iterable[Area]) -> Iterator[tuple[int, int]]:
+        """Yield the row and column of each cell of areas, from 0 within this range."""
         top, left = self.row - 1, self.column - 1
         for area in areas:
-            yield Patch(area.StartRow - top, area.StartColumn - left, area.EndRow - top, area.EndColumn - left, kind)
+            for row in range(area.StartRow, area.EndRow + 1):
+                for column in range(area.StartColumn, area.EndColumn + 1):
+                    yield row - top, column - left
 
     def _cell(self, row: int, column: int) -> Cell:
         return self.api.getCellByPosition(column, row)

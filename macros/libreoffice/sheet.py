@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,9 @@ class Sheets(base_classes.Sheets):
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._known: dict[str, Sheet] = {}  # LibreOffice's objects are dear (formats.py)
 
-    @property
+    @cached_property
     def api(self) -> uno_types.Sheets:
         """LibreOffice's own object."""
         return self._book.api.Sheets
@@ -33,22 +34,25 @@ class Sheets(base_classes.Sheets):
     def active(self) -> Sheet:
         """The sheet in front."""
         controller = self._book.api.getCurrentController()
-        return Sheet(self._book, controller.getActiveSheet() if controller else self.api.getByIndex(0))
+        return _there(self._book, controller.getActiveSheet() if controller else self.api.getByIndex(0))
 
     def __call__(self, key: str | int) -> Sheet:
         """Return one by its name, or its number from 1; raises KeyError for a name that is none."""
         if isinstance(key, int):
-            return Sheet(self._book, self.api.getByIndex(key - 1))
+            return _there(self._book, self.api.getByIndex(key - 1))
         if not self.api.hasByName(key):
             raise KeyError(key)
-        return Sheet(self._book, self.api.getByName(key))
+        known = self._known.get(key)
+        if known is None or not known.is_called(key):
+            known = self._known[key] = _there(self._book, self.api.getByName(key))
+        return known
 
     def __len__(self) -> int:
         return self.api.getCount()
 
     def __iter__(self) -> Iterator[Sheet]:
-        for index in range(len(self)):
-            yield Sheet(self._book, self.api.getByIndex(index))
+        for name in self.api.getElementNames():
+            yield self(name)
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self.api.hasByName(key)
@@ -64,14 +68,14 @@ class Sheets(base_classes.Sheets):
 class Sheet(base_classes.Sheet):
     """One sheet."""
 
-    def __init__(self, book: Book, sheet: uno_types.Sheet) -> None:
+    def __init__(self, book: Book, sheet: Callable[[], uno_types.Sheet]) -> None:
         self._book = book
         self._sheet = sheet
 
-    @property
+    @cached_property
     def api(self) -> uno_types.Sheet:
-        """LibreOffice's own object."""
-        return self._sheet
+        """LibreOffice's own object, got once it is needed."""
+        return self._sheet()
 
     @property
     def book(self) -> Book:
@@ -86,6 +90,13 @@ class Sheet(base_classes.Sheet):
     @name.setter
     def name(self, name: str) -> None:
         self.api.Name = name
+
+    def is_called(self, name: str) -> bool:
+        """Say whether it is there still, under this name."""
+        try:
+            return self.api.Name == name
+        except Exception:  # noqa: BLE001 whatever UNO says of a sheet that has gone
+            return False
 
     @property
     def names(self) -> Names:
@@ -185,7 +196,11 @@ class Sheet(base_classes.Sheet):
     def _range(self, cells: uno_types.CellRange) -> Range:
         area = cells.getRangeAddress()
         rows, columns = area.EndRow - area.StartRow + 1, area.EndColumn - area.StartColumn + 1
-        return Range(self, area.StartRow + 1, area.StartColumn + 1, rows, columns)
+        return Range(self, area.StartRow + 1, area.StartColumn + 1, rows, columns, cells)
+
+
+def _there(book: Book, sheet: uno_types.Sheet) -> Sheet:
+    return Sheet(book, lambda: sheet)
 
 
 class Names(base_classes.Names):
@@ -194,6 +209,7 @@ class Names(base_classes.Names):
     def __init__(self, book: Book, names: uno_types.NamedRanges) -> None:
         self._book = book
         self._names = names
+        self._known: dict[str, Name] = {}
 
     @property
     def api(self) -> uno_types.NamedRanges:
@@ -205,7 +221,9 @@ class Names(base_classes.Names):
         name = self.api.getElementNames()[key - 1] if isinstance(key, int) else key
         if not self.api.hasByName(name):
             raise KeyError(key)
-        return Name(self._book, name, self.api.getByName(name))
+        if name not in self._known:
+            self._known[name] = Name(self._book, name, self.api.getByName(name))
+        return self._known[name]
 
     def contains(self, key: str | int) -> bool:
         """Say whether there is such a name."""
@@ -257,4 +275,4 @@ class Name(base_classes.Name):
         cells = self.api.getReferredCells()
         if cells is None:
             raise ValueError(f"{self._name} names no cells")
-        return Sheet(self._book, cells.getSpreadsheet())._range(cells)
+        return Sheet(self._book, cells.getSpreadsheet)._range(cells)

@@ -91,6 +91,14 @@ def written(rows: Sequence[Sequence[object]], patches: Sequence[Patch], zero: dt
     return Written(tuple(plain), tuple(typed), tuple(formats))
 
 
+def asks_format(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, int]]:
+    """Yield row and column of each value that is put into its cell in one way or another after the cell's format."""
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            if isinstance(value, bool | dt.date) or (isinstance(value, str) and _TYPED.match(value)):
+                yield r, c
+
+
 def runs(cells: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, list[str]]]:
     """Put texts together that stand under each other: the first one's row, the column, the texts from there down.
 

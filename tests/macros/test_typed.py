@@ -34,7 +34,7 @@ def shown(*lines: EditLine, **more: object) -> Shown:
 
 def place(table: Table) -> Place:
     columns = {column.key: at for at, column in enumerate(table.columns, start=1)}
-    return Place(table, cast(xw.Sheet, None), table.heading_row, columns)
+    return Place(table, cast(xw.Sheet, None), table.heading_row, columns, table.heading_row)
 
 
 def row(at: int, table: Table = LINES, **cells: str) -> Line:

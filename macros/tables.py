@@ -160,4 +160,3 @@ def grid(sheet: xw.Sheet, top: int, left: int, bottom: int, right: int) -> list[
     """Return the values of a rectangle of cells, "" for an empty one."""
     found: list[list[object]] = sheet.range((top, left), (bottom, right)).options(ndim=2, empty="").value
     return found
-

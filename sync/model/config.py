@@ -11,6 +11,16 @@ from typing import Literal
 
 from sheets.form import Column
 from sync.model.period import Period
+from sync.model.serving import (
+    LOCAL,
+    NO_MAIL,
+    USUAL_BACKUPS,
+    USUAL_HOURS,
+    BackupSettings,
+    ExecutorSettings,
+    MailSettings,
+    RoundHours,
+)
 
 Severity = Literal["error", "warning", "note"]
 IndicatorKind = Literal["flow", "stock", "rate", "money"]
@@ -213,7 +223,7 @@ class CalendarSpec:
 
     `due_divisions` and `due_report` are days of the period's last month (Decree 09/2019, art. 13, leaves them to the
     province); one that is no working day moves to the working day before. `holidays` and `working_days` add to and
-    override the public holidays known by year.
+    override the public holidays known by year. `rounds` are the hours of the service.
     """
 
     due_divisions: int
@@ -221,6 +231,7 @@ class CalendarSpec:
     extensions: tuple[Extension, ...] = ()
     holidays: tuple[dt.date, ...] = ()
     working_days: tuple[dt.date, ...] = ()
+    rounds: RoundHours = USUAL_HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +283,9 @@ class Config:
     template: str = "mau-bao-cao.docx"
     inbox: str = "hop-thu-den"
     google: GoogleSettings = GoogleSettings()
+    mail: MailSettings = NO_MAIL
+    backups: BackupSettings = USUAL_BACKUPS
+    executor: ExecutorSettings = LOCAL
 
     @property
     def folder(self) -> Path:

@@ -11,7 +11,7 @@ from typing import cast
 
 import yaml
 
-from sync.model import config_outline
+from sync.model import config_outline, config_serving
 from sync.model.config import (
     CalendarSpec,
     CheckSetting,
@@ -27,6 +27,7 @@ from sync.model.config import (
 from sync.model.config_error import ConfigError, ConfigProblem
 from sync.model.config_names import Names
 from sync.model.period import PeriodError, parse_period
+from sync.model.serving import NO_MAIL, USUAL_BACKUPS, USUAL_HOURS
 from sync.model.yaml_nodes import Fields, Ledger
 from sync.model.yaml_syntax import compose
 
@@ -37,7 +38,6 @@ _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 _URL_PASSWORD = re.compile(r"://[^/@\s]*:[^/@\s]+@|(?:^|[?&;\s])(?:password|pwd|sslpassword)=", re.IGNORECASE)
 _PASTED = ("private_key", "private_key_id", "client_email")  # of a service account's key file
-_SECRET_KEY = re.compile(r"pass(?:word|wd)?|pwd|secret|token|mat_khau|private_key", re.IGNORECASE)
 
 
 def load_config(path: Path, known_checks: Collection[str] | None = None) -> Config:
@@ -98,8 +98,10 @@ def _config(
         template=_template(fields),
         inbox=_inside(fields, "inbox", "hop-thu-den"),
         google=fields.fields("google", _google) or GoogleSettings(),
+        mail=fields.fields("mail", config_serving.mail) or NO_MAIL,
+        backups=fields.fields("backups", config_serving.backups) or USUAL_BACKUPS,
+        executor=config_serving.executor(fields),
     )
-    _look_at_later_keys(fields)
     config_outline.look_at_indicators(fields.ledger, config.indicators)
     fields.close()
     names.settle()
@@ -228,13 +230,13 @@ def _calendar(names: Names, fields: Fields) -> CalendarSpec:
         fields.ledger.note(
             "config-due-order", fields.line_at("due_divisions"), typed=str(due_divisions), other=str(due_report)
         )
-    fields.node("rounds")  # the hours of the nightly rounds: the service's
+    rounds = fields.fields("rounds", config_serving.round_hours) or USUAL_HOURS
     holidays, working_days = fields.days("holidays"), fields.days("working_days")
     for day, (_, line) in zip(working_days, fields.marked("working_days"), strict=True):
         if day in holidays:
             fields.ledger.note("config-day-both", line, typed=f"{day:%d/%m/%Y}")
     extensions = fields.entries("extensions", partial(_extension, names))
-    return CalendarSpec(due_divisions, due_report, extensions, holidays, working_days)
+    return CalendarSpec(due_divisions, due_report, extensions, holidays, working_days, rounds)
 
 
 def _extension(names: Names, fields: Fields) -> Extension:
@@ -261,18 +263,3 @@ def _checks(known: Collection[str] | None, fields: Fields) -> tuple[CheckSetting
 
 def _pairs(fields: Fields) -> dict[str, str]:
     return {key: fields.text(key) for key in fields.free_keys()}
-
-
-def _look_at_later_keys(fields: Fields) -> None:
-    """Let pass what other rooms read (mail, executor) where it is a mapping and holds no secret."""
-    fields.fields("mail", _look_for_secrets)
-    if isinstance(fields.node("executor"), yaml.ScalarNode):
-        fields.text("executor", "")
-    else:
-        fields.fields("executor", _look_for_secrets)
-
-
-def _look_for_secrets(fields: Fields) -> None:
-    for key in fields.free_keys():
-        if _SECRET_KEY.fullmatch(key):
-            fields.ledger.note("config-secret", fields.line_at(key), key=key, variable=f"BAOCAO_{key.upper()}")

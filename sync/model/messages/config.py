@@ -251,6 +251,26 @@ CONFIG: dict[str, Message] = {
         "“{typed}” không phải địa chỉ thư điện tử.",
         "Viết dạng ten@ninhthuan.gov.vn, hoặc bỏ dòng {key}.",
     ),
+    "config-not-a-time": _line(
+        "Giờ viết sai",
+        "“{typed}” ở “{key}” không phải giờ trong ngày.",
+        'Viết giờ:phút trong dấu nháy, ví dụ {key}: "07:30".',
+    ),
+    "config-hours-order": _line(
+        "Giờ kết thúc trước giờ bắt đầu",
+        "busy_until ({typed}) sớm hơn busy_from ({other}).",
+        'Viết giờ kết thúc sau giờ bắt đầu, ví dụ busy_from: "07:00" và busy_until: "18:00".',
+    ),
+    "config-not-a-host": _line(
+        "Tên máy chủ thư sai",
+        "“{typed}” không phải tên máy chủ thư.",
+        "Chỉ viết tên máy, ví dụ host: mail.ninhthuan.gov.vn; cổng viết ở port.",
+    ),
+    "config-not-a-scheduler": _line(
+        "Địa chỉ Dask sai",
+        "“{typed}” không phải địa chỉ của bộ điều phối Dask.",
+        'Viết dạng executor: {{dask: "tcp://may-chu:8786"}}, hoặc executor: local.',
+    ),
     "config-placeholder": _line(
         "Chỗ điền kỳ viết sai",
         "“{typed}” không phải chỗ điền kỳ.",

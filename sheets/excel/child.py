@@ -13,61 +13,97 @@ import gc
 import itertools
 import marshal
 import os
+import pickle
 import struct
 import sys
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
 from sheets.errors import BookCode, BookError
+from sheets.excel.wire import RawBook
 
 MEMORY_LIMIT = 2**30
 REPLY_LIMIT = 128 * 2**20  # the parent must stay small too
 COLLECT_EVERY = 50  # files: a collection costs as much as reading one
 LENGTH = struct.Struct("<I")
 
+Then: TypeAlias = Callable[[RawBook], Iterator[bytes]]  # what is told of a book, part by part
+
 
 def serve(memory: int) -> None:
-    """Answer requests until stdin ends: (path, seconds) → ("book", RawBook) or ("error", code, detail)."""
+    """Answer requests until stdin ends.
+
+    The first message is a pickled `Then`, or empty: it is answered with "ready". Each later one is (path, seconds), and
+    answered with a ("part", …) for each part of what is told of the book, or, where not even the first could be told,
+    ("error", code, detail); last comes ("end",).
+    """
     requests, replies = _private_streams()
     limit_memory(memory)
+    first = receive(requests)
+    if first is None:
+        return
+    then: Then = pickle.loads(first) if first else whole  # noqa: S301 from our own parent
+    send(replies, marshal.dumps(("ready",)))
     gc.disable()  # a book is built and dropped at once; cycles are few
     for number in itertools.count(1):
         request = receive(requests)
         if request is None:
             return
         path, seconds = marshal.loads(request)  # noqa: S302 from our own parent
-        # A second watchdog, for a parent that was itself killed: the limit proper is enforced from outside.
-        faulthandler.dump_traceback_later(seconds * 2 + 5, exit=True)
-        reply = answer(path)
+        for reply in answers(path, then):
+            # A second watchdog, for a parent that was itself killed: the limit proper is enforced from outside.
+            faulthandler.dump_traceback_later(seconds * 2 + 5, exit=True)
+            send(replies, reply)
         faulthandler.cancel_dump_traceback_later()
-        replies.write(LENGTH.pack(len(reply)) + reply)
-        replies.flush()
         if number % COLLECT_EVERY == 0:
             gc.collect()
 
 
-def answer(path: str) -> bytes:
-    """Return the reply for one file; a BookError, a Rust panic and a lack of memory are replies too."""
+def whole(raw: RawBook) -> Iterator[bytes]:
+    """Tell a book as it was read, in one part."""
+    yield marshal.dumps(raw)
+
+
+def answers(path: str, then: Then) -> Iterator[bytes]:
+    """Yield the replies for one file; a BookError, a Rust panic and a lack of memory are replies too.
+
+    What goes wrong after the first part ends what is told: the parts that were told stand.
+    """
+    told = False
     try:
         from sheets.excel.parse import read_file  # the parsers load only where they run
 
-        reply = marshal.dumps(("book", read_file(path)))
-        if len(reply) > REPLY_LIMIT:
-            return _error("too-big", f"{len(reply)} bytes of content")
-    except BookError as error:
-        return _error(error.code, error.detail)
-    except MemoryError:
-        return _error("too-big", "out of memory")
-    except KeyboardInterrupt:
+        for part in then(read_file(path)):
+            reply = marshal.dumps(("part", part))
+            if len(reply) > REPLY_LIMIT:
+                raise BookError("too-big", f"{len(reply)} bytes of content")
+            yield reply
+            told = True
+    except (GeneratorExit, KeyboardInterrupt):
         raise
     except BaseException as error:  # noqa: BLE001 pyo3's PanicException is a BaseException; nothing may escape here
-        return _error("corrupt", f"{type(error).__name__}: {error}")
-    return reply
+        if not told:
+            yield _error(error)
+    yield marshal.dumps(("end",))
 
 
-def _error(code: BookCode, detail: str) -> bytes:
+def _error(error: BaseException) -> bytes:
+    code: BookCode = "corrupt"
+    detail = f"{type(error).__name__}: {error}"
+    if isinstance(error, BookError):
+        code, detail = error.code, error.detail
+    elif isinstance(error, MemoryError):
+        code, detail = "too-big", "out of memory"
     return marshal.dumps(("error", code, detail[:500]))
+
+
+def send(stream: IO[bytes], message: bytes) -> None:
+    """Send a message to the other side; raises OSError where it is gone."""
+    stream.write(LENGTH.pack(len(message)))
+    stream.write(message)
+    stream.flush()
 
 
 def receive(stream: IO[bytes]) -> bytes | None:

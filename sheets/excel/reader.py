@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -13,24 +14,29 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO
+from typing import IO, TypeAlias
 
 from sheets.errors import BookError
 from sheets.excel import wire
-from sheets.excel.child import LENGTH, MEMORY_LIMIT, receive
+from sheets.excel.child import MEMORY_LIMIT, Then, receive, send
 from sheets.grid import Book
 
 WORKER_LIMIT = 61  # what Windows can wait for at once
 BATCH = 25  # files a task on a foreign executor
 
+STARTING = 60.0  # seconds that a child may take to load what it tells of books with
+
 _MAIN = (
     "import sys; memory = int(sys.argv[1]); sys.path[:] = sys.argv[2:]; import sheets.excel.child as c; c.serve(memory)"
 )
+_END = marshal.dumps(("end",))
+
+Told: TypeAlias = "tuple[bytes, ...] | BookError"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: seconds by the clock on the wall, and bytes of memory."""
+    """What one file may cost: seconds by the clock on the wall, for each part that is told of it; bytes of memory."""
 
     seconds: float = 10.0
     memory: int = MEMORY_LIMIT
@@ -41,8 +47,7 @@ _USUAL = Limits()
 
 def read_book(path: Path | str, *, limits: Limits = _USUAL) -> Book:
     """Return the workbook at `path`, whatever its ending says; raises BookError and nothing else."""
-    with _Child(limits) as child:
-        read = _understood(child.ask(str(path)))
+    ((_, read),) = read_books([path], workers=1, limits=limits)
     if isinstance(read, BookError):
         raise read
     return read
@@ -61,12 +66,10 @@ def read_books(
     An `executor` (a dask client's, say) reads batches elsewhere instead, each under a bounded child there.
     """
     files = [Path(path) for path in paths]
-    if not files:
-        return
-    if executor is not None:
-        yield from _elsewhere(files, executor, limits)
-        return
-    yield from _here(files, max(1, min(workers or _processors(), WORKER_LIMIT, len(files))), limits)
+    if files:
+        with Readers(min(workers or processors(), len(files)), executor=executor, limits=limits) as readers:
+            for path, told in readers.told(files):
+                yield path, told if isinstance(told, BookError) else _book(told[0])
 
 
 def parse_bytes(data: bytes, name: str = "") -> Book:
@@ -79,102 +82,148 @@ def parse_bytes(data: bytes, name: str = "") -> Book:
     return wire.to_book(parse_raw(data, name))
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     if sys.platform != "win32" and hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def _here(files: list[Path], count: int, limits: Limits) -> Iterator[tuple[Path, Book | BookError]]:
-    free: SimpleQueue[_Child] = SimpleQueue()
-    children = [_Child(limits) for _ in range(count)]
-    for child in children:
-        free.put(child)
+class Readers:
+    """Children that read files and tell what `then` makes of each book, part by part; leaving ends them.
 
-    def ask(path: Path) -> bytes:
-        child = free.get()
-        try:
-            return child.ask(str(path))
-        finally:
-            free.put(child)
+    They start, and load what `then` needs, when these are entered; no file is looked at before it is asked for.
+    `then` runs in the child: it is pickled. Where it raises after its first
+    part, or its child hangs or dies, the parts that were told stand. An `executor` (a dask client's, say) has batches
+    of files read elsewhere instead, each under a bounded child there.
+    """
 
-    pool = ThreadPoolExecutor(count, thread_name_prefix="baocao-reader")
-    try:
-        waiting: deque[Future[bytes]] = deque()
-        for number, path in enumerate(files):
-            # Only so far ahead: replies that nobody has taken yet are memory.
-            while len(waiting) < 4 * count and number + len(waiting) < len(files):
-                waiting.append(pool.submit(ask, files[number + len(waiting)]))
-            yield path, _understood(waiting.popleft().result())
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in children:
-            child.close()
-        pool.shutdown(wait=True)
-
-
-def _elsewhere(files: list[Path], executor: Executor, limits: Limits) -> Iterator[tuple[Path, Book | BookError]]:
-    batches = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]
-    tasks = [executor.submit(read_batch, [str(path) for path in batch], limits) for batch in batches]
-    for batch, task in zip(batches, tasks, strict=True):
-        for path, reply in zip(batch, task.result(), strict=True):
-            yield path, _understood(reply)
-
-
-def read_batch(paths: list[str], limits: Limits) -> list[bytes]:
-    """Return the replies for these files, read under one bounded child where this runs; for executors."""
-    with _Child(limits) as child:
-        return [child.ask(path) for path in paths]
-
-
-def _understood(reply: bytes) -> Book | BookError:
-    kind, *rest = marshal.loads(reply)  # noqa: S302 from our own child
-    return wire.to_book(rest[0]) if kind == "book" else BookError(*rest)
-
-
-class _Child:
-    """One reading process, started when first asked and again after each death."""
-
-    def __init__(self, limits: Limits) -> None:
+    def __init__(
+        self, count: int, then: Then | None = None, *, executor: Executor | None = None, limits: Limits = _USUAL
+    ) -> None:
         self._limits = limits
-        self._process: subprocess.Popen[bytes] | None = None
-        self._closed = False
+        self._then = pickle.dumps(then) if then else b""
+        self._executor = executor
+        self._count = max(1, min(count, WORKER_LIMIT))
+        self._children: list[_Child] = []
+        self._free: SimpleQueue[_Child] = SimpleQueue()
+        self._pool = ThreadPoolExecutor(self._count, thread_name_prefix="baocao-reader")
 
-    def __enter__(self) -> _Child:
+    def __enter__(self) -> Readers:
+        if self._executor is None:
+            self._children = [_Child(self._limits, self._then) for _ in range(self._count)]
+            for child in self._children:
+                self._pool.submit(self._begin, child)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.close()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for child in self._children:
+            child.close()
+        self._pool.shutdown(wait=True)
 
-    def ask(self, path: str) -> bytes:
-        """Return the child's reply for a file, "timeout" or "crashed" where there came none."""
-        if self._closed:
-            return marshal.dumps(("error", "crashed", "closed"))
-        process = self._process or self._start()
-        late = threading.Event()
-        timer = threading.Timer(self._limits.seconds, _kill, (process, late))
-        timer.daemon = True
-        timer.start()
+    def told(self, files: Sequence[Path]) -> Iterator[tuple[Path, Told]]:
+        """Yield each file, in order, with the parts that were told of it, or with why there are none."""
+        replies = self._here(files) if self._executor is None else self._elsewhere(files, self._executor)
+        for path, reply in zip(files, replies, strict=True):
+            yield path, _told(reply)
+
+    def _begin(self, child: _Child) -> None:
         try:
-            reply = _exchange(process, marshal.dumps((path, self._limits.seconds)))
+            child.begin()
         finally:
-            timer.cancel()
-        if reply is not None:
-            return reply
+            self._free.put(child)
+
+    def _ask(self, path: Path) -> list[bytes]:
+        child = self._free.get()
+        try:
+            return child.ask(str(path))
+        finally:
+            self._free.put(child)
+
+    def _here(self, files: Sequence[Path]) -> Iterator[list[bytes]]:
+        waiting: deque[Future[list[bytes]]] = deque()
+        for number in range(len(files)):
+            # Only so far ahead: replies that nobody has taken yet are memory.
+            while len(waiting) < 4 * self._count and number + len(waiting) < len(files):
+                waiting.append(self._pool.submit(self._ask, files[number + len(waiting)]))
+            yield waiting.popleft().result()
+
+    def _elsewhere(self, files: Sequence[Path], executor: Executor) -> Iterator[list[bytes]]:
+        batches = [[str(path) for path in files[start : start + BATCH]] for start in range(0, len(files), BATCH)]
+        for task in [executor.submit(read_batch, batch, self._limits, self._then) for batch in batches]:
+            yield from task.result()
+
+
+def read_batch(paths: list[str], limits: Limits, then: bytes = b"") -> list[list[bytes]]:
+    """Return the replies for these files, read under one bounded child where this runs; for executors."""
+    child = _Child(limits, then)
+    try:
+        return [child.ask(path) for path in paths]
+    finally:
+        child.close()
+
+
+def _told(replies: list[bytes]) -> Told:
+    parts: list[bytes] = []
+    for reply in replies:
+        kind, *rest = marshal.loads(reply)  # noqa: S302 from our own child
+        if kind == "error":
+            return BookError(*rest)
+        parts.append(rest[0])
+    return tuple(parts)
+
+
+def _book(told: bytes) -> Book:
+    return wire.to_book(marshal.loads(told))  # noqa: S302 from our own child
+
+
+class _Child:
+    """One reading process, started anew after each death."""
+
+    def __init__(self, limits: Limits, then: bytes) -> None:
+        self._limits = limits
+        self._then = then
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    def begin(self) -> None:
+        """Start the process and let it load what it tells of books with; a failure shows when it is asked."""
+        if self._closed:
+            return
+        self._process = process = self._started()
+        ready, _ = _exchange(process, self._then, STARTING)
+        if ready is None or self._closed:
+            self._end()
+
+    def ask(self, path: str) -> list[bytes]:
+        """Return the child's replies for a file, "timeout" or "crashed" where there came none."""
+        if self._process is None:
+            self.begin()
+        replies: list[bytes] = []
+        late = False
+        request: bytes | None = marshal.dumps((path, self._limits.seconds))
+        while process := self._process:
+            reply, late = _exchange(process, request, self._limits.seconds)
+            if reply == _END:
+                return replies
+            if reply is None:
+                break
+            replies.append(reply)
+            request = None
         code = self._end()
-        return marshal.dumps(("error", "timeout" if late.is_set() else "crashed", f"exit {code}"))
+        return replies or [marshal.dumps(("error", "timeout" if late else "crashed", f"exit {code}"))]
 
     def close(self) -> None:
         """End the process."""
         self._closed = True
-        if self._process is not None:
-            self._end()
+        self._end()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _started(self) -> subprocess.Popen[bytes]:
         paths = [path or str(Path.cwd()) for path in sys.path]
         command = [sys.executable, "-I", "-X", "utf8", "-c", _MAIN, str(self._limits.memory), *paths]
         environment = {**os.environ, "RUST_BACKTRACE": "0", "RUST_LIB_BACKTRACE": "0"}
-        self._process = subprocess.Popen(  # noqa: S603 our own interpreter, our own code
+        return subprocess.Popen(  # noqa: S603 our own interpreter, our own code
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -182,7 +231,6 @@ class _Child:
             env=environment,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        return self._process
 
     def _end(self) -> int:
         """End the process and return its exit code; another thread may have ended it already."""
@@ -197,20 +245,29 @@ class _Child:
             return process.wait()
 
 
+def _exchange(process: subprocess.Popen[bytes], request: bytes | None, seconds: float) -> tuple[bytes | None, bool]:
+    """Send a request, if any, and return the next reply, None where the child is gone or was killed for being late.
+
+    The second value says that it was late.
+    """
+    requests, replies = _pipes(process)
+    late = threading.Event()
+    timer = threading.Timer(seconds, _kill, (process, late))
+    timer.daemon = True
+    timer.start()
+    try:
+        if request is not None:
+            send(requests, request)
+        return receive(replies), late.is_set()
+    except (OSError, ValueError):  # ValueError: closed by another thread
+        return None, late.is_set()
+    finally:
+        timer.cancel()
+
+
 def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
     late.set()
     process.kill()
-
-
-def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes | None:
-    """Send a request and return the reply, or None where the child is gone."""
-    requests, replies = _pipes(process)
-    try:
-        requests.write(LENGTH.pack(len(request)) + request)
-        requests.flush()
-        return receive(replies)
-    except OSError:
-        return None
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

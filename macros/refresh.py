@@ -13,7 +13,19 @@ from itertools import groupby
 from pathlib import Path
 
 from macros import layout
-from macros.layout import FRAME_HEADING_ROW, FRAMES, LIST_ROOM, LIST_ROW, LISTS, NO, SETTINGS_SHEET, YES, Column, Table
+from macros.layout import (
+    DIVISIONS,
+    FRAME_HEADING_ROW,
+    FRAMES,
+    LIST_ROOM,
+    LIST_ROW,
+    LISTS,
+    NO,
+    SETTINGS_SHEET,
+    YES,
+    Column,
+    Table,
+)
 from macros.named import named_cell, write_named
 from macros.quick import xw
 from macros.tables import TEXTS, Line, Place, grid, has_sheet
@@ -50,7 +62,12 @@ def write_table(place: Place, there: Sequence[Line], rows: Sequence[Row], shown:
         if column.kind == "link":
             at = place.columns[column.key]
             _write_links(
-                place.sheet, place.first_row, at, [row.get(column.key) for row in ordered], [r[at - left] for r in old]
+                place.sheet,
+                place.first_row,
+                at,
+                [row.get(column.key) for row in ordered],
+                [r[at - left] for r in old],
+                look=table is DIVISIONS,
             )
     heights = [_height(place, row, old[at] if at < len(old) else (), left) for at, row in enumerate(ordered)]
     # In Excel a height would show a hidden row again.
@@ -149,22 +166,41 @@ def plain(value: object) -> Cell:
     return fitting(str(value))
 
 
-def _write_links(sheet: xw.Sheet, top: int, column: int, values: Sequence[object], old: Sequence[object]) -> None:
-    """Write a column of links: one that says the same as before leads where it led."""
+def _write_links(
+    sheet: xw.Sheet, top: int, column: int, values: Sequence[object], old: Sequence[object], *, look: bool = False
+) -> None:
+    """Write a column of links: one that says the same as before leads where it led, but where that is to be `look`ed
+    at: a copy of what was handed in has its version in its name, and the cell says whose it is.
+    """
     for at in range(max(len(values), len(old))):
         value = values[at] if at < len(values) else None
         text = plain(value) or ""
-        if text == (old[at] if at < len(old) else ""):
-            continue
         cell = sheet.range((top + at, column))
+        if text == (old[at] if at < len(old) else "") and (not look or _leads_to(cell, value)):
+            continue
         if isinstance(value, Link):
             link(cell, value.target, str(text))
         else:
             unlink(cell, str(text))
 
 
-def link(cell: xw.Range, target: Path, text: str) -> None:
-    """Make a cell a link to a file."""
+def _leads_to(cell: xw.Range, value: object) -> bool:
+    """Say whether a cell leads to the file of this name, or nowhere where the value does not."""
+    try:
+        there = str(cell.hyperlink or "")
+    except Exception:  # noqa: BLE001 each program says in its own way that there is none
+        there = ""
+    wanted = str(value.target) if isinstance(value, Link) else ""
+    return _last(there) == _last(wanted)
+
+
+def _last(address: str) -> str:
+    """Return an address's last two steps: built ones count from the workbook's folder, written ones from the root."""
+    return "/".join(address.replace("\\", "/").split("/")[-2:])
+
+
+def link(cell: xw.Range, target: Path | str, text: str) -> None:
+    """Make a cell a link to a file, or to an address of the web."""
     unlink(cell, "")
     cell.add_hyperlink(str(target), text, text)
 

@@ -128,10 +128,12 @@ def plain(value: Value) -> str | Decimal | dt.date | Link | None:
     return Decimal(value) if isinstance(value, int) else value
 
 
-def relative(target: Path, folder: Path) -> str:
-    """Return a link to a file as XlsxWriter takes it: from the workbook's own folder where that is on the same disk,
-    so that the folder may be copied; "" where Excel would refuse it.
+def relative(target: Path | str, folder: Path) -> str:
+    """Return a link as XlsxWriter takes it: an address of the web as it is, a file from the workbook's own folder where
+    that is on the same disk, so that the folder may be copied; "" where Excel would refuse it.
     """
+    if isinstance(target, str):
+        return target if len(target) <= _LINK_LIMIT else ""
     try:
         path = os.path.relpath(target, folder)
     except ValueError:  # another disk of Windows

@@ -28,3 +28,8 @@ def spreadsheet_id(link: str) -> str:
             if ID.fullmatch(found):
                 return found
     raise GoogleError("google-link", facts={"link": link})
+
+
+def address(link: str) -> str:
+    """Return where a browser shows the spreadsheet that a link, or an id alone, names; raises GoogleError."""
+    return f"https://docs.google.com/spreadsheets/d/{spreadsheet_id(link)}/edit"

@@ -16,7 +16,9 @@ from sync.render.template import default_template
 from sync.store.remote import is_remote
 from sync.work.decide import DecisionError
 from sync.work.files import FileBusyError, write_new
-from sync.work.office import BUILT_WORKBOOKS, CLERK_WORKBOOKS, DEMO_MARK, RECEIVED
+from sync.work.handedin import is_read_only, make_writable
+from sync.work.office import BUILT_WORKBOOKS, CLERK_WORKBOOKS, COPIES, DEMO_MARK, RECEIVED
+from sync.work.places import is_copy
 
 DEMO_PERIODS = ("2024-01", "2024-02")
 
@@ -76,6 +78,8 @@ def demo(folder: Path) -> Path:
 
 def _remove(path: Path) -> None:
     try:
+        if is_read_only(path) and not path.is_symlink():
+            make_writable(path)
         path.unlink()
     except OSError as error:  # open in another program, or in a folder that may only be read
         raise FileBusyError(path, str(error)) from error
@@ -98,6 +102,7 @@ def _made_by_demo(folder: Path) -> frozenset[Path]:
     if (folder / "config.yaml") in ours:  # with another config the store is somebody's work
         ours |= {folder / name for name in _CHANGING if _is_own(folder / name)}
         ours |= _built_workbooks(folder)
+        ours |= {path for path in folder.glob(f"*/{COPIES}/*") if is_copy(path.name) and is_read_only(path)}
     return frozenset({*ours, folder / DEMO_MARK})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,10 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from sheets.google.errors import GoogleError
+from sheets.google.links import address
 from sync.consolidate import consolidate
+from sync.model.config import Config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.edits import OWN
 from sync.model.finding import Finding, count
@@ -27,6 +31,7 @@ from sync.work.clerklog import Done, done
 from sync.work.decide import Judged, judge
 from sync.work.derive import load, standing_of
 from sync.work.editing import EditLine, lines_of, titles
+from sync.work.handedin import handed_in
 from sync.work.office import Office
 from sync.work.overview import DivisionStatus, Status, status_of
 from sync.work.places import periods_with_forms
@@ -39,10 +44,10 @@ from sync.work.tables import frames
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text that leads to a file."""
+    """A text that leads to a file, or to an address of the web."""
 
     text: str
-    target: Path
+    target: Path | str
 
 
 Value: TypeAlias = "str | int | bool | Decimal | dt.date | dt.datetime | Link | None"
@@ -88,7 +93,10 @@ class View:
 
 
 def view(office: Office, period: Period) -> View:
-    """Return how a period stands, line by line; raises StoreError."""
+    """Return how a period stands, line by line; raises StoreError.
+
+    The copies of what was handed in, to which its rows lead, are put in the period's folder where they lack.
+    """
     loaded, judged = load(office, period), judge(office, period)
     report = consolidate(Material(judged.round, printed_divisions(judged)))
     status = status_of(office, judged)
@@ -102,6 +110,7 @@ def view(office: Office, period: Period) -> View:
     labels = labelled(sections)
     taken = {edit.line for edit in edits if sent and edit.at >= sent.at}
     taken |= {edit.after for edit in edits if edit.line.startswith(OWN) and edit.field == "text"}
+    copies = handed_in(office, judged.round)
     return View(
         period=period,
         status=status,
@@ -112,7 +121,7 @@ def view(office: Office, period: Period) -> View:
         signers=signers_of(office.config, period),
         sections=sections,
         lines=lines,
-        divisions=tuple(_division(row, judged, office) for row in status.divisions),
+        divisions=tuple(_division(row, judged, copies) for row in status.divisions),
         line_rows=tuple(_line(line, office, labels) for line in lines),
         findings=tuple(_finding(each, judged, office) for each in judged.findings),
         signed=tuple(_signed(at, each, taken) for at, each in enumerate(found)),
@@ -162,7 +171,7 @@ def _locked(status: Status) -> str:
     return say.OPEN
 
 
-def _division(row: DivisionStatus, judged: Judged, office: Office) -> Row:
+def _division(row: DivisionStatus, judged: Judged, copies: Mapping[str, Path]) -> Row:
     standing = standing_of(judged.round, row.division)
     remarks = [
         say.WITHOUT.format(reason=row.without.reason) if row.without else "",
@@ -177,7 +186,7 @@ def _division(row: DivisionStatus, judged: Judged, office: Office) -> Row:
         "prepared_by": row.prepared_by or "",
         "errors": row.errors,
         "warnings": row.warnings,
-        "file": Link(row.source, office.config.folder / row.source) if row.source else "",
+        "file": _handed_in(row, judged.round.config, copies),
         "others": "\n".join(copy.source for copy in standing.others),
         "use": "",
         "without": "",
@@ -185,6 +194,17 @@ def _division(row: DivisionStatus, judged: Judged, office: Office) -> Row:
         "remark": "\n".join(filter(None, remarks)),
         "late": _late(row),
     }
+
+
+def _handed_in(row: DivisionStatus, config: Config, copies: Mapping[str, Path]) -> Value:
+    """Return what leads to what a division handed in: the copy that nobody may change, or its own Google Sheet."""
+    division = config.division(row.division)
+    sheet = division.sheet.google if division else ""
+    if sheet:
+        with suppress(GoogleError):
+            return Link(row.source or say.GOOGLE_SHEET, address(sheet))
+    copy = copies.get(row.division)
+    return Link(row.source, copy) if row.source and copy else row.source or ""
 
 
 def _late(row: DivisionStatus) -> str:

@@ -23,7 +23,8 @@ _WILD = re.compile(r"[*?\[]")
 _WILD_FOLDER = re.compile(r"[*?]")
 _ABSENT = {None, 2, 3, 267}  # Windows: no such file, path, directory; other numbers are a network that is gone
 _Listed: TypeAlias = "dict[str, list[Candidate]] | None"  # a folder's workbooks by name, None where it is shut
-_OURS = re.compile(r"(?:BaoCao|SoLieu)_\d{4}.*_v\d+|TongHop", re.IGNORECASE)
+_COPY = re.compile(r"DaNop_[A-Z0-9-]+_\d{4}.*_v\d+", re.IGNORECASE)
+_OURS = re.compile(rf"(?:BaoCao|SoLieu)_\d{{4}}.*_v\d+|{_COPY.pattern}|TongHop", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ class Candidate:
 def form_name(division: Division, period: Period) -> str:
     """Return the file name of a division's form: QLCN_BaoCao_2024-01.xlsx."""
     return f"{division.code}_BaoCao_{period.code}.xlsx"
+
+
+def copy_name(code: str, period: Period, version: int, ending: str) -> str:
+    """Return the file name of the copy of what a division handed in: DaNop_QLCN_2024-01_v3.xlsx, never a form's."""
+    return f"DaNop_{code}_{period.code}_v{version}{ending}"
+
+
+def is_copy(name: str) -> bool:
+    """True of the name of a copy of what was handed in, also one that somebody carried elsewhere."""
+    return _COPY.match(name) is not None
 
 
 def form_path(config: Config, division: Division, period: Period) -> Path:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sync.model.period import Period
 from sync.store import clerk
-from sync.work.office import RECEIVED, Office
-from sync.work.places import could_be_form, in_inbox, made_here, source_name
+from sync.work.office import COPIES, RECEIVED, Office
+from sync.work.places import could_be_form, in_inbox, is_copy, made_here, source_name
 
 _ARCHIVES = {".zip", ".rar", ".7z", ".gz", ".tar"}
 _NOBODYS = {".tmp", ".lnk", ".ini", ".db", ".log", ".part", ".crdownload", ".url"}
@@ -30,7 +30,8 @@ class Unread:
 
 def unread(office: Office, period: Period, told: Collection[str] = ()) -> tuple[Unread, ...]:
     """Return what is not read in the inbox and in a period's folder; `told` are paths that were spoken of already."""
-    found = [*_in(office, office.inbox, {RECEIVED}), *_in(office, office.folder(period), _folders_of(office, period))]
+    known = {COPIES, *_folders_of(office, period)}
+    found = [*_in(office, office.inbox, {RECEIVED}), *_in(office, office.folder(period), known)]
     with office.store.reading() as connection:
         kept = {office.folder(period) / each.file for each in clerk.issues(connection, period.code) if each.file}
     signed = {source_name(office.config, path) for path in kept}
@@ -51,11 +52,14 @@ def _in(office: Office, folder: Path, known: Collection[str]) -> Iterator[Unread
         return
     for entry in there:
         ending = Path(entry.name).suffix.lower()
-        if entry.name.startswith((".", "~$")) or ending in _NOBODYS or could_be_form(entry) or made_here(entry.name):
+        if entry.name.startswith((".", "~$")) or ending in _NOBODYS or could_be_form(entry):
+            continue
+        if made_here(entry.name) and not is_copy(entry.name):
             continue
         source = source_name(office.config, Path(entry.path))
         if not _is_folder(entry):
-            yield Unread(source, "unread-archive" if ending in _ARCHIVES else "unread-file", place)
+            code = "unread-archive" if ending in _ARCHIVES else "unread-file"
+            yield Unread(source, "unread-copy" if is_copy(entry.name) else code, place)
         elif entry.name not in known and "*" not in known and _holds_something(entry):
             yield Unread(source, "unread-folder", place)
 

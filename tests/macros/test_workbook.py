@@ -201,13 +201,21 @@ class TestTypedCells:
                     if each.get("TargetMode") == "External":
                         targets.add(str(each.get("Target")))
         assert targets
-        odd = {target for target in targets if not re.fullmatch(r"2024-01/[\w-]+\.xlsx|config\.yaml", target)}
+        odd = {target for target in targets if not re.fullmatch(r"2024-01/(da-nop/)?[\w-]+\.xlsx|config\.yaml", target)}
         assert odd == set()
+
+    def test_a_division_s_row_leads_to_the_copy_of_what_it_handed_in(self, data: bytes, shown: View) -> None:
+        book = opened(data)
+        for at, row in enumerate(shown.divisions):
+            link = cell(book, DIVISIONS, "file", at).hyperlink
+            assert link is not None
+            assert link.target == f"2024-01/da-nop/DaNop_{row['code']}_2024-01_v1.xlsx"
 
     def test_a_link_leads_to_a_file_of_any_name(self) -> None:
         assert relative(FOLDER / "2024-01" / "a b#1 50%.xlsx", FOLDER) == "external:2024-01/a%20b%231%2050%25.xlsx"
         assert relative(Path("/khác/b.xlsx"), FOLDER / "x").startswith("external:../../khác/")
         assert relative(FOLDER / ("x" * 3000), FOLDER) == ""
+        assert relative("https://docs.google.com/spreadsheets/d/x/edit", FOLDER).startswith("https://docs.google.com/")
 
 
 class TestListsAndRules:

@@ -119,6 +119,11 @@ COMMANDS: dict[str, Message] = {
         "“{source}” là tệp nén nên không được đọc.",
         "Giải nén, rồi bỏ tệp Excel ở trong vào thư mục “{place}”.",
     ),
+    "unread-copy": Message(
+        "Bản chép của biểu đã nộp",
+        "“{source}” mang tên của bản chép biểu đã nộp nên không được đọc.",
+        "Nếu đơn vị đã sửa trong tệp này, đổi tên tệp rồi để lại vào thư mục “{place}”; nếu không thì xóa đi.",
+    ),
     "unread-folder": Message(
         "Thư mục con",
         "Thư mục “{source}” không được xem đến.",

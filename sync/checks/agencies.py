@@ -43,7 +43,7 @@ def two_dates(submission: Submission, context: Context) -> Iterator[Hit]:
 
 def _dated_twice(first: Cited, other: Cited, where: str) -> Hit:
     facts = {"typed": other.written, "other": day_of(first), "date": day_of(other), "where": where}
-    return Hit(other.passage.place, facts, f"{document_of(other)} {other.passage.row}")
+    return Hit(other.passage.place, facts, f"{document_of(other)} {other.passage.text}")
 
 
 def _identity(one: Cited) -> object:

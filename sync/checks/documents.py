@@ -59,7 +59,7 @@ def citation_incomplete(submission: Submission, context: Context) -> Iterator[Hi
     """
     for passage in passages(submission):
         if written := without_number(passage):
-            yield Hit(passage.place, {"typed": written, "lacking": "số"}, f"{written} {passage.row}")
+            yield Hit(passage.place, {"typed": written, "lacking": "số"}, f"{written} {passage.text}")
     everything = list(cited(submission))
     yield from _without_symbol(everything)
     full = {_key(one) for one in everything if one.citation.date}
@@ -255,7 +255,7 @@ def _disagree(kind: str, meant: Sequence[str]) -> bool:
 def _hit(one: Cited, suggestion: str | None = None, **facts: str) -> Hit:
     known = identity(one.citation)
     subject = "/".join(str(part) for part in known) if known else one.written
-    return Hit(one.passage.place, {"typed": one.written, **facts}, f"{subject} {one.passage.row}", suggestion)
+    return Hit(one.passage.place, {"typed": one.written, **facts}, f"{subject} {one.passage.text}", suggestion)
 
 
 def _written(day: dt.date) -> str:

@@ -33,6 +33,7 @@ from sync.checks import (
     twice,
 )
 from sync.checks.check import Check, RoundCheck
+from sync.checks.subjects import row_names, told, told_apart
 from sync.model.config import Config, Severity
 from sync.model.finding import Finding, Hit, finding
 from sync.model.material import Round
@@ -75,19 +76,19 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 def check_round(this: Round) -> tuple[Finding, ...]:
     """Return everything that is wrong in a round: by division in config's order, then by place, gravest first."""
     divisions = {d.code: at for at, d in enumerate(this.config.divisions)}
-    found = {f.id: f for f in _all(this)}
-    return tuple(sorted(found.values(), key=lambda f: _key(f, divisions)))
+    return tuple(sorted(told_apart(_all(this)), key=lambda f: _key(f, divisions)))
 
 
 def _all(this: Round) -> Iterator[Finding]:
     settings = {setting.code: setting.severity for setting in this.config.checks}
+    names = {code: row_names(submission) for code, submission in this.submissions.items()}
     for code, submission in this.submissions.items():
         context = this.context(code)
         for check in CHECKS:
             severity = settings.get(check.code, check.severity)
             if severity != "off":
                 for hit in check.run(submission, context):
-                    yield finding(check.code, severity, code, submission.book, hit)
+                    yield finding(check.code, severity, code, submission.book, told(hit, names[code]))
     yield from _of_office(this, settings)
     for pair in ROUND_CHECKS:
         severity = settings.get(pair.code, pair.severity)
@@ -97,7 +98,7 @@ def _all(this: Round) -> Iterator[Finding]:
                     yield _of_texts(this, pair.code, severity, hit)
                     continue
                 book = this.submissions[division].book if division in this.submissions else None
-                yield finding(pair.code, severity, division, book, hit)
+                yield finding(pair.code, severity, division, book, told(hit, names.get(division, {})))
 
 
 def _of_office(this: Round, settings: Mapping[str, Severity | str]) -> Iterator[Finding]:

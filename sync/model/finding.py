@@ -19,8 +19,8 @@ class Hit:
     """What a check says: where, and the facts that its sentence needs. The runner adds code and severity.
 
     `subject` names what it speaks of in a way that outlives rows being moved: an indicator's code, or the text
-    itself; "" falls back to the place. `suggestion` is a value to put there. `audience` "clerk" keeps it out of
-    the division's own sheet (pairs of divisions, the outline).
+    itself; "" leaves it to what its row holds (sync.checks.subjects). `suggestion` is a value to put there. `audience`
+    "clerk" keeps it out of the division's own sheet (pairs of divisions, the outline).
     """
 
     place: Place | None
@@ -28,6 +28,10 @@ class Hit:
     subject: str = ""
     suggestion: str | None = None
     audience: Audience = "division"
+
+
+# Facts that are addresses: they change when rows are sorted or inserted, and are no part of what was said.
+_ADDRESSES = {"first"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def finding(code: str, severity: Severity, division: str | None, book: str | Non
     facts = tuple(sorted(hit.facts.items()))
     subject = hit.subject or (f"{hit.place.tab}!{hit.place.a1}" if hit.place else "")
     return Finding(
-        _id(code, division or "", subject, *(f"{k}={v}" for k, v in facts)),
+        _id(code, division or "", subject, *(f"{k}={v}" for k, v in facts if k not in _ADDRESSES)),
         code, severity, hit.audience, division, book, hit.place, facts, hit.suggestion,
     )  # fmt: skip
 

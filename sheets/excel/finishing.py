@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from sheets.excel.head import FIRST_ROW
+from sheets.head import FIRST_ROW
 
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _FIXED = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')

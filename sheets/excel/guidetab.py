@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from sheets.excel.head import HEADING_ROW, write_head
+from sheets.excel.head import write_head
 from sheets.excel.looks import Looks
 from sheets.excel.measure import lines_of, row_height
 from sheets.excel.page import protect, set_up_page
 from sheets.excel.writing import write_link, write_text
 from sheets.form import Tab
 from sheets.guide import GuideEntry, GuideSection
+from sheets.head import GUIDE_LABEL_WIDTH, GUIDE_TEXT_WIDTH, HEADING_ROW
 from sheets.prefill import Prefill
-
-LABEL_WIDTH, TEXT_WIDTH = 30, 92
 
 
 def write_guide_tab(
@@ -21,8 +20,8 @@ def write_guide_tab(
 ) -> None:
     """Write the guide: two columns, labels that name a tab lead there. Raises FormError."""
     write_head(sheet, looks, prefill, tab.title, tab.purpose)
-    sheet.set_column(0, 0, LABEL_WIDTH)
-    sheet.set_column(1, 1, TEXT_WIDTH)
+    sheet.set_column(0, 0, GUIDE_LABEL_WIDTH)
+    sheet.set_column(1, 1, GUIDE_TEXT_WIDTH)
     row = HEADING_ROW
     for section in sections:
         sheet.set_row(row, 24)
@@ -41,7 +40,7 @@ def write_guide_tab(
 
 
 def _write_entry(sheet: Worksheet, looks: Looks, row: int, entry: GuideEntry) -> None:
-    lines = (lines_of(entry.label, LABEL_WIDTH, bold=True), lines_of(entry.text, TEXT_WIDTH))
+    lines = (lines_of(entry.label, GUIDE_LABEL_WIDTH, bold=True), lines_of(entry.text, GUIDE_TEXT_WIDTH))
     sheet.set_row(row, row_height(lines) + 3)
     if entry.tab:
         write_link(sheet, row, 0, entry.tab, entry.label, looks.named("link"))

@@ -11,22 +11,20 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from sheets.form import Column, Fill
+from sheets.palette import BAND, FONT, INK, LINE, MUTED, NAVY, PAPERS, RED, SIGNS, SIZE, WHITE, number_format
+
+__all__ = [  # with the palette, for whoever draws in Excel
+    "BAND", "COLUMN_PIXELS", "DATE", "DEFAULT_FONT", "FONT", "INK", "LINE", "MUTED", "NAVY", "PAPERS", "RED",
+    "ROW_PIXELS", "SIGNS", "TEXT", "WHITE", "Looks", "longer_number_format",
+]  # fmt: skip
 
 _Value = str | int | bool
 _Props = dict[str, _Value]
 
-FONT = "Times New Roman"  # the font of official documents (Decree 30/2020, Annex I), so every office has it
-SIZE = 12
 # No theme: with one, Excel shows the theme's font, whatever name stands beside it.
 DEFAULT_FONT: _Props = {"font_name": FONT, "font_size": SIZE, "font_scheme": False}
 # What goes with this font in Excel: 15.75 points a row, 8 pixels a digit, 72 pixels a column.
 ROW_PIXELS, COLUMN_PIXELS = 21, 72
-
-NAVY, INK, MUTED, RED = "#1F3864", "#1A1A1A", "#4A5160", "#9C1C1C"
-WHITE, LINE, BAND = "#FFFFFF", "#B8BFCA", "#DCE3EE"
-PAPERS: Mapping[Fill, str] = {"yes": "#FFF6D5", "prefilled": "#E6F0FA", "locked": "#F0F1F4", "service": "#F0F1F4"}
-# A sign beside the colour. It stands in the number format: the heading's own text stays as the form has it.
-SIGNS: Mapping[Fill, str] = {"yes": "✎", "prefilled": "(✎)"}
 
 TEXT, DATE = 49, "dd/mm/yyyy"  # 49 is Excel's own number for "@" (ECMA-376 Part 1, 18.8.30)
 
@@ -99,11 +97,6 @@ class Looks:
         """Return the look of a column below its prepared rows: nothing to see, but typed alike."""
         locked = column.fill == "locked"
         return self.of(_typed(column, None, number) | {"text_wrap": True, "valign": "top", "locked": locked})
-
-
-def number_format(decimals: int) -> str:
-    """Return the format of a number: grouped as the machine's region does it (1.007,5 in Viet Nam)."""
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def longer_number_format(decimals: int) -> str:

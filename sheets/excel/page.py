@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from sheets.excel.head import HEADING_ROW
 from sheets.excel.limits import FOOTER_LIMIT, within
+from sheets.head import HEADING_ROW
 
 A4 = 9
 PORTRAIT_WIDTH = 110  # columns of more digits than this are easier to read across the page

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from xlsxwriter.utility import quote_sheetname, xl_range, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from sheets.excel.dropdowns import name_range
-from sheets.excel.head import FIRST_ROW, HEADING_ROW, write_head, write_headings, write_legend
+from sheets.excel.head import write_head, write_headings, write_legend
 from sheets.excel.looks import Looks
 from sheets.excel.measure import lines_of, row_height
 from sheets.excel.page import freeze_head, protect, set_up_page
 from sheets.excel.rules import add_rule, show_oddities
 from sheets.excel.writing import write_value
-from sheets.form import Column
-from sheets.prefill import Prefill, Row
+from sheets.formtabs import RowTab, first_input, row_count
+from sheets.head import FIRST_ROW, HEADING_ROW
+from sheets.prefill import Prefill
 
 RULED_ROWS = 300  # drop-downs and hints go on below the boxes, which are printed and so are no more than a page or two
-SPARE_ROWS = 10  # blank rows below what is prefilled, where that is more than the form prepares
-
-
-@dataclass(frozen=True, slots=True)
-class RowTab:
-    """One tab of rows as it will be written: what it is called, its columns, its rows, its ranges' names."""
-
-    tab: str
-    title: str
-    purpose: str
-    name: str  # the defined name of its range
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    prepared: int
-    protected: bool = False
-    frozen_columns: int = 0
 
 
 def write_row_tab(
@@ -88,13 +72,3 @@ def fit_rows(sheet: Worksheet, spec: RowTab, least: float = 0) -> None:
         texts = ((values.get(column.key), column.width) for column in spec.columns)
         lines = (lines_of(text, width) for text, width in texts if isinstance(text, str))
         sheet.set_row(row, max(row_height(lines), least))
-
-
-def row_count(spec: RowTab) -> int:
-    """Return how many rows are prepared: never fewer than there are to write, and a few to go on with."""
-    return max(spec.prepared, len(spec.rows) + SPARE_ROWS) if spec.prepared else max(len(spec.rows), 1)
-
-
-def first_input(columns: Sequence[Column]) -> int | None:
-    """Return the first column that staff fill, or None."""
-    return next((at for at, column in enumerate(columns) if column.fill == "yes" and not column.hidden), None)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
@@ -14,18 +13,19 @@ from xlsxwriter.worksheet import Worksheet
 
 from sheets.errors import FormError
 from sheets.excel.dropdowns import write_lists
-from sheets.excel.figurestab import figures_tab, write_figures_tab
+from sheets.excel.figurestab import write_figures_tab
 from sheets.excel.finishing import finish
 from sheets.excel.guidetab import write_guide_tab
 from sheets.excel.infotab import write_info_tab
 from sheets.excel.limits import checked_tabs
 from sheets.excel.looks import COLUMN_PIXELS, DEFAULT_FONT, ROW_PIXELS, Looks
-from sheets.excel.rowtab import RowTab, write_row_tab
-from sheets.form import Column, Form, Tab
+from sheets.excel.rowtab import write_row_tab
+from sheets.form import Column, Form
+from sheets.formtabs import FormTab, choice_lists, figures_tab, form_tabs, row_tab, titles_of
 from sheets.guide import guide_sections
 from sheets.identity import PROPERTY
-from sheets.lists import LIST_TAB, SECTION_IDS
-from sheets.prefill import AnnexTab, Prefill, Row
+from sheets.lists import LIST_TAB, SECTION_IDS, SECTION_TITLES
+from sheets.prefill import Prefill
 
 _OPTIONS = {
     "in_memory": True,  # and so with fixed times in the zip
@@ -38,22 +38,12 @@ _OPTIONS = {
 _FIRST_MONTH = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "9M": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """One tab of this form: of which kind, called what, and for an annex which."""
-
-    tab: Tab
-    title: str
-    annex: AnnexTab | None = None
-    number: int = 0
-
-
 def write_form(form: Form, prefill: Prefill) -> bytes:
     """Return the form of `prefill`'s division and period as an .xlsx; the same input gives the same bytes.
 
     Raises FormError where Excel cannot hold what it shall show: a text too long, a tab's title it refuses.
     """
-    written = _tabs(form, prefill)
+    written = form_tabs(form, prefill)
     checked_tabs([*(each.title for each in written), LIST_TAB])
     file = io.BytesIO()
     book = Workbook(file, {**_OPTIONS, "default_format_properties": dict(DEFAULT_FONT)})  # XlsxWriter writes into it
@@ -73,21 +63,10 @@ def write_form(form: Form, prefill: Prefill) -> bytes:
     return finish(file.getvalue())
 
 
-def _tabs(form: Form, prefill: Prefill) -> list[_Written]:
-    """Return the tabs of this division in the form's order: one for each annex, none where nothing is asked."""
-    tabs: list[_Written] = []
-    for tab in form.tabs:
-        if tab.kind == "annex":
-            tabs += [_Written(tab, annex.tab, annex, number) for number, annex in enumerate(prefill.annexes, 1)]
-        elif (tab.kind != "indicators" or prefill.indicators) and (tab.id != "carried" or prefill.carried):
-            tabs.append(_Written(tab, tab.title))
-    return tabs
-
-
 def _write(
     sheet: Worksheet,
-    each: _Written,
-    written: Sequence[_Written],
+    each: FormTab,
+    written: Sequence[FormTab],
     looks: Looks,
     form: Form,
     prefill: Prefill,
@@ -96,52 +75,27 @@ def _write(
     """Write one tab, and enter the lists that its dropdowns need."""
     tab = each.tab
     if tab.kind == "guide":
-        write_guide_tab(sheet, looks, prefill, tab, guide_sections(form, prefill, _titles(written)))
+        write_guide_tab(sheet, looks, prefill, tab, guide_sections(form, prefill, titles_of(written)))
     elif tab.kind == "fields":
-        write_info_tab(sheet, looks, prefill, tab, form.legend, _sources(tab.columns, prefill, lists))
+        write_info_tab(sheet, looks, prefill, tab, form.legend, _sources(each, tab.columns, prefill, lists))
         sheet.activate()
     elif tab.kind == "indicators":
         write_figures_tab(sheet, looks, prefill, figures_tab(tab, prefill), form.legend)
     else:
-        spec = _row_tab(each, prefill)
-        sources = _sources(spec.columns, prefill, lists, f"PL{each.number}_" if each.annex else "")
-        write_row_tab(sheet, looks, prefill, spec, form.legend, sources)
-
-
-def _titles(written: Sequence[_Written]) -> Mapping[str, Sequence[str]]:
-    titles: dict[str, list[str]] = {}
-    for each in written:
-        titles.setdefault(each.tab.id, []).append(each.title)
-    return titles
-
-
-def _row_tab(each: _Written, prefill: Prefill) -> RowTab:
-    tab, annex = each.tab, each.annex
-    if annex:
-        name = f"BIEU_annex_{each.number}"
-        return RowTab(annex.tab, annex.title, tab.purpose, name, annex.columns, annex.rows, tab.rows)
-    rows: Mapping[str, tuple[Row, ...]] = {
-        "activities": prefill.activities,
-        "carried": prefill.carried,
-        "plan": prefill.plan,
-        "remarks": ({"message": tab.empty},),
-    }
-    return RowTab(tab.title, tab.title, tab.purpose, f"BIEU_{tab.id}", tab.columns, rows[tab.id], tab.rows)
+        spec = row_tab(each, prefill)
+        write_row_tab(sheet, looks, prefill, spec, form.legend, _sources(each, spec.columns, prefill, lists))
 
 
 def _sources(
-    columns: Sequence[Column], prefill: Prefill, lists: dict[str, Sequence[str]], prefix: str = ""
+    each: FormTab, columns: Sequence[Column], prefill: Prefill, lists: dict[str, Sequence[str]]
 ) -> dict[str, str]:
     """Return the defined name of each choice column's list, and enter those lists."""
     sources = {}
-    for at, column in enumerate(columns, 1):
-        choices = prefill.sections if column.list == "sections" else column.choices
-        if column.type == "choice" and choices:
-            name = f"DM_{column.list}" if column.list and not prefix else f"DM_{prefix}cot_{at}"
-            lists[name] = choices
-            if column.list == "sections" and prefill.section_ids:
-                lists[SECTION_IDS] = prefill.section_ids
-            sources[column.key] = name
+    for key, (name, choices) in choice_lists(each, columns, prefill).items():
+        lists[name] = choices
+        if name == SECTION_TITLES and prefill.section_ids:
+            lists[SECTION_IDS] = prefill.section_ids
+        sources[key] = name
     return sources
 
 

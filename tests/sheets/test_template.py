@@ -24,8 +24,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
+from sheets.cumulative import formula, result
 from sheets.errors import FormError
-from sheets.excel.figurestab import formula, result
 from sheets.excel.limits import checked_tabs, message_text, message_title, utf16_length
 from sheets.excel.looks import PAPERS, RED
 from sheets.excel.measure import lines_of, row_height

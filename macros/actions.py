@@ -196,9 +196,9 @@ def record_issue(_: Desk, office: Office, inputs: Inputs) -> Result:
         text += say.ISSUED_SCAN
     elif sent.differences and by_word:
         text += say.ISSUED_DIFFERS.format(count=len(sent.differences))
+        text += say.ISSUED_TOLD.format(count=len(sent.left)) if sent.left else ""
     elif sent.differences:
-        first = sent.differences[0]
-        text += say.ISSUED_PDF.format(count=len(sent.differences), section=first.section, signed=first.signed)
+        text += say.ISSUED_PDF.format(count=len(sent.differences))
     elif file:
         text += say.ISSUED_SAME
     if sent.figures:
@@ -210,7 +210,7 @@ def record_issue(_: Desk, office: Office, inputs: Inputs) -> Result:
             ours=format_number(figure.ours, pad=False),
             signed=format_number(figure.signed, pad=False),
         )
-    show = layout.SIGNED.sheet if sent.differences and by_word else ""
+    show = layout.SIGNED.sheet if sent.differences else ""
     return Result(text, show=show, used=(layout.REASON,))
 
 

@@ -11,6 +11,7 @@ from macros.quick import xw
 from macros.tables import HeadingError, Line, Place, lines, place_of
 from macros.typed import Decision, UnclearError, typed_divisions, typed_findings, typed_lines, typed_signed
 from sync.model.period import Period, parse_period
+from sync.store import clerk
 from sync.work.decide import DecisionError, accept, judge, withdraw
 from sync.work.office import Office
 from sync.work.shown import Shown
@@ -167,14 +168,21 @@ def _take_signed(office: Office, period: Period, at: Read, rows: Sequence[Line])
     """Make edits of the differences that are flagged; a row that says something else than its difference is left."""
     if not rows:
         return 0
-    from sync.work.clerkview import signed_differences
     from sync.work.closing import take_differences
+    from sync.work.editing import edit_lines
+    from sync.work.signed import as_told
+    from sync.work.signedrows import cannot_be_taken, differences_of
 
-    found = signed_differences(office, period)
+    with office.store.reading() as connection:
+        sent = clerk.issued(connection, period.code)
+        found = differences_of(connection, sent)
+    lines, file = edit_lines(office, period), sent.file if sent else ""
     wanted = []
     for row in rows:
         each = found[int(row["key"])] if row["key"].isdigit() and int(row["key"]) < len(found) else None
-        if each is None or (row["ours"].strip(), row["signed"].strip()) != (each.ours.strip(), each.signed.strip()):
+        if each is None or [row["ours"].strip(), row["signed"].strip()] != [text.strip() for text in as_told(each)]:
             raise UnclearError("typed-not-shown", at.place, row, "take")
+        if cannot_be_taken(each, lines, found, file):
+            raise UnclearError("typed-cannot-take", at.place, row, "take")
         wanted.append(each)
-    return len({edit.line for edit in take_differences(office, period, wanted)})
+    return len({edit.line for edit in take_differences(office, period, wanted, found)})

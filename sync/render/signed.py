@@ -10,10 +10,22 @@ from typing import Literal
 from sync.model.messages.signed import SIGNED_PLACES
 from sync.reading.lineage import Line, inherit
 from sync.render.as_read import Grid, Passage, read_docx
-from sync.render.signed_places import Item, Spoken, alike, block_of, closed, passages, placed, sections_of, typed
+from sync.render.signed_order import Order, order_of
+from sync.render.signed_places import (
+    Item,
+    Spoken,
+    alike,
+    block_of,
+    closed,
+    has_dash,
+    passages,
+    placed,
+    sections_of,
+    typed,
+)
 from sync.render.signed_tables import CellDifference, cell_differences
 
-Kind = Literal["changed", "added", "removed"]
+Kind = Literal["changed", "added", "removed", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,10 @@ class Difference:
     `section` is number and title as printed. `ours` and `signed` are texts as staff type them: no bullet, "[n]" for the
     paragraph's n-th note; `notes` are the notes of the signed paragraph. Where a note itself differs, `note` is its n
     (as signed; as ours where it was removed) and the texts are the note's. `cell` says in words which cell of an annex
-    it is. A paragraph that went to another section is removed there and added here, both under its id.
+    it is. A paragraph that went to another section is removed there and added here, both under its id; one that only
+    stands elsewhere in its section is "moved", both texts being its own. Of what was added or moved, `mark` is its own
+    and `order` that of all its section as signed: ids of ours, "+" and a number for what is new. `follows` is the text
+    right above it, "" where it is the first. `bullet`: what was added has a dash before it.
     """
 
     kind: Kind
@@ -35,14 +50,22 @@ class Difference:
     note: int | None = None
     notes: tuple[str, ...] = ()
     cell: str = ""
+    mark: str = ""
+    order: tuple[str, ...] = ()
+    follows: str = ""
+    bullet: bool = False
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The marks that stand above it in its section, nearest first."""
+        return self.order[: self.order.index(self.mark)][::-1] if self.mark in self.order else ()
 
 
 def differences(ours: bytes, signed: bytes) -> tuple[Difference, ...]:
     """Return where the signed .docx differs from ours, in the order of the report.
 
     Raises SignedError signed-not-docx, signed-password, signed-too-big or signed-broken. Number and date filled in,
-    spaces, straight or curved quotes, short or long dashes, and the order of paragraphs within a section are no
-    difference.
+    spaces, straight or curved quotes, and short or long dashes are no difference.
     """
     document = read_docx(ours)
     mine, theirs = placed(document), placed(read_docx(signed), document)
@@ -57,20 +80,34 @@ _Found = tuple[tuple[int, int, int], Difference]
 
 def _of_passages(mine: Sequence[Spoken], theirs: Sequence[Spoken]) -> Iterator[_Found]:
     pairs = _pairs(mine, theirs)
+    order = order_of(mine, theirs, pairs)
     above = -1
     for at, spoken in enumerate(theirs):
         own_at = pairs[at]
         if own_at is None:
-            added = Difference("added", "", spoken.section, "", typed(spoken, spoken), None, spoken.passage.notes)
-            yield (above, 1, at), added
+            text, notes = typed(spoken, spoken), spoken.passage.notes
+            added = Difference("added", "", spoken.section, "", text, None, notes, bullet=has_dash(spoken))
+            yield (above, 1, at), _standing(added, order, at)
             continue
         own = mine[own_at]
         above = own.at
         for difference in _of_pair(own, spoken):
-            yield (own.at, 0, at), difference
+            yield (own.at, 0, at), _standing(difference, order, at) if difference.kind == "added" else difference
+        if at in order.moved:
+            ours, signed = typed(own, own), typed(spoken, own)
+            moved = Difference("moved", block_of(own.passage), own.section, ours, signed)
+            yield (own.at, 0, at), _standing(moved, order, at)
     for at in sorted(set(range(len(mine))) - set(pairs)):
         own = mine[at]
         yield (own.at, 0, 0), Difference("removed", block_of(own.passage), own.section, typed(own, own), "")
+
+
+def _standing(difference: Difference, order: Order, at: int) -> Difference:
+    """Return what was added or moved with where it stands; a note stands where its paragraph does."""
+    where = order.standing.get(at)
+    if where is None or difference.note is not None:
+        return difference
+    return replace(difference, mark=where.mark, order=where.order, follows=where.follows)
 
 
 def _of_pair(own: Spoken, other: Spoken) -> Iterator[Difference]:

@@ -59,6 +59,9 @@ def _unlike(mine: Iterable[Spoken], found: Iterable[Difference]) -> float:
     gone = {
         (each.block, each.section, each.ours)
         for each in found
-        if each.kind != "added" and each.note is None and not each.cell and ratio(each.ours, each.signed) < _SAME
+        if each.kind in {"changed", "removed"}
+        and each.note is None
+        and not each.cell
+        and ratio(each.ours, each.signed) < _SAME
     }
     return len(gone) / len(body) if body else 0.0

@@ -138,6 +138,12 @@ def typed(spoken: Spoken, like: Spoken) -> str:
     return f"{text[:-3].rstrip()}." if text.endswith("./.") else text
 
 
+def has_dash(spoken: Spoken) -> bool:
+    """True where a paragraph is printed with a dash before it, by its style or typed."""
+    bullet = names.BULLET.lower()
+    return spoken.passage.style == bullet or _TYPED_LEAD.match(spoken.passage.text) is not None
+
+
 def closed(text: str, own: Spoken) -> str:
     """Return a text without what is filled in when a report goes out, where that stands."""
     if own.zone == "body":

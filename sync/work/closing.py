@@ -23,7 +23,7 @@ from sync.work.office import Office
 from sync.work.outdated import is_outdated
 from sync.work.publish import publish
 from sync.work.published import Published
-from sync.work.signed import changes_from
+from sync.work.signed import changes_from, state_of
 from sync.work.signedfigures import SignedFigure, signed_figures
 from sync.work.signedversion import close_as
 from sync.work.taking import record
@@ -143,9 +143,10 @@ def issue(
         fact = clerk.Issue(period.code, sent.number, sent.date, which, named, digest, office.who, now)
         clerk.add_issue(connection, fact)
     figures = signed_figures(judge(office, period).round, found.differences) if found.differences else ()
-    lines = edit_lines(office, period) if take_over and found.differences else ()
-    left = tuple(each for each in found.differences if lines and not any(changes_from(lines, [each])))
-    taken = take_differences(office, period, found.differences) if lines else ()
+    word = file is not None and file.suffix.lower() == ".docx"
+    lines = edit_lines(office, period) if word and found.differences else ()
+    left = tuple(x for x in found.differences if not word or state_of(lines, x, found.differences) == "cannot")
+    taken = take_differences(office, period, found.differences) if take_over and lines else ()
     published = publish(office, period)
     return Issued(fact, published, found.differences, taken, left, figures, found.scan)
 
@@ -218,6 +219,11 @@ def _compared(ours: bytes, data: bytes, file: Path) -> _Compared:
     return _Compared((), scan=True) if isinstance(found, Scan) else _Compared(found)
 
 
-def take_differences(office: Office, period: Period, found: Sequence[Difference]) -> tuple[Edit, ...]:
-    """Make edits of where the signed report differs: the one change that a closed period allows; raises StoreError."""
-    return record(office, period, changes_from(edit_lines(office, period), found))
+def take_differences(
+    office: Office, period: Period, found: Sequence[Difference], whole: Sequence[Difference] = ()
+) -> tuple[Edit, ...]:
+    """Make edits of where the signed report differs: the one change that a closed period allows; raises StoreError.
+
+    `whole` are all its differences where `found` are some of them.
+    """
+    return record(office, period, changes_from(edit_lines(office, period), found, whole))

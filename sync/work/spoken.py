@@ -109,6 +109,8 @@ def said_of_acceptances(made: Iterable[Acceptance]) -> Iterator[str]:
 
 def said_of_issue(sent: Issued) -> Iterator[str]:
     """Yield that a report was sent, and where the signed file says something else."""
+    from sync.work.signed import as_told  # only where a report is issued
+
     fact = sent.fact
     yield f"Đã ghi: báo cáo số {fact.number} ngày {fact.date:%d/%m/%Y}. Kỳ {sent.published.period.label} đã chốt hẳn."
     yield f"Bản có số, ngày: {sent.published.docx}"
@@ -118,17 +120,22 @@ def said_of_issue(sent: Issued) -> Iterator[str]:
         yield f"Bản ký khác bản in ở {len(sent.differences)} chỗ:"
     for each in sent.differences:
         yield f"  {each.section or each.cell}"
-        yield f"    bản in: {each.ours or '(không có)'}"
-        yield f"    bản ký: {each.signed or '(đã bỏ)'}"
+        ours, signed = as_told(each)
+        yield f"    bản in: {ours or '(không có)'}"
+        yield f"    bản ký: {signed or '(đã bỏ)'}"
     left = len(sent.left)
     if sent.taken:
         yield "Lời văn ở các chỗ đó đã được lấy làm nội dung của kỳ; số liệu ở tờ Chỉ tiêu và phụ lục giữ như biểu."
         if left:
             yield f"Không lấy được {left} chỗ nằm ngoài các dòng nội dung (phần đầu, phụ lục, chữ ký)."
+    elif sent.differences and not sent.fact.file.lower().endswith(".docx"):
+        yield "Bản ký là PDF nên các chỗ đó chỉ để biết; muốn lấy thì chạy lại với tệp Word đã ký, --take và --correct."
     elif sent.differences and left == len(sent.differences):
         yield "Các chỗ đó nằm ngoài các dòng nội dung (phần đầu, phụ lục, chữ ký) nên không lấy được."
     elif sent.differences:
         yield "Muốn lấy lời văn của bản đã ký làm nội dung của kỳ: chạy lại lệnh này với --take và --correct."
+        if left:
+            yield f"Trong đó {left} chỗ nằm ngoài các dòng nội dung (phần đầu, phụ lục, chữ ký), không lấy được."
     for figure in sent.figures:
         yield (
             f"! {figure.division}, chỉ tiêu {figure.indicator} ({figure.name}): biểu ghi {_plain(figure.ours)}, "

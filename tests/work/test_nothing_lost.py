@@ -9,12 +9,13 @@ import docx
 import pytest
 
 from sync.model.config_file import load_config
-from sync.work.clerkview import signed_differences, view
+from sync.work.clerkview import view
 from sync.work.closing import issue, take_differences
 from sync.work.decide import DecisionError, judge
 from sync.work.editing import edit_lines
 from sync.work.office import Office
 from sync.work.publish import publish
+from sync.work.signedrows import signed_differences
 from sync.work.taking import Typed, take
 from tests.work.offices import JANUARY, a_line, as_shown, change, division_changes, printed
 

@@ -37,7 +37,8 @@ LOCKED = "Đã chốt số liệu {period}."
 UNLOCKED = "Đã mở lại số liệu {period}."
 ISSUED = "Đã ghi số {number} ngày {date}; báo cáo có số là {file}."
 ISSUED_DIFFERS = " Bản ký khác bản in ở {count} chỗ: xem tờ Bản ký, chọn Có ở chỗ cần lấy rồi bấm Lưu biên tập."
-ISSUED_PDF = " Bản ký PDF khác bản in ở {count} chỗ, ví dụ mục {section}: “{signed}”."
+ISSUED_TOLD = " Trong đó {count} chỗ chỉ để biết (phần đầu, phụ lục, chữ ký), không lấy được."
+ISSUED_PDF = " Bản ký PDF khác bản in ở {count} chỗ, xem tờ Bản ký; muốn lấy thì ghi số lại với tệp Word đã ký."
 ISSUED_SAME = " Bản ký giống bản in."
 ISSUED_FIGURES = (
     " Số của {count} chỉ tiêu khác biểu, ví dụ {code} ({division}): biểu {ours}, bản ký {signed}. "
@@ -94,6 +95,11 @@ BUTTONS: dict[str, Message] = {
         "Chỗ khác này đã thay đổi",
         "Tờ {sheet}, ô {cell}: chỗ khác này không còn như đang hiện.",
         "Xóa chữ ở cột Lấy bản ký rồi bấm lại để xem danh sách mới.",
+    ),
+    "typed-cannot-take": Message(
+        "Chỗ này không lấy được",
+        "Tờ {sheet}, ô {cell}: chỗ này chỉ để biết (phần đầu, phụ lục, chữ ký hoặc tệp PDF), không lấy được.",
+        "Xóa chữ ở cột Lấy bản ký rồi bấm lại; bản ký PDF thì ghi số lại với tệp Word đã ký.",
     ),
     "typed-no-heading": Message(
         "Thiếu cột",

@@ -9,9 +9,11 @@ SIGNED_PLACES = {
     "head": "Phần đầu văn bản",
     "foot": "Nơi nhận, chữ ký",
     "cell": "dòng {row}, cột “{column}”",
+    "after": "[chuyển chỗ] đứng sau “{text}”",
+    "first": "[chuyển chỗ] đứng đầu mục",
 }
 
-DIFFERENCE_LABELS = {"changed": "Sửa", "added": "Thêm", "removed": "Bỏ"}
+DIFFERENCE_LABELS = {"changed": "Sửa", "added": "Thêm", "removed": "Bỏ", "moved": "Chuyển chỗ"}
 
 # Why a file cannot be the signed report, by the code of strangeness.
 OTHER_DOCUMENT = {

@@ -10,14 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
-from sqlalchemy import Connection
-
 from sheets.google.errors import GoogleError
 from sheets.google.links import address
 from sync.consolidate import consolidate
 from sync.model.config import Config
 from sync.model.duedates import OFFICE_ZONE
-from sync.model.edits import OWN
 from sync.model.finding import Finding, count
 from sync.model.material import Material
 from sync.model.messages import clerkbook as say
@@ -25,8 +22,7 @@ from sync.model.messages import words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
 from sync.model.period import Period
 from sync.render.sheets import Frame
-from sync.render.signed import Difference, differences
-from sync.store import clerk, facts
+from sync.store import clerk
 from sync.work.clerklog import Done, done
 from sync.work.decide import Judged, judge
 from sync.work.derive import load, standing_of
@@ -37,6 +33,7 @@ from sync.work.overview import DivisionStatus, Status, status_of
 from sync.work.places import periods_with_forms
 from sync.work.printed import printed_divisions
 from sync.work.shown import Shown, labelled
+from sync.work.signedrows import differences_of, signed_rows
 from sync.work.signing import signers_of
 from sync.work.sources import source_of
 from sync.work.tables import frames
@@ -104,12 +101,9 @@ def view(office: Office, period: Period) -> View:
     with office.store.reading() as connection:
         did = done(connection, period.code)
         sent = clerk.issued(connection, period.code)
-        found = _differences(connection, sent)
-        edits = clerk.edits(connection, period.code)
+        found = differences_of(connection, sent)
     sections = tuple(titles(judged.round).items())
     labels = labelled(sections)
-    taken = {edit.line for edit in edits if sent and edit.at >= sent.at}
-    taken |= {edit.after for edit in edits if edit.line.startswith(OWN) and edit.field == "text"}
     copies = handed_in(office, judged.round)
     return View(
         period=period,
@@ -124,18 +118,12 @@ def view(office: Office, period: Period) -> View:
         divisions=tuple(_division(row, judged, copies) for row in status.divisions),
         line_rows=tuple(_line(line, office, labels) for line in lines),
         findings=tuple(_finding(each, judged, office) for each in judged.findings),
-        signed=tuple(_signed(at, each, taken) for at, each in enumerate(found)),
+        signed=signed_rows(found, lines, sent.file if sent else ""),
         log=tuple(_done(each) for each in did),
         frames=frames(judged, report, office),
         people=tuple(dict.fromkeys(person.name for person in office.config.people)),
         periods=tuple(sorted({*periods_with_forms(office.config), period}, reverse=True)),
     )
-
-
-def signed_differences(office: Office, period: Period) -> tuple[Difference, ...]:
-    """Return where the signed report differs from ours, in the order of the view's rows; raises StoreError."""
-    with office.store.reading() as connection:
-        return _differences(connection, clerk.issued(connection, period.code))
 
 
 def _local(moment: dt.datetime) -> dt.datetime:
@@ -257,27 +245,6 @@ def _finding(found: Finding, judged: Judged, office: Office) -> Row:
         "accepted": accepted is not None,
         "reason": accepted.reason if accepted else "",
         "state": state,
-    }
-
-
-def _differences(connection: Connection, sent: clerk.Issue | None) -> tuple[Difference, ...]:
-    """Return where the signed .docx differs from the version that was sent; of a PDF they are only told once."""
-    if sent is None:
-        return ()
-    made = next((m for m in facts.reports(connection, sent.period) if m.version == sent.version), None)
-    if made is None or sent.digest is None or not sent.file.lower().endswith(".docx"):
-        return ()
-    return differences(facts.bytes_of(connection, made.docx_digest), facts.bytes_of(connection, sent.digest))
-
-
-def _signed(at: int, found: Difference, taken: set[str]) -> Row:
-    return {
-        "key": f"{at}",
-        "section": " · ".join(filter(None, (found.section, found.cell))),
-        "ours": found.ours,
-        "signed": found.signed,
-        "take": "",
-        "state": say.TAKEN if (found.block or found.signed) in taken else "",
     }
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -17,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0005"  # the newest migration; the store is behind where its alembic_version differs
+HEAD = "0007"  # the newest migration; the store is behind where its alembic_version differs
 
 metadata = MetaData()
 
@@ -119,6 +120,38 @@ acceptance = Table(
     Column("row_digest", String(64), nullable=False),
 )
 
+# What a division answered to a remark, as it typed it: the newest row of a remark holds; a blank one takes it back.
+confirmation = Table(
+    "confirmation",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("period", String(8), nullable=False),
+    Column("division", String(16), nullable=False),
+    Column("finding", String(16), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+# What the service wrote into a division's sheet or beside it: on which content (`base`), what the file became
+# (`digest`; its own writing is no new version), and which remarks it shows (`shown`).
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("period", String(8), nullable=False),
+    Column("division", String(16), nullable=False),
+    Column("medium", String(8), nullable=False),  # "beside", "inside", "google"
+    Column("source", Text, nullable=False),
+    Column("base", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("shown", String(64), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
 report = Table(
     "report",
     metadata,
@@ -200,6 +233,50 @@ issue = Table(
     Column("row_digest", String(64), nullable=False),
 )
 
+# A mail or note to somebody, under the reason that it is sent for: one row a step ("begun" before it is sent, then
+# "sent" or "failed"), so that nothing is sent twice and one whose end is unknown is seen.
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("period", String(8), nullable=False),
+    Column("division", String(16), nullable=True),
+    Column("reason", String(80), nullable=False),
+    Column("step", String(8), nullable=False),
+    Column("body", Text, nullable=False),  # JSON: how it went, never an address
+    Column("at", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+    UniqueConstraint("reason", "step", name="one_step_a_reason"),
+)
+
+# What happened by itself: a round of the service, a backup, a failure of either.
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),
+    Column("period", String(8), nullable=False),  # "" where it is about none
+    Column("run", String(36), nullable=False),  # the id that stands in log, page and mail too
+    Column("body", Text, nullable=False),  # JSON
+    Column("at", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+# Who is at work (leases.py): the only rows that change, for they are no facts.
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("token", String(32), nullable=False),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("born", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("since", Float, nullable=False),
+    Column("beat", Float, nullable=False),
+)
+
 # A cache: what a path looked like when it was last read, so that an unchanged file is not read again.
 seen = Table(
     "seen",
@@ -234,7 +311,10 @@ derived = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-FACTS = (blob, book, run, run_order, version, sighting, finding_log, acceptance, report, line, edit, lock, issue)
+FACTS = (
+    blob, book, run, run_order, version, sighting, finding_log, acceptance, confirmation, feedback, report,
+    line, edit, lock, issue, notice, event,
+)  # fmt: skip
 
 
 def make(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, select
 from sync.model.edits import Edit
 from sync.model.finding import Finding
 from sync.model.records import Acceptance
-from sync.store import clerk, facts
+from sync.store import clerk, facts, service
 from sync.store.engine import StoreError, open_store
 from sync.store.rows import Row, select_checked
 from sync.store.schema import FACTS
@@ -36,6 +36,8 @@ READERS: dict[str, Read] = {
     "edit": lambda c: clerk.edits(c, "2024-01"),
     "lock": lambda c: clerk.locks(c, "2024-01"),
     "issue": lambda c: clerk.issued(c, "2024-01"),
+    "notice": lambda c: service.notices(c, "2024-01"),
+    "event": lambda c: service.events(c, "backup", 9),
 }
 
 
@@ -64,6 +66,8 @@ def filled(tmp_path: Path) -> Path:
         clerk.add_edits(connection, "2024-01", [Edit("e1", "d1", "text", "cũ", "mới", "bình", NOW)])
         clerk.add_lock(connection, clerk.Lock("2024-01", True, "đủ", config, {"QLCN": form}, "bình", NOW))
         clerk.add_issue(connection, clerk.Issue("2024-01", "05", NOW.date(), 1, "ky.docx", docx, "bình", NOW))
+        service.add_notice(connection, service.Notice("2024-01", "QLCN", "2024-01:QLCN:due", "begun", NOW))
+        service.add_event(connection, service.Event("backup", "", "b1", NOW, {"ok": True}))
     store.close()
     with sqlite3.connect(tmp_path / "baocao.db") as raw:
         raw.execute("PRAGMA journal_mode=DELETE")  # everything in the one file

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sync.model.records import Acceptance
+from sheets.remark import kind_of
+from sync.model.records import Acceptance, Confirmation
 
 WITHDRAWN = "withdraw:"  # before the name of what is withdrawn: "withdraw:3f2a…", "withdraw:without:QLCN"
 
@@ -31,3 +32,13 @@ def pick(decisions: Iterable[Acceptance], digests: Collection[str]) -> Acceptanc
     """Return the latest decision that holds on which of these copies counts, None where there is none."""
     names = {f"use:{digest}" for digest in digests}
     return next((each for each in reversed(in_force(decisions)) if each.finding in names), None)
+
+
+def latest(answers: Iterable[Confirmation]) -> dict[tuple[str, str], Confirmation]:
+    """Return what each division said last of each finding; `answers` are all that were recorded, oldest first."""
+    return {(each.division, each.finding): each for each in answers}
+
+
+def confirms(answer: Confirmation) -> bool:
+    """True of an answer that says, with a reason, that what a finding asks about is right."""
+    return kind_of(answer.answer) == "keep" and bool(answer.reason.strip())

@@ -141,6 +141,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A number typed into a line's text, from `start` to `end`, that is an indicator's figure; `origin` is its cell."""
+
+    start: int
+    end: int
+    indicator: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class PlanItem:
     """One task of Kế hoạch: what the division will do next period; `part` counts those of one cell from 0."""
 
@@ -261,9 +271,14 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A division's own word, typed in its sheet, that what a warning asks about is right."""
+    """A division's own word, typed in its sheet, on what a finding asks about.
+
+    `answer` is as typed, one of the form's list or not; both `answer` and `reason` blank take back what was said.
+    """
 
     finding: str
     reason: str
     who: str
     at: dt.datetime = field(default=dt.datetime.min)
+    answer: str = ""
+    division: str = ""

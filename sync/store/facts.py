@@ -18,6 +18,7 @@ from sync.store.schema import (
     acceptance,
     blob,
     book,
+    confirmation,
     edit,
     finding_log,
     issue,
@@ -313,7 +314,8 @@ def replace_seen(connection: Connection, period: str, these: Sequence[Seen]) -> 
 def moment(connection: Connection) -> str:
     """Return a name for the state of the facts that findings depend on: they are only added, so counts tell."""
     counts = (
-        connection.scalar(select(func.count()).select_from(table)) for table in (run, acceptance, edit, lock, issue)
+        connection.scalar(select(func.count()).select_from(table))
+        for table in (run, acceptance, confirmation, edit, lock, issue)
     )
     return ".".join(map(str, counts))
 

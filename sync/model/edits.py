@@ -21,9 +21,10 @@ class Edit:
     """One change of one field of one line.
 
     `before` is what the clerk saw when changing it: for `text` and `notes` the base of the merge with what the division
-    writes later. `after` is the new value: for `included`, `joined` and `kept` "1" or "0"; for `after` the ids of the
-    lines above it, nearest first ("": it is the first of its section); for `kept` whether a line that its division has
-    removed stays.
+    writes later; for `after` the number of a line that she moved, "" of one that only follows others.
+
+    `after` is the new value: for `included`, `joined` and `kept` "1" or "0"; for `after` the ids of the lines above it,
+    nearest first ("": it is the first of its section); for `kept` whether a line that its division has removed stays.
     """
 
     id: str

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -84,6 +85,15 @@ class Seen:
     division: str | None
     code: str
     form_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A finding as it was recorded: its code, whose it is, and what its sentence names."""
+
+    code: str
+    division: str | None
+    facts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +254,17 @@ def log_findings(connection: Connection, run_id: str, period: str, findings: Ite
         for f in findings
     ]
     add(connection, finding_log, facts)
+
+
+def logged(connection: Connection, period: str, ids: Collection[str]) -> dict[str, Logged]:
+    """Return those of these findings that were ever recorded, by id, each as it was recorded last."""
+    query = select(finding_log).where(finding_log.c.period == period, finding_log.c.finding.in_(list(ids)))
+    rows = select_checked(connection, finding_log, query.order_by(finding_log.c.id)) if ids else []
+    return {row["finding"]: _logged(json.loads(row["body"])) for row in rows}
+
+
+def _logged(body: Mapping[str, Any]) -> Logged:
+    return Logged(str(body["code"]), body["division"], {str(key): str(value) for key, value in body["facts"].items()})
 
 
 def is_logged(connection: Connection, run_id: str) -> bool:

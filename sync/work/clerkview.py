@@ -23,7 +23,7 @@ from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
 from sync.model.period import Period
 from sync.render.sheets import Frame
 from sync.store import clerk
-from sync.work.clerklog import Done, done
+from sync.work.clerklog import Done, Known, done
 from sync.work.decide import Judged, judge
 from sync.work.derive import load, standing_of
 from sync.work.editing import EditLine, lines_of, titles
@@ -98,12 +98,12 @@ def view(office: Office, period: Period) -> View:
     report = consolidate(Material(judged.round, printed_divisions(judged)))
     status = status_of(office, judged)
     lines = lines_of(judged, loaded)
-    with office.store.reading() as connection:
-        did = done(connection, period.code)
-        sent = clerk.issued(connection, period.code)
-        found = differences_of(connection, sent)
     sections = tuple(titles(judged.round).items())
     labels = labelled(sections)
+    with office.store.reading() as connection:
+        did = done(connection, period.code, Known(lines, labels, judged.findings))
+        sent = clerk.issued(connection, period.code)
+        found = differences_of(connection, sent)
     copies = handed_in(office, judged.round)
     return View(
         period=period,

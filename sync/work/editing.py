@@ -131,7 +131,7 @@ def _lines(
             number=count[at.id],
             included=edits is None or edits.included,
             joined=edits is not None and edits.says("joined") == YES,
-            state=_state(block.id, contested, edits),
+            state=_state(block.id, contested, edits, same=own is not None and wording_of(own) == wording),
             moved=edits is not None and edits.of("after") is not None,
             source=source,
             tab=tab,
@@ -145,14 +145,19 @@ def _figures(line: Activity | PlanItem, figures: Figures) -> Figures:
     return lambda code: own.get(code) or figures(code)
 
 
-def _state(line: str, contested: Mapping[str, Literal["conflict", "removed"]], edits: LineEdits | None) -> LineState:
+def _state(
+    line: str, contested: Mapping[str, Literal["conflict", "removed"]], edits: LineEdits | None, *, same: bool
+) -> LineState:
+    """Return how a line stands; `same`: it says what its division says, also where she chose that over her own."""
     if line in contested:
         return contested[line]
     if line.startswith(OWN):
         return "own"
     if edits and edits.says("kept") == YES:
         return "own"
-    return "edited" if edits and reworded_by(edits) else "plain"
+    if edits is None or (same and edits.of("section") is None):
+        return "plain"
+    return "edited" if reworded_by(edits) else "plain"
 
 
 def _source(away: Gone | None, origin: Origin, raw: Round) -> tuple[str, str, str, str]:

@@ -202,10 +202,12 @@ def _moves(known: Mapping[str, EditLine], rows: Mapping[str, Typed]) -> Iterator
         order = [(float(line.number), 1, at, line.id) for at, line in enumerate(stay)]
         order += [(number, 0, at, name) for at, (number, name) in enumerate(moved)]
         names = [name for *_, name in sorted(order)]
-        again = {name for _, name in moved} | {line.id for line in stay if line.moved}
+        places = {name for _, name in moved}
+        again = places | {line.id for line in stay if line.moved}
         for at, name in enumerate(names):
             if name in again:
-                yield Change(name, "after", "", " ".join(reversed(names[:at])))
+                before = str(known[name].number) if name in known and name in places else ""
+                yield Change(name, "after", before, " ".join(reversed(names[:at])))
 
 
 def _words(text: str) -> str:

@@ -78,6 +78,18 @@ def test_where_both_changed_the_same_words_the_clerk_is_asked_and_may_take_eithe
     assert judge(office, JANUARY).open_errors == ()
 
 
+def test_a_line_that_was_given_back_to_its_division_is_edited_no_more(office: Office) -> None:
+    line = a_line(office)
+    words = " ".join(line.wording.text.split()[2:12])
+    change(office, line.id, text=line.wording.text.replace(words, "một"))
+    division_changes(office, "QLKH_BaoCao_2024-01.xlsx", words, "hai")
+    change(office, line.id, choice="theirs")
+    (now,) = [each for each in edit_lines(office, JANUARY) if each.id == line.id]
+    assert (now.state, now.wording) == ("plain", now.theirs)
+    assert "hai" in now.wording.text
+    assert judge(office, JANUARY).open_errors == ()
+
+
 def test_the_clerks_own_wording_may_stay(office: Office) -> None:
     line = a_line(office)
     first = line.shown.text.split()[0]

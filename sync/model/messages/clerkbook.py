@@ -36,8 +36,18 @@ EDIT_FIELDS = {
 YES_NO = {"1": "Có", "0": "Không"}  # of the three fields that are either
 CHANGED = "{field}: “{before}” → “{after}”"
 SET = "{field}: “{after}”"
+CHOSEN = "{field}: lấy theo đơn vị"
+TURNED = "{field}: {before} → {after}"
+TURNED_TO = "{field}: {after}"
+BEHIND, FIRST = "ngay sau “{line}”", "đầu mục"
+LINE, LINE_NEW = "“{words}”", "dòng mới"
+NAMES, NAMED = " · ", "{name}: {said}"
+LINE_GONE, NOWHERE = "dòng không còn trong báo cáo", "mục không còn trong báo cáo"
+FINDING = "{label} ({code}), {division}: “{what}”"
+FINDING_GONE = "ý kiến không còn lưu lời văn"
+FILE_GONE = "không còn trong danh sách"
 DECIDED = {
-    "finding": "Ý kiến {name}: {reason}",
+    "finding": "{name} Lý do: {reason}",
     "without": "Không chờ {name}: {reason}",
     "use": "Dùng tệp {name}: {reason}",
 }

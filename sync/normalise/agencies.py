@@ -24,7 +24,7 @@ WHOLE = _any(
     (?:uy ban thuong vu|ubtv) quoc hoi
     quoc hoi(?: nuoc cong hoa xa hoi chu nghia viet nam| nuoc chxhcn viet nam)?
     van phong (?:quoc hoi|chu tich nuoc)
-    (?:pho )?chu tich nuoc
+    (?:pho )?chu tich nuoc(?: viet nam dan chu cong hoa| chxhcn viet nam| cong hoa xa hoi chu nghia viet nam)?
     chu tich hoi dong bo truong
     hoi dong (?:bo truong|chinh phu|nha nuoc|dan toc|bau cu quoc gia)
     dai hoi dong co dong
@@ -75,7 +75,8 @@ OPEN = _any(
     ngan hang|kho bac|cong an|thanh tra|kiem toan|bao hiem xa hoi|hai quan|thue|quan khu
     truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh(?: va| -) truyen hinh|dai phat thanh|dai
     tong cong ty|cong ty|tap doan|quy
-    (?:(?:ban thuong vu|ban chap hanh|bi thu) )?dang uy|dang doan|chi bo|chi doan|doan
+    (?:(?:ban thuong vu|ban chap hanh|bi thu|thuong truc|van phong|uy ban kiem tra) )?dang uy|dang doan
+    chi bo|chi doan|doan
     hoi dong(?: thanh vien| quan tri| truong| tu van| tham dinh| sang kien)?
     lien hiep cac hoi|(?:(?:ban thuong vu|doan chu tich|ban chap hanh) )?(?:tong )?lien doan|lien hiep
     hoi nghi|hoi|mat tran|dai hoi
@@ -100,8 +101,8 @@ SHORT = re.compile(
 CAPITALS = re.compile(r"[A-ZĐ]{3,9}(?:[&-][A-ZĐ]{1,6})?(?![\w&])")
 # Agencies whose names go on in small letters as long as no verb follows ("Ban Chỉ đạo cải cách hành chính tỉnh").
 LOOSE = _any(
-    r"""ban|bql|doi|hat|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu|trung tam|vien
-    van phong|hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
+    r"""uy ban|ban|bql|doi|hat|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu
+    trung tam|vien|van phong|hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
 )
 ACTING = _any("doan|hoi dong|to|to cong tac|ban|ban chi dao")  # named by what they do: "Đoàn giám sát"
 VERBS = _any(
@@ -109,8 +110,22 @@ VERBS = _any(
     tổng hợp|theo dõi|cập nhật|công khai|lập|mở|nhận|tiếp nhận|trả|nộp|phản ánh|chỉ rõ|khẳng định|liên quan
     thẩm tra|thảo luận|cho ý kiến|xem xét|tiếp thu|dừng|hoãn|hủy|huỷ|bổ nhiệm|điều động|phân cấp|phân loại|xếp loại
     xác định|kỷ luật|phát hành|tặng|trao|tổng kết|sơ kết|khắc phục|bàn giao|hợp tác|nghiệm thu|họp|ra|đôn đốc|rút
-    thông tin|tuyên truyền|đầu tư|cấp|hoạt động|làm|ghi|sử dụng|nghiên cứu|đăng ký|tự|vẫn|còn|bảo đảm""",
+    thông tin|tuyên truyền|đầu tư|cấp|hoạt động|làm|ghi|sử dụng|nghiên cứu|đăng ký|tự|vẫn|còn|bảo đảm
+    cung cấp|tháo gỡ|cảnh báo|đăng tải|đính kèm|giới thiệu|khởi công|khởi động|ra quân|hưởng ứng|kêu gọi|vận động
+    lưu ý|nhắc nhở|phổ biến|chấn chỉnh|siết chặt|làm rõ|làm việc|tạm dừng|tạm ngừng|truyền đạt|trích|sao gửi|hủy bỏ
+    đình chỉ|miễn nhiệm|cách chức|tuyển dụng|tuyển sinh|xét duyệt|xét tặng|mở đợt|tiến hành|bình chọn|đối chiếu|số hóa
+    chi trả|nâng (?:mức|lương|hạng|bậc|ngạch)|tăng|giảm|chuyển (?:đơn|hồ sơ|nội dung|kinh phí)|khai mạc|bế mạc|đón
+    tiếp|hội ý|tập huấn|bồi dưỡng|rút kinh nghiệm|ngăn chặn|cải thiện|hoàn trả|bác|đòi|phạt|xử phạt|thu thập|khai báo
+    tặng thưởng|cam kết|thực thi|hoàn thiện|tổng điều tra|lựa chọn|mua sắm|thuê|bán|di dời|trưng dụng|trưng cầu
+    phân tích|dự kiến|dự báo|rà|xem|quyết toán|thanh toán|tạm ứng|giải ngân|phân khai|đánh số|niêm yết|công chứng
+    ngừng|vay|cho vay|cho thuê|tiếp tục|chuẩn bị|chuẩn hóa|mong muốn|ủng hộ|đề cử|giám định mẫu|kết nạp|bầu""",
     after=r"(?!\w)",
+)
+# Second syllables that are verbs alone but close a compound behind a capital: "Đăng ký đất đai", "Ngoại giao".
+CLOSING = words(
+    """dang ky, chuyen giao, ngoai giao, ban giao, trung cap, cao cap, so cap, cung cap, uy quyen, the che,
+    chung nhan, tiep nhan, cong nhan, mua ban, moi gioi, tuong tro, hop nhat, thong nhat, quan tri, dieu tri, noi tru,
+    ngoai tru, don vi"""
 )
 # Pairs of syllables that are written small inside names ("Phát triển nông thôn"); no sentence goes on with them.
 PAIRS = words(
@@ -129,7 +144,15 @@ PAIRS = words(
     do thi, nha o, ha tang, chung khoan, tin dung, chinh sach, dan su, hinh su, khao thi, tre em, nguoi cao tuoi,
     cong ty, dan so, cac cap, cong trinh, chuong trinh, quy trinh, quoc phong, thi dua, phat trien, bao ve, y te,
     nong lam, thuy van, quy hoach, chan nuoi, trong trot, co truyen,
-    khi tuong, kiem dinh, cong thuong, du an, dau thau"""
+    khi tuong, kiem dinh, cong thuong, du an, dau thau, benh tat, phuc hoi, chuc nang, tam than, da lieu, nhiet doi,
+    tim mach, y hoc, duoc lieu, my pham, quan trac, khuyen nong, khuyen ngu, vat tu, nong san, de dieu, lam san,
+    dong vat, thu y, vat nuoi, cay trong, doanh nhan, nhan luc, nguon luc, dia chinh, do dac, ban do, vien tham,
+    bao tang, thu vien, di san, dien anh, tro giup, phap ly, cong chung, thi hanh, cuu ho, cuu tro, nhan dao, nan nhan,
+    chat doc, da cam, khuyet tat, mo coi, an ninh, an toan, trat tu, cua khau, kiem dich, san pham, hang hoa, tai san,
+    dau gia, doi ngoai, ngoai vu, bien gioi, hai dao, vat lieu, nang luong, dien gio, xang dau, trung cap, cap cuu,
+    so huu, giong cay, thong tan, phat thanh, truyen hinh, hoa binh, huu nghi, to chuc, tam ly, tri lieu, suc khoe,
+    sinh san, ngan hang, ngan sach, phap che, phap luat, giai phong, mat bang, tai dinh, lam vuon, sinh vat,
+    nuoc sach, nong hoc, hai san, thuy loi, ho chua, dap va, thoat lu, cong vien, cay xanh, chieu sang, ben xe"""
 )
 # Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.
 STOPS = words(
@@ -147,9 +170,14 @@ STOP_PHRASES = _any(
     after=r"(?!\w)",
 )
 PLACES = re.compile(
-    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho|huyen)"
-    r"(?![^\W_])\.?",
+    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho|huyen"
+    r"|(?:miền|phía|vùng)(?=\s(?-i:[A-ZĐ])))(?![^\W_])\.?",
     re.IGNORECASE,
+)
+# Places of one kind without their names, or with several: "các huyện, thành phố", "03 xã", "các sở, ban, ngành".
+SEVERAL_PLACES = re.compile(
+    r"\s(?:các|[0-9]{1,2})\s(?:huyện|thành phố|thị xã|xã|phường|thị trấn|tỉnh|quận)"
+    r"(?:(?:,|/|\svà|,\svà|\s-)\s?(?:huyện|thành phố|thị xã|xã|phường|thị trấn|tỉnh|quận|đặc khu))*(?!\w)"
 )
 # As in "khóa XIV", "(khóa XII)", "khóa X, nhiệm kỳ 2020-2025".
 TERM = re.compile(

@@ -31,7 +31,9 @@ class Citation:
     `subject` is that name. `date` is None where it is missing, incomplete or impossible; `date_problem` says which:
     "incomplete" ("22/9"), "impossible" ("31-4-2004"), "no-ngay" (read, though the word "ngày" is missing) or
     "shared" (no date of its own, in a list whose last one has one). `year` is the one that symbol or name states;
-    `glued` is a digit of a footnote typed onto the symbol.
+    `glued` is a digit of a footnote typed onto the symbol. `issuer_problem` is "uncertain" where the agency's name may
+    have been cut short or run too far, "unread" where a name stands behind "của" that begins like no known agency: it
+    is shown, but nothing is concluded from it.
     """
 
     kind: str | None
@@ -46,6 +48,12 @@ class Citation:
     subject: str | None = None
     year: int | None = None
     glued: str | None = None
+    issuer_problem: str | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """What a reader should look at before relying on the citation: its day's problem, else its issuer's."""
+        return self.date_problem or self.issuer_problem
 
 
 def find_citations(text: str) -> list[Citation]:
@@ -125,7 +133,7 @@ def _of_law(scanned: Scanned, law: LawName, before: Citation | None) -> Citation
     tail = read_tail(scanned.text, scanned.letters, law.end, same_day=before.date if before else None)
     return Citation(
         law.kind, "", "", tail.date, tail.issuer, law.start, tail.end, tail.date_text, tail.problem,
-        subject=law.subject or None, year=law.year,
+        subject=law.subject or None, year=law.year, issuer_problem=tail.issuer_problem,
     )  # fmt: skip
 
 
@@ -145,6 +153,7 @@ def _of_anchor(scanned: Scanned, anchor: Anchor, before: Citation | None) -> Ite
     yield Citation(
         kind, number, symbol.text, tail.date, tail.issuer or anchor.issuer, place if anchor.others else anchor.start,
         tail.end, tail.date_text, tail.problem, anchor.law.subject if anchor.law else None, year, symbol.glued,
+        tail.issuer_problem,
     )  # fmt: skip
 
 

@@ -7,20 +7,26 @@ import re
 from dataclasses import dataclass, replace
 
 from sync.normalise.dategrammar import Day, match_day, match_incomplete
+from sync.normalise.issuerdoubt import is_doubtful
 from sync.normalise.issuers import match_issuer
 
 _NOTE = r"(?:\[[0-9]{1,3}\]|\([0-9]\)|[¹²³⁰-⁹]{1,3})?"
+# "(,) kỳ họp thứ 8", between the National Assembly and what it did.
+_SESSION = r"(?:,?\s{1,2}(?:tai\s)?ky\shop\s(?:lan\s)?thu\s[a-z0-9]{1,6},?)?"
 _NGAY = re.compile(
-    rf"{_NOTE}\)?[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cap|cong\sbo|thong\squa)\s{{1,2}})?"
+    rf"{_NOTE}\)?{_SESSION}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cap|cong\sbo|thong\squa)\s{{1,2}})?"
     r"(?:(?:vao|luc|hoi)\s(?:[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{1,2}\s?(?:phut|')?)?,?\s)?)?"
     r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
 _OF = re.compile(
-    rf"{_NOTE}\s?\)?[\s,]{{0,4}}\(?(?:la\s|nam\s[12][0-9]{{3}}\s)?(?:(?:cua|do|duoc)\s{{1,3}}|cua(?=[a-z]))"
+    rf"{_NOTE}\s?\)?[\s,]{{0,4}}\(?(?:la\s|nam\s[12][0-9]{{3}}\s)?(?:(?:cua|do|(?:da\s)?duoc)\s{{1,3}}|cua(?=[a-z]))"
 )
-_ISSUES = re.compile(r"\s{1,3}(?:ban hanh|ky|thong qua|phe duyet|cong bo|cap)")
-_DO = re.compile(r"(?:do|duoc)\s")
+_ISSUES = re.compile(rf"{_SESSION}\s{{1,3}}(?:ban hanh|ky|thong qua|phe duyet|cong bo|cap)")
+_DO = re.compile(r"(?:do|duoc)\s")  # searched for: "đã được" too
+_SURNAME = re.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao|Ông|Bà)\s"
+)
 _DIRECT = re.compile(r"\s{1,3}")
 _AFTER_DIRECT = re.compile(r"\s{0,3}(?:$|[,;.)]|(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan)(?![a-z]))")
 
@@ -34,6 +40,7 @@ class Tail:
     date_text: str | None = None
     problem: str | None = None
     issuer: str | None = None
+    issuer_problem: str | None = None
 
 
 def read_tail(text: str, letters: str, place: int, *, joint: bool = False, same_day: dt.date | None = None) -> Tail:
@@ -46,7 +53,15 @@ def read_tail(text: str, letters: str, place: int, *, joint: bool = False, same_
             tail = issued
         else:
             break
-    return tail
+    return tail if tail.issuer else replace(tail, issuer_problem=_unread(text, letters, tail.end))
+
+
+def _unread(text: str, letters: str, place: int) -> str | None:
+    """Return "unread" where "của" and a capital follow, which belong to no agency that is known and to no person."""
+    of = _OF.match(letters, place)
+    if of is None or not of[0].endswith("cua ") or not text[of.end() : of.end() + 1].isupper():
+        return None
+    return None if _SURNAME.match(text, of.end()) else "unread"
 
 
 def _dated(text: str, letters: str, tail: Tail, same_day: dt.date | None) -> Tail | None:
@@ -79,7 +94,7 @@ def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
         end = match_issuer(text, letters, of.end(), joint=joint, of=True) if named else None
         if end is None or (_DO.search(of[0]) and not _ISSUES.match(letters, end)):
             return None
-        return replace(tail, end=end, issuer=" ".join(text[of.end() : end].split()))
+        return _by(text, letters, tail, of.end(), end)
     direct = _DIRECT.match(text, tail.end)
     end = (
         match_issuer(text, letters, direct.end(), joint=joint)
@@ -88,4 +103,11 @@ def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
     )
     if direct is None or end is None or not _AFTER_DIRECT.match(letters, end):
         return None
-    return replace(tail, end=end, issuer=" ".join(text[direct.end() : end].split()))
+    return _by(text, letters, tail, direct.end(), end)
+
+
+def _by(text: str, letters: str, tail: Tail, start: int, end: int) -> Tail:
+    """Return `tail` with the issuer from `start` to `end`, and "uncertain" where its end is not sure."""
+    doubtful = is_doubtful(text, letters, start, end)
+    name = " ".join(text[start:end].split())
+    return replace(tail, end=end, issuer=name, issuer_problem="uncertain" if doubtful else None)

@@ -7,6 +7,7 @@ import re
 from sync.normalise.agencies import (
     ACTING,
     CAPITALS,
+    CLOSING,
     LOCAL,
     LOOSE,
     OPEN,
@@ -22,7 +23,6 @@ from sync.normalise.agencies import (
 from sync.normalise.kinds import START as DOCUMENT
 from sync.normalise.placenames import (
     NAME_LIKE_A_DOCUMENT,
-    OTHER_THING,
     WORD,
     State,
     after_place_kind,
@@ -32,25 +32,34 @@ from sync.normalise.placenames import (
     with_place,
     with_term,
 )
+from sync.normalise.searching import UPPER
 
 _JOINT = re.compile(r"\s{0,2}(?:-|,|va|;)\s{0,2}")
+# An agency below another, and the one above it behind a dash.
+_BELOW = re.compile(r"(?:tong cuc|chi cuc|cuc|vu|vien|trung tam|phong|truong|benh vien|thanh tra)\s")
+_ABOVE = re.compile(r"(\s-\s)(?:bo|so|ubnd|uy ban nhan dan|tong cuc|dai hoc)\s")
 _SPACE = re.compile(r"\s{1,2}")
 _AFTER_HEAD = re.compile(r",?\s{1,3}")
 _JOINER = re.compile(r"\s{1,2}(?:va|&)\s{1,2}|\s?-\s?")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
 _AGAINST = re.compile(r",\s(?=chong\s)")
+# "Ninh Thuận", but not the "Bộ Kế" of "Bộ trưởng Bộ Kế hoạch".
+_PROPER = re.compile(
+    rf"(?<!\w)(?!(?:Bộ|Sở|Cục|Vụ|Ban|Phòng|Viện|Hội|Trường|Ủy|Uỷ|Tổng|Chi|Đội|Quỹ|Khu|Khối)\s)"
+    rf"[{UPPER}][^\W\d_]*\s[{UPPER}][^\W\d_]*$"
+)
+_SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,6}(?!\w|\s[0-9])")
 _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
 _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
 # What may follow a head that stands alone ("của Sở về việc …").
 _AFTER_ALONE = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n\"”]"
-    r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nam\s[12][0-9]{3})(?![a-z]))"
+    r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nay|nam\s[12][0-9]{3})(?![a-z]))"
 )
 _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
 _DECISION = re.compile(r"(?<=chi dao) [0-9]{2,4}(?:/dp)?(?![0-9/])")
-_NUMBER_END = re.compile(
-    r"\s(?:so\s)?[0-9]{1,2}(?=\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z])))"
-)
+_NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
+_NUMBER_FOLLOWED = re.compile(r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))")
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
 _INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
 _NUMBERED = ("quan khu", "quan doan", "su doan", "lu doan", "trung doan", "hai quan")  # "Quân khu 5"
@@ -64,12 +73,28 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
     a name that no known word begins is one as well ("Tổ trưởng Tổ giúp việc").
     """
     end = _one_agency(text, letters, place) or (_unknown(text, letters, place) if of else None)
-    while joint and end is not None and (more := _JOINT.match(letters, end)):
+    if end is not None and _BELOW.match(letters, place) and (above := _ABOVE.match(letters, end)):
+        return _one_agency(text, letters, above.end(1)) or end  # "Cục Quản lý Dược - Bộ Y tế"
+    together = letters.startswith(("lien bo", "lien nganh", "lien so"), place)
+    while (joint or together) and end is not None and (more := _JOINT.match(letters, end)):
         following = _one_agency(text, letters, more.end())
+        if following is None and together:
+            following = _field(text, letters, more.end())
         if following is None:
             break
         end = following
     return end
+
+
+def _field(text: str, letters: str, place: int) -> int | None:
+    """Return the end of a field that stands for its agency: "liên ngành Tài chính - Xây dựng"."""
+    first = WORD.match(text, place)
+    if not first or not text[place].isupper() or begins_something_else(text, letters, place):
+        return None
+    state = State(first.end(), "name")
+    while _take_word(text, letters, state):
+        pass
+    return state.end
 
 
 def _one_agency(text: str, letters: str, place: int) -> int | None:
@@ -107,7 +132,7 @@ def _is_named(text: str, letters: str, place: int, head: str) -> bool:
 
 
 def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
-    state = State(end, "head", shouted=text[end - 2 : end].isupper())
+    state = State(end, "head", shouted=text[end - 2 : end].isupper(), begun=end)
     for _ in range(_LONGEST):
         if not _take_word(text, letters, state):
             break
@@ -117,8 +142,9 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
     if loose and (further := _stretched(text, letters, state.end, acting=acting)):
         return further
     if bare_head and not _AFTER_ALONE.match(letters, end):
-        return None
-    if numbered := _NUMBER_END.match(letters, state.end):  # "Trung tâm Kỹ thuật 3", "Trường Tiểu học Phước Mỹ 2"
+        return end if " " in text[start:end] and not acting and _says(text, end) else None
+    numbered = _NUMBER_END.match(letters, state.end)  # "Trung tâm Kỹ thuật 3", "Trường Tiểu học Phước Mỹ 2"
+    if numbered and (_NUMBER_FOLLOWED.match(letters, numbered.end()) or _says(text, numbered.end())):
         return with_place(text, letters, numbered.end())
     return with_term(letters, state.end)
 
@@ -159,6 +185,8 @@ def _stretched(text: str, letters: str, place: int, *, acting: bool) -> int | No
 def _pair_end(text: str, letters: str, place: int) -> int | None:
     """Return the end of a pair of small syllables that names have, joined or not: "dân dụng và công nghiệp"."""
     joined = _JOINER.match(letters, place) or _SPACE.match(letters, place)
+    if (short := _SHORT_JOINED.match(text, place)) and text[place - 1].isupper():  # "NN và PTNT"
+        return short.end()
     pair = _SMALL_PAIR.match(letters, joined.end()) if joined else None
     known = pair is not None and " ".join(pair[0].split()) in PAIRS and text[pair.start()].islower()
     return pair.end() if pair and known and not STOP_PHRASES.match(text, pair.start()) else None
@@ -210,8 +238,18 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
     if not small:
         return _take_capital(text, letters, word, state)
     second = _SECOND.search(letters, state.end - 12 if state.end > 12 else 0, word.end())
-    whole = second is not None and " ".join(second[0].split()) in PAIRS  # "Ngoại giao", though "giao" is a verb
-    return state.last == "name" and (whole or not _stops(text, place, word[0])) and take(state, word.end(), "rest")
+    # "Ngoại giao", though "giao" is a verb.
+    whole = second is not None and " ".join(second[0].split()) in PAIRS | CLOSING
+    if state.last != "name" or not (whole or _is_second_half(text, state, word)):
+        return False
+    return take(state, word.end(), "rest")
+
+
+def _is_second_half(text: str, state: State, word: re.Match[str]) -> bool:
+    """True where a small word closes a compound behind one capital; behind two, a proper name is complete."""
+    if _stops(text, word.start(), word[0]) or VERBS.match(text, word.start()):
+        return False
+    return _PROPER.search(text, state.begun, state.end) is None
 
 
 def _may_go_on(text: str, place: int, state: State) -> bool:
@@ -245,7 +283,7 @@ def _take_joined(text: str, letters: str, state: State) -> bool:
         known = "va" in joined[0] and pair is not None and " ".join(pair[0].split()) in PAIRS and state.last != "place"
         return known and pair is not None and take(state, pair.end(), "rest")
     plan = "-" in joined[0] and letters.startswith("ke hoach", word.start())  # "Phòng Tài chính - Kế hoạch"
-    if (_another_agency(letters, word.start()) and not plan) or OTHER_THING.match(letters, word.start()):
+    if not plan and (_another_agency(letters, word.start()) or begins_something_else(text, letters, word.start())):
         return False
     return take(state, word.end(), state.last if state.last in {"place", "short"} else "name")
 
@@ -254,6 +292,12 @@ def _another_agency(letters: str, place: int) -> bool:
     if DOCUMENT.match(letters, place) and not NAME_LIKE_A_DOCUMENT.match(letters, place):
         return True
     return any(head.match(letters, place) for head in (WHOLE, LOCAL, _ANOTHER))
+
+
+def _says(text: str, place: int) -> bool:
+    """True where a verb follows: what the agency does or asks."""
+    gap = _SPACE.match(text, place)
+    return gap is not None and bool(STOP_PHRASES.match(text, gap.end()) or VERBS.match(text, gap.end()))
 
 
 def _stops(text: str, place: int, word: str) -> bool:

@@ -115,10 +115,12 @@ _ANY_SHORT = "|".join(
 )
 # Words between a kind and "số" that say how, not what: "Công văn hỏa tốc số", "Văn bản chỉ đạo số".
 _MANNER = "(?:hoa toc|thuong khan|khan|toi mat|mat|noi bo|lien nganh|phuc dap|tra loi|chi dao|phoi hop|di|den)"
+# Words that are kinds themselves, but say behind another kind what it does: "Thông tư hướng dẫn số".
+_DOES = r"(?:(?<=thong\stu)|(?<=lien\stich)|(?<=cong\svan))\s(?:huong dan|thong bao|bao cao|kien nghi|de nghi)"
 # "số", "Số:", "số hiệu", "(số", and the doubled "số Số:" of copied headings.
 _SO = r"\(?\s?(?:so\s)?so(?:\s?hieu)?\s{0,3}[:.]?"
 _WORD_BEFORE = re.compile(
-    rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?:\s{_MANNER})?\s{{0,3}}(?:(?P<number>{_SO})|:)?\s{{0,4}}\(?\s?$"
+    rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?:\s{_MANNER}|{_DOES})?\s{{0,3}}(?:(?P<number>{_SO})|:)?\s{{0,4}}\(?\s?$"
 )
 _SHORT_BEFORE = re.compile(
     rf"(?<![\w.&/\-])(?P<short>{_ANY_SHORT})(?P<joint>\sliên tịch)?(?:\.|:)?"

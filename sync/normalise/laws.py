@@ -46,6 +46,18 @@ _COMMA_INSIDE = re.compile(
     r"(?:chong|hang hoa|khen thuong|ton giao|cong nghe|nhap canh|xuat canh|qua canh|su dung|chua chay|cuu nan|bo sung"
     r"|vat lieu|tam giam|sap xep|cu tru)"
 )
+# Laws whose names careless hands write small ("Luật đất đai"), by how they begin.
+_KNOWN = re.compile(
+    r"(?:xu ly vi pham|dat dai|dau thau|dau tu|ngan sach nha nuoc|doanh nghiep|xay dung|nha o|kinh doanh bat dong san"
+    r"|bao ve moi truong|bao ve va kiem dich|khieu nai|to cao|tiep cong dan|thanh tra|can bo|cong chuc|vien chuc"
+    r"|luu tru|thi dua|phong,? chong|bao hiem|viec lam|ho tich|cu tru|can cuoc|hon nhan|tre em|giao duc|khoa hoc"
+    r"|so huu tri tue|chuyen giao cong nghe|cong nghe|nang luong|do luong|chat luong|tieu chuan|an toan|duoc|kham benh"
+    r"|giao thong|duong bo|hang hai|hang khong|dien luc|khoang san|tai nguyen|lam nghiep|thuy san|thuy loi"
+    r"|trong trot|chan nuoi|thu y|quoc phong|an ninh|vien thong|tan so|buu chinh|bao chi|xuat ban|dien anh|di san|du lich"
+    r"|the duc|quang cao|hop tac xa|quan ly|thue|ke toan|kiem toan|gia|phi va le phi|thuc hanh tiet kiem|ban hanh van ban|to chuc"
+    r"|dan su|hinh su|lao dong|to tung|nghia vu quan su"
+    r"|dan quan|ho tro|giao dich dien tu|bao ve bi mat|tro giup phap ly)(?![a-z])"
+)
 _LONGEST = 50  # words of a name
 
 
@@ -91,7 +103,9 @@ def _proper(text: str, head: re.Match[str], subject: str, *, followed: bool) -> 
     if subject[0].isupper():
         return titled or followed
     return titled and (
-        followed or (_AMENDING.match(bare(subject)) is not None and len(subject) > len("sửa đổi, bổ sung"))
+        followed
+        or _KNOWN.match(bare(subject)) is not None
+        or (_AMENDING.match(bare(subject)) is not None and len(subject) > len("sửa đổi, bổ sung"))
     )
 
 

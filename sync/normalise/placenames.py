@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sync.normalise.agencies import PLACES, TERM
+from sync.normalise.agencies import PLACES, SEVERAL_PLACES, TERM
 from sync.normalise.kinds import kind_at
+from sync.normalise.searching import UPPER
 
 WORD = re.compile(r"(?:COVID|Covid)-19|[^\W_]+(?:[&–\-][^\W\d_]+)*")
-_OUTER_PLACE = re.compile(r"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|TP\.?|tỉnh)(?=\s[A-ZĐÀ-Ỹ])")
+_OUTER_PLACE = re.compile(rf"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|TP\.?|tỉnh)(?=\s[{UPPER}])")
+_NEXT_NAME = re.compile(rf"(?:,|\svà)\s([{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,2}})(?![\w&])")
 _BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
 NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
 OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s")
@@ -23,6 +25,7 @@ class State:
     end: int
     last: str  # "head", "name" (one capital), "rest" (its small second half), "short" (an abbreviation), "place"
     shouted: bool = False  # all of it in capitals
+    begun: int = 0  # where the name proper begins, behind its head
 
 
 def take(state: State, end: int, last: str) -> bool:
@@ -43,9 +46,15 @@ def with_term(letters: str, end: int) -> int:
 
 def with_place(text: str, letters: str, end: int) -> int:
     """Return where the place's name (and the term of office) ends that follows `end`; `end` where none does."""
-    state = State(end, "place")
+    several = SEVERAL_PLACES.match(text, end)
+    state = State(several.end() if several else end, "place")
     while take_place(text, letters, state):
         pass
+    if several:  # "UBND các huyện Ninh Hải, Thuận Bắc và Bác Ái"
+        while state.end > several.end() and (more := _NEXT_NAME.match(text, state.end)):
+            if begins_something_else(text, letters, more.start(1)):
+                break
+            take(state, more.end(), "place")
     return with_term(letters, state.end)
 
 

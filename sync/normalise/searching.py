@@ -7,8 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+# Every capital of the alphabet, to be put between [ and ]: a range as "À-Ỹ" would hold small letters too.
+UPPER = "".join(letter for letter in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if letter.isupper())
 _DASHES = "‐‑‒–—−"
 _LOOSE = re.compile(r"\s{2}")
+# A small word that lost the space before a capital: "tạiTờ trình", "củaUBND"; names as "GreenFarm" stay whole.
+_RUN_ON = re.compile(rf"(?<!\w)(?:tại|của|và|theo|Theo|với|cứ|tỉnh|huyện|hành)(?=[{UPPER}][^\W\d_])")
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -60,8 +64,9 @@ def searchable(text: str) -> Searchable:
     """Return `text` composed (NFC), without invisible characters and runs of white space, each place traceable.
 
     Of a run a line break stays where there is one, else a blank: texts copied from pages break and indent their lines.
+    They also lose blanks: one is put in where a small word runs on into a capital ("tạiTờ trình").
     """
-    tight = _LOOSE.search(text) is None
+    tight = _LOOSE.search(text) is None and _RUN_ON.search(text) is None
     if tight and (text.isascii() or (unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text))):
         return Searchable(text, None)
     composed: list[str] = []
@@ -72,7 +77,11 @@ def searchable(text: str) -> Searchable:
             written = "\n" if "\n" in written else " "
         composed.append(written)
         places.extend([start] * len(written))
-    return Searchable("".join(composed), (*places, len(text)))
+    whole = "".join(composed)
+    for found in reversed(list(_RUN_ON.finditer(whole))):
+        whole = f"{whole[: found.end()]} {whole[found.end() :]}"
+        places.insert(found.end(), places[found.end()])
+    return Searchable(whole, (*places, len(text)))
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:

@@ -32,6 +32,7 @@ _DATE_PROBLEMS = {
     "impossible": "Ngày không có thật: “{text}”",
     "shared": "Không ghi ngày riêng",
 }
+_ISSUER_PROBLEM = "Xem lại tên cơ quan ban hành"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,12 @@ def _row(group: list[_Cited], link: str) -> Row:
     kind = next((c.kind for c in citations if c.kind), None) or ""
     dated = next((c for c in citations if c.date), None)
     places = "; ".join(dict.fromkeys(cited.place for cited in group))
-    remarks = () if dated else dict.fromkeys(filter(None, map(_remark, citations)))
+    # A name that surely ends where it was read goes before one that may not.
+    named = sorted((c for c in citations if c.issuer), key=lambda c: c.issuer_problem is not None)
+    issuer = named[0] if named else None
+    doubtful = issuer is not None and issuer.issuer_problem is not None
+    remarks = dict.fromkeys(() if dated else filter(None, map(_remark, citations)))
+    remarks |= dict.fromkeys((_ISSUER_PROBLEM,) if doubtful else ())
     return Row(
         (
             kind[:1].upper() + kind[1:],
@@ -108,7 +114,7 @@ def _row(group: list[_Cited], link: str) -> Row:
             first.symbol,
             next((c.subject for c in citations if c.subject), None) or "",
             dated.date if dated else None,
-            next((c.issuer for c in citations if c.issuer), None) or "",
+            issuer.issuer or "" if issuer else "",
             len(group),
             places,
             link,

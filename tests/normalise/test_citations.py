@@ -58,7 +58,7 @@ def test_nearly_all_labelled_citations_are_right_and_next_to_none_wrong_in_silen
         found = find_citations(row["raw"])
         if [as_labels(c) for c in found] != expected(row):
             wrong += 1
-            silent += not any(c.date_problem for c in found)
+            silent += not any(c.problem for c in found)
     with capsys.disabled():
         print(f" [{len(rows)} texts: {wrong} wrong, {silent} in silence]", end="")
     assert len(rows) >= FROM_REAL_TEXTS + 250
@@ -159,6 +159,12 @@ def test_a_law_without_a_number_keeps_its_name() -> None:
     assert only("Bộ luật Dân sự năm 2015").year == 2015
 
 
+def test_a_law_says_when_the_assembly_passed_it() -> None:
+    law = only("Luật Thanh tra số 56/2010/QH12 đã được Quốc hội khoá XII, kỳ họp thứ 8 thông qua ngày 15/11/2010;")
+    assert (law.date, law.issuer) == (dt.date(2010, 11, 15), "Quốc hội khoá XII")
+    assert only("thi hành Luật xử lý vi phạm hành chính").subject == "xử lý vi phạm hành chính"
+
+
 def test_a_law_that_amends_others_is_one_law() -> None:
     text = "Luật sửa đổi, bổ sung một số điều của Luật A Tổ và Luật Tổ chức chính quyền địa phương ngày 22/11/2019"
     assert only(text).date == dt.date(2019, 11, 22)
@@ -182,6 +188,48 @@ def test_a_law_that_amends_others_is_one_law() -> None:
 )
 def test_an_issuer_ends_where_the_agencys_name_ends(after: str, issuer: str | None) -> None:
     assert only(f"Quyết định số 12/QĐ-X ngày 3/1/2024 {after}").issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("after", "issuer"),
+    [
+        ("của UBND các huyện, thành phố về xây dựng nông thôn mới", "UBND các huyện, thành phố"),
+        ("của UBND các huyện Ninh Hải, Thuận Bắc về rà soát", "UBND các huyện Ninh Hải, Thuận Bắc"),
+        ("của liên Bộ Tài chính - Bộ Nội vụ quy định", "liên Bộ Tài chính - Bộ Nội vụ"),
+        ("của Cục Quản lý Dược - Bộ Y tế về cung ứng thuốc", "Cục Quản lý Dược - Bộ Y tế"),
+        ("của Chi cục Hải quan Ninh Thuận cung cấp số liệu", "Chi cục Hải quan Ninh Thuận"),
+        ("của Văn phòng Đăng ký đất đai tỉnh, UBND xã", "Văn phòng Đăng ký đất đai tỉnh"),
+        ("của Thường trực Đảng ủy kết luận giao ban", "Thường trực Đảng ủy"),
+        ("của Tổng công ty Điện lực miền Nam về tiết kiệm điện", "Tổng công ty Điện lực miền Nam"),
+        ("của UBND tỉnh, tỉnh đã giao Sở", "UBND tỉnh"),
+    ],
+)
+def test_an_issuer_whose_end_the_sentence_shows_is_sure(after: str, issuer: str) -> None:
+    citation = only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}")
+    assert (citation.issuer, citation.problem) == (issuer, None)
+
+
+@pytest.mark.parametrize(
+    ("after", "problem"),
+    [
+        ("của Cục Y tế dự phòng, Bộ Y tế về giám sát", "uncertain"),
+        ("của Chủ tịch Hội đồng tư vấn tuyển chọn tổ chức chủ trì", "uncertain"),
+        ("của Ban Chỉ đạo Trung ương về chuyển đổi số về kết luận", "uncertain"),
+        ("của Oxfam Việt Nam vừa ký", "unread"),
+        ("của ông Nguyễn Văn A", None),
+        ("của Nguyễn Văn A", None),
+        ("của tỉnh", None),
+    ],
+)
+def test_an_issuer_that_may_end_elsewhere_is_doubtful(after: str, problem: str | None) -> None:
+    assert only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}").issuer_problem == problem
+
+
+def test_words_run_together_are_read_and_their_places_stay() -> None:
+    text = "đề nghị tạiTờ trình số 35/TTr-SXD ngày 21/02/2014 củaSở Xây dựng."
+    citation = only(text)
+    assert (citation.kind, citation.issuer) == ("tờ trình", "Sở Xây dựng")
+    assert text[citation.start : citation.end] == "Tờ trình số 35/TTr-SXD ngày 21/02/2014 củaSở Xây dựng"
 
 
 def test_only_joint_documents_have_several_issuers() -> None:

@@ -1,0 +1,113 @@
+"""Whether a reader should look at an issuer's name: where its words do not show that it ends there, and only there."""
+
+from __future__ import annotations
+
+import re
+
+from sync.normalise.agencies import CLOSING, LOCAL, OPEN, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBS, WHOLE
+from sync.normalise.kinds import START
+from sync.normalise.searching import UPPER
+
+_END = re.compile(r"\s*(?:$|[.;:)\]\"”“\n\[¹²³⁰-⁹]|v/v|V/v|/)|,(?!\s*[\w(])")
+_COMMA = re.compile(r",\s{0,2}")
+_JOINED = re.compile(r"\s{1,2}(?:và|&|-|–)\s{1,2}|\s?\(")
+_SAID = re.compile(r"\s{1,2}(?:về|Về)\s(?:việc\s)?")
+_SAID_AGAIN = re.compile(r"[^.;:\n]{3,160}?\s(?:về|v/v)\s")
+_GATHERED = re.compile(r"(?:ban chi dao|hoi dong|to cong tac|uy ban quoc gia)(?: (?:tinh|trung uong|quoc gia|huyen))?$")
+_WORD = re.compile(r"[^\W_]+")
+_JOINERS = frozenset(["và", "các", "của", "với", "khóa", "khoá", "lần", "thứ"])
+_CAPITAL = re.compile(rf"[{UPPER}]")
+# Agencies that stand below others, and what stands above them.
+_BELOW = re.compile(
+    r"(?:tong cuc|chi cuc|cuc|vu|vien|trung tam|phong|truong|benh vien|thanh tra|chi nhanh|to|doi|hat)\s"
+)
+_ABOVE = re.compile(r"(?:bo|so|ubnd|uy ban nhan dan|tong cuc|chi cuc|cuc|dai hoc|truong)\s")
+
+
+def is_doubtful(text: str, letters: str, start: int, end: int) -> bool:
+    """Return whether the issuer from `start` to `end` may have been cut short or run too far.
+
+    `letters` is `text` made bare. Sure is a name whose words all belong into names, and behind which the sentence
+    surely goes on with something else: a sign, a verb, a document, or a word no name has.
+    """
+    return _goes_on(text, letters, start, end) or _holds_a_sentence(text, letters, start, end)
+
+
+def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
+    """True where what follows may still be the name's."""
+    if _END.match(text, end):
+        return False
+    if comma := _COMMA.match(text, end):
+        return _is_above(letters, start, comma.end())
+    if said := _SAID.match(text, end):
+        gathered = _GATHERED.search(letters[start:end]) is not None
+        return gathered and _SAID_AGAIN.match(text, said.end()) is not None
+    if joined := _JOINED.match(text, end):
+        return _names_an_agency(letters, joined.end()) and not START.match(letters, joined.end())
+    following = _WORD.search(text, end)
+    if following is None or following.start() - end > 2:
+        return False
+    if _CAPITAL.match(following[0]) or following[0][0].isdigit():
+        return not START.match(letters, following.start())
+    if following[0] in STOPS or STOP_PHRASES.match(text, following.start()) or VERBS.match(text, following.start()):
+        return False
+    return not _is_complete(text, letters, start, end)
+
+
+def _is_above(letters: str, start: int, place: int) -> bool:
+    """True where the agency that the one at `start` belongs to follows: "Cục Y tế dự phòng, Bộ Y tế"."""
+    return _BELOW.match(letters, start) is not None and _ABOVE.match(letters, place) is not None
+
+
+def _names_an_agency(letters: str, place: int) -> bool:
+    return any(head.match(letters, place) for head in (WHOLE, LOCAL, OPEN))
+
+
+def _is_complete(text: str, letters: str, start: int, end: int) -> bool:
+    """True for a name that nothing can be added to: one complete in itself, or with its place."""
+    whole = WHOLE.match(letters, start)
+    if whole and whole.end() == end:
+        return True
+    words = text[start:end].split()
+    placed = any(PLACES.fullmatch(word) for word in words[-5:])
+    return placed or (len(words) > 2 and all(map(_titled, words[-2:]))) or words[-1].isupper()
+
+
+def _titled(word: str) -> bool:
+    return word[0].isupper() and word[1:].islower()
+
+
+def _holds_a_sentence(text: str, letters: str, start: int, end: int) -> bool:
+    """True where small words stand in the name that no name is known to have."""
+    words = list(_WORD.finditer(text, _head_end(text, letters, start, end), end))
+    placed = next((at for at, word in enumerate(words) if PLACES.match(text, word.start())), len(words))
+    unknown, at = 0, 0
+    while at < placed:
+        word = words[at]
+        if at + 1 < placed and _is_pair(letters, word.start(), words[at + 1].end()):
+            at += 2
+            continue
+        behind_capital = at > 0 and words[at - 1][0][0].isupper()
+        if word[0].islower() and not behind_capital and word[0] not in _JOINERS:
+            unknown += 1
+        at += 1
+    certain = placed < len(words) or _END.match(text, end) is not None
+    return unknown > (2 if certain else 0)
+
+
+def _head_end(text: str, letters: str, start: int, end: int) -> int:
+    """Return where the words end that kinds of agencies begin with, one within the other: "Chủ tịch Hội đồng"."""
+    place = start
+    while place < end:
+        heads = [found.end() for head in (WHOLE, LOCAL, OPEN) if (found := head.match(letters, place, end))]
+        if not heads:
+            break
+        if place > start and not _CAPITAL.match(text, max(heads) + 1):
+            break  # "Quỹ Đổi mới" holds no "Đội"
+        place = max(heads) + 1
+    return min(place, end)
+
+
+def _is_pair(letters: str, start: int, end: int) -> bool:
+    pair = " ".join(letters[start:end].split())
+    return pair in PAIRS or pair in CLOSING

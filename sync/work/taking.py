@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +23,7 @@ from sync.work.office import Office
 
 Choice = Literal["", "ours", "theirs"]
 
+_FIRST_WORDS = 10  # of a line, by which it is found again
 _NOTE_MARK = re.compile(r"\[\d{1,2}\]")
 
 
@@ -57,14 +59,24 @@ def take(office: Office, period: Period, seen: Sequence[EditLine], typed: Sequen
     """Record what the clerk changed in lines that were shown as `seen`, and return the edits.
 
     A line of `seen` that is not in `typed` stays as it is: rows may be hidden or deleted by accident. A second row of
-    the same id is a line of the clerk's own. Raises DecisionError (the period is closed), StoreError.
+    the same id is a line of the clerk's own. Raises DecisionError (the period is closed, somebody else has changed the
+    same words since), StoreError.
     """
     changes = tuple(changes_of(seen, typed))
     if not changes:
         return ()
     refuse_closed(office, period)
     _refuse_notes_of_tasks(office, {change.line for change in changes}, typed)
-    return record(office, period, _beside_others(changes, seen, edit_lines(office, period)))
+    settled = {row.id for row in typed if row.choice}
+    while True:
+        with office.store.reading() as connection:
+            known = len(clerk.edits(connection, period.code))
+        beside = tuple(_beside_others(changes, seen, edit_lines(office, period), settled))
+        for each in beside:
+            if each.asked:
+                raise _of_two(office, period, each.change, *each.asked)
+        with suppress(_OvertakenError):
+            return record(office, period, (each.change for each in beside), known)
 
 
 def _refuse_notes_of_tasks(office: Office, changed: Set[str], typed: Sequence[Typed]) -> None:
@@ -76,28 +88,66 @@ def _refuse_notes_of_tasks(office: Office, changed: Set[str], typed: Sequence[Ty
             raise DecisionError("edit-plan-note", text=" ".join(row.text.split()[:8]))
 
 
-def _beside_others(changes: Iterable[Change], seen: Sequence[EditLine], now: Sequence[EditLine]) -> Iterator[Change]:
-    """Yield the changes with what was edited elsewhere since `seen` kept beside them; over the same words the last one
-    holds, and the log has both.
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A change with what was edited elsewhere since kept beside it; `asked`: both changed the same words, and the line
+    as it was shown and as it is by now.
+    """
+
+    change: Change
+    asked: tuple[EditLine, EditLine] | None = None
+
+
+def _beside_others(
+    changes: Iterable[Change], seen: Sequence[EditLine], now: Sequence[EditLine], settled: Set[str]
+) -> Iterator[_Beside]:
+    """Yield the changes with what was edited elsewhere since `seen` merged in.
+
+    Where both changed the same words none are lost in silence: it is asked, unless the clerk has chosen (`settled`).
     """
     before, current = {line.id: line for line in seen}, {line.id: line for line in now}
     for change in changes:
         was, is_now = before.get(change.line), current.get(change.line)
-        if was and is_now and change.field in {"text", "notes"}:
-            old, new = (
-                (was.wording.text, is_now.wording.text)
-                if change.field == "text"
-                else (was.wording.notes, is_now.wording.notes)
-            )
-            if old != new:
-                change = replace(change, after=merge(old, change.after, new).text)
-        yield change
+        if was is None or is_now is None:
+            yield _Beside(change)
+            continue
+        old, new = _said(was, change.field), _said(is_now, change.field)
+        both = old != new and change.after != new
+        if both and change.field == "section":
+            yield _Beside(change, None if change.line in settled else (was, is_now))
+        elif both:
+            merged = merge(old, change.after, new)
+            asked = bool(merged.conflicts) and change.line not in settled
+            yield _Beside(replace(change, after=merged.text), (was, is_now) if asked else None)
+        else:
+            yield _Beside(change)
 
 
-def record(office: Office, period: Period, changes: Iterable[Change]) -> tuple[Edit, ...]:
-    """Record changes in the order in which they are given; raises StoreError."""
+def _said(line: EditLine, field: EditField) -> str:
+    """Return what a line says in a field that two may want to be different things, "" in any other."""
+    return {"text": line.wording.text, "notes": line.wording.notes, "section": line.section}.get(field, "")
+
+
+def _of_two(office: Office, period: Period, change: Change, was: EditLine, now: EditLine) -> DecisionError:
+    """Return what is asked where somebody else has changed the same words since."""
+    with office.store.reading() as connection:
+        known = clerk.edits(connection, period.code)
+    who = next((edit.who for edit in reversed(known) if (edit.line, edit.field) == (change.line, change.field)), "")
+    theirs = {"notes": now.shown.notes, "section": now.title}.get(change.field, now.shown.text)
+    line = " ".join(was.shown.text.split()[:_FIRST_WORDS])
+    return DecisionError("edit-by-two", line=line, who=who, theirs=theirs)
+
+
+class _OvertakenError(Exception):
+    """Somebody else has recorded edits in between."""
+
+
+def record(office: Office, period: Period, changes: Iterable[Change], after: int | None = None) -> tuple[Edit, ...]:
+    """Record changes in the order in which they are given, where no more than `after` edits stand there; StoreError."""
     with office.store.writing() as connection:
         known = clerk.edits(connection, period.code)
+        if after is not None and len(known) != after:
+            raise _OvertakenError
         now = office.now()
         if known and known[-1].at >= now:  # a clock that was set back does not undo the order of what was done
             now = known[-1].at + dt.timedelta(microseconds=1)

@@ -12,7 +12,7 @@ from sync.model.config_file import load_config
 from sync.work.clerkview import view
 from sync.work.closing import issue, take_differences
 from sync.work.decide import DecisionError, judge
-from sync.work.editing import edit_lines
+from sync.work.editing import EditLine, edit_lines
 from sync.work.office import Office
 from sync.work.publish import publish
 from sync.work.signedrows import signed_differences
@@ -69,6 +69,73 @@ def test_two_that_edit_one_line_both_find_their_words_in_it(office: Office) -> N
         take(office, JANUARY, seen, typed)
     (now,) = [x for x in edit_lines(office, JANUARY) if x.id == line.id]
     assert now.shown.text == f"Trước hết, {line.shown.text} Xong."
+
+
+def two_edit(office: Office, name: str, first: dict[str, object], second: dict[str, object]) -> None:
+    """Two people with the same workbook open change one line, one after the other."""
+    seen = edit_lines(office, JANUARY)
+    line = next(x for x in seen if x.id == name)
+    for who, cells in (("an", first), ("bình", second)):
+        typed = [replace(as_shown(x), **cells) if x.id == line.id else as_shown(x) for x in seen]  # type: ignore[arg-type]
+        take(replace(office, who=who), JANUARY, seen, typed)
+
+
+def test_over_the_same_words_the_second_is_asked_and_neither_is_lost(office: Office) -> None:
+    line = a_line(office)
+    first, *rest = line.shown.text.split()
+    mine, hers = " ".join(["Trước", *rest]), " ".join(["Sau", *rest])
+    with pytest.raises(DecisionError, match=r"^edit-by-two$") as asked:
+        two_edit(office, line.id, {"text": hers}, {"text": mine})
+    assert asked.value.facts == {"line": " ".join(line.shown.text.split()[:10]), "who": "an", "theirs": hers}
+    assert hers in [x.shown.text for x in edit_lines(office, JANUARY)]
+    assert first != "Sau"
+
+
+def test_an_edit_that_comes_while_another_is_taken_is_not_written_over(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, line = edit_lines(office, JANUARY), a_line(office)
+    texts = {"an": f"Trước hết, {line.shown.text}", "bình": f"{line.shown.text} Xong."}
+
+    def edit(who: str) -> None:
+        typed = [replace(as_shown(x), text=texts[who]) if x.id == line.id else as_shown(x) for x in seen]
+        take(replace(office, who=who), JANUARY, seen, typed)
+
+    def other_first(*_: object) -> tuple[EditLine, ...]:
+        found = edit_lines(office, JANUARY)
+        monkeypatch.undo()
+        edit("an")
+        return found
+
+    monkeypatch.setattr("sync.work.taking.edit_lines", other_first)
+    edit("bình")
+    (now,) = [x for x in edit_lines(office, JANUARY) if x.id == line.id]
+    assert now.shown.text == f"Trước hết, {line.shown.text} Xong."
+
+
+def test_who_chooses_her_own_words_over_anothers_gets_them(office: Office) -> None:
+    line = a_line(office)
+    rest = line.shown.text.split()[1:]
+    mine, hers = " ".join(["Trước", *rest]), " ".join(["Sau", *rest])
+    two_edit(office, line.id, {"text": hers}, {"text": mine, "choice": "ours"})
+    assert [x.shown.text for x in edit_lines(office, JANUARY) if x.id == line.id] == [mine]
+
+
+def test_the_same_words_typed_twice_or_other_cells_of_the_line_ask_nothing(office: Office) -> None:
+    line = a_line(office)
+    text = f"Trước hết, {line.shown.text}"
+    two_edit(office, line.id, {"text": text}, {"text": text, "number": 5})
+    two_edit(office, line.id, {"included": False}, {"joined": True})
+    (now,) = [x for x in edit_lines(office, JANUARY) if x.id == line.id]
+    assert (now.shown.text, now.included, now.joined) == (text, False, True)
+
+
+def test_two_that_put_a_line_into_different_sections_are_asked(office: Office) -> None:
+    line = a_line(office)
+    places = [x.section for x in edit_lines(office, JANUARY) if x.tab == "Kết quả" and x.section != line.section]
+    first, second, *_ = dict.fromkeys(places)
+    with pytest.raises(DecisionError, match=r"^edit-by-two$"):
+        two_edit(office, line.id, {"section": first}, {"section": second})
 
 
 def test_a_code_that_nothing_fills_is_told_before_it_is_printed(office: Office) -> None:

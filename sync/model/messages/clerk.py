@@ -25,6 +25,12 @@ CLERK: dict[str, Message] = {
         "Không có mục “{typed}” trong báo cáo.",
         "Chọn một mục trong danh sách ở cột Mục.",
     ),
+    "edit-by-two": Message(
+        "Hai người cùng sửa một chỗ",
+        "Dòng “{line}…”: từ lúc mở sổ này, {who} đã sửa chính chỗ vừa gõ; dòng đó nay là “{theirs}”.",
+        "Giữ chữ vừa gõ (có thể gõ gồm cả hai): chọn Giữ bản này ở cột Chọn. Lấy bản kia: xóa cả dòng đó trên tờ; "
+        "dòng hiện lại sau khi bấm.",
+    ),
     "edit-plan-note": Message(
         "Chú thích trong kế hoạch",
         "Dòng “{text}…” nằm trong phần kế hoạch, nơi không in chú thích.",

@@ -53,9 +53,9 @@ _KNOWN = re.compile(
     r"|luu tru|thi dua|phong,? chong|bao hiem|viec lam|ho tich|cu tru|can cuoc|hon nhan|tre em|giao duc|khoa hoc"
     r"|so huu tri tue|chuyen giao cong nghe|cong nghe|nang luong|do luong|chat luong|tieu chuan|an toan|duoc|kham benh"
     r"|giao thong|duong bo|hang hai|hang khong|dien luc|khoang san|tai nguyen|lam nghiep|thuy san|thuy loi"
-    r"|trong trot|chan nuoi|thu y|quoc phong|an ninh|vien thong|tan so|buu chinh|bao chi|xuat ban|dien anh|di san|du lich"
-    r"|the duc|quang cao|hop tac xa|quan ly|thue|ke toan|kiem toan|gia|phi va le phi|thuc hanh tiet kiem|ban hanh van ban|to chuc"
-    r"|dan su|hinh su|lao dong|to tung|nghia vu quan su"
+    r"|trong trot|chan nuoi|thu y|quoc phong|an ninh|vien thong|tan so|buu chinh|bao chi|xuat ban|dien anh|di san"
+    r"|du lich|the duc|quang cao|hop tac xa|quan ly|thue|ke toan|kiem toan|gia|phi va le phi|thuc hanh tiet kiem"
+    r"|ban hanh van ban|to chuc|dan su|hinh su|lao dong|to tung|nghia vu quan su"
     r"|dan quan|ho tro|giao dich dien tu|bao ve bi mat|tro giup phap ly)(?![a-z])"
 )
 _LONGEST = 50  # words of a name

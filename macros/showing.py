@@ -19,7 +19,6 @@ from sync.model.messages import buttons as say
 from sync.model.period import Period, parse_period
 from sync.store import facts
 from sync.work.clerkview import Row, view
-from sync.work.decide import judge_once
 from sync.work.office import Office
 from sync.work.shown import Shown, to_bytes
 
@@ -36,7 +35,6 @@ def show(desk: Desk, office: Office, period: Period, shown: Shown | None, taken:
     refused = set(taken.refused)
     if shown and period.code != shown.period and (refused or _typed_since(desk, taken)):
         period = parse_period(shown.period)
-    judge_once(office, period)  # what the view is made of, worked out once
     now = view(office, period)
     order = {LINES.key: [line.id for line in shown.lines], FINDINGS.key: list(shown.accepted)} if shown else {}
     late: set[str] = set()

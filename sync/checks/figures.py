@@ -13,7 +13,7 @@ from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Figure, Slot, Submission
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.reading.series import ZERO, months_missing, series, value_of
 
 _ADDS_UP = frozenset({"flow", "money"})

@@ -12,7 +12,7 @@ from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Submission
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.reading.series import value_of
 
 _FEWEST, _MOST = 5, 24  # months of the past that are needed, and that are looked at

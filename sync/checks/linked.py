@@ -13,7 +13,7 @@ from sync.model.config import AnnexCount, AnnexSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, Submission
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.normalise.units import scaled
 from sync.reading.linking import Link, counts, links, same_value
 from sync.reading.prose import read

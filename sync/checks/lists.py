@@ -15,7 +15,7 @@ from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, NoteRef, Submission
 from sync.model.sentences import Listed, Quantity
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.reading.prose import read
 from sync.reading.quantities import begins_with
 

@@ -14,7 +14,7 @@ from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, Figure, Submission
 from sync.model.sentences import Quantity
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.normalise.units import scaled
 from sync.reading.breakdowns import is_slip
 from sync.reading.linking import counts, links, same_value, spoken_of

@@ -16,7 +16,7 @@ from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, Submission
 from sync.model.sentences import PartOf, Quantity, Ratio, Reading, StockFlow
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.reading.prose import read
 
 _NUMBER = re.compile(r"\d[\d.,/]*")

@@ -14,12 +14,22 @@ from sync.consolidate.stage import Stage
 from sync.model.material import Material
 from sync.model.report import Report
 
+_PLACES: tuple[Stage, ...] = (gather, plan, arrange, numbering)
 STAGES: tuple[Stage, ...] = (gather, plan, annexes, figures, arrange, footnotes, numbering)
 
 
 def consolidate(material: Material) -> Report:
     """Return the report of a period: the outline, filled stage by stage."""
+    return _through(STAGES, material)
+
+
+def places(material: Material) -> Report:
+    """Return the report as far as it tells which line stands where: its figures, footnotes and annexes are not made."""
+    return _through(_PLACES, material)
+
+
+def _through(stages: tuple[Stage, ...], material: Material) -> Report:
     report = outline(material)
-    for stage in STAGES:
+    for stage in stages:
         report = stage(report, material)
     return report

@@ -2,67 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from sync.consolidate.gather import printed
 from sync.consolidate.stage import map_blocks
 from sync.model.material import Material
-from sync.model.records import CellOrigin, Figure, Origin
+from sync.model.records import CellOrigin, Figure, Origin, Tie
 from sync.model.report import Block, Report, ReportSpan, Run
-from sync.normalise.numbers import format_number
-from sync.reading.linking import Link, links
+from sync.normalise.figures import format_number
 
 
 def figures(report: Report, material: Material) -> Report:
     """Return the report in which every Run that is a figure has an id, its origins, and how it was made."""
     by_code = _by_code(material)
-    linked = dict(_linked(material))
+    tied = _ties(material)
 
     def in_block(block: Block) -> Block:
         spans = (_filled(span, block, at, by_code) for at, span in enumerate(block.spans))
-        return replace(block, spans=_tied(tuple(spans), block, linked.get(block.id, ())))
+        return replace(block, spans=_tied(tuple(spans), block, tied.get(block.id, ())))
 
     return map_blocks(report, in_block)
 
 
-def _linked(material: Material) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    """Yield, by block, the typed figures that are an indicator's and say the same."""
-    config, period = material.round.config, material.round.period
-    for submission in printed(material):
-        specs = config.indicators_for(submission.division or "", period)
-        for activity in submission.activities:
-            found = links(activity, submission.figures, specs)
-            same = tuple(link for link in found if link.agrees)
-            if same:
-                yield activity.line, same
+def _ties(material: Material) -> Mapping[str, tuple[Tie, ...]]:
+    """Return, by line, the typed figures that are an indicator's and say the same."""
+    this = material.round
+    if this.ties is not None:
+        return this.ties
+    from sync.reading.ties import ties  # most rounds bring them along, and reading sentences takes long to load
+
+    return ties(printed(material), this.config, this.period)
 
 
-def _tied(spans: tuple[ReportSpan, ...], block: Block, found: tuple[Link, ...]) -> tuple[ReportSpan, ...]:
-    """Return the spans with each linked number as a Run of its own that names its indicator and cell."""
+def _tied(spans: tuple[ReportSpan, ...], block: Block, found: tuple[Tie, ...]) -> tuple[ReportSpan, ...]:
+    """Return the spans with each number that is a figure as a Run of its own that names its indicator and cell."""
     tied: list[ReportSpan] = []
     at = 0
     for span in spans:
         if not isinstance(span, Run):
             tied.append(span)
             continue
-        inside = [] if span.figure else [link for link in found if at <= link.quantity.start < at + len(span.text)]
+        inside = [] if span.figure else [tie for tie in found if at <= tie.start < at + len(span.text)]
         tied += _split(span, at, block, inside)
         at += len(span.text)
     return tuple(tied)
 
 
-def _split(span: Run, at: int, block: Block, inside: list[Link]) -> Iterator[Run]:
+def _split(span: Run, at: int, block: Block, inside: list[Tie]) -> Iterator[Run]:
     done = 0
-    for link in sorted(inside, key=lambda link: link.quantity.start):
-        start, end = link.quantity.start - at, link.quantity.end - at
+    for tie in sorted(inside, key=lambda tie: tie.start):
+        start, end = tie.start - at, tie.end - at
         if start < done or end > len(span.text):
             continue
         if start > done:
             yield Run(span.text[done:start])
-        figure = f"f{block.id[1:]}_t{link.quantity.start}"
-        yield Run(span.text[start:end], figure, link.spec.code, (link.figure.origin,))
+        yield Run(span.text[start:end], f"f{block.id[1:]}_t{tie.start}", tie.indicator, (tie.origin,))
         done = end
     if done < len(span.text) or not span.text:
         yield replace(span, text=span.text[done:])

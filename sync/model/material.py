@@ -11,7 +11,7 @@ from sync.model.config import Config
 from sync.model.edits import Contested, LineEdits
 from sync.model.finding import Finding
 from sync.model.period import Period
-from sync.model.records import Acceptance, Submission
+from sync.model.records import Acceptance, Submission, Tie
 
 GONE = "form-gone"  # the code of a Failure: the file was read before and is not there any more
 
@@ -93,7 +93,8 @@ class Round:
     """All divisions of one period side by side, and the department's own texts (`office`).
 
     Texts are those that will be printed: the clerk's edits are in them. `edits` say what is to be moved and joined,
-    `contested` where clerk and division disagree.
+    `contested` where clerk and division disagree. `ties` are, by line, the typed figures that are indicators'; None
+    where nobody has looked for them.
     """
 
     config: Config
@@ -105,6 +106,7 @@ class Round:
     history: Mapping[str, tuple[Submission, ...]] = field(default_factory=dict)
     edits: Mapping[str, LineEdits] = field(default_factory=dict)  # by line
     contested: tuple[Contested, ...] = ()
+    ties: Mapping[str, tuple[Tie, ...]] | None = None
 
     def context(self, division: str | None) -> Context:
         """Return the context in which one division's submission is checked."""

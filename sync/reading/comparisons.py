@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sync.model.sentences import PartOf, Quantity, Ratio
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.reading.joints import Stretch
 from sync.reading.quantities import grain, same_head
 

@@ -29,7 +29,7 @@ from sync.model.records import (
     Submission,
     Text,
 )
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.normalise.units import is_count
 from sync.reading.activities import Sections, read_activities
 from sync.reading.cells import choose, folded_choices, read_date, read_text
@@ -206,7 +206,7 @@ def _info(grid: Grid, tab: Tab) -> tuple[Info, list[Problem]]:
             problems.append(Problem("required", place or Place(grid.tab), (("heading", column.heading),)))
     approved = places.get("approved_on")
     day = read_date(grid[approved.row, approved.column], approved) if approved else None
-    problems.extend(p for p in (day.problems if day else ()) if p.code == "not-a-date")
+    problems.extend(p for p in (day.problems if day else ()) if p.code in {"not-a-date", "ambiguous-date"})
     status = choose(texts["status"], folded_choices(STATUSES))
     if texts["status"] and status is None:
         facts = (("typed", texts["status"]), ("choices", ", ".join(STATUSES)))

@@ -23,7 +23,7 @@ from sync.model.records import (
     Problem,
     Span,
 )
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.reading.cells import (
     CellText,
     choose,

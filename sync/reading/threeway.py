@@ -11,8 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
-
 # What is changed as a whole: {MÃ}, [n], raised digits, whatever begins with a digit and has no space in it (1.007,
 # 08/01/2024, 15/QĐ-UBND: half a date from either side would be a date that nobody wrote), a word, spaces, any other
 # sign. Combining marks belong to their letter.
@@ -126,6 +124,8 @@ def _places(base: Tokens, edited: Tokens) -> dict[int, int]:
     names: dict[str, int] = {}
     left = [names.setdefault(token, len(names)) for token in base]
     right = [names.setdefault(token, len(names)) for token in edited]
+    from rapidfuzz.distance import LCSseq  # only where there is something to merge
+
     steps = [step for step in LCSseq.opcodes(left, right) if step.tag == "equal"]
     runs = [(step.src_start, step.dest_start, step.src_end - step.src_start) for step in steps]
     # Lone signs and spaces go first: only without them it shows how lonely a word is.

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sync.store.schema import derived
 
 Name = tuple[str, str]  # division and digest of its copy
-ROUND: Name = ("", "")  # what was derived from all of them together
+ROUND: Name = ("", "")  # what was derived from all of them together: the findings
+TIES: Name = ("", "ties")  # and the typed figures that are indicators'
 _SEAL = hashlib.sha256().digest_size
 
 

@@ -24,8 +24,8 @@ from sync.model.period import Period
 from sync.render.sheets import Frame
 from sync.store import clerk
 from sync.work.clerklog import Done, Known, done
-from sync.work.decide import Judged, judge
-from sync.work.derive import load, standing_of
+from sync.work.decide import Judged, judge_loaded, tied
+from sync.work.derive import standing_of
 from sync.work.editing import EditLine, lines_of, titles
 from sync.work.handedin import handed_in
 from sync.work.office import Office
@@ -94,7 +94,8 @@ def view(office: Office, period: Period) -> View:
 
     The copies of what was handed in, to which its rows lead, are put in the period's folder where they lack.
     """
-    loaded, judged = load(office, period), judge(office, period)
+    judged, loaded = judge_loaded(office, period)
+    judged = tied(office, judged)
     report = consolidate(Material(judged.round, printed_divisions(judged)))
     status = status_of(office, judged)
     lines = lines_of(judged, loaded)

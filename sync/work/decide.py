@@ -12,11 +12,11 @@ from sync.model.decisions import WITHDRAWN, in_force, withdrawn
 from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
-from sync.model.records import Acceptance, CellOrigin
+from sync.model.records import Acceptance, CellOrigin, Tie
 from sync.store import caches, clerk, facts
 from sync.work import derive
-from sync.work.derive import Fresh, copies_of, load_round, loaded
-from sync.work.frozen import FrozenError, findings_of, freeze
+from sync.work.derive import Fresh, Loaded, copies_of, load_round, loaded
+from sync.work.frozen import FrozenError, findings_of, freeze, freeze_ties, ties_of
 from sync.work.office import Office, build
 from sync.work.places import source_name
 
@@ -86,23 +86,33 @@ def judge(office: Office, period: Period, read: Sequence[Fresh] = ()) -> Judged:
 
 def judged_in(connection: Connection, office: Office, period: Period, read: Sequence[Fresh] = ()) -> Judged:
     """Return what `judge` does, at the moment of the store that a connection sees; raises StoreError."""
-    moment = facts.moment(connection)
+    return _judged(connection, office, loaded(connection, office, period, read))
+
+
+def _judged(connection: Connection, office: Office, found: Loaded) -> Judged:
+    moment, period = facts.moment(connection), found.round.period
     decisions = facts.acceptances(connection, period.code)
-    found = loaded(connection, office, period, read)
-    known = _known(connection, office, period, moment)
-    this = found.round
-    findings = _checked(this) if known is None else known
+    known, ties = _known(connection, office, period, moment)
+    this = replace(found.round, ties=ties)
+    findings = _checked(found.round) if known is None else known
     judged = Judged(this, findings, in_force(decisions), moment, withdrawn(decisions))
     return replace(judged, fresh=found.fresh, anew=known is None)
 
 
 def judge_once(office: Office, period: Period) -> Judged:
     """Return what `judge` does, and keep what it had to work out for whoever asks next; raises StoreError."""
-    judged = judge(office, period)
+    return judge_loaded(office, period)[0]
+
+
+def judge_loaded(office: Office, period: Period) -> tuple[Judged, Loaded]:
+    """Return what `judge_once` does, and the period with and without the clerk's edits, of the same moment."""
+    with office.store.reading() as connection:
+        found = loaded(connection, office, period)
+        judged = _judged(connection, office, found)
     if judged.anew or judged.fresh:
         with office.store.writing() as connection:
             remember(connection, office, judged)
-    return judged
+    return judged, found
 
 
 def remember(connection: Connection, office: Office, judged: Judged) -> None:
@@ -113,13 +123,33 @@ def remember(connection: Connection, office: Office, judged: Judged) -> None:
         caches.keep_derived(connection, judged.round.period.code, key, kept)
 
 
-def _known(connection: Connection, office: Office, period: Period, moment: str) -> tuple[Finding, ...] | None:
-    """Return what the same facts were found to be wrong with before, on this day and by this code, or None."""
-    kept = caches.derived_under(connection, period.code, _key(office, moment)).get(caches.ROUND)
+def tied(office: Office, judged: Judged) -> Judged:
+    """Return what was judged with its typed figures tied to indicators; what had to be looked for is kept; StoreError.
+
+    A report prints these ties. They are looked for when one is made or shown, not in a round, which has to be quick.
+    """
+    this = judged.round
+    if this.ties is not None:
+        return judged
+    from sync.reading.ties import ties
+
+    found = ties(this.submissions.values(), this.config, this.period)
+    with office.store.writing() as connection:
+        key, kept = _key(office, judged.moment), {caches.TIES: freeze_ties(found)}
+        caches.keep_derived(connection, this.period.code, key, kept)
+    return replace(judged, round=replace(this, ties=found))
+
+
+def _known(
+    connection: Connection, office: Office, period: Period, moment: str
+) -> tuple[tuple[Finding, ...] | None, Mapping[str, tuple[Tie, ...]] | None]:
+    """Return the findings and the ties of the same facts as they were kept, on this day and by this code, else None."""
+    kept = caches.derived_under(connection, period.code, _key(office, moment))
     try:
-        return None if kept is None else findings_of(kept)
+        findings = findings_of(kept[caches.ROUND]) if caches.ROUND in kept else None
+        return findings, ties_of(kept[caches.TIES]) if caches.TIES in kept else None
     except FrozenError:
-        return None
+        return None, None
 
 
 def _key(office: Office, moment: str) -> str:
@@ -167,7 +197,7 @@ def accept(
     names = [*_findings(ids, judged.findings), *_without(without, judged.round)]
     if use:
         names.append(_use(use, judged.round, office))
-    return _recorded(office, period, names, reason, [each for each in judged.findings if each.id in set(ids)])
+    return _recorded(office, period, names, reason)
 
 
 def withdraw(
@@ -213,17 +243,11 @@ def refuse_closed(office: Office, period: Period) -> None:
         raise DecisionError("period-locked", period=period.label, at=f"{held.at:%d/%m/%Y}", who=held.who)
 
 
-def _recorded(
-    office: Office, period: Period, names: Sequence[str], reason: str, findings: Sequence[Finding] = ()
-) -> tuple[Acceptance, ...]:
-    """Record decisions, and with them the findings that they are about: those go when the data changes."""
+def _recorded(office: Office, period: Period, names: Sequence[str], reason: str) -> tuple[Acceptance, ...]:
     now = office.now()
     made = tuple(Acceptance(name, reason.strip(), office.who, now) for name in names)
     with office.store.writing() as connection:
         facts.accept(connection, period.code, made)
-        run = facts.latest_run(connection, period.code) if findings else None
-        if run:
-            facts.log_findings(connection, run.id, period.code, findings)
     return made
 
 

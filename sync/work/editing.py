@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sync.consolidate import consolidate
+from sync.consolidate import places
 from sync.model.config import worded
 from sync.model.edits import NO, OWN, YES, Edit, LineEdits
 from sync.model.material import Material, Round
@@ -14,8 +14,8 @@ from sync.model.period import Period
 from sync.model.records import Activity, CellOrigin, Origin, OutlineOrigin, PlanItem, Value
 from sync.model.report import Part, Report, Section
 from sync.reading.wording import Wording, reworded_by, shown, wording_of
-from sync.work.decide import Judged, judge
-from sync.work.derive import Loaded, load
+from sync.work.decide import Judged, judge_loaded
+from sync.work.derive import Loaded
 from sync.work.office import Office
 from sync.work.printed import printed_divisions
 from sync.work.wording import Figures, Gone, figures_of, with_edits
@@ -52,20 +52,20 @@ class EditLine:
 
 def edit_lines(office: Office, period: Period) -> tuple[EditLine, ...]:
     """Return every line of the coming report in its order, also those that are taken out or joined; StoreError."""
-    return lines_of(judge(office, period), load(office, period))
+    return lines_of(*judge_loaded(office, period))
 
 
 def lines_of(judged: Judged, loaded: Loaded) -> tuple[EditLine, ...]:
     """Return the lines of a period that was judged and loaded."""
     whole = _whole(loaded)
-    report = consolidate(Material(whole, printed_divisions(replace(judged, round=whole))))
+    report = places(Material(whole, printed_divisions(replace(judged, round=whole))))
     theirs = {line.line: line for s in (*loaded.raw.submissions.values(), loaded.raw.office) for line in s.lines}
     return tuple(_lines(report, loaded, whole, theirs))
 
 
 def titles(this: Round) -> dict[str, str]:
     """Return every place a line may stand in: id → number and title as printed, in print order."""
-    report = consolidate(Material(this, tuple(this.submissions)))
+    report = places(Material(this, tuple(this.submissions)))
     found: dict[str, str] = {}
     for part in report.parts:
         found[part.id] = _title(part)

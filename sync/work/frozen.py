@@ -33,12 +33,13 @@ from sync.model.records import (
     Problem,
     Submission,
     Text,
+    Tie,
     Value,
 )
 
 _CLASSES = (
     Activity, AnnexField, AnnexRow, CarriedItem, CellOrigin, ClerkOrigin, Figure, Finding, Info, Note, NoteRef,
-    OutlineOrigin, Period, Place, PlanItem, Problem, Submission, Text, Value,
+    OutlineOrigin, Period, Place, PlanItem, Problem, Submission, Text, Tie, Value,
 )  # fmt: skip
 _NAMES: Mapping[type, tuple[str, tuple[str, ...]]] = {
     kind: (kind.__name__, tuple(field.name for field in fields(kind))) for kind in _CLASSES
@@ -62,7 +63,16 @@ class FrozenError(Exception):
 
 
 def freeze(value: Submission | tuple[Finding, ...]) -> bytes:
-    """Return a submission, or a round's findings, for keeping; `thawed` gives it back."""
+    """Return a submission, or a round's findings, for keeping."""
+    return _packed(value)
+
+
+def freeze_ties(ties: Mapping[str, tuple[Tie, ...]]) -> bytes:
+    """Return a round's ties for keeping."""
+    return _packed(tuple((line, mine) for line, mine in ties.items()))
+
+
+def _packed(value: object) -> bytes:
     return zlib.compress(
         json.dumps(_frozen(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1
     )
@@ -82,6 +92,21 @@ def findings_of(kept: bytes) -> tuple[Finding, ...]:
     if not isinstance(found, tuple):
         raise FrozenError(type(found).__name__)
     return tuple(each for each in found if isinstance(each, Finding))
+
+
+def ties_of(kept: bytes) -> dict[str, tuple[Tie, ...]]:
+    """Return the ties that were kept; raises FrozenError."""
+    found = _thaw(kept)
+    if not isinstance(found, tuple):
+        raise FrozenError(type(found).__name__)
+    return dict(map(_ties_of_line, found))
+
+
+def _ties_of_line(kept: object) -> tuple[str, tuple[Tie, ...]]:
+    match kept:
+        case (str(line), tuple() as ties):
+            return line, tuple(each for each in ties if isinstance(each, Tie))
+    raise FrozenError(type(kept).__name__)
 
 
 def _thaw(kept: bytes) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -11,12 +12,14 @@ from sync.model.config import Config
 from sync.model.edits import OWN, Edit, by_line
 from sync.model.period import Period
 from sync.model.records import Activity, PlanItem, Submission
-from sync.reading.lineage import Line, inherit
 from sync.reading.lines import OUTLINE
 from sync.reading.wording import wording_of
 from sync.store import clerk, facts
 from sync.work.cells import unpack
 from sync.work.wording import Gone
+
+if TYPE_CHECKING:
+    from sync.reading.lineage import Line
 
 Ids = Mapping[str, str]
 
@@ -70,6 +73,10 @@ def readdressed(edits: Sequence[Edit], office: Submission) -> tuple[Edit, ...]:
 
     A text of the outline is known by its words; where they change, the likest text that nobody has edited goes on.
     """
+    if not edits:
+        return ()
+    from sync.reading.lineage import Line, inherit  # most periods have no edits
+
     lines = by_line(edits)
     here = {line.line: wording_of(line).text for line in office.lines if line.line.startswith(OUTLINE)}
     lost = [
@@ -121,6 +128,8 @@ def _inherited(before: Sequence[Submission], after: Submission) -> dict[str, str
 
     A line that left and came back is looked for in older versions too, newest first.
     """
+    from sync.reading.lineage import inherit
+
     ids: dict[str, str] = {}
     for rows, older in (
         (_results(after), [_results(s) for s in before]),
@@ -142,8 +151,12 @@ def _inherited(before: Sequence[Submission], after: Submission) -> dict[str, str
 
 
 def _results(submission: Submission) -> list[Line]:
+    from sync.reading.lineage import Line
+
     return [Line(a.line, a.section, wording_of(a).text) for a in submission.activities]
 
 
 def _tasks(submission: Submission) -> list[Line]:
+    from sync.reading.lineage import Line
+
     return [Line(item.line, None, item.text) for item in submission.plan]

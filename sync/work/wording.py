@@ -10,7 +10,7 @@ from sheets.grid import Place
 from sync.model.edits import NO, OWN, YES, Contested, Edit, LineEdits, by_line
 from sync.model.material import Round
 from sync.model.records import Activity, CellOrigin, Origin, PlanItem, Style, Submission, Text, Value
-from sync.normalise.numbers import format_number
+from sync.normalise.figures import format_number
 from sync.reading.lines import PLAN
 from sync.reading.wording import (
     Worded,

@@ -28,9 +28,10 @@ from sync.model.records import (
     Problem,
     Submission,
     Text,
+    Tie,
     Value,
 )
-from sync.work.frozen import FrozenError, findings_of, freeze, submission_of
+from sync.work.frozen import FrozenError, findings_of, freeze, freeze_ties, submission_of, ties_of
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBERS = st.integers(0, 40)
@@ -85,6 +86,17 @@ def test_a_submission_comes_back_as_it_was_kept(submission: Submission) -> None:
     again = submission_of(freeze(submission))
     assert again == submission
     assert repr(again) == repr(submission)
+
+
+@given(st.dictionaries(TEXTS, lists_of(st.builds(Tie, NUMBERS, NUMBERS, TEXTS, ORIGINS))))
+def test_ties_come_back_as_they_were_kept(ties: dict[str, tuple[Tie, ...]]) -> None:
+    assert ties_of(freeze_ties(ties)) == ties
+
+
+@pytest.mark.parametrize("plain", ["a", ["", "ab"], ["", ["", "a"]], ["", ["", "a", 1]], None])
+def test_what_are_no_ties_is_refused(plain: object) -> None:
+    with pytest.raises(FrozenError):
+        ties_of(zlib.compress(json.dumps(plain).encode()))
 
 
 def test_findings_come_back_as_they_were_kept() -> None:

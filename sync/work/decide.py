@@ -197,7 +197,7 @@ def accept(
     names = [*_findings(ids, judged.findings), *_without(without, judged.round)]
     if use:
         names.append(_use(use, judged.round, office))
-    return _recorded(office, period, names, reason)
+    return _recorded(office, period, names, reason, [each for each in judged.findings if each.id in set(ids)])
 
 
 def withdraw(
@@ -243,11 +243,17 @@ def refuse_closed(office: Office, period: Period) -> None:
         raise DecisionError("period-locked", period=period.label, at=f"{held.at:%d/%m/%Y}", who=held.who)
 
 
-def _recorded(office: Office, period: Period, names: Sequence[str], reason: str) -> tuple[Acceptance, ...]:
+def _recorded(
+    office: Office, period: Period, names: Sequence[str], reason: str, findings: Sequence[Finding] = ()
+) -> tuple[Acceptance, ...]:
+    """Record decisions, and with them the findings that they are about: those go when the data changes."""
     now = office.now()
     made = tuple(Acceptance(name, reason.strip(), office.who, now) for name in names)
     with office.store.writing() as connection:
         facts.accept(connection, period.code, made)
+        run = facts.latest_run(connection, period.code) if findings else None
+        if run:
+            facts.log_findings(connection, run.id, period.code, findings)
     return made
 
 

@@ -99,7 +99,7 @@ def _pressed(desk: Desk) -> Result:
     cells = desk.call(lambda: {name: named(book, name) for name in _READ})
     config = _config(desk.path, cells[layout.CONFIG])
     desk.office = config.parent
-    with opened(config, cells[layout.WHO], desk.world.now) as office:
+    with opened(config, cells[layout.WHO], desk.world.now, "button") as office:
         return _in_office(desk, office, action, cells)
 
 

@@ -13,6 +13,8 @@ from sync.model.messages import sentence
 from sync.model.messages.buttons import ACTIONS, MORE
 from sync.render.as_read import SignedError
 from sync.store.engine import StoreError
+from sync.store.leases import LeaseHeldError
+from sync.work.alone import running
 from sync.work.decide import DecisionError
 from sync.work.files import FileBusyError
 
@@ -37,6 +39,8 @@ def told(error: BaseException) -> str:
             return said(error.code, error.facts)
         case StoreError():
             return said(error.code, {"detail": error.detail})
+        case LeaseHeldError():
+            return said("round-running", running(error.holder))
         case FileBusyError():
             return said(error.code, {"file": str(error.path)})
         case BookError():
@@ -48,4 +52,4 @@ def told(error: BaseException) -> str:
 
 def is_foreseen(error: BaseException) -> bool:
     """Say whether an error needs no look into the log."""
-    return isinstance(error, (ConfigError, HeadingError, UnoError, StoreError, BusyError, *Refusal))
+    return isinstance(error, (ConfigError, HeadingError, UnoError, StoreError, LeaseHeldError, BusyError, *Refusal))

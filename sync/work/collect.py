@@ -66,17 +66,64 @@ class Outcome:
 def collect(office: Office, period: Period, progress: Progress = lambda *_: None) -> Outcome:
     """Run one round: files that look as before are not read again; what is read is kept before it is understood.
 
-    Raises StoreError. One bad file never stops the others: it is recorded with the reason.
+    Raises StoreError, and LeaseHeldError where another round is at work and this one has something to take in. One bad
+    file never stops the others: it is recorded with the reason.
     """
     started = time.monotonic()
-    received = _received(office)
+    looked = _look(office, period)
+    if looked.is_as_before:
+        return _taken(office, period, looked, (), progress, started)
+    from sync.work.alone import alone
+
+    with alone(office):
+        received = _received(office)
+        return _taken(office, period, _look(office, period), received, progress, started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What lies at the places of a period, and what is known of it.
+
+    `same`: the last round had this config and this product. `waiting`: something lies in the inbox.
+    """
+
+    found: Sequence[Candidate]
+    before: Mapping[str, facts.Seen]
+    same: bool
+    waiting: bool
+
+    @property
+    def changed(self) -> list[Candidate]:
+        """The files that have to be read."""
+        return [c for c in self.found if not _as_before(c, self.before.get(c.source), self.same)]
+
+    @property
+    def is_as_before(self) -> bool:
+        """True where there is nothing to take in or to record: such a round needs not be alone."""
+        here = {c.source for c in self.found}
+        gone = any(source not in here and seen.code != "other-period" for source, seen in self.before.items())
+        return self.same and not (self.waiting or gone or self.changed)
+
+
+def _look(office: Office, period: Period) -> _Looked:
     found = candidates(office, period)
     with office.store.reading() as connection:
         before = facts.seen_files(connection, period.code)
         last = facts.latest_run(connection, period.code)
     same = last is not None and (last.config, last.product) == (office.config.digest, product())
-    changed = [c for c in found if not _as_before(c, before.get(c.source), same)]
-    news, fresh = _news(office, period, changed, progress)
+    return _Looked(found, before, same, bool(in_inbox(office)))
+
+
+def _taken(
+    office: Office,
+    period: Period,
+    looked: _Looked,
+    received: tuple[Received, ...],
+    progress: Progress,
+    started: float,
+) -> Outcome:
+    found, before, same = looked.found, looked.before, looked.same
+    news, fresh = _news(office, period, looked.changed, progress)
     after = [news.get(c.source) or before[c.source] for c in found]
     after += _elsewhere(office, period, received, before, {s.source for s in after})
     if not same or {s.source: s for s in after} != before:

@@ -32,6 +32,7 @@ class Office:
     store: Store
     now: Callable[[], dt.datetime] = now
     who: str = ""
+    doing: str = "command"  # what asks: "command", "button" or "service"; others at work hear of it
 
     @property
     def today(self) -> dt.date:

@@ -19,7 +19,9 @@ from sync.work.places import periods_with_forms
 
 
 @contextmanager
-def opened(path: Path, who: str = "", now: Callable[[], dt.datetime] = clock) -> Iterator[Office]:
+def opened(
+    path: Path, who: str = "", now: Callable[[], dt.datetime] = clock, doing: str = "command"
+) -> Iterator[Office]:
     """Open the office of a config.yaml for `who`, else for the system's user; raises ConfigError, StoreError."""
     config = load_config(path)
     if config.checks:
@@ -28,7 +30,7 @@ def opened(path: Path, who: str = "", now: Callable[[], dt.datetime] = clock) ->
         config = load_config(path, known_checks=codes())
     store = open_store(store_of(config), config.folder)
     try:
-        yield Office(config, store, now=now, who=who or system_user())
+        yield Office(config, store, now=now, who=who or system_user(), doing=doing)
     finally:
         store.close()
 

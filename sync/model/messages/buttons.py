@@ -196,6 +196,7 @@ ACTIONS = {
     "file-busy": "Đóng tệp đang mở, kiểm tra chỗ trống trên đĩa rồi bấm lại.",
     "folder-taken": "Đổi tên hoặc dời tệp đó đi rồi bấm lại.",
     "store-busy": "Đợi một phút rồi bấm lại.",
+    "round-running": "Đợi lượt đó xong (thường dưới một phút) rồi bấm lại.",
     "store-full": "Dọn bớt đĩa rồi bấm lại.",
     "unforeseen": "Bấm lại; nếu vẫn vậy, gửi tệp nhat-ky/baocao.log cho người quản trị.",
 }

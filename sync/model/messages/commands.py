@@ -205,6 +205,11 @@ COMMANDS: dict[str, Message] = {
         "Chọn một thư mục khác, hoặc dời tệp đó đi rồi chạy lại lệnh.",
     ),
     "file-missing": Message("Không thấy tệp", "Không thấy tệp “{file}”.", "Kiểm tra lại đường dẫn."),
+    "round-running": Message(
+        "Đang có lượt cập nhật khác",
+        "Đang có lượt cập nhật khác ({doing}, {who}, máy {host}) đọc biểu của các đơn vị.",
+        "Đợi lượt đó xong (thường dưới một phút) rồi chạy lại.",
+    ),
     "store-busy": Message(
         "Kho dữ liệu đang bận",
         "Đang có lượt cập nhật khác dùng kho dữ liệu.",
@@ -284,3 +289,6 @@ COMMANDS: dict[str, Message] = {
         "Gửi tệp nhat-ky/baocao.log cho người quản trị; thêm --debug để xem chi tiết.",
     ),
 }
+
+# Who runs a round, as another comer hears of it.
+DOING = {"command": "lệnh baocao", "button": "nút trong TongHop", "service": "lượt tự động"}

@@ -16,6 +16,8 @@ def failed(error: Exception, arguments: argparse.Namespace) -> int:
     from sync.model.config_error import ConfigError
     from sync.render.as_read import SignedError
     from sync.store.engine import StoreError
+    from sync.store.leases import LeaseHeldError
+    from sync.work.alone import running
     from sync.work.decide import DecisionError
     from sync.work.files import FileBusyError
 
@@ -27,6 +29,8 @@ def failed(error: Exception, arguments: argparse.Namespace) -> int:
             tell(" ".join(sentence_of(error.code, error.facts)))
         case StoreError():
             tell(" ".join(sentence_of(error.code, {"detail": error.detail})))
+        case LeaseHeldError():
+            tell(" ".join(sentence_of("round-running", running(error.holder))))
         case FileBusyError():
             tell(" ".join(sentence_of(error.code, {"file": str(error.path)})))
         case SignedError():

@@ -1,0 +1,24 @@
+"""One round at a time, whoever began it: a command, a button, the service, or another machine on the same store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sync.model.messages.commands import DOING
+from sync.store.leases import Holder, holding, this_process
+from sync.work.office import Office
+
+ROUND = "round"
+
+
+@contextmanager
+def alone(office: Office) -> Iterator[None]:
+    """Run the block as the only round on this store; raises LeaseHeldError where another one is at work."""
+    with holding(office.store, ROUND, this_process(office.who, office.doing)):
+        yield
+
+
+def running(holder: Holder) -> dict[str, str]:
+    """Return the facts of the sentence that says who is at work."""
+    return {"doing": DOING.get(holder.what, holder.what), "who": holder.who, "host": holder.host}

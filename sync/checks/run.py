@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Literal, TypeAlias
 
 from sync.checks import (
     abbreviations,
@@ -32,12 +33,13 @@ from sync.checks import (
     sums,
     twice,
 )
+from sync.checks.alone import Checked, checked_alone
 from sync.checks.check import Check, RoundCheck
-from sync.checks.subjects import row_names, told, told_apart
+from sync.checks.subjects import RowNames, row_names, told, told_apart
 from sync.model.config import Config, Severity
 from sync.model.finding import Finding, Hit, finding
-from sync.model.material import Round
-from sync.model.records import OutlineOrigin
+from sync.model.material import Context, Round
+from sync.model.records import OutlineOrigin, Submission
 
 CHECKS: tuple[Check, ...] = (
     *form.CHECKS,
@@ -70,25 +72,49 @@ ROUND_CHECKS: tuple[RoundCheck, ...] = (
     *edits.ROUND_CHECKS,
 )
 
+Settings: TypeAlias = Mapping[str, Severity | Literal["off"]]
+NOTHING: Mapping[str, Checked] = {}
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
-def check_round(this: Round) -> tuple[Finding, ...]:
-    """Return everything that is wrong in a round: by division in config's order, then by place, gravest first."""
+def check_round(this: Round, checked: Mapping[str, Checked] = NOTHING) -> tuple[Finding, ...]:
+    """Return everything that is wrong in a round: by division in config's order, then by place, gravest first.
+
+    `checked` is what `check_alone` said of the round's very submissions, by division: it is not worked out again.
+    """
     divisions = {d.code: at for at, d in enumerate(this.config.divisions)}
-    return tuple(sorted(told_apart(_all(this)), key=lambda f: _key(f, divisions)))
+    return tuple(sorted(told_apart(_all(this, checked)), key=lambda f: _key(f, divisions)))
 
 
-def _all(this: Round) -> Iterator[Finding]:
-    settings = {setting.code: setting.severity for setting in this.config.checks}
+def check_alone(submission: Submission, context: Context) -> Checked:
+    """Return what the checks say of a submission whose division's past is not at hand."""
+    names = row_names(submission)
+    settings = _settings(context.config)
+    return checked_alone(context, CHECKS, lambda check, alone: _of_one(check, submission, alone, settings, names))
+
+
+def _of_one(
+    check: Check, submission: Submission, context: Context, settings: Settings, names: RowNames
+) -> Iterator[Finding]:
+    severity = settings.get(check.code, check.severity)
+    if severity != "off":
+        for hit in check.run(submission, context):
+            yield finding(check.code, severity, submission.division, submission.book, told(hit, names))
+
+
+def _settings(config: Config) -> Settings:
+    return {setting.code: setting.severity for setting in config.checks}
+
+
+def _all(this: Round, checked: Mapping[str, Checked]) -> Iterator[Finding]:
+    settings = _settings(this.config)
     names = {code: row_names(submission) for code, submission in this.submissions.items()}
     for code, submission in this.submissions.items():
         context = this.context(code)
+        before = checked.get(code)
         for check in CHECKS:
-            severity = settings.get(check.code, check.severity)
-            if severity != "off":
-                for hit in check.run(submission, context):
-                    yield finding(check.code, severity, code, submission.book, told(hit, names[code]))
+            said = before.holding(check, context) if before else None
+            yield from said if said is not None else _of_one(check, submission, context, settings, names[code])
     yield from _of_office(this, settings)
     for pair in ROUND_CHECKS:
         severity = settings.get(pair.code, pair.severity)
@@ -101,7 +127,7 @@ def _all(this: Round) -> Iterator[Finding]:
                 yield finding(pair.code, severity, division, book, told(hit, names.get(division, {})))
 
 
-def _of_office(this: Round, settings: Mapping[str, Severity | str]) -> Iterator[Finding]:
+def _of_office(this: Round, settings: Settings) -> Iterator[Finding]:
     """The department's own texts pass the same checks; nothing of it is ever an error or shown to a division."""
     context = this.context(None)
     for check in CHECKS:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -29,6 +30,9 @@ from sync.work.office import Office, build
 from sync.work.places import form_path, source_name
 from sync.work.wording import Gone, with_edits
 
+if TYPE_CHECKING:  # most commands find everything checked already
+    from sync.checks.alone import Checked
+
 HISTORY = 12  # periods looked back on
 
 _STATES: dict[Status | None, State] = {"submitted": "submitted", "nil": "nil", "draft": "draft", None: "draft"}
@@ -45,10 +49,15 @@ def load_round(office: Office, period: Period) -> Round:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A submission that had to be read from its cells, and all else that it depends on; `remember` keeps it."""
+    """A submission that had to be read from its cells, and all else that it depends on; `remember` keeps it.
+
+    `frozen` is the same as it is kept, and `checked` what the checks said of it, where a child told it.
+    """
 
     submission: Submission
     key: str
+    frozen: bytes = b""
+    checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,11 @@ def fresh_from(book: Book, config: Config, division: str, period: Period) -> Fre
     from sync.reading.parse import parse  # most commands find everything read already
 
     return Fresh(parse(book, config, division, period), _key(config))
+
+
+def fresh_of(config: Config, submission: Submission, frozen: bytes, checked: Checked | None) -> Fresh:
+    """Return what a child told of a division's book."""
+    return Fresh(submission, _key(config), frozen, checked)
 
 
 def load(office: Office, period: Period) -> Loaded:
@@ -104,8 +118,12 @@ def _loaded(
 def remember(connection: Connection, fresh: Sequence[Fresh]) -> None:
     """Keep what was read from cells, so that the next command takes it up as it is."""
     for period, key in dict.fromkeys((one.submission.period.code, one.key) for one in fresh):
-        mine = [one.submission for one in fresh if (one.submission.period.code, one.key) == (period, key)]
-        caches.keep_derived(connection, period, key, {(s.division or "", s.book): freeze(s) for s in mine})
+        mine = [
+            (one.submission, one.frozen or freeze(one.submission))
+            for one in fresh
+            if (one.submission.period.code, one.key) == (period, key)
+        ]
+        caches.keep_derived(connection, period, key, {(s.division or "", s.book): kept for s, kept in mine})
 
 
 def _key(config: Config) -> str:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from sheets.errors import BookError
-from sheets.excel.reader import read_books
-from sheets.grid import Book
+from sheets.excel.reader import Readers, processors
+from sheets.identity import Identity
 from sync.model.config import Config
 from sync.model.period import Period
-from sync.reading.parse import identity_of
 from sync.store import facts
 from sync.work import cells
-from sync.work.derive import Fresh, fresh_from
+from sync.work.derive import Fresh, fresh_of
 from sync.work.lineage import continue_lines
 from sync.work.office import Office, product
 from sync.work.places import BIGGEST, Candidate
 from sync.work.progress import Progress
+from sync.work.understanding import Asked, Understood, understood
 
 _AT_ONCE = 25  # files whose bytes are held at once
+_WORTH_A_CHILD = 30  # files
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +36,46 @@ class Taken:
     fresh: tuple[Fresh, ...] = ()
 
 
-def take(office: Office, period: Period, changed: Sequence[Candidate], progress: Progress) -> Taken:
-    """Keep the bytes of the changed files, read them, keep their cells; return what each turned out to be.
+def take(
+    office: Office,
+    period: Period,
+    changed: Sequence[Candidate],
+    progress: Progress,
+    executor: Executor | None = None,
+) -> Taken:
+    """Keep the bytes of the changed files, have them read and understood, keep their cells; return what each is.
 
-    While the children read the next files, the one that has come is understood.
+    Children do it, or whatever `executor` does it with; what they do not tell is worked out when it is asked for.
     """
-    kept, refused = _keep(office, changed)
-    news = {
-        c.source: _understood(office.config, period, c, refused[c.source], None) for c in changed if c.source in refused
-    }
-    packed: dict[str, bytes] = {}
-    fresh: list[Fresh] = []
-    readable = [c for c in changed if c.source in kept]
-    for done, (candidate, (_, book)) in enumerate(
-        zip(readable, read_books([c.path for c in readable]), strict=True), start=1
-    ):
-        progress(candidate.source, done, len(changed))
-        if isinstance(book, Book) and book.digest != kept[candidate.source]:
-            book = BookError("busy")
-        seen = news[candidate.source] = _understood(office.config, period, candidate, book, kept[candidate.source])
-        if isinstance(book, Book):
-            packed[book.digest] = cells.pack(book)
-            if seen.division and not seen.code:
-                fresh += _said(office.config, period, seen.division, book)
+    asked = Asked(office.config, period, office.today)
+    with Readers(_workers(len(changed)), asked, executor=executor) as readers:
+        kept, refused = _keep(office, changed)
+        news = {c.source: _refused(office, period, c, refused[c.source], None) for c in changed if c.source in refused}
+        packed: dict[str, bytes] = {}
+        fresh: list[Fresh] = []
+        readable = [c for c in changed if c.source in kept]
+        files = readers.told([c.path for c in readable])
+        for done, (candidate, (_, told)) in enumerate(zip(readable, files, strict=True), start=1):
+            progress(candidate.source, done, len(changed))
+            digest = kept[candidate.source]
+            book = told if isinstance(told, BookError) else understood(told, asked.today)
+            if isinstance(book, Understood) and book.digest != digest:
+                book = BookError("busy")
+            if isinstance(book, BookError):
+                news[candidate.source] = _refused(office, period, candidate, book, digest)
+                continue
+            news[candidate.source] = _identified(office.config, period, candidate, book.identity, digest)
+            packed[digest] = book.cells
+            if book.submission:
+                fresh.append(fresh_of(office.config, book.submission, book.frozen, book.checked))
     with office.store.writing() as connection:
         facts.keep_all_cells(connection, cells.READER, packed)
     return Taken(news, tuple(fresh))
 
 
-def _said(config: Config, period: Period, division: str, book: Book) -> Iterator[Fresh]:
-    """Yield what a form says. A fault of our own here must not keep its cells from being kept: it comes up again."""
-    with suppress(Exception):
-        yield fresh_from(book, config, division, period)
+def _workers(files: int) -> int:
+    """Return how many children are worth starting: one loads as long as it takes to understand some dozens of forms."""
+    return min(processors(), 1 + files // _WORTH_A_CHILD)
 
 
 def _keep(office: Office, changed: Sequence[Candidate]) -> tuple[dict[str, str], dict[str, BookError]]:
@@ -93,13 +102,14 @@ def _bytes(candidate: Candidate) -> bytes | BookError:
     return BookError("too-big") if len(data) > BIGGEST else data
 
 
-def _understood(
-    config: Config, period: Period, candidate: Candidate, book: Book | BookError, digest: str | None
+def _refused(office: Office, period: Period, candidate: Candidate, error: BookError, digest: str | None) -> facts.Seen:
+    return _seen(candidate, digest, _by_name(office.config, period, candidate), error.code)
+
+
+def _identified(
+    config: Config, period: Period, candidate: Candidate, identity: Identity | None, digest: str
 ) -> facts.Seen:
-    by_name = _division_by_name(config, period, candidate) or candidate.division
-    if isinstance(book, BookError):
-        return _seen(candidate, digest, by_name, book.code)
-    identity = identity_of(book)
+    by_name = _by_name(config, period, candidate)
     if identity is None:
         return _seen(candidate, digest, by_name, "" if by_name else "identity-missing")
     expected = {d.code for d in config.divisions_of(period)}
@@ -116,10 +126,11 @@ def _seen(candidate: Candidate, digest: str | None, division: str | None, code: 
     return facts.Seen(candidate.source, candidate.size, candidate.modified_ns, digest, division, code, form)
 
 
-def _division_by_name(config: Config, period: Period, candidate: Candidate) -> str | None:
-    """Return the division that a file's name speaks of, where its content does not say."""
+def _by_name(config: Config, period: Period, candidate: Candidate) -> str | None:
+    """Return the division that a file's name or place speaks of, where its content does not say."""
     head = candidate.path.stem.split("_")[0].casefold()
-    return next((d.code for d in config.divisions_of(period) if d.code.casefold() == head), None)
+    named = (d.code for d in config.divisions_of(period) if d.code.casefold() == head)
+    return next(named, None) or candidate.division
 
 
 def record(office: Office, period: Period, after: Sequence[facts.Seen]) -> None:

@@ -128,7 +128,7 @@ def _copies(office: Office, period: Period) -> str:
 def review(_: Desk, office: Office, inputs: Inputs) -> Result:
     """Check everything anew and show what was found."""
     judged = judge_once(office, inputs.period)
-    open_ = [found for found in judged.findings if judged.accepted(found) is None]
+    open_ = [found for found in judged.findings if not judged.settled(found)]
     text = say.JUDGED if open_ else say.JUDGED_CLEAN
     counts = {f"{severity}s": count(open_, severity) for severity in ("error", "warning", "note")}
     return Result(text.format(period=_capital(inputs.period.label), **counts), show=layout.FINDINGS.sheet)

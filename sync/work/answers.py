@@ -45,7 +45,7 @@ def finding_answer(found: Finding, judged: Judged) -> dict[str, Any]:
         "message": what,
         "action": action,
         "suggestion": found.suggestion,
-        "confirmed": False,
+        "confirmed": judged.confirmed(found) is not None,
         "accepted": judged.accepted(found) is not None,
         "withdrawn": judged.withdrawn(found) is not None,
     }

@@ -138,7 +138,7 @@ def _when(moment: dt.datetime) -> str:
 def _last_round(status: Status, judged: Judged, did: tuple[Done, ...]) -> str:
     if status.last_run is None:
         return say.NEVER_READ
-    open_ = [f for f in judged.findings if judged.accepted(f) is None]
+    open_ = [f for f in judged.findings if not judged.settled(f)]
     who = next((each.who for each in did if each.kind == "round"), "")
     facts_ = {"errors": count(open_, "error"), "warnings": count(open_, "warning")}
     return say.LAST_ROUND.format(at=_when(status.last_run), who=who, **facts_)
@@ -225,13 +225,15 @@ def _line(line: EditLine, office: Office, labels: Mapping[str, str]) -> Row:
 
 def _finding(found: Finding, judged: Judged, office: Office) -> Row:
     what, action = words(found)
-    accepted, back = judged.accepted(found), judged.withdrawn(found)
+    accepted, back, said = judged.accepted(found), judged.withdrawn(found), judged.confirmed(found)
     place = f"{found.place.tab} {found.place.a1 or ''}".strip() if found.place else ""
     source = source_of(found, judged)
     file = office.config.folder / source.partition(",")[0]
     state = (
         say.ACCEPTED.format(reason=accepted.reason, who=accepted.who, at=_when(accepted.at))
         if accepted
+        else say.CONFIRMED.format(reason=said.reason, who=said.who or found.division or "", at=_when(said.at))
+        if said
         else say.TAKEN_BACK.format(reason=back.reason)
         if back
         else ""

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection
 
-from sync.model.decisions import WITHDRAWN, in_force, withdrawn
+from sync.model.decisions import WITHDRAWN, confirms, in_force, latest, withdrawn
 from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
@@ -32,7 +32,7 @@ class DecisionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A round with its findings and what the clerk has accepted of them."""
+    """A round with its findings, what the clerk has accepted of them, and what divisions said to them."""
 
     round: Round
     findings: tuple[Finding, ...]
@@ -41,6 +41,7 @@ class Judged:
     withdrawals: Mapping[str, Acceptance] = field(default_factory=dict)  # by the name of what was accepted before
     fresh: tuple[Fresh, ...] = ()
     anew: bool = False  # the findings had to be worked out
+    answers: Mapping[tuple[str, str], Confirmation] = field(default_factory=dict)  # by division and finding: the latest
 
     def accepted(self, finding: Finding) -> Acceptance | None:
         """Return the acceptance under which a finding may stand, or None."""
@@ -53,6 +54,15 @@ class Judged:
         """Return the withdrawal because of which a finding that was accepted once is open again, or None."""
         return None if self.accepted(finding) else self.withdrawals.get(finding.id)
 
+    def confirmed(self, finding: Finding) -> Confirmation | None:
+        """Return the division's word that what a warning or note asks about is right, or None; an error has none."""
+        answer = self.answers.get((finding.division or "", finding.id))
+        return answer if answer and finding.severity != "error" and confirms(answer) else None
+
+    def settled(self, finding: Finding) -> bool:
+        """True of a finding that the clerk has accepted or the division confirmed: nobody is asked about it."""
+        return self.accepted(finding) is not None or self.confirmed(finding) is not None
+
     @property
     def open_errors(self) -> tuple[Finding, ...]:
         """The errors that nobody has accepted: a final report waits for them."""
@@ -60,10 +70,10 @@ class Judged:
 
     @property
     def open_by_division(self) -> dict[str, tuple[int, int]]:
-        """The errors and warnings that nobody has accepted, counted by division ("" the department itself)."""
+        """The errors and warnings that nobody has settled, counted by division ("" the department itself)."""
         found: dict[str, list[Finding]] = {}
         for each in self.findings:
-            if self.accepted(each) is None:
+            if not self.settled(each):
                 found.setdefault(each.division or "", []).append(each)
         return {code: (count(mine, "error"), count(mine, "warning")) for code, mine in found.items()}
 
@@ -96,7 +106,8 @@ def _judged(connection: Connection, office: Office, found: Loaded) -> Judged:
     this = replace(found.round, ties=ties)
     findings = _checked(found.round) if known is None else known
     judged = Judged(this, findings, in_force(decisions), moment, withdrawn(decisions))
-    return replace(judged, fresh=found.fresh, anew=known is None)
+    said = latest(answers.confirmations(connection, period.code))
+    return replace(judged, fresh=found.fresh, anew=known is None, answers=said)
 
 
 def judge_once(office: Office, period: Period) -> Judged:

@@ -9,7 +9,7 @@ from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding
 from sync.model.messages import words
 from sync.model.messages.commands import SEVERITY_LABELS
-from sync.model.records import Acceptance, CellOrigin
+from sync.model.records import Acceptance, CellOrigin, Confirmation
 from sync.render.sheets import Field, Frame, Target
 from sync.work.decide import Judged
 from sync.work.framing import Index, Row, framed
@@ -24,9 +24,9 @@ FIELDS = (
     Field("Ô", "text", 7),
     Field("Xem", "link", 13),
     Field("Xử lý", "sign", 17),
-    Field("Lý do chấp nhận", "longtext", 24),
-    Field("Người chấp nhận", "text", 17),
-    Field("Ngày chấp nhận", "date", 13),
+    Field("Lý do", "longtext", 24),
+    Field("Người quyết định", "text", 17),
+    Field("Ngày quyết định", "date", 13),
     Field("Tệp", "longtext", 28),
     Field("Mã ý kiến", "text", 13),
 )
@@ -64,7 +64,7 @@ def finding_table(judged: Judged, shown: tuple[tuple[Frame, Index], ...], overvi
         "findings",
         "Ý kiến rà soát",
         f"Ý kiến rà soát {judged.round.period.label}",
-        "Điều cần sửa hoặc xem lại, ở đâu, phải làm gì, và ai đã chấp nhận. Cột Xem dẫn đến dòng trong tệp này.",
+        "Điều cần sửa hoặc xem lại, ở đâu, phải làm gì, và ai đã quyết định giữ nguyên. Cột Xem dẫn đến dòng trong tệp này.",
         FIELDS,
         rows,
         "Không có ý kiến nào.",
@@ -90,7 +90,7 @@ def _division_row(found: Finding, overview: Frame, divisions: Mapping[str, int])
 def _row(found: Finding, judged: Judged, link: str) -> Row:
     what, action = words(found)
     config = judged.round.config
-    accepted = judged.accepted(found)
+    settled = judged.accepted(found) or judged.confirmed(found)
     return Row(
         (
             SEVERITY_LABELS[found.severity],
@@ -100,17 +100,19 @@ def _row(found: Finding, judged: Judged, link: str) -> Row:
             found.place.tab if found.place else "",
             (found.place.a1 or "") if found.place else "",
             link,
-            _state(found, accepted),
-            accepted.reason if accepted else "",
-            accepted.who if accepted else "",
-            accepted.at.astimezone(OFFICE_ZONE).date() if accepted else None,
+            _state(found, settled),
+            settled.reason if settled else "",
+            settled.who if settled else "",
+            settled.at.astimezone(OFFICE_ZONE).date() if settled else None,
             source_of(found, judged),
             found.id,
         )
     )
 
 
-def _state(found: Finding, accepted: Acceptance | None) -> str:
-    if accepted is None:
+def _state(found: Finding, settled: Acceptance | Confirmation | None) -> str:
+    if settled is None:
         return _OPEN[found.severity]
-    return "✓ Không chờ đơn vị" if accepted.finding.startswith("without:") else "✓ Đã chấp nhận"
+    if isinstance(settled, Confirmation):
+        return "✓ Đơn vị xác nhận"
+    return "✓ Không chờ đơn vị" if settled.finding.startswith("without:") else "✓ Đã chấp nhận"

@@ -22,7 +22,7 @@ from sync.work.outdated import is_outdated
 
 @dataclass(frozen=True, slots=True)
 class DivisionStatus:
-    """One division's row: `errors` and `warnings` count what nobody has accepted.
+    """One division's row: `errors` and `warnings` count what nobody has accepted or confirmed.
 
     `without` and `picked` are the clerk's decisions that hold: not to wait for the division, which copy counts.
     `newer` is the version that came after the period was closed.
@@ -97,7 +97,7 @@ def status_of(office: Office, judged: Judged) -> Status:
 def _row(judged: Judged, code: str, name: str) -> DivisionStatus:
     standing = standing_of(judged.round, code)
     submission = judged.round.submissions.get(code)
-    found = [f for f in judged.findings if f.division == code and judged.accepted(f) is None]
+    found = [f for f in judged.findings if f.division == code and not judged.settled(f)]
     return DivisionStatus(
         division=code,
         name=name,

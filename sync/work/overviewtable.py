@@ -33,7 +33,7 @@ FIELDS = (
     Field(ERRORS, "count", 9),
     Field(WARNINGS, "count", 9),
     Field(NOTES, "count", 9),
-    Field("Đã chấp nhận", "count", 9),
+    Field("Đã giữ nguyên", "count", 9),
     Field("Tệp", "longtext", 26),
     Field("Phiên bản", "count", 8),
 )
@@ -42,7 +42,7 @@ FIELDS = (
 def overview_table(judged: Judged) -> Frame:
     """Return a row for each division in config's order, one for the department's own texts where they have findings.
 
-    Findings are counted while nobody has accepted them.
+    Findings are counted while nobody has accepted or confirmed them.
     """
     this = judged.round
     printed = set(printed_divisions(judged))
@@ -97,6 +97,6 @@ def _row(division: Division, judged: Judged, printed: bool) -> Row:
 
 
 def _counts(findings: list[Finding], judged: Judged) -> tuple[int, int, int, int]:
-    """Return how many errors, warnings and notes are open, and how many were accepted."""
-    still = [found for found in findings if judged.accepted(found) is None]
+    """Return how many errors, warnings and notes are open, and how many were accepted or confirmed."""
+    still = [found for found in findings if not judged.settled(found)]
     return count(still, "error"), count(still, "warning"), count(still, "note"), len(findings) - len(still)

@@ -66,8 +66,8 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
 
 
 def _told(judged: Judged) -> tuple[tuple[Finding, ...], int]:
-    """Return the findings that nobody has accepted, and how many have been."""
-    told = tuple(found for found in judged.findings if judged.accepted(found) is None)
+    """Return the findings that nobody has accepted or confirmed, and how many have been."""
+    told = tuple(found for found in judged.findings if not judged.settled(found))
     return told, len(judged.findings) - len(told)
 
 

@@ -93,6 +93,8 @@ def said_of_findings(judged: Judged) -> Iterator[str]:
         taken_back = judged.withdrawn(found)
         mark = f"   (đã chấp nhận: {accepted.reason})" if accepted else ""
         mark += f"   (đã rút lại chấp nhận: {taken_back.reason})" if taken_back else ""
+        if accepted is None and (said := judged.confirmed(found)):
+            mark += f"   (đơn vị xác nhận: {said.reason})"
         yield f"{found.id}  {SEVERITY_LABELS[found.severity]}  {place_of(found, judged)}{mark}"
         yield f"    {what}"
         yield f"    → {action}"
@@ -214,7 +216,7 @@ def said_of_report(published: Published, judged_lines: Sequence[str]) -> Iterato
         yield f"Các điểm còn vướng: {published.open_list}"
     yield f"Rà soát: {counts['error']} điểm phải sửa, {counts['warning']} điểm cần xem lại, {counts['note']} lưu ý."
     if published.accepted:
-        yield f"Đã chấp nhận: {published.accepted} điểm."
+        yield f"Đã chấp nhận hoặc xác nhận: {published.accepted} điểm."
     for violation in published.violations:
         yield f"! {violation}"
 

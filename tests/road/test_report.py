@@ -153,7 +153,7 @@ def test_what_was_accepted_is_no_longer_counted_as_open(desk: Desk) -> None:
     said = desk.say("report", *JANUARY)
     assert said.code == 0
     assert "0 điểm phải sửa" in said.out
-    assert "Đã chấp nhận: 1 điểm" in said.out
+    assert "Đã chấp nhận hoặc xác nhận: 1 điểm" in said.out
 
 
 def test_an_unknown_check_in_config_is_told_with_its_line(read: Desk) -> None:

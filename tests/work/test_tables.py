@@ -88,11 +88,11 @@ class TestOverview:
     def test_accepted_findings_are_counted_apart(self) -> None:
         missing = next(f for f in made(good()).judged.findings if f.division == "QLCN")
         still, let = made(good()), made(good(), accepted=[accept(missing.id)])
-        assert (row(still, "overview", Mã="QLCN")["Phải sửa"], row(still, "overview", Mã="QLCN")["Đã chấp nhận"]) == (
+        assert (row(still, "overview", Mã="QLCN")["Phải sửa"], row(still, "overview", Mã="QLCN")["Đã giữ nguyên"]) == (
             1,
             0,
         )
-        assert (row(let, "overview", Mã="QLCN")["Phải sửa"], row(let, "overview", Mã="QLCN")["Đã chấp nhận"]) == (0, 1)
+        assert (row(let, "overview", Mã="QLCN")["Phải sửa"], row(let, "overview", Mã="QLCN")["Đã giữ nguyên"]) == (0, 1)
 
     def test_the_departments_own_texts_have_a_row_only_where_they_have_findings(self) -> None:
         own = finding("negative", "warning", None, None, Hit(None, {"name": "A", "typed": "-1"}, "a"))
@@ -229,13 +229,13 @@ class TestFindings:
         assert (found["Mức"], found["Đơn vị"], found["Tờ"], found["Ô"]) == ("! Cần xem lại", "TTKT", "Chỉ tiêu", "E6")
         assert found["Ý kiến"] == "Chỉ tiêu “Phương tiện đo” ghi -3, nhỏ hơn 0."
         assert found["Việc cần làm"]
-        assert (found["Xử lý"], found["Lý do chấp nhận"]) == ("… Chưa xử lý", "")
+        assert (found["Xử lý"], found["Lý do"]) == ("… Chưa xử lý", "")
 
     def test_an_accepted_one_says_by_whom_and_why(self) -> None:
         given = a_finding("E6")
         found = rows(made(good(), findings=[given], accepted=[accept(given.id)]), "findings")[0]
-        assert (found["Xử lý"], found["Lý do chấp nhận"]) == ("✓ Đã chấp nhận", "Đã hỏi đơn vị")
-        assert (found["Người chấp nhận"], found["Ngày chấp nhận"]) == ("Trần Thị Bình", dt.date(2024, 2, 23))
+        assert (found["Xử lý"], found["Lý do"]) == ("✓ Đã chấp nhận", "Đã hỏi đơn vị")
+        assert (found["Người quyết định"], found["Ngày quyết định"]) == ("Trần Thị Bình", dt.date(2024, 2, 23))
 
     def test_it_leads_to_the_row_that_shows_its_cell(self) -> None:
         period = made(good(), findings=[a_finding("E6")])

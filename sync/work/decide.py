@@ -12,8 +12,8 @@ from sync.model.decisions import WITHDRAWN, confirms, in_force, latest, withdraw
 from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
-from sync.model.records import Acceptance, CellOrigin, Tie
-from sync.store import caches, clerk, facts
+from sync.model.records import Acceptance, CellOrigin, Confirmation, Tie
+from sync.store import answers, caches, clerk, facts
 from sync.work import derive
 from sync.work.derive import Fresh, Loaded, copies_of, load_round, loaded
 from sync.work.frozen import FrozenError, findings_of, freeze, freeze_ties, ties_of
@@ -104,7 +104,7 @@ def _judged(connection: Connection, office: Office, found: Loaded) -> Judged:
     decisions = facts.acceptances(connection, period.code)
     known, ties = _known(connection, office, period, moment)
     this = replace(found.round, ties=ties)
-    findings = _checked(found.round) if known is None else known
+    findings = _checked(found.round, found.fresh) if known is None else known
     judged = Judged(this, findings, in_force(decisions), moment, withdrawn(decisions))
     said = latest(answers.confirmations(connection, period.code))
     return replace(judged, fresh=found.fresh, anew=known is None, answers=said)
@@ -168,10 +168,16 @@ def _key(office: Office, moment: str) -> str:
     return f"{moment} {office.config.digest} {build()} {office.today}"
 
 
-def _checked(this: Round) -> tuple[Finding, ...]:
+def _checked(this: Round, fresh: Sequence[Fresh]) -> tuple[Finding, ...]:
     from sync.checks.run import check_round  # most commands find everything checked already
 
-    return _addressed(check_round(this), this)
+    # What was said of a form as its division wrote it holds no more where its lines were edited or follow earlier ones.
+    said = {
+        one.submission.division or "": one.checked
+        for one in fresh
+        if one.checked and this.submissions.get(one.submission.division or "") is one.submission
+    }
+    return _addressed(check_round(this, said), this)
 
 
 def _addressed(findings: Iterable[Finding], this: Round) -> tuple[Finding, ...]:

@@ -59,6 +59,7 @@ class Mark(Enum):
     COVERED = "covered"  # inside a merge, not its first cell; the value is the first cell's
     RAISED = "raised"  # raised runs: their digits stand in value as ¹²³
     PICTURE = "picture"  # a picture lies over the cell
+    FOREIGN = "foreign"  # typed where point and comma, or day and month, may change places: ask what was meant
 
     __hash__ = object.__hash__  # each is one object; Enum's own hash is a call into Python for every look at a cell
 
@@ -94,12 +95,18 @@ BLANK = Cell(None)
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One tab: its cells that are not blank, by (row, column), 1-based."""
+    """One tab: its cells that are not blank, by (row, column), 1-based.
+
+    `tab` is its title as people see it. Where that is not the form's own, `name` is ("Kết quả" of "Kết quả 2024-01").
+    `gid` is what Google calls it by, for links.
+    """
 
     tab: str
     cells: Mapping[tuple[int, int], Cell]
     hidden: bool = False
     merges: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
+    name: str = ""
+    gid: int | None = None
 
     def __getitem__(self, at: tuple[int, int]) -> Cell:
         return self.cells.get(at, BLANK)
@@ -107,6 +114,11 @@ class Grid:
     def place(self, row: int, column: int) -> Place:
         """Return the address of a cell of this tab."""
         return Place(self.tab, row, column)
+
+    @property
+    def known_as(self) -> str:
+        """The title by which the form knows the tab."""
+        return self.name or self.tab
 
     @property
     def last_row(self) -> int:
@@ -129,7 +141,7 @@ class Book:
 
     `digest` is the SHA-256 of its bytes (Google: of its canonical cells), `kind` the real format by
     content ("xlsx", "xlsm", "xls", "ods", "google"), `properties` its custom document properties
-    (Google: developer metadata).
+    (Google: developer metadata). `link` is where a browser opens it, for a Google spreadsheet.
     """
 
     digest: str
@@ -137,7 +149,16 @@ class Book:
     grids: tuple[Grid, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[BookNote, ...] = ()
+    link: str = ""
 
     def grid(self, tab: str) -> Grid | None:
-        """Return the tab of exactly this title, or None."""
-        return next((g for g in self.grids if g.tab == tab), None)
+        """Return the tab of exactly this title, as people see it or as the form knows it; or None."""
+        shown = next((g for g in self.grids if g.tab == tab), None)
+        return shown or next((g for g in self.grids if g.name == tab), None)
+
+    def address(self, tab: str, a1: str | None = None) -> str:
+        """Return the link that leads a browser to a tab or to a cell of it; "" where the book has none."""
+        grid = self.grid(tab) if self.link else None
+        if grid is None or grid.gid is None:
+            return self.link
+        return f"{self.link}#gid={grid.gid}" + (f"&range={a1}" if a1 else "")

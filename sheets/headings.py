@@ -76,14 +76,14 @@ def find_tab(book: Book, title: str, aliases: Sequence[str] = (), others: Sequen
     """
     wanted = (title, *aliases)
     taken = {plain(other) for other in others} - {_tab_name(name) for name in wanted}
-    grids = [grid for grid in book.grids if plain(grid.tab) not in taken and _tab_name(grid.tab) not in taken]
+    grids = [grid for grid in book.grids if plain(grid.known_as) not in taken and _tab_name(grid.known_as) not in taken]
     for same in (str, fold, _tab_name):
         names = {same(name) for name in wanted}
-        found = [grid for grid in grids if same(grid.tab) in names]
+        found = [grid for grid in grids if same(grid.known_as) in names]
         if found:
             return found[0] if len(found) == 1 or same is not _tab_name else _only_filled(found)
     scored = sorted(
-        ((max(fuzz.ratio(_tab_name(grid.tab), _tab_name(name)) for name in wanted), grid) for grid in grids),
+        ((max(fuzz.ratio(_tab_name(grid.known_as), _tab_name(name)) for name in wanted), grid) for grid in grids),
         key=lambda pair: -pair[0],
     )
     if not scored or scored[0][0] < NEAR or (len(scored) > 1 and scored[1][0] > scored[0][0] - _LEAD):

@@ -36,6 +36,7 @@ HIDDEN = _BITS[Mark.HIDDEN]
 COVERED = _BITS[Mark.COVERED]
 RAISED = _BITS[Mark.RAISED]
 PICTURE = _BITS[Mark.PICTURE]
+FOREIGN = _BITS[Mark.FOREIGN]
 
 _VALUE: dict[str, Callable[[str], CellValue]] = {
     "s": str,

@@ -84,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
     Check("odd-number", "warning", odd_number),
     of_problem("approximate-number", "warning"),
     of_problem("not-a-date", "warning"),
+    of_problem("ambiguous-date", "warning"),
     Check("date-in-future", "warning", date_in_future),
     Check("date-outside-period", "warning", date_outside_period),
     of_problem("not-in-list", "error"),

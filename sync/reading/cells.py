@@ -47,6 +47,7 @@ class CellDate:
 
 
 _NO_TEXT = CellText("")
+_YEARS = range(1945, 2100)
 # Words behind a figure by which staff say that it may still change: "147 (dự kiến)".
 _UNSURE = re.compile(
     r"\b(?:dự kiến|dự ước|ước|tạm tính|tạm|sơ bộ|chưa (?:chốt|chính thức|chính xác|đủ|đầy đủ|xong)|chờ|có thể)\b"
@@ -113,6 +114,10 @@ def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
         return CellNumber(None, typed, tuple(problems))
     if isinstance(cell.value, Decimal):
         parsed = from_cell(cell.value, unit, cell.shown or None)
+        if Mark.FOREIGN in cell.marks and parsed.problem is None and parsed.value is not None:
+            # "1.007" typed where the point is a decimal one: a Vietnamese hand may well have meant 1007
+            thousands = replace(parsed.value, value=parsed.value.value * 1000)
+            parsed = Parsed(None, "ambiguous", (parsed.value, thousands))
     elif isinstance(cell.value, str):
         parsed = parse_number(clean(cell.value), unit)
     else:
@@ -156,15 +161,23 @@ def read_date(cell: Cell, place: Place) -> CellDate:
     if cell.blank or Mark.STRUCK in cell.marks:
         return CellDate(None, typed, tuple(problems))
     value = cell.value
-    if isinstance(value, dt.datetime):
-        return CellDate(value.date(), typed, tuple(problems))
     if isinstance(value, dt.date):
-        return CellDate(value, typed, tuple(problems))
+        day = value.date() if isinstance(value, dt.datetime) else value
+        if Mark.FOREIGN in cell.marks:
+            swapped = day.replace(day=day.month, month=day.day)
+            problems.append(Problem("ambiguous-date", place, (("read", _day(day)), ("other", _day(swapped)))))
+        return CellDate(day, typed, tuple(problems))
     if isinstance(value, str | Decimal):
         parsed = parse_date(clean(value) if isinstance(value, str) else value)
-        if parsed.value is not None and parsed.problem is None:
+        # a number that is shown as one, and would be a day of no office: "5.3.2026" taken for 532026
+        likely = isinstance(value, str) or (parsed.value is not None and parsed.value.year in _YEARS)
+        if parsed.value is not None and parsed.problem is None and likely:
             return CellDate(parsed.value, typed, tuple(problems))
     return CellDate(None, typed, (*problems, Problem("not-a-date", place, (("typed", shortened(typed)),))))
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def choose(text: str, choices: Mapping[str, V]) -> V | None:

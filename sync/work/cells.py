@@ -24,8 +24,13 @@ def pack(book: Book) -> bytes:
         "notes": [
             [n.code, [n.place.tab, n.place.row, n.place.column] if n.place else None, n.detail] for n in book.notes
         ],
-        "grids": [[g.tab, g.hidden, g.merges, [_cell(at, cell) for at, cell in g.cells.items()]] for g in book.grids],
+        "grids": [
+            [g.tab, g.hidden, g.merges, [_cell(at, cell) for at, cell in g.cells.items()], *_of_google(g)]
+            for g in book.grids
+        ],
     }
+    if book.link:
+        body["link"] = book.link
     return zlib.compress(
         json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1
     )
@@ -40,7 +45,13 @@ def unpack(cells: bytes) -> Book:
         grids=tuple(_grid(*grid) for grid in body["grids"]),
         properties=body["properties"],
         notes=tuple(BookNote(code, Place(*place) if place else None, detail) for code, place, detail in body["notes"]),
+        link=body.get("link", ""),
     )
+
+
+def _of_google(grid: Grid) -> list[Any]:
+    """Return what a tab of a workbook does not have: books that were kept before know nothing of it."""
+    return [grid.name, grid.gid] if grid.name or grid.gid is not None else []
 
 
 def _cell(at: tuple[int, int], cell: Cell) -> list[Any]:
@@ -49,9 +60,11 @@ def _cell(at: tuple[int, int], cell: Cell) -> list[Any]:
     return [*at, *tagged(cell.value), cell.shown, sorted(mark.value for mark in cell.marks), list(cell.fonts)]
 
 
-def _grid(tab: str, hidden: bool, merges: list[list[int]], cells: list[list[Any]]) -> Grid:
+def _grid(
+    tab: str, hidden: bool, merges: list[list[int]], cells: list[list[Any]], name: str = "", gid: int | None = None
+) -> Grid:
     found = {(cell[0], cell[1]): _understood(cell) for cell in cells}
-    return Grid(tab, found, hidden, tuple((a, b, c, d) for a, b, c, d in merges))
+    return Grid(tab, found, hidden, tuple((a, b, c, d) for a, b, c, d in merges), name, gid)
 
 
 def _understood(cell: list[Any]) -> Cell:

@@ -254,6 +254,8 @@ def _cell(text: str, column: Column | None) -> Cell | None:
         value = Decimal(text)
     elif Mark.ERROR in marks:
         value = None
+    elif Mark.FOREIGN in marks:  # a day that the sheet itself took for one
+        value = dt.datetime.strptime(text, "%d/%m/%Y").date()
     shown = text.removeprefix("'").replace(".", ",") if is_number else text.removeprefix("'")
     return Cell(shown if isinstance(value, str) else value, shown, marks)
 

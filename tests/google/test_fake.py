@@ -156,7 +156,7 @@ def test_a_text_that_begins_with_an_equals_sign_stays_text(client: Client, book:
     write(client, entered(["=1+1"]))
     [[cell]] = [row["values"] for row in cells(client)]
     assert cell["effectiveValue"] == {"stringValue": "=1+1"}
-    assert cell["userEnteredValue"] == {}  # no formula: what was asked for is named, and empty
+    assert cell["userEnteredValue"] == {"stringValue": "=1+1"}  # no formula
 
 
 def test_fractions_are_read_as_they_were_written(client: Client, book: Spreadsheet) -> None:

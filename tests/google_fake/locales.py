@@ -52,16 +52,16 @@ def typed(text: str, locale: str, *, as_text: bool = False) -> Obj:
     if text.upper() in {"TRUE", "FALSE"}:
         return {"userEnteredValue": {"boolValue": text.upper() == "TRUE"}}
     how = habits(locale)
-    number = _number(text, how)
-    if number is not None:
-        return number
-    day = _date(text, how)
+    day = _date(text, how)  # before numbers: 5.3.2026 is a day where the locale parts dates by points
     if day is not None:
         pattern = {"type": "DATE", "pattern": PATTERNS[how.order].replace("/", how.between)}
         return {
             "userEnteredValue": {"numberValue": (day - ZERO).days},
             "userEnteredFormat": {"numberFormat": pattern},
         }
+    number = _number(text, how)
+    if number is not None:
+        return number
     return {"userEnteredValue": {"stringValue": text}}
 
 

@@ -163,11 +163,11 @@ def cell(book: Spreadsheet, tab: Tab, at: tuple[int, int]) -> Obj:
     answer = {name: value for name, value in held.items() if name != "result"}
     own = held.get("userEnteredFormat", {})
     entered = held.get("userEnteredValue")
-    if entered:
-        value = held.get("result") or _formula(entered["formulaValue"]) if "formulaValue" in entered else entered
+    value = held.get("result", _formula(entered["formulaValue"]) if entered and "formulaValue" in entered else entered)
+    if value:  # a picture in a cell is none
         answer["effectiveValue"] = value
         answer["formattedValue"] = shown(value, own.get("numberFormat", {}), book.locale)
-    if entered or own:
+    if entered or own or "result" in held:
         answer["effectiveFormat"] = book.properties["defaultFormat"] | own
     return answer
 

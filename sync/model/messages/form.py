@@ -176,6 +176,11 @@ FORM: dict[str, Message] = {
         "Ô này ghi “{typed}”, không phải là một ngày có thật.",
         "Ghi theo thứ tự ngày/tháng/năm, ví dụ 12/01/2024.",
     ),
+    "ambiguous-date": Message(
+        "Ngày có thể hiểu hai cách",
+        "Bảng tính đặt theo nước ngoài nên ngày ở ô này được hiểu là {read}; có thể đơn vị muốn ghi {other}.",
+        "Mở Tệp › Cài đặt, chọn Ngôn ngữ: Việt Nam, rồi xem lại ngày ở ô này; nếu đã đúng thì giữ nguyên.",
+    ),
     "date-in-future": Message(
         "Ngày duyệt ở tương lai",
         "Ngày duyệt ghi {typed}, sau ngày rà soát ({today}).",

@@ -107,6 +107,12 @@ READING: dict[str, Message] = {
         "Nếu có ô lấy số từ tệp khác, hãy chép thành giá trị trước khi gửi.",
         bare="Biểu có liên kết sang tệp khác; số lấy từ đó có thể đã cũ.",
     ),
+    "sheet-locale": Message(
+        "Bảng tính đặt theo nước khác",
+        "Bảng tính đặt ngôn ngữ {detail} nên dấu chấm, dấu phẩy và thứ tự ngày tháng có thể bị hiểu sai so với khi gõ.",
+        "Mở Tệp › Cài đặt, chọn Ngôn ngữ: Việt Nam, rồi xem lại các số có phần lẻ và các ngày đã gõ.",
+        bare="Bảng tính không rõ đặt theo nước nào nên dấu chấm, dấu phẩy và thứ tự ngày tháng có thể bị hiểu sai.",
+    ),
     "stray-cell": Message(
         "Ô nằm xa bảng",
         "Có một ô nằm rất xa phần bảng, có lẽ do gõ nhầm; phần xa đó không được đọc vào báo cáo.",

@@ -93,6 +93,11 @@ WRONG: dict[str, Wrong] = {
         "Thông tin chung!B10",
         "Ô này ghi “31/02/2024”, không phải là một ngày có thật.",
     ),
+    "ambiguous-date": Wrong(
+        approved("05/03/2024 ‹foreign›"),
+        "Thông tin chung!B10",
+        "Bảng tính đặt theo nước ngoài nên ngày ở ô này được hiểu là 05/03/2024; có thể đơn vị muốn ghi 03/05/2024.",
+    ),
     "date-in-future": Wrong(
         approved("18/11/2024", dt.date(2024, 1, 19)),
         "Thông tin chung",
@@ -222,6 +227,7 @@ RIGHT: dict[str, Right] = {
         "in words": approved("ngày 18 tháng 01 năm 2024"),
         "blank": approved(""),
     },
+    "ambiguous-date": {"a sheet of our own habits": approved("05/03/2024")},
     "date-in-future": {"today": approved("19/01/2024", dt.date(2024, 1, 19)), "blank": approved("")},
     "date-outside-period": {
         "its first day": approved("01/01/2024"),

@@ -111,6 +111,11 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C1048576",
         "Có một ô nằm rất xa phần bảng, có lẽ do gõ nhầm; phần xa đó không được đọc vào báo cáo.",
     ),
+    "sheet-locale": Wrong(
+        noted("sheet-locale", detail="en_US"),
+        "",
+        "Bảng tính đặt ngôn ngữ en_US nên dấu chấm, dấu phẩy và thứ tự ngày tháng có thể bị hiểu sai so với khi gõ.",
+    ),
     "hidden-row": Wrong(
         Sheet(
             f"## Kết quả\n| Mục | Nội dung |\n| {SECTION} ‹hidden› | Kiểm định phương tiện đo cho các cơ sở. ‹hidden› |"
@@ -172,6 +177,7 @@ RIGHT: dict[str, Right] = {
     "wrong-ending": {"the right one": Sheet()},
     "external-links": {"none": Sheet()},
     "stray-cell": {"none": Sheet()},
+    "sheet-locale": {"our own": Sheet()},
     "hidden-row": {
         "nothing is hidden": Sheet(),
         "a correction in the column that the form itself hides": Sheet(

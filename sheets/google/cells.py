@@ -1,0 +1,148 @@
+"""One cell of a Google spreadsheet as it was kept: its typed value, what it shows, its marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from sheets.excel import wire
+from sheets.excel.numfmt import read_format, show_number
+from sheets.excel.strings import Run, composed
+from sheets.excel.styles import Font
+from sheets.google.answers import Json
+from sheets.google.habits import Habits
+from sheets.text import storable
+
+Obj: TypeAlias = "Mapping[str, Json]"
+
+# What takes values from elsewhere, or from the web: nobody of the division has typed them.
+_ELSEWHERE = re.compile(r"\b(?:IMPORT(?:RANGE|DATA|HTML|XML|FEED)|GOOGLEFINANCE)\s*\(", re.IGNORECASE)
+_PICTURES = re.compile(r"\b(?:IMAGE|SPARKLINE)\s*\(", re.IGNORECASE)
+_MOMENTS = {"DATE", "TIME", "DATE_TIME"}
+_ZERO = dt.datetime(1899, 12, 30)  # Google counts days from here, and knows no 29/2/1900
+_LAST = 2_958_466  # the day after 31/12/9999
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What the whole tab says about its cells. `spill`: the bits of what another cell's formula fills."""
+
+    habits: Habits
+    spill: int = wire.FORMULA
+
+
+def manner(habits: Habits, cells: Iterator[Obj]) -> Manner:
+    """Return how the cells of a tab are to be read."""
+    outside = any(_ELSEWHERE.search(_formula(cell)) for cell in cells)
+    return Manner(habits, wire.FORMULA | (wire.EXTERNAL if outside else 0))
+
+
+def raw_cell(row: int, column: int, cell: Obj, manner: Manner) -> wire.RawCell | None:
+    """Return the cell as every reader hands it over, None where nothing stands in it."""
+    formula = _formula(cell)
+    bits = _formula_bits(formula) if formula else manner.spill if cell.get("spilled") is True else 0
+    value = _obj(cell.get("effectiveValue"))
+    if "stringValue" in value:
+        return _text(row, column, str(value["stringValue"]), cell, bits)
+    struck = wire.STRUCK if cell.get("strikethrough") is True else 0
+    if "boolValue" in value:
+        true = value["boolValue"] is True
+        return row, column, "b", "1" if true else "0", "TRUE" if true else "FALSE", bits | struck, ()
+    if "numberValue" in value:
+        return _number(row, column, value["numberValue"], cell, bits | struck, manner.habits)
+    if "errorValue" in value:
+        loading = _obj(value["errorValue"]).get("type") == "LOADING"
+        return row, column, "-", "", _shown(cell), bits | (wire.UNCALCULATED if loading else wire.ERROR), ()
+    if formula and _PICTURES.search(formula):
+        return row, column, "-", "", "", bits | wire.PICTURE, ()
+    return None
+
+
+def _formula(cell: Obj) -> str:
+    formula = cell.get("formulaValue")
+    return formula if isinstance(formula, str) else ""
+
+
+def _formula_bits(formula: str) -> int:
+    return wire.FORMULA | (wire.EXTERNAL if _ELSEWHERE.search(formula) else 0)
+
+
+def _text(row: int, column: int, text: str, cell: Obj, bits: int) -> wire.RawCell:
+    font = _font(cell, Font())
+    value, more, fonts = composed(tuple(_runs(text, cell, font)), font)
+    bits |= more
+    return (row, column, "s", value, value, bits, fonts) if bits or fonts else (row, column, value)
+
+
+def _runs(text: str, cell: Obj, font: Font) -> Iterator[Run]:
+    """Cut a text where its runs begin: their places count UTF-16 units; what a run does not say the cell says."""
+    given = cell.get("textFormatRuns")
+    runs = [_obj(run) for run in given] if isinstance(given, list) else []
+    units = text.encode("utf-16-le", "surrogatepass")
+    starts = [(_whole(run.get("startIndex")), _font(_obj(run.get("format")), font)) for run in runs]
+    marks = [(0, font), *starts]
+    ends = [start for start, _ in starts] + [len(units) // 2]
+    for (start, own), end in zip(marks, ends, strict=True):
+        if end > start:
+            yield storable(units[2 * start : 2 * end].decode("utf-16-le", "replace")), own
+
+
+def _font(told: Obj, inherited: Font) -> Font:
+    name, struck = told.get("fontFamily"), told.get("strikethrough")
+    return Font(
+        name if isinstance(name, str) else inherited.name,
+        struck if isinstance(struck, bool) else inherited.struck,
+    )
+
+
+def _number(row: int, column: int, stored: Json, cell: Obj, bits: int, habits: Habits) -> wire.RawCell:
+    value = Decimal(repr(float(stored)).removesuffix(".0")) if isinstance(stored, int | float | Decimal) else Decimal(0)
+    form = _obj(cell.get("numberFormat"))
+    typed = not bits & wire.FORMULA
+    if form.get("type") in _MOMENTS and (when := _moment(value, str(form["type"]))) is not None:
+        asks = typed and isinstance(when, dt.date) and habits.date_asks(when)
+        shown = _written(when)
+        return row, column, *wire.tagged(when), shown, bits | (wire.FOREIGN if asks else 0), ()
+    if typed and habits.number_asks(value):
+        bits |= wire.FOREIGN
+    pattern = form.get("pattern")
+    # Where the point is a decimal one the text as shown would be read as a thousand times as much.
+    shown = (
+        _shown(cell) if habits.comma else show_number(value, read_format(pattern if isinstance(pattern, str) else ""))
+    )
+    return row, column, "n", str(value), shown, bits, ()
+
+
+def _moment(serial: Decimal, kind: str) -> dt.date | dt.datetime | dt.time | None:
+    """Return the moment that a serial number of this kind of format is, None where it is none."""
+    if not 0 <= serial < _LAST:
+        return None
+    days = int(serial)
+    seconds = ((serial - days) * 86400).quantize(Decimal("0.001"))
+    whole = _ZERO + dt.timedelta(days=days, seconds=float(seconds))
+    if kind == "TIME":
+        return whole.time() if whole.date() == _ZERO.date() else None
+    return whole if kind == "DATE_TIME" or seconds else whole.date()
+
+
+def _written(when: dt.date | dt.time) -> str:
+    if isinstance(when, dt.datetime):
+        return f"{when:%d/%m/%Y %H:%M}"
+    return f"{when:%d/%m/%Y}" if isinstance(when, dt.date) else f"{when:%H:%M}"
+
+
+def _shown(cell: Obj) -> str:
+    shown = cell.get("formattedValue")
+    return storable(shown) if isinstance(shown, str) else ""
+
+
+def _whole(value: Json) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _obj(value: Json) -> Obj:
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,358 @@
+"""What a division typed into its Google spreadsheet, read to a Book that is like any workbook's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sheets.errors import BookError
+from sheets.excel.reader import parse_bytes
+from sheets.google import kept as kept_module
+from sheets.google.answers import Answer
+from sheets.google.habits import habits_of
+from sheets.google.kept import kept_of
+from sheets.google.reader import book_of, read_kept, remarks_of
+from sheets.google.tabs import PERIOD_KEY, period_filters, tab_title
+from sheets.google.transport import Client, read_spreadsheet
+from sheets.grid import Book, Cell, Mark
+from sheets.headings import find_tab
+from sync.model.config_file import load_config
+from sync.model.period import parse_period
+from sync.reading.cells import read_date, read_number
+from sync.reading.parse import parse
+from sync.work.cells import pack, unpack
+from tests.google_fake.forms import lay
+from tests.google_fake.service import Google
+from tests.google_fake.spreadsheet import Spreadsheet, Tab, new_tab
+
+ROOT = Path(__file__).parents[2]
+ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz"
+JANUARY = "2024-01"
+TAB = "Trang tính1"
+
+
+def example(period: str = JANUARY, division: str = "QLCN") -> Path:
+    return ROOT / "examples" / period / f"{division}_BaoCao_{period}.xlsx"
+
+
+@pytest.fixture
+def book(google: Google) -> Spreadsheet:
+    """A spreadsheet with the filled forms of January and February, and the empty tab that Google began with."""
+    made = google.create(ID, "QLCN 2024")
+    for period in (JANUARY, "2024-02"):
+        lay(made, example(period), period)
+    return made
+
+
+def asked(client: Client, period: str = JANUARY) -> Answer:
+    return read_spreadsheet(client, ID, period_filters(period))
+
+
+def read(client: Client, period: str = JANUARY) -> Book:
+    found = book_of(asked(client, period), period)
+    assert found is not None
+    return found
+
+
+def said(book: Book, period: str = JANUARY) -> list[Any]:
+    """What reading understands of a book, without where it stands and which bytes it is of."""
+    told = parse(book, load_config(ROOT / "config.yaml"), "QLCN", parse_period(period))
+    return [
+        told.info,
+        [(a.section, a.style, a.text) for a in told.activities],
+        [(f.indicator, f.slot, f.value) for f in told.figures],
+        [i.text for i in told.plan],
+        [(i.text, i.result) for i in told.carried],
+        [[f.text for f in r.fields] for r in told.annex_rows],
+        [p.code for p in told.problems],
+    ]
+
+
+@pytest.mark.parametrize("period", [JANUARY, "2024-02"])
+def test_a_form_says_in_google_what_it_says_in_excel(client: Client, book: Spreadsheet, period: str) -> None:
+    found = read(client, period)
+    assert said(found, period) == said(parse_bytes(example(period).read_bytes()), period)
+    assert found.kind == "google"
+
+
+def test_a_place_has_the_title_that_staff_see_and_a_link_that_leads_there(client: Client, book: Spreadsheet) -> None:
+    found = read(client)
+    grid = find_tab(found, "Kết quả")
+    assert grid is not None
+    assert grid.tab == "Kết quả 2024-01"
+    gid = book.tab("Kết quả 2024-01").id
+    link = f"https://docs.google.com/spreadsheets/d/{ID}/edit#gid={gid}"
+    assert (found.address(grid.tab, "C7"), found.address("Kết quả")) == (f"{link}&range=C7", link)
+    assert found.address("không có tờ này") == f"https://docs.google.com/spreadsheets/d/{ID}/edit"
+
+
+def test_the_identity_is_in_the_metadata_too(client: Client, book: Spreadsheet) -> None:
+    assert read(client).properties == {"BaoCaoMaBieu": "SKHCN-QLCN-2024-01-v1"}
+
+
+def test_a_tab_that_was_renamed_moved_and_hidden_is_found_by_its_metadata(client: Client, book: Spreadsheet) -> None:
+    before = said(read(client))
+    tab = book.tab("Kết quả 2024-01")
+    tab.properties |= {"title": "việc đã làm", "hidden": True}
+    book.tabs.remove(tab)
+    book.tabs.append(tab)
+    book.number()
+    after = read(client)
+    assert said(after) == before
+    assert find_tab(after, "Kết quả") == after.grid("việc đã làm")
+
+
+def test_without_metadata_the_period_in_the_titles_tells(google: Google, client: Client) -> None:
+    made = google.create(ID, "QLCN 2024")
+    for period in (JANUARY, "2024-02"):
+        lay(made, example(period), period, metadata=False)
+    for period in (JANUARY, "2024-02"):  # the filter finds nothing, so all tabs come
+        assert said(read(client, period), period) == said(parse_bytes(example(period).read_bytes()), period)
+
+
+def test_a_spreadsheet_made_of_the_excel_form_is_read_by_its_headings(google: Google, client: Client) -> None:
+    made = google.create(ID, "QLCN_BaoCao_2024-01")
+    made.tabs.clear()
+    made.tabs.append(new_tab(0, "x"))
+    lay(made, example(), JANUARY, metadata=False, suffix=False)
+    assert said(read(client)) == said(parse_bytes(example().read_bytes()))
+
+
+def test_a_tab_without_its_metadata_is_found_by_its_title_where_all_tabs_came(
+    client: Client, book: Spreadsheet
+) -> None:
+    gid = book.tab("Kế hoạch 2024-01").id
+    book.metadata[:] = [one for one in book.metadata if one["location"].get("sheetId") != gid]
+    assert "Kế hoạch" not in kept_of(asked(client), JANUARY).titles
+    assert "Kế hoạch" in kept_of(read_spreadsheet(client, ID), JANUARY).titles
+
+
+def test_another_periods_tabs_are_no_form_of_this_one(client: Client, book: Spreadsheet) -> None:
+    assert book_of(asked(client, "2024-03"), "2024-03") is None
+
+
+def test_an_empty_spreadsheet_holds_no_form(google: Google, client: Client) -> None:
+    google.create(ID, "QLCN 2024")
+    assert book_of(asked(client), JANUARY) is None
+
+
+def test_the_digest_is_that_of_the_bytes_that_are_kept_and_they_give_the_same_book(
+    client: Client, book: Spreadsheet
+) -> None:
+    kept = kept_of(asked(client), JANUARY)
+    found = read(client)
+    assert found.digest == hashlib.sha256(kept.form).hexdigest()
+    assert read_kept(kept.form) == found
+    assert unpack(pack(found)) == found
+
+
+def test_what_changes_nothing_of_the_form_is_no_new_version(google: Google, client: Client, book: Spreadsheet) -> None:
+    before = read(client).digest
+    book.properties["title"] = "Biểu của phòng"
+    book.tabs.reverse()
+    book.number()
+    book.tab("Kết quả 2024-01").cells[300, 3] = {"userEnteredFormat": {"backgroundColor": {"red": 1}}}
+    google.typed(book, tab_title("Ý kiến rà soát", JANUARY), "G9", "Đúng, giữ nguyên")
+    google.typed(book, "Kế hoạch 2024-02", "A30", "việc của kỳ khác")
+    assert read(client).digest == before
+    google.typed(book, "Kế hoạch 2024-01", "A30", "thêm một việc")
+    assert read(client).digest != before
+
+
+def test_what_staff_answered_is_kept_beside_the_form(google: Google, client: Client, book: Spreadsheet) -> None:
+    google.typed(book, tab_title("Ý kiến rà soát", JANUARY), "G9", "Đúng, giữ nguyên")
+    kept = kept_of(asked(client), JANUARY)
+    remarks = remarks_of(kept.remarks)
+    assert remarks is not None
+    assert (remarks.known_as, remarks[9, 7].value) == ("Ý kiến rà soát", "Đúng, giữ nguyên")
+    assert find_tab(read_kept(kept.form), "Ý kiến rà soát") is None
+    assert remarks_of(b"") is None
+
+
+def one(google: Google, client: Client, locale: str, text: str, **held: Any) -> Cell:
+    """Return the cell that typing a text gives; `held` is what else stands in it."""
+    sheet = google.create(ID, "QLCN 2024", locale)
+    sheet.tabs[0].properties["title"] = f"{TAB} {JANUARY}"
+    google.typed(sheet, sheet.tabs[0].properties["title"], "B2", text)
+    sheet.tabs[0].cells.setdefault((1, 1), {}).update(held)
+    return read(client).grids[0][2, 2]
+
+
+def number(google: Google, client: Client, locale: str, text: str, unit: str) -> str:
+    """Return the number that is understood, "?" where a finding asks."""
+    cell = one(google, client, locale, text)
+    found = read_number(cell, read(client).grids[0].place(2, 2), unit)
+    return "?" if found.problems else str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "vi", "de", "us"),
+    [
+        ("147", "người", "147", "147", "147"),
+        ("1.007", "người", "1007", "1007", "?"),
+        ("1,007", "người", "?", "?", "1007"),
+        ("1.007", "tỷ đồng", "1007", "1007", "?"),
+        ("1.234.567", "người", "1234567", "1234567", "1234567"),
+        ("92,5%", "%", "92.5", "92.5", "925"),  # the sheet's own finding asks
+        ("1.007 người", "người", "1007", "1007", "1007"),
+        ("12,25 tỷ đồng", "tỷ đồng", "12.25", "12.25", "12.25"),
+    ],
+)
+def test_the_same_characters_give_the_right_number_in_each_locale_or_a_question(
+    google: Google, client: Client, text: str, unit: str, vi: str, de: str, us: str
+) -> None:
+    found = [number(google, client, locale, text, unit) for locale in ("vi_VN", "de_DE", "en_US")]
+    assert found == [vi, de, us]
+    assert [note.code for note in read(client).notes] == ["sheet-locale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "vi", "de", "us"),
+    [
+        ("5/3/2026", dt.date(2026, 3, 5), dt.date(2026, 3, 5), "?"),
+        ("25/3/2026", dt.date(2026, 3, 25), dt.date(2026, 3, 25), dt.date(2026, 3, 25)),
+        ("3/3/2026", dt.date(2026, 3, 3), dt.date(2026, 3, 3), dt.date(2026, 3, 3)),
+        ("5.3.2026", "?", dt.date(2026, 3, 5), dt.date(2026, 3, 5)),  # the fake takes it for 532026, as Google may
+    ],
+)
+def test_the_same_characters_give_the_right_day_in_each_locale_or_a_question(
+    google: Google, client: Client, text: str, vi: object, de: object, us: object
+) -> None:
+    found = []
+    for locale in ("vi_VN", "de_DE", "en_US"):
+        cell = one(google, client, locale, text)
+        day = read_date(cell, read(client).grids[0].place(2, 2))
+        found.append("?" if day.problems else day.value)
+    assert found == [vi, de, us]
+
+
+def test_a_sheet_of_our_own_locale_asks_nothing(google: Google, client: Client) -> None:
+    one(google, client, "vi_VN", "1.007")
+    assert read(client).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("locale", "comma", "day_first"),
+    [
+        *(("vi_VN", True, True), ("vi", True, True), ("de_DE", True, True), ("de_CH", False, True)),
+        *(("en_US", False, False), ("en_GB", False, True), ("es_MX", False, True), ("ja_JP", False, False)),
+        ("", False, False),
+    ],
+)
+def test_how_locales_write(locale: str, comma: bool, day_first: bool) -> None:
+    assert (habits_of(locale).comma, habits_of(locale).day_first) == (comma, day_first)
+
+
+def test_a_number_in_an_american_sheet_is_shown_as_we_write_it(google: Google, client: Client) -> None:
+    cell = one(google, client, "en_US", "1,007")
+    assert (cell.value, cell.shown) == (Decimal(1007), "1.007")  # Google shows 1,007, which we would print as 1,007
+
+
+def test_times_truth_values_and_errors(google: Google, client: Client) -> None:
+    time = {"userEnteredFormat": {"numberFormat": {"type": "TIME", "pattern": "h:mm"}}}
+    assert one(google, client, "vi_VN", "0,75", **time).value == dt.time(18)
+    moment = {"userEnteredFormat": {"numberFormat": {"type": "DATE_TIME", "pattern": "dd/mm/yyyy h:mm"}}}
+    assert one(google, client, "vi_VN", "45309,75", **moment).value == dt.datetime(2024, 1, 18, 18)
+    assert one(google, client, "vi_VN", "TRUE").value is True
+    wrong = one(google, client, "vi_VN", "=A1/0", result={"errorValue": {"type": "REF", "message": "x"}})
+    assert (wrong.value, wrong.shown, set(wrong.marks)) == (None, "#REF!", {Mark.ERROR, Mark.FORMULA})
+    loading = {"errorValue": {"type": "LOADING", "message": "Loading..."}}
+    assert Mark.UNCALCULATED in one(google, client, "vi_VN", "=A1", result=loading).marks
+
+
+def test_a_formula_one_that_takes_from_another_spreadsheet_and_what_they_fill(google: Google, client: Client) -> None:
+    cell = one(google, client, "vi_VN", "=SUM(A1:A9)", result={"numberValue": 12})
+    assert (cell.value, set(cell.marks)) == (Decimal(12), {Mark.FORMULA})
+    formula = '=IMPORTRANGE("1AbC";"Kết quả!A1:B9")'
+    cell = one(google, client, "vi_VN", formula, result={"numberValue": 12})
+    assert cell.marks == {Mark.FORMULA, Mark.EXTERNAL}
+    google.spreadsheets[ID].tabs[0].cells[2, 1] = {"result": {"numberValue": 7}}
+    spilled = read(client).grids[0][3, 2]
+    assert (spilled.value, set(spilled.marks)) == (Decimal(7), {Mark.FORMULA, Mark.EXTERNAL})
+    assert one(google, client, "vi_VN", '=IMAGE("https://x.vn/a.png")', result={}).marks == {Mark.FORMULA, Mark.PICTURE}
+
+
+def test_what_is_struck_out_wholly_or_in_part(google: Google, client: Client) -> None:
+    struck = {"textFormat": {"strikethrough": True}}
+    assert one(google, client, "vi_VN", "đã bỏ", userEnteredFormat=struck).marks == {Mark.STRUCK}
+    runs = [{"format": {}}, {"startIndex": 11, "format": {"strikethrough": True}}, {"startIndex": 17, "format": {}}]
+    cell = one(google, client, "vi_VN", "giữ lại 😀 bỏ đi giữ tiếp", textFormatRuns=runs)
+    assert (cell.value, set(cell.marks)) == ("giữ lại 😀 giữ tiếp", {Mark.PARTLY_STRUCK})
+    within = [{"startIndex": 7, "format": {"strikethrough": False}}]
+    cell = one(google, client, "vi_VN", "bỏ đi, giữ", userEnteredFormat=struck, textFormatRuns=within)
+    assert cell.value == "giữ"
+
+
+def test_a_legacy_font_is_named_where_the_text_looks_like_one(google: Google, client: Client) -> None:
+    font = {"textFormat": {"fontFamily": ".VnTime"}}
+    assert one(google, client, "vi_VN", "§¹i häc", userEnteredFormat=font).fonts == (".VnTime",)
+
+
+def test_hidden_and_filtered_rows_hidden_columns_and_merges(google: Google, client: Client) -> None:
+    one(google, client, "vi_VN", "một")
+    tab = google.spreadsheets[ID].tabs[0]
+    for at in ((4, 0), (5, 0), (6, 0), (6, 4)):
+        tab.cells[at] = {"userEnteredValue": {"stringValue": "chữ"}}
+    tab.rows = {4: {"hiddenByUser": True}, 5: {"hiddenByFilter": True}}
+    tab.columns = {4: {"hiddenByUser": True}}
+    tab.merges = [_range(tab, 1, 3, 1, 3)]
+    grid = read(client).grids[0]
+    hidden = {at for at, cell in grid.cells.items() if Mark.HIDDEN in cell.marks}
+    assert hidden == {(5, 1), (6, 1), (7, 5)}
+    assert (grid[3, 3].value, set(grid[3, 3].marks)) == ("một", {Mark.COVERED})
+    assert grid.merges == ((2, 2, 3, 3),)
+
+
+def _range(tab: Tab, top: int, bottom: int, left: int, right: int) -> dict[str, int]:
+    return {
+        "sheetId": tab.id,
+        "startRowIndex": top,
+        "endRowIndex": bottom,
+        "startColumnIndex": left,
+        "endColumnIndex": right,
+    }
+
+
+def test_a_cell_of_fifty_thousand_characters_is_read_whole(google: Google, client: Client) -> None:
+    assert one(google, client, "vi_VN", "ô" * 50_000).value == "ô" * 50_000
+
+
+def test_more_cells_than_a_form_can_have_are_refused(
+    google: Google, client: Client, book: Spreadsheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_module, "CELLS", 100)
+    with pytest.raises(BookError) as refused:
+        book_of(asked(client), JANUARY)
+    assert refused.value.code == "too-big"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        {"sheets": None},
+        {"sheets": [None, 3, {"properties": 5, "data": [{"rowData": [None, {"values": [None, 7]}]}]}]},
+        {
+            "sheets": [
+                {"properties": {"title": "Kết quả 2024-01"}, "data": [{"rowData": [{"values": [{"note": "x"}]}]}]}
+            ]
+        },
+    ],
+)
+def test_an_answer_that_is_not_as_described_stops_nothing(answer: Answer) -> None:
+    kept = kept_of(answer, JANUARY)
+    assert kept.form == b"" or b"Trang" not in kept.form
+
+
+def test_the_metadata_of_one_tab_alone_are_asked_for() -> None:
+    [only] = period_filters(JANUARY)
+    assert only["developerMetadataLookup"] == {
+        "locationType": "SHEET",
+        "metadataKey": PERIOD_KEY,
+        "metadataValue": JANUARY,
+    }

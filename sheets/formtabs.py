@@ -34,6 +34,8 @@ class RowTab:
     prepared: int
     protected: bool = False
     frozen_columns: int = 0
+    kind: str = ""  # the tab's id in the form
+    annex: str = ""  # an annex's code
 
 
 def form_tabs(form: Form, prefill: Prefill) -> list[FormTab]:
@@ -60,14 +62,25 @@ def row_tab(each: FormTab, prefill: Prefill) -> RowTab:
     tab, annex = each.tab, each.annex
     if annex:
         name = f"BIEU_annex_{each.number}"
-        return RowTab(annex.tab, annex.title, tab.purpose, name, annex.columns, annex.rows, tab.rows)
+        return RowTab(
+            annex.tab,
+            annex.title,
+            tab.purpose,
+            name,
+            annex.columns,
+            annex.rows,
+            tab.rows,
+            kind=tab.id,
+            annex=annex.code,
+        )
     rows: Mapping[str, tuple[Row, ...]] = {
         "activities": prefill.activities,
         "carried": prefill.carried,
         "plan": prefill.plan,
         "remarks": ({"message": tab.empty},),
     }
-    return RowTab(tab.title, tab.title, tab.purpose, f"BIEU_{tab.id}", tab.columns, rows[tab.id], tab.rows)
+    name = f"BIEU_{tab.id}"
+    return RowTab(tab.title, tab.title, tab.purpose, name, tab.columns, rows[tab.id], tab.rows, kind=tab.id)
 
 
 def figures_tab(tab: Tab, prefill: Prefill) -> RowTab:
@@ -75,9 +88,8 @@ def figures_tab(tab: Tab, prefill: Prefill) -> RowTab:
     used = any(row.correction is not None for row in prefill.indicators)
     columns = tuple(replace(c, hidden=c.hidden and not used) for c in tab.columns)
     rows = tuple(_figures_row(row) for row in prefill.indicators)
-    return RowTab(
-        tab.title, tab.title, tab.purpose, f"BIEU_{tab.id}", columns, rows, 0, tab.protected, frozen_columns=2
-    )
+    name = f"BIEU_{tab.id}"
+    return RowTab(tab.title, tab.title, tab.purpose, name, columns, rows, 0, tab.protected, 2, tab.id)
 
 
 def _figures_row(indicator: IndicatorRow) -> Row:

@@ -15,6 +15,11 @@ PAPERS: Mapping[Fill, str] = {"yes": "#FFF6D5", "prefilled": "#E6F0FA", "locked"
 # A sign beside the colour. It stands in the number format: the heading's own text stays as the form has it.
 SIGNS: Mapping[Fill, str] = {"yes": "✎", "prefilled": "(✎)"}
 
+# A cell that a remark speaks of, and the remarks' signs; the sign says the same without colour.
+SPOT, SPOT_EDGE = "#F7C6A8", "#B4531A"
+SIGNED: Mapping[str, str] = {"✗": "#9C1C1C", "!": "#8A4B00", "i": "#1F3864", "✓": "#1E6B36"}
+LINK = "#1F4E9E"
+
 
 def number_format(decimals: int) -> str:
     """Return the format of a number: grouped as the machine's region does it (1.007,5 in Viet Nam)."""

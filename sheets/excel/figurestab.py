@@ -11,6 +11,7 @@ from sheets.cumulative import formula, result
 from sheets.excel.looks import Looks
 from sheets.excel.rowtab import fit_rows, frame_tab
 from sheets.excel.rules import add_rule, show_oddities
+from sheets.excel.spots import show_spots
 from sheets.excel.writing import write_formula, write_value
 from sheets.form import Column
 from sheets.formtabs import RowTab, first_input
@@ -40,6 +41,7 @@ def write_figures_tab(
                 write_value(sheet, row, place, value, look)
     for place, column in enumerate(spec.columns):
         _add_rules(sheet, looks, column, place, prefill.indicators)
+    show_spots(sheet, looks, spec.kind, spec.columns, range(FIRST_ROW, FIRST_ROW + len(spec.rows)))
     first = first_input(spec.columns) or 0
     sheet.set_selection(FIRST_ROW, first, FIRST_ROW, first)
 

@@ -10,6 +10,7 @@ from sheets.excel.head import write_head, write_legend
 from sheets.excel.looks import Looks
 from sheets.excel.page import protect, set_up_page
 from sheets.excel.rules import add_rule
+from sheets.excel.spots import show_field_spots
 from sheets.excel.writing import write_text, write_value
 from sheets.form import Tab
 from sheets.head import HEADING_ROW, HELP, HELP_WIDTH, KEY, LABEL, LABEL_WIDTH, VALUE, heading, info_columns
@@ -37,6 +38,7 @@ def write_info_tab(
         write_text(sheet, row, HELP, column.help, looks.named("hint"))
         write_text(sheet, row, KEY, column.key, looks.named("key"))
         add_rule(sheet, column, VALUE, [row], sources.get(column.key, ""))
+    show_field_spots(sheet, looks, tab.id, tab.columns, HEADING_ROW, LABEL, VALUE)
     first = next((row for row, column in enumerate(tab.columns, HEADING_ROW) if column.fill == "yes"), HEADING_ROW)
     sheet.set_selection(first, VALUE, first, VALUE)
     sheet.freeze_panes(HEADING_ROW, 0)

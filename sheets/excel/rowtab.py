@@ -13,6 +13,7 @@ from sheets.excel.looks import Looks
 from sheets.excel.measure import lines_of, row_height
 from sheets.excel.page import freeze_head, protect, set_up_page
 from sheets.excel.rules import add_rule, show_oddities
+from sheets.excel.spots import name_spots, show_spots, show_states
 from sheets.excel.writing import write_value
 from sheets.formtabs import RowTab, first_input, row_count
 from sheets.head import FIRST_ROW, HEADING_ROW
@@ -41,9 +42,19 @@ def write_row_tab(
         add_rule(sheet, column, at, ruled, sources.get(column.key, ""))
         if column.type == "number":
             show_oddities(sheet, looks, at, ruled, 0)
+    _show_remarks(sheet, looks, spec, range(FIRST_ROW, FIRST_ROW + max(len(rows), RULED_ROWS)))
     first = first_input(spec.columns)
     if first is not None:
         sheet.set_selection(FIRST_ROW + len(spec.rows), first, FIRST_ROW + len(spec.rows), first)
+
+
+def _show_remarks(sheet: Worksheet, looks: Looks, spec: RowTab, rows: range) -> None:
+    """Let cells show that a remark speaks of them; on the tab of remarks itself, let rows show how they stand."""
+    if spec.kind == "remarks":
+        show_states(sheet, looks, spec.columns, rows)
+        name_spots(looks, spec.tab, spec.columns, len(rows))
+    else:
+        show_spots(sheet, looks, spec.kind, spec.columns, rows, spec.annex)
 
 
 def frame_tab(sheet: Worksheet, looks: Looks, prefill: Prefill, spec: RowTab, legend: Mapping[str, str]) -> None:

@@ -426,7 +426,8 @@ def test_a_correction_is_shown_and_counted_only_where_there_is_one(book: openpyx
 def test_the_review_tab_says_that_nothing_was_read_yet(book: openpyxl.Workbook) -> None:
     sheet = book["Ý kiến rà soát"]
     assert [cell.value for cell in sheet[6] if cell.value] == [current_form().tab("remarks").empty]
-    assert sheet["G5"].value == "Lý do"
+    assert (sheet["G5"].value, sheet["H5"].value) == ("Trả lời", "Lý do")
+    assert all(sheet.column_dimensions[letter].hidden for letter in "IJKL")
 
 
 def test_more_rows_than_the_form_prepares_are_all_written_with_some_to_go_on() -> None:

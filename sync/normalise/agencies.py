@@ -67,6 +67,7 @@ LOCAL = _any(
 OPEN = _any(
     r"""(?:(?:ban thuong vu|ban thuong truc|doan chu tich|ban chap hanh) )?trung uong hoi
     (?:pho )?(?:thu truong|bo truong|giam doc|cuc truong|chi cuc truong|vien truong|chanh an|chanh van phong)
+    cum thi dua|gd|pgd|dai su quan|tong lanh su quan|doanh nghiep tu nhan|dntn
     tong giam doc|tong cuc truong|chanh thanh tra|chu nhiem|(?:pho )?chu tich|bi thu|hieu truong|truong ban
     thong doc|tu lenh
     lien bo|lien nganh|lien so|bo tu lenh|bo chi huy|bo|so
@@ -118,7 +119,10 @@ VERBS = _any(
     tiếp|hội ý|tập huấn|bồi dưỡng|rút kinh nghiệm|ngăn chặn|cải thiện|hoàn trả|bác|đòi|phạt|xử phạt|thu thập|khai báo
     tặng thưởng|cam kết|thực thi|hoàn thiện|tổng điều tra|lựa chọn|mua sắm|thuê|bán|di dời|trưng dụng|trưng cầu
     phân tích|dự kiến|dự báo|rà|xem|quyết toán|thanh toán|tạm ứng|giải ngân|phân khai|đánh số|niêm yết|công chứng
-    ngừng|vay|cho vay|cho thuê|tiếp tục|chuẩn bị|chuẩn hóa|mong muốn|ủng hộ|đề cử|giám định mẫu|kết nạp|bầu""",
+    ngừng|vay|cho vay|cho thuê|tiếp tục|chuẩn bị|chuẩn hóa|mong muốn|ủng hộ|đề cử|giám định mẫu|kết nạp|bầu
+    sửa chữa|nạo vét|nâng cấp|tài trợ|dự (?:hội|họp|lễ)|lấy mẫu|đo(?! lường| đạc)|thi công|vận hành|quảng bá|trao đổi
+    chia sẻ|sinh hoạt|đăng cai|khảo nghiệm|thử nghiệm|trưng bày|biểu diễn|kiểm điểm|khám (?!đa|chữa)|tiêm|phun|nhắc
+    mượn|điều tiết|cho mượn""",
     after=r"(?!\w)",
 )
 # Second syllables that are verbs alone but close a compound behind a capital: "Đăng ký đất đai", "Ngoại giao".

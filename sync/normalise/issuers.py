@@ -13,6 +13,7 @@ from sync.normalise.agencies import (
     OPEN,
     PAIRS,
     PLACES,
+    SEVERAL_PLACES,
     SHORT,
     SMALL,
     STOP_PHRASES,
@@ -38,15 +39,24 @@ _JOINT = re.compile(r"\s{0,2}(?:-|,|va|;)\s{0,2}")
 # An agency below another, and the one above it behind a dash.
 _BELOW = re.compile(r"(?:tong cuc|chi cuc|cuc|vu|vien|trung tam|phong|truong|benh vien|thanh tra)\s")
 _ABOVE = re.compile(r"(\s-\s)(?:bo|so|ubnd|uy ban nhan dan|tong cuc|dai hoc)\s")
+_BRANCH = re.compile(r",?\s-?\s?(?=chi nhanh\s)")
+# Agencies that stand within the names of others: "Chi bộ Văn phòng Sở", "Hội đồng quản lý Quỹ Phát triển …".
+_WITHIN = re.compile(
+    r"(?:Sở(?! hữu)|Bộ|Cục|Chi cục|Tổng cục|Quỹ|Văn phòng|Ban Chỉ đạo|Ban [Qq]uản lý|Trung tâm|Vườn quốc gia"
+    r"|Khu bảo tồn|Trường|Đại học|Bệnh viện|Công ty|Viện|Liên hiệp|Hội đồng|Thanh tra)(?=\s|[,;.)]|$)"
+)
+# Words that close a name where no noun follows them: "Trung tâm Bảo trợ xã hội tổng hợp tiếp nhận …".
+_CLOSING_WORDS = re.compile(r"tổng hợp(?!\w)")
 _SPACE = re.compile(r"\s{1,2}")
 _AFTER_HEAD = re.compile(r",?\s{1,3}")
 _JOINER = re.compile(r"\s{1,2}(?:va|&)\s{1,2}|\s?-\s?")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
 _AGAINST = re.compile(r",\s(?=chong\s)")
+_DASHED = re.compile(rf"-[{UPPER}][^\W\d_]+$")  # the "động-Thương" of "Lao động-Thương binh"
 # "Ninh Thuận", but not the "Bộ Kế" of "Bộ trưởng Bộ Kế hoạch".
 _PROPER = re.compile(
     rf"(?<!\w)(?!(?:Bộ|Sở|Cục|Vụ|Ban|Phòng|Viện|Hội|Trường|Ủy|Uỷ|Tổng|Chi|Đội|Quỹ|Khu|Khối)\s)"
-    rf"[{UPPER}][^\W\d_]*\s[{UPPER}][^\W\d_]*$"
+    rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])+\s[{UPPER}](?:(?![{UPPER}])[^\W\d_])+$"
 )
 _SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,6}(?!\w|\s[0-9])")
 _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
@@ -57,7 +67,7 @@ _AFTER_ALONE = re.compile(
     r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nay|nam\s[12][0-9]{3})(?![a-z]))"
 )
 _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
-_DECISION = re.compile(r"(?<=chi dao) [0-9]{2,4}(?:/dp)?(?![0-9/])")
+_DECISION = re.compile(r"(?:(?<=chi dao)|(?<=lien nganh)) [0-9]{2,4}(?:/dp)?(?![0-9/])")
 _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
 _NUMBER_FOLLOWED = re.compile(r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))")
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
@@ -75,6 +85,8 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
     end = _one_agency(text, letters, place) or (_unknown(text, letters, place) if of else None)
     if end is not None and _BELOW.match(letters, place) and (above := _ABOVE.match(letters, end)):
         return _one_agency(text, letters, above.end(1)) or end  # "Cục Quản lý Dược - Bộ Y tế"
+    if end is not None and (branch := _BRANCH.match(letters, end)):  # "Ngân hàng … - Chi nhánh Ninh Thuận"
+        return _one_agency(text, letters, branch.end()) or end
     together = letters.startswith(("lien bo", "lien nganh", "lien so"), place)
     while (joint or together) and end is not None and (more := _JOINT.match(letters, end)):
         following = _one_agency(text, letters, more.end())
@@ -109,7 +121,7 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
         return with_place(text, letters, short.end())
     capitals = CAPITALS.match(text, place)
     end = with_place(text, letters, capitals.end()) if capitals else None
-    return end if end is not None and _AFTER_ALONE.match(letters, end) else None
+    return end if end is not None and (_AFTER_ALONE.match(letters, end) or _says(text, end)) else None
 
 
 def _unknown(text: str, letters: str, place: int) -> int | None:
@@ -143,6 +155,8 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
         return further
     if bare_head and not _AFTER_ALONE.match(letters, end):
         return end if " " in text[start:end] and not acting and _says(text, end) else None
+    if SEVERAL_PLACES.match(text, state.end):  # "Công an các huyện, thành phố"
+        return with_place(text, letters, state.end)
     numbered = _NUMBER_END.match(letters, state.end)  # "Trung tâm Kỹ thuật 3", "Trường Tiểu học Phước Mỹ 2"
     if numbered and (_NUMBER_FOLLOWED.match(letters, numbered.end()) or _says(text, numbered.end())):
         return with_place(text, letters, numbered.end())
@@ -164,6 +178,8 @@ def _stretched(text: str, letters: str, place: int, *, acting: bool) -> int | No
         word = WORD.match(text, gap.end()) if gap else None
         if word is None or _AFTER_ALONE.match(letters, end):
             break
+        if small == 0 and word[0].islower() and _PROPER.search(text, place, end):
+            break  # "Ban quản lý Vườn quốc gia Núi Chúa hợp tác …"
         if (inner := _nested(text, letters, word.start())) or PLACES.match(text, word.start()):
             end = inner or with_place(text, letters, end)
             break
@@ -197,6 +213,9 @@ def _ends_stretch(text: str, letters: str, word: re.Match[str]) -> bool:
         return word[0][0].isdigit() or begins_something_else(text, letters, word.start())
     if word[0] in _INSIDE:
         return False
+    if closing := _CLOSING_WORDS.match(text, word.start()):
+        following = WORD.search(text, closing.end())
+        return following is None or not (following[0][0].isupper() or _says(text, closing.end()))
     return _stops(text, word.start(), word[0]) or VERBS.match(text, word.start()) is not None
 
 
@@ -221,8 +240,11 @@ def _nested(text: str, letters: str, place: int) -> int | None:
         return None
     if whole := WHOLE.match(letters, place):
         return with_term(letters, whole.end())
-    local = LOCAL.match(letters, place)
-    return with_place(text, letters, local.end()) if local else None
+    if local := LOCAL.match(letters, place):
+        return with_place(text, letters, local.end())
+    if within := _WITHIN.match(text, place):
+        return _one_agency(text, letters, place) or (within.end() if within[0] == "Sở" else None)
+    return None
 
 
 def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> bool:
@@ -242,7 +264,7 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
     whole = second is not None and " ".join(second[0].split()) in PAIRS | CLOSING
     if state.last != "name" or not (whole or _is_second_half(text, state, word)):
         return False
-    return take(state, word.end(), "rest")
+    return take(state, word.end(), "name" if _DASHED.search(word[0]) else "rest")
 
 
 def _is_second_half(text: str, state: State, word: re.Match[str]) -> bool:

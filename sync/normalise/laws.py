@@ -36,15 +36,16 @@ _STOP_PHRASE = re.compile(
 )
 _NO_NAME = {"số", "này", "đó", "trên", "ngày", "năm", "của", "và", "về", "mới", "cũ", "nào", "hiện", "do", "là"}
 _AND = re.compile(r"(?:va|hoac)\s")
-_OF_AN_AGENCY = re.compile(r"cua\s(?!(?:cac )?(?:luat|bo luat|phap lenh))")
+_OF_AN_AGENCY = re.compile(r"cua\s(?!(?:cac )?(?:luat|bo luat|phap lenh)|hoi dong nhan dan,? (?:va )?uy ban)")
 _AMENDING = re.compile(r"\s{0,3}(?:sua\sdoi|bo\ssung)")
 _IN_BRACKETS = re.compile(r"\s?\((?:sua doi|bo sung|hop nhat)[a-z, ]{0,20}\)")
 # Names in which a comma stands: what precedes it, and what follows.
 _COMMA_INSIDE = re.compile(
     r"(?:phong|tiet kiem|san pham|thi dua|tin nguong|khoa hoc|xuat canh|nhap canh|qua canh|quan ly|phong chay|chua chay"
-    r"|sua doi|bo sung|dau tu|to chuc|vu khi|giai phong|tam giu|thi hanh|thuong mai|tham dinh|bao ve|su dung), ?"
+    r"|sua doi|bo sung|dau tu|to chuc|vu khi|giai phong|tam giu|thi hanh|thuong mai|tham dinh|bao ve"
+    r"|su dung|hoi dong nhan dan), ?"
     r"(?:chong|hang hoa|khen thuong|ton giao|cong nghe|nhap canh|xuat canh|qua canh|su dung|chua chay|cuu nan|bo sung"
-    r"|vat lieu|tam giam|sap xep|cu tru)"
+    r"|vat lieu|tam giam|sap xep|cu tru|uy ban nhan dan)"
 )
 # Laws whose names careless hands write small ("Luật đất đai"), by how they begin.
 _KNOWN = re.compile(

@@ -10,7 +10,9 @@ from sync.normalise.kinds import kind_at
 from sync.normalise.searching import UPPER
 
 WORD = re.compile(r"(?:COVID|Covid)-19|[^\W_]+(?:[&–\-][^\W\d_]+)*")
-_OUTER_PLACE = re.compile(rf"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|TP\.?|tỉnh)(?=\s[{UPPER}])")
+_OUTER_PLACE = re.compile(
+    rf"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|tỉnh)(?=\s[{UPPER}])|(?<=\w),\sT[Pp]\.?(?=\s?[{UPPER}])"
+)
 _NEXT_NAME = re.compile(rf"(?:,|\svà)\s([{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,2}})(?![\w&])")
 _BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
 NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")

@@ -15,7 +15,7 @@ from sync.checks.notes import place_of, short
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import CarriedItem, PlanResult, Submission
-from sync.reading.rows import RESULTS
+from sync.reading.results import RESULTS
 from sync.reading.unfinished import unfinished
 
 _SAME = 80  # rapidfuzz ratio of folded texts from which an item is the planned one, reworded

@@ -12,6 +12,7 @@ from sync.model.edits import Contested, LineEdits
 from sync.model.finding import Finding
 from sync.model.period import Period
 from sync.model.records import Acceptance, Submission, Tie
+from sync.normalise.citation import Citation, Identity
 
 GONE = "form-gone"  # the code of a Failure: the file was read before and is not there any more
 
@@ -93,8 +94,8 @@ class Round:
     """All divisions of one period side by side, and the department's own texts (`office`).
 
     Texts are those that will be printed: the clerk's edits are in them. `edits` say what is to be moved and joined,
-    `contested` where clerk and division disagree. `ties` are, by line, the typed figures that are indicators'; None
-    where nobody has looked for them.
+    `contested` where clerk and division disagree. `ties` are, by line, the typed figures that are indicators', and
+    `cited`, by text, the documents that it cites: both None where nobody has looked for them.
     """
 
     config: Config
@@ -107,6 +108,7 @@ class Round:
     edits: Mapping[str, LineEdits] = field(default_factory=dict)  # by line
     contested: tuple[Contested, ...] = ()
     ties: Mapping[str, tuple[Tie, ...]] | None = None
+    cited: Mapping[str, tuple[tuple[Citation, Identity | None], ...]] | None = None
 
     def context(self, division: str | None) -> Context:
         """Return the context in which one division's submission is checked."""

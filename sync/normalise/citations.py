@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sync.normalise.anchors import NUMBER, Anchor, Scanned, read_anchor
+from sync.normalise.citation import Citation as Citation
+from sync.normalise.citation import Identity
 from sync.normalise.citationtail import read_tail
 from sync.normalise.kinds import START, is_law
 from sync.normalise.laws import LawName, find_laws
@@ -21,39 +22,6 @@ _BETWEEN = re.compile(
 _SAME_DAY = re.compile(r"cung\s+ngay")
 _JOINT_SYMBOL = re.compile(r"LT|LB|LN")
 _YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One document that a text cites, from `start` to `end` of the text.
-
-    `kind` is the full word in small letters or None; `number` and `symbol` are "" where a law is cited by name, and
-    `subject` is that name. `date` is None where it is missing, incomplete or impossible; `date_problem` says which:
-    "incomplete" ("22/9"), "impossible" ("31-4-2004"), "no-ngay" (read, though the word "ngày" is missing) or
-    "shared" (no date of its own, in a list whose last one has one). `year` is the one that symbol or name states;
-    `glued` is a digit of a footnote typed onto the symbol. `issuer_problem` is "uncertain" where the agency's name may
-    have been cut short or run too far, "unread" where a name stands behind "của" that begins like no known agency: it
-    is shown, but nothing is concluded from it.
-    """
-
-    kind: str | None
-    number: str
-    symbol: str
-    date: dt.date | None
-    issuer: str | None
-    start: int
-    end: int
-    date_text: str | None = None
-    date_problem: str | None = None
-    subject: str | None = None
-    year: int | None = None
-    glued: str | None = None
-    issuer_problem: str | None = None
-
-    @property
-    def problem(self) -> str | None:
-        """What a reader should look at before relying on the citation: its day's problem, else its issuer's."""
-        return self.date_problem or self.issuer_problem
 
 
 def find_citations(text: str) -> list[Citation]:
@@ -72,7 +40,7 @@ def find_citations(text: str) -> list[Citation]:
     return [_in_place(citation, given, text) for citation in _with_shared_days(found, letters)]
 
 
-def identity(citation: Citation) -> tuple[str | None, str, str, int | None] | None:
+def identity(citation: Citation) -> Identity | None:
     """Return what makes two citations the same document, or None where nothing does: kind, number, symbol, year.
 
     The symbol's abbreviation tells the kind where it has one ("Văn bản số 239-CTr/TU" is a chương trình), and

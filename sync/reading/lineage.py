@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
-
 from sheets.text import fold
 
 _FIGURE = re.compile(r"\d+(?:[.,/\-]\d+)*")
@@ -212,6 +210,8 @@ def _likeness(old: _Row, new: _Row, least: float) -> float:
     most = len(old.bag & new.bag) + min(len(old.words) - len(old.bag), len(new.words) - len(new.bag))
     if 2 * most < least * (shorter + longer) and (shorter < _PIECE or most < _PART_OF * shorter):
         return 0.0
+    from rapidfuzz.distance import LCSseq  # here, so that whoever only names a Line need not load it
+
     common = int(LCSseq.similarity(old.words, new.words))
     if shorter >= _PIECE and common >= _PART_OF * shorter:
         return max(least, 2 * common / (shorter + longer))
@@ -220,6 +220,8 @@ def _likeness(old: _Row, new: _Row, least: float) -> float:
 
 def _common(left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the places of a longest common subsequence."""
+    from rapidfuzz.distance import LCSseq
+
     for step in LCSseq.opcodes(left, right):
         if step.tag == "equal":
             yield from zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)

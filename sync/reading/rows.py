@@ -19,7 +19,6 @@ from sync.model.records import (
     CellOrigin,
     NoteRef,
     PlanItem,
-    PlanResult,
     Problem,
     Span,
 )
@@ -37,13 +36,7 @@ from sync.reading.cells import (
 )
 from sync.reading.lines import PLAN, cell_line
 from sync.reading.paragraphs import spans_of, split_tasks
-
-RESULTS: Mapping[str, PlanResult] = {
-    "Đã hoàn thành": "done",
-    "Đang thực hiện": "ongoing",
-    "Chuyển kỳ sau": "carried",
-    "Không thực hiện": "dropped",
-}
+from sync.reading.results import RESULTS
 
 # What staff call the last row of a table that adds up the others.
 _TOTALS = frozenset(fold(words) for words in ("Tổng", "Cộng", "Tổng cộng", "Tổng số"))

@@ -16,6 +16,7 @@ from sync.store.schema import derived
 Name = tuple[str, str]  # division and digest of its copy
 ROUND: Name = ("", "")  # what was derived from all of them together: the findings
 TIES: Name = ("", "ties")  # and the typed figures that are indicators'
+CITED: Name = ("", "cited")  # and the documents that its texts cite
 _SEAL = hashlib.sha256().digest_size
 
 

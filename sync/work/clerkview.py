@@ -24,10 +24,11 @@ from sync.model.period import Period
 from sync.render.sheets import Frame
 from sync.store import clerk
 from sync.work.clerklog import Done, Known, done
-from sync.work.decide import Judged, judge_loaded, tied
+from sync.work.decide import Judged, judge_loaded
 from sync.work.derive import standing_of
 from sync.work.editing import EditLine, lines_of, titles
 from sync.work.handedin import handed_in
+from sync.work.lookedup import looked_up
 from sync.work.office import Office
 from sync.work.overview import DivisionStatus, Status, status_of
 from sync.work.places import periods_with_forms
@@ -95,7 +96,7 @@ def view(office: Office, period: Period) -> View:
     The copies of what was handed in, to which its rows lead, are put in the period's folder where they lack.
     """
     judged, loaded = judge_loaded(office, period)
-    judged = tied(office, judged)
+    judged = looked_up(office, judged)
     report = consolidate(Material(judged.round, printed_divisions(judged)))
     status = status_of(office, judged)
     lines = lines_of(judged, loaded)

@@ -12,11 +12,11 @@ from sync.model.decisions import WITHDRAWN, confirms, in_force, latest, withdraw
 from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
-from sync.model.records import Acceptance, CellOrigin, Confirmation, Tie
+from sync.model.records import Acceptance, CellOrigin, Confirmation
 from sync.store import answers, caches, clerk, facts
 from sync.work import derive
 from sync.work.derive import Fresh, Loaded, copies_of, load_round, loaded
-from sync.work.frozen import FrozenError, findings_of, freeze, freeze_ties, ties_of
+from sync.work.frozen import FrozenError, cited_of, findings_of, freeze, ties_of
 from sync.work.office import Office, build
 from sync.work.places import source_name
 
@@ -102,8 +102,7 @@ def judged_in(connection: Connection, office: Office, period: Period, read: Sequ
 def _judged(connection: Connection, office: Office, found: Loaded) -> Judged:
     moment, period = facts.moment(connection), found.round.period
     decisions = facts.acceptances(connection, period.code)
-    known, ties = _known(connection, office, period, moment)
-    this = replace(found.round, ties=ties)
+    known, this = _known(connection, office, found.round, moment)
     findings = _checked(found.round, found.fresh) if known is None else known
     judged = Judged(this, findings, in_force(decisions), moment, withdrawn(decisions))
     said = latest(answers.confirmations(connection, period.code))
@@ -130,40 +129,27 @@ def remember(connection: Connection, office: Office, judged: Judged) -> None:
     """Keep what judging had to read and to check, so that the next command takes it up as it is."""
     derive.remember(connection, judged.fresh)
     if judged.anew:
-        key, kept = _key(office, judged.moment), {caches.ROUND: freeze(judged.findings)}
+        key, kept = key_of(office, judged.moment), {caches.ROUND: freeze(judged.findings)}
         caches.keep_derived(connection, judged.round.period.code, key, kept)
 
 
-def tied(office: Office, judged: Judged) -> Judged:
-    """Return what was judged with its typed figures tied to indicators; what had to be looked for is kept; StoreError.
-
-    A report prints these ties. They are looked for when one is made or shown, not in a round, which has to be quick.
-    """
-    this = judged.round
-    if this.ties is not None:
-        return judged
-    from sync.reading.ties import ties
-
-    found = ties(this.submissions.values(), this.config, this.period)
-    with office.store.writing() as connection:
-        key, kept = _key(office, judged.moment), {caches.TIES: freeze_ties(found)}
-        caches.keep_derived(connection, this.period.code, key, kept)
-    return replace(judged, round=replace(this, ties=found))
-
-
 def _known(
-    connection: Connection, office: Office, period: Period, moment: str
-) -> tuple[tuple[Finding, ...] | None, Mapping[str, tuple[Tie, ...]] | None]:
-    """Return the findings and the ties of the same facts as they were kept, on this day and by this code, else None."""
-    kept = caches.derived_under(connection, period.code, _key(office, moment))
+    connection: Connection, office: Office, this: Round, moment: str
+) -> tuple[tuple[Finding, ...] | None, Round]:
+    """Return the findings of the same facts, on this day and by this code, as they were kept, else None; and the round
+    with what was looked for in its texts.
+    """
+    kept = caches.derived_under(connection, this.period.code, key_of(office, moment))
     try:
+        ties = ties_of(kept[caches.TIES]) if caches.TIES in kept else None
+        cited = cited_of(kept[caches.CITED]) if caches.CITED in kept else None
         findings = findings_of(kept[caches.ROUND]) if caches.ROUND in kept else None
-        return findings, ties_of(kept[caches.TIES]) if caches.TIES in kept else None
     except FrozenError:
-        return None, None
+        return None, this
+    return findings, replace(this, ties=ties, cited=cited)
 
 
-def _key(office: Office, moment: str) -> str:
+def key_of(office: Office, moment: str) -> str:
     """Everything that findings depend on: facts, config, the very code, and the day."""
     return f"{moment} {office.config.digest} {build()} {office.today}"
 

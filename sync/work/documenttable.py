@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sheets.text import fold
 from sync.model.records import Origin
 from sync.model.report import NoteMark, Report
-from sync.normalise.citations import Citation, find_citations, identity
+from sync.normalise.citation import Citation, Identity
 from sync.render.sheets import Field, Frame, Target
 from sync.work.decide import Judged
 from sync.work.framing import Index, Row, framed, spot_of
@@ -40,6 +40,7 @@ class _Cited:
     """One citation in its place."""
 
     citation: Citation
+    identity: Identity | None
     place: str
     origins: tuple[Origin, ...]
 
@@ -52,7 +53,7 @@ def document_table(judged: Judged, report: Report, shown: tuple[tuple[Frame, Ind
     """
     grouped: dict[object, list[_Cited]] = {}
     for cited in _cited(judged, report):
-        key = identity(cited.citation) or fold(f"{cited.citation.kind} {cited.citation.subject}")
+        key = cited.identity or fold(f"{cited.citation.kind} {cited.citation.subject}")
         grouped.setdefault(key, []).append(cited)
     targets = [_target(group[0].origins, shown) for group in grouped.values()]
     titles = {frame.id: frame.title for frame, _ in shown}
@@ -79,12 +80,22 @@ def _cited(judged: Judged, report: Report) -> Iterator[_Cited]:
         division = spot_of(block.origins, judged.round).division
         number = at_section(part, section)[0].rstrip(".")
         place = f"{'Mục' if section else 'Phần'} {number} ({division})"
-        yield from (_Cited(citation, place, block.origins) for citation in find_citations(block.text))
+        yield from (_Cited(*each, place, block.origins) for each in _of(block.text, judged))
         for span in block.spans:
             note = notes.get(span.id) if isinstance(span, NoteMark) else None
             if note:
                 place_of_note = f"Chú thích {note.number} ({division})"
-                yield from (_Cited(citation, place_of_note, block.origins) for citation in find_citations(note.text))
+                yield from (_Cited(*each, place_of_note, block.origins) for each in _of(note.text, judged))
+
+
+def _of(text: str, judged: Judged) -> Sequence[tuple[Citation, Identity | None]]:
+    """Return what a text cites, as it was looked up before where it was."""
+    known = judged.round.cited or {}
+    if text in known:
+        return known[text]
+    from sync.reading.citing import citing
+
+    return citing((text,))[text]
 
 
 def _target(origins: tuple[Origin, ...], shown: tuple[tuple[Frame, Index], ...]) -> Target | None:

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import sys
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 
@@ -36,10 +36,11 @@ from sync.model.records import (
     Tie,
     Value,
 )
+from sync.normalise.citation import Citation, Identity
 
 _CLASSES = (
-    Activity, AnnexField, AnnexRow, CarriedItem, CellOrigin, ClerkOrigin, Figure, Finding, Info, Note, NoteRef,
-    OutlineOrigin, Period, Place, PlanItem, Problem, Submission, Text, Tie, Value,
+    Activity, AnnexField, AnnexRow, CarriedItem, CellOrigin, Citation, ClerkOrigin, Figure, Finding, Info, Note,
+    NoteRef, OutlineOrigin, Period, Place, PlanItem, Problem, Submission, Text, Tie, Value,
 )  # fmt: skip
 _NAMES: Mapping[type, tuple[str, tuple[str, ...]]] = {
     kind: (kind.__name__, tuple(field.name for field in fields(kind))) for kind in _CLASSES
@@ -67,9 +68,9 @@ def freeze(value: Submission | tuple[Finding, ...]) -> bytes:
     return _packed(value)
 
 
-def freeze_ties(ties: Mapping[str, tuple[Tie, ...]]) -> bytes:
-    """Return a round's ties for keeping."""
-    return _packed(tuple((line, mine) for line, mine in ties.items()))
+def freeze_lookup(found: Mapping[str, tuple[object, ...]]) -> bytes:
+    """Return what was found by line or by text (ties, citations) for keeping."""
+    return _packed(tuple(found.items()))
 
 
 def _packed(value: object) -> bytes:
@@ -95,17 +96,31 @@ def findings_of(kept: bytes) -> tuple[Finding, ...]:
 
 
 def ties_of(kept: bytes) -> dict[str, tuple[Tie, ...]]:
-    """Return the ties that were kept; raises FrozenError."""
+    """Return the ties that were kept, by line; raises FrozenError."""
+    return {line: tuple(each for each in found if isinstance(each, Tie)) for line, found in _lookup(kept)}
+
+
+def cited_of(kept: bytes) -> dict[str, tuple[tuple[Citation, Identity | None], ...]]:
+    """Return the citations that were kept, by text; raises FrozenError."""
+    return {text: tuple(map(_cited, found)) for text, found in _lookup(kept)}
+
+
+def _lookup(kept: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
     found = _thaw(kept)
-    if not isinstance(found, tuple):
-        raise FrozenError(type(found).__name__)
-    return dict(map(_ties_of_line, found))
+    for each in found if isinstance(found, tuple) else (None,):
+        match each:
+            case (str(name), tuple() as those):
+                yield name, those
+            case _:
+                raise FrozenError(type(each).__name__)
 
 
-def _ties_of_line(kept: object) -> tuple[str, tuple[Tie, ...]]:
+def _cited(kept: object) -> tuple[Citation, Identity | None]:
     match kept:
-        case (str(line), tuple() as ties):
-            return line, tuple(each for each in ties if isinstance(each, Tie))
+        case (Citation() as found, None):
+            return found, None
+        case (Citation() as found, (str() | None as kind, str(number), str(symbol), int() | None as year)):
+            return found, (kind, number, symbol, year)
     raise FrozenError(type(kept).__name__)
 
 

@@ -18,9 +18,10 @@ from sync.render.layout import Violation, verify
 from sync.render.package import TemplateError
 from sync.render.word import render
 from sync.store import clerk, facts
-from sync.work.decide import DecisionError, Judged, judge, tied
+from sync.work.decide import DecisionError, Judged, judge
 from sync.work.files import write_new
 from sync.work.issued import given_back, issue_mark, issued_report, says_what_was_signed, signer_of
+from sync.work.lookedup import looked_up
 from sync.work.office import Office, product
 from sync.work.outdated import state_of
 from sync.work.printed import printed_divisions
@@ -54,7 +55,7 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
         )
     if judged.open_errors and not draft and sent is None:
         return Published(period, None, draft, None, None, None, judged.open_errors, *_told(judged))
-    judged = tied(office, judged)
+    judged = looked_up(office, judged)
     material = Material(judged.round, printed_divisions(judged), judged.findings, judged.acceptances, signer)
     report = consolidate(replace(material, number=sent.number, date=sent.date) if sent else material)
     template = _template(office)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sync.model.material import Round
 from sync.model.records import Activity, CarriedItem, NoteRef, Origin, PlanItem, PlanResult, Submission, Text
 from sync.model.report import Block, Footnote, NoteMark, Part, Report, Section
-from sync.reading.rows import RESULTS
+from sync.reading.results import RESULTS
 from sync.render.sheets import Field, Frame
 from sync.work.decide import Judged
 from sync.work.framing import Index, Row, framed, index_of, spot_of, yes_no

@@ -31,7 +31,8 @@ from sync.model.records import (
     Tie,
     Value,
 )
-from sync.work.frozen import FrozenError, findings_of, freeze, freeze_ties, submission_of, ties_of
+from sync.reading.citing import citing
+from sync.work.frozen import FrozenError, cited_of, findings_of, freeze, freeze_lookup, submission_of, ties_of
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBERS = st.integers(0, 40)
@@ -90,13 +91,30 @@ def test_a_submission_comes_back_as_it_was_kept(submission: Submission) -> None:
 
 @given(st.dictionaries(TEXTS, lists_of(st.builds(Tie, NUMBERS, NUMBERS, TEXTS, ORIGINS))))
 def test_ties_come_back_as_they_were_kept(ties: dict[str, tuple[Tie, ...]]) -> None:
-    assert ties_of(freeze_ties(ties)) == ties
+    assert ties_of(freeze_lookup(ties)) == ties
 
 
 @pytest.mark.parametrize("plain", ["a", ["", "ab"], ["", ["", "a"]], ["", ["", "a", 1]], None])
 def test_what_are_no_ties_is_refused(plain: object) -> None:
     with pytest.raises(FrozenError):
         ties_of(zlib.compress(json.dumps(plain).encode()))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Thực hiện Quyết định số 15/QĐ-UBND ngày 05/01/2024 của UBND tỉnh", "Luật Đầu tư công", "họp", "22/9", ""]
+        )
+    )
+)
+def test_citations_come_back_as_they_were_kept(texts: list[str]) -> None:
+    found = citing(texts)
+    assert cited_of(freeze_lookup(found)) == found
+
+
+def test_what_are_no_citations_is_refused() -> None:
+    with pytest.raises(FrozenError):
+        cited_of(zlib.compress(json.dumps(["", ["", "a", ["", ["", 1, None]]]]).encode()))
 
 
 def test_findings_come_back_as_they_were_kept() -> None:

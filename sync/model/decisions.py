@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import takewhile
 
 from sheets.remark import kind_of
 from sync.model.records import Acceptance, Confirmation
 
 WITHDRAWN = "withdraw:"  # before the name of what is withdrawn: "withdraw:3f2a…", "withdraw:without:QLCN"
+THERE = "there:"  # after a pick, before the digest of each copy that lay there when it was made
 
 
 def in_force(decisions: Iterable[Acceptance]) -> tuple[Acceptance, ...]:
@@ -32,6 +34,16 @@ def pick(decisions: Iterable[Acceptance], digests: Collection[str]) -> Acceptanc
     """Return the latest decision that holds on which of these copies counts, None where there is none."""
     names = {f"use:{digest}" for digest in digests}
     return next((each for each in reversed(in_force(decisions)) if each.finding in names), None)
+
+
+def spoken_of(decisions: Sequence[Acceptance], decision: Acceptance) -> frozenset[str] | None:
+    """Return the digests of the copies that a pick spoke of: those that lay there when it was made.
+
+    They are recorded right behind it, so that no clock is asked what came first. None where they were not.
+    """
+    at = max(n for n, each in enumerate(decisions) if each == decision) + 1
+    behind = takewhile(lambda each: each.finding.startswith(THERE), decisions[at:])
+    return frozenset(each.finding.removeprefix(THERE) for each in behind) or None
 
 
 def latest(answers: Iterable[Confirmation]) -> dict[tuple[str, str], Confirmation]:

@@ -16,7 +16,10 @@ from sync.store.schema import edit, issue, line, lock
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A period closed (`locked`) or opened again, with what it was closed on: each division's copy by digest."""
+    """A period closed (`locked`) or opened again, with what it was closed on: each division's copy by digest.
+
+    `there` are the digests of all copies that lay there then, None where that was not recorded.
+    """
 
     period: str
     locked: bool
@@ -25,6 +28,7 @@ class Lock:
     copies: Mapping[str, str]
     who: str
     at: dt.datetime
+    there: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def add_lock(connection: Connection, this: Lock) -> None:
         "locked": int(this.locked),
         "reason": this.reason,
         "config": this.config,
-        "body": json.dumps(dict(this.copies), sort_keys=True),
+        "body": json.dumps(_body(this), sort_keys=True),
         "who": this.who,
         "at": this.at.isoformat(),
     }
@@ -135,15 +139,23 @@ def issued(connection: Connection, period: str) -> Issue | None:
     return known[-1] if known else None
 
 
+def _body(this: Lock) -> dict[str, str]:
+    """Return the copies by division, and under "" all that lay there."""
+    return {**this.copies, **({} if this.there is None else {"": " ".join(sorted(this.there))})}
+
+
 def _lock(row: Row) -> Lock:
+    copies: dict[str, str] = json.loads(row["body"])
+    there = copies.pop("", None)
     return Lock(
         row["period"],
         bool(row["locked"]),
         row["reason"],
         row["config"],
-        json.loads(row["body"]),
+        copies,
         row["who"],
         _time(row["at"]),
+        None if there is None else frozenset(there.split()),
     )
 
 

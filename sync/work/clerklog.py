@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from sync.model.decisions import WITHDRAWN
+from sync.model.decisions import THERE, WITHDRAWN
 from sync.model.edits import Edit
 from sync.model.finding import Finding
 from sync.model.messages import MESSAGES, sentence
@@ -118,7 +118,7 @@ def _turned(field: str, before: str, after: str) -> str:
 
 
 def _decisions(connection: Connection, period: str, known: Known) -> Iterator[Done]:
-    decisions = facts.acceptances(connection, period)
+    decisions = [each for each in facts.acceptances(connection, period) if not each.finding.startswith(THERE)]
     sources = {version.digest: version.source for version in facts.versions(connection, period)}
     ids = {name for each in decisions if ":" not in (name := each.finding.removeprefix(WITHDRAWN))}
     logged = facts.logged(connection, period, ids)

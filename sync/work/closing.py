@@ -18,6 +18,7 @@ from sync.render.signed_kin import strangeness
 from sync.render.signed_pdf import Scan, pdf_text_differences
 from sync.store import clerk, facts
 from sync.work.decide import DecisionError, judge
+from sync.work.derive import copies_of
 from sync.work.editing import edit_lines
 from sync.work.office import Office
 from sync.work.outdated import is_outdated
@@ -62,10 +63,11 @@ def unlock(office: Office, period: Period, reason: str) -> clerk.Lock:
 def _record(office: Office, period: Period, this: Round | None, reason: str, *, locked: bool) -> clerk.Lock:
     standings = this.standings if this else ()
     copies = {s.division: s.copy.digest for s in standings if s.copy}
+    there = frozenset(c.digest for s in standings for c in (*copies_of(s), *((s.blank,) if s.blank else ())))
     now = office.now()
     with office.store.writing() as connection:
         config = facts.keep(connection, office.config.path.read_bytes(), now)
-        made = clerk.Lock(period.code, locked, reason, config, copies, office.who, now)
+        made = clerk.Lock(period.code, locked, reason, config, copies, office.who, now, there if locked else None)
         clerk.add_lock(connection, made)
     return made
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection
 
-from sync.model.decisions import WITHDRAWN, confirms, in_force, latest, withdrawn
+from sync.model.decisions import THERE, WITHDRAWN, confirms, in_force, latest, withdrawn
 from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
@@ -199,8 +199,9 @@ def accept(
     judged = judge(office, period)
     names = [*_findings(ids, judged.findings), *_without(without, judged.round)]
     if use:
-        names.append(_use(use, judged.round, office))
-    return _recorded(office, period, names, reason, [each for each in judged.findings if each.id in set(ids)])
+        names += _use(use, judged.round, office)
+    made = _recorded(office, period, names, reason, [each for each in judged.findings if each.id in set(ids)])
+    return tuple(each for each in made if not each.finding.startswith(THERE))
 
 
 def withdraw(
@@ -276,11 +277,14 @@ def _without(codes: Sequence[str], this: Round) -> list[str]:
     return [f"without:{known[code.strip().casefold()]}" for code in codes]
 
 
-def _use(given: str, this: Round, office: Office) -> str:
+def _use(given: str, this: Round, office: Office) -> list[str]:
+    """Return the name of the decision to use a copy, and after it those of the copies that it speaks of."""
     found = next(iter(_uses(given, _files(this), office)), None)
     if found is None:
         raise DecisionError("accept-unknown-copy", file=given)
-    return found
+    digest = found.removeprefix("use:")
+    there = next(copies for s in this.standings if digest in (copies := [c.digest for c in copies_of(s)]))
+    return [found, *(f"{THERE}{each}" for each in dict.fromkeys(there))]
 
 
 def _files(this: Round) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sheets.grid import Book
 from sync.model.config import Config
 from sync.model.config_file import ConfigError, config_of
-from sync.model.decisions import pick
+from sync.model.decisions import pick, spoken_of
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.material import GONE, Copy, Failure, Round, Standing, State
 from sync.model.material import standing_of as standing_of
@@ -251,8 +251,11 @@ def _closed(standing: Standing, held: clerk.Lock, versions: Sequence[facts.Versi
     """
     digest = held.copies.get(standing.division)
     mine = [v for v in versions if v.division == standing.division and v.digest == digest]
-    later = [copy for copy in copies_of(standing) if copy.digest != digest and copy.read_at >= held.at]
-    newer = max(later, key=lambda copy: copy.read_at, default=None)
+    others = [copy for copy in copies_of(standing) if copy.digest != digest]
+    later = [
+        copy for copy in others if (copy.read_at >= held.at if held.there is None else copy.digest not in held.there)
+    ]
+    newer = max(later, key=lambda copy: copy.version, default=None)
     if not mine:
         return Standing(standing.division, "missing", newer=newer)
     copy = Copy(mine[-1].digest, mine[-1].source, mine[-1].version, mine[0].modified, mine[-1].at)
@@ -269,33 +272,45 @@ def _standing(
     failures = tuple(Failure(s.source, s.code, s.digest) for s in sightings if s.code)
     copies = tuple(_copy(s, versions) for s in sightings if not s.code and s.digest)
     if copies:
-        return _of_copies(code, canonical, copies, failures, pick(decisions, {c.digest for c in copies}))
+        return _of_copies(code, canonical, copies, failures, decisions)
     state: State = "unreadable" if any(f.code != "other-period" for f in failures) else "missing"
     if not versions:
         return Standing(code, state, None, (), failures)
-    last = _last_good(versions, pick(decisions, {v.digest for v in versions}))
+    last = _last_good(versions, decisions)
     kept = Copy(last.digest, last.source, last.version, last.modified, last.at)
     return Standing(code, state, kept, (), failures or (Failure(last.source, GONE, last.digest),), held=True)
 
 
 def _of_copies(
-    code: str, canonical: str, copies: Sequence[Copy], failures: tuple[Failure, ...], decision: Acceptance | None
+    code: str,
+    canonical: str,
+    copies: Sequence[Copy],
+    failures: tuple[Failure, ...],
+    decisions: Sequence[Acceptance],
 ) -> Standing:
     """Return the standing of a division with files that could be read: the picked one counts, else the expected place.
 
     A pick spoke of the copies that were there: one that came later, saying something else, is asked about again.
     """
+    decision = pick(decisions, {c.digest for c in copies})
     wanted = decision.finding.removeprefix("use:") if decision else ""
     chosen, *others = sorted(copies, key=lambda c: (c.digest != wanted, c.source != canonical, c.version))
-    spoken_of = [c for c in others if c.digest != wanted]
-    picked = decision is not None and all(c.read_at <= decision.at for c in spoken_of)
+    asked = [c for c in others if c.digest != wanted]
+    picked = decision is not None and all(_spoke_of(decisions, decision, c.digest, c.read_at) for c in asked)
     return Standing(code, "draft", chosen, tuple(others), failures, picked=picked)
 
 
-def _last_good(versions: Sequence[facts.Version], decision: Acceptance | None) -> facts.Version:
+def _spoke_of(decisions: Sequence[Acceptance], decision: Acceptance, digest: str, read_at: dt.datetime) -> bool:
+    """True where a pick spoke of a copy; of one recorded without its copies the clock tells."""
+    known = spoken_of(decisions, decision)
+    return read_at <= decision.at if known is None else digest in known
+
+
+def _last_good(versions: Sequence[facts.Version], decisions: Sequence[Acceptance]) -> facts.Version:
     """Return the version that counted last: the newest, but for a pick of the clerk's that came after it was read."""
     newest = versions[-1]
-    if decision is None or decision.at < newest.at:
+    decision = pick(decisions, {v.digest for v in versions})
+    if decision is None or not _spoke_of(decisions, decision, newest.digest, newest.at):
         return newest
     return next(v for v in reversed(versions) if f"use:{v.digest}" == decision.finding)
 

@@ -39,10 +39,11 @@ def put_in_order(
         at = 0 if nearest is None else rest.index(nearest) + 1 + sum(n in rest for n in behind.get(nearest, ()))
         order = [*rest[:at], *group, *rest[at:]]
         moved += group
+    numbers = {line.id: str(line.number) for line in lines if line.id in moved}
     again = {line.id for line in lines if line.section == section and line.moved}.union(moved)
     for at, name in enumerate(order):
         if name in again:
-            yield Change(name, "after", "", " ".join(reversed(order[:at])))
+            yield Change(name, "after", numbers.get(name, ""), " ".join(reversed(order[:at])))
 
 
 def is_in_place(lines: Sequence[EditLine], section: str, found: Difference, whole: Sequence[Difference]) -> bool:

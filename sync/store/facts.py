@@ -6,10 +6,10 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, RowMapping, delete, func, select
 
 from sync.model.finding import Finding
 from sync.model.records import Acceptance
@@ -29,6 +29,7 @@ from sync.store.schema import (
     run_order,
     seen,
     sighting,
+    sighting_fact,
     tally,
     version,
 )
@@ -63,7 +64,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What a run met at one place: a form (code ""), or why it was none. `division` None where nobody's."""
+    """What a run met at one place: a form (code ""), or why it was none. `division` None where nobody's.
+
+    `facts` are what the sentence of the code names beside the source.
+    """
 
     run: str
     period: str
@@ -72,11 +76,12 @@ class Sighting:
     digest: str | None
     code: str
     modified: dt.datetime
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a path looked like when it was last read."""
+    """What a path looked like when it was last read; `facts` as those of a Sighting."""
 
     source: str
     size: int
@@ -85,6 +90,7 @@ class Seen:
     division: str | None
     code: str
     form_version: int = 0
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +241,30 @@ def versions(connection: Connection, period: str) -> list[Version]:
 
 def add_sightings(connection: Connection, these: Sequence[Sighting]) -> None:
     """Record what a run met."""
-    add(connection, sighting, [{**_fields(s, "modified"), "modified": s.modified.isoformat()} for s in these])
+    add(connection, sighting, [{**_fields(s, "modified", "facts"), "modified": s.modified.isoformat()} for s in these])
+    told = [{"run": s.run, "source": s.source, "body": _packed(s.facts)} for s in these if s.facts]
+    add(connection, sighting_fact, told)
 
 
 def sightings(connection: Connection, run_id: str) -> list[Sighting]:
     """Return what a run met, in the order in which it was met."""
     query = select(sighting).where(sighting.c.run == run_id).order_by(sighting.c.id)
+    rows = select_checked(connection, sighting, query)
+    failed = any(row["code"] for row in rows)
+    told = _sighting_facts(connection, run_id) if failed else {}
     return [
-        Sighting(**{**_plain(row), "modified": _time(row["modified"])})
-        for row in select_checked(connection, sighting, query)
+        Sighting(**{**_plain(row), "modified": _time(row["modified"])}, facts=told.get(row["source"], {}))
+        for row in rows
     ]
+
+
+def _sighting_facts(connection: Connection, run_id: str) -> dict[str, Mapping[str, str]]:
+    query = select(sighting_fact).where(sighting_fact.c.run == run_id)
+    return {row["source"]: json.loads(row["body"]) for row in select_checked(connection, sighting_fact, query)}
+
+
+def _packed(facts: Mapping[str, str]) -> str:
+    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
 
 
 def log_findings(connection: Connection, run_id: str, period: str, findings: Iterable[Finding]) -> None:
@@ -322,14 +342,20 @@ def reports(connection: Connection, period: str) -> list[Made]:
 def seen_files(connection: Connection, period: str) -> dict[str, Seen]:
     """Return what each path looked like when it was last read for a period."""
     rows = connection.execute(select(seen).where(seen.c.period == period)).mappings()
-    return {row["source"]: Seen(**{k: v for k, v in row.items() if k != "period"}) for row in rows}
+    return {row["source"]: _seen(row) for row in rows}
+
+
+def _seen(row: RowMapping) -> Seen:
+    told = {name: value for name, value in row.items() if name not in {"period", "facts"}}
+    return Seen(**told, facts=json.loads(row["facts"]) if row["facts"] else {})
 
 
 def replace_seen(connection: Connection, period: str, these: Sequence[Seen]) -> None:
     """Replace the cache of a period."""
     connection.execute(delete(seen).where(seen.c.period == period))
     if these:
-        connection.execute(seen.insert(), [{"period": period, **_fields(s)} for s in these])
+        rows = [{**_fields(s, "facts"), "facts": _packed(s.facts) if s.facts else None} for s in these]
+        connection.execute(seen.insert(), [{"period": period, **row} for row in rows])
 
 
 def moment(connection: Connection) -> str:

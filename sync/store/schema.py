@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0007"  # the newest migration; the store is behind where its alembic_version differs
+HEAD = "0008"  # the newest migration; the store is behind where its alembic_version differs
 
 metadata = MetaData()
 
@@ -93,6 +93,17 @@ sighting = Table(
     Column("digest", String(64), nullable=True),
     Column("code", String(32), nullable=False),  # "" for a readable form, else the BookError or collect code
     Column("modified", String(32), nullable=False),
+    Column("row_digest", String(64), nullable=False),
+)
+
+# What the sentence of a failed sighting names beside the source ({account}, {sheet} …), where there is such.
+sighting_fact = Table(
+    "sighting_fact",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("run", String(36), ForeignKey("run.id"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("body", Text, nullable=False),  # JSON: name → text
     Column("row_digest", String(64), nullable=False),
 )
 
@@ -289,6 +300,20 @@ seen = Table(
     Column("division", String(16), nullable=True),
     Column("code", String(32), nullable=False),
     Column("form_version", Integer, nullable=False),
+    Column("facts", Text, nullable=True),  # JSON, as in sighting_fact
+)
+
+# A cache: when a Google spreadsheet was last read for a period, and what Drive had listed of it before that.
+sheet_seen = Table(
+    "sheet_seen",
+    metadata,
+    Column("period", String(8), primary_key=True),
+    Column("spreadsheet", String(100), primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("modified", String(40), nullable=False),  # as Drive listed it, "" where it did not
+    Column("read_at", String(40), nullable=False),
+    Column("digest", String(64), nullable=True),  # of the form, none where there was none
+    Column("remarks", String(64), nullable=True),  # of the tab Ý kiến rà soát, kept among the blobs
 )
 
 # A cache: how many findings were open when a period was last judged, and at which state of the facts (`key`).
@@ -312,8 +337,8 @@ derived = Table(
 )
 
 FACTS = (
-    blob, book, run, run_order, version, sighting, finding_log, acceptance, confirmation, feedback, report,
-    line, edit, lock, issue, notice, event,
+    blob, book, run, run_order, version, sighting, sighting_fact, finding_log, acceptance, confirmation, feedback,
+    report, line, edit, lock, issue, notice, event,
 )  # fmt: skip
 
 

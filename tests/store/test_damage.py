@@ -30,6 +30,7 @@ READERS: dict[str, Read] = {
     "run_order": lambda c: facts.latest_run(c, "2024-01"),
     "version": lambda c: facts.versions(c, "2024-01"),
     "sighting": lambda c: facts.sightings(c, "run-1"),
+    "sighting_fact": lambda c: facts.sightings(c, "run-1"),
     "acceptance": lambda c: facts.acceptances(c, "2024-01"),
     "report": lambda c: facts.reports(c, "2024-01"),
     "line": lambda c: clerk.lines(c, "2024-01"),
@@ -54,7 +55,12 @@ def filled(tmp_path: Path) -> Path:
         facts.keep_cells(connection, form, 1, b"cells" * 100)
         facts.add_run(connection, facts.Run("run-1", "2024-01", NOW, "bình", "0.1.0", config))
         facts.add_version(connection, facts.Version("QLCN", "2024-01", 0, form, "a.xlsx", NOW, NOW, 1, "run-1"))
-        facts.add_sightings(connection, [facts.Sighting("run-1", "2024-01", "QLCN", "a.xlsx", form, "", NOW)])
+        refused = {"account": "baocao@so.vn"}
+        sightings = [
+            facts.Sighting("run-1", "2024-01", "QLCN", "a.xlsx", form, "", NOW),
+            facts.Sighting("run-1", "2024-01", "VP", "Google: VP", None, "google-not-shared", NOW, refused),
+        ]
+        facts.add_sightings(connection, sightings)
         found = Finding("0a1b", "required", "error", "division", "QLCN", form, None, (("heading", "Nội dung"),))
         facts.log_findings(connection, "run-1", "2024-01", [found])
         facts.accept(connection, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
@@ -139,6 +145,7 @@ def test_what_is_asked_of_a_damaged_table_is_refused(filled: Path, table: str) -
         "run_order": "run",
         "version": "source",
         "sighting": "source",
+        "sighting_fact": "body",
         "line": "body",
     }.get(table, "at")
     with sqlite3.connect(filled / "baocao.db") as raw:

@@ -1,4 +1,4 @@
-"""What can go wrong with a file that staff handed in, as one typed error with a code."""
+"""What can go wrong with a file that staff handed in or that is written for them, as typed errors with a code."""
 
 from __future__ import annotations
 
@@ -32,3 +32,17 @@ class BookError(Exception):
 
 class FormError(Exception):
     """Our own form.yaml is wrong, or a form cannot be written as asked (a text over Excel's limits …)."""
+
+
+class FeedbackError(Exception):
+    """Remarks that cannot be written into a workbook.
+
+    `code` says why: inside-kind (not an .xlsx or .xlsm), inside-no-tab (the tab or one of its columns is gone),
+    inside-formula (formulas stand in its columns), inside-signed, inside-shared, inside-package. `detail` is for the
+    log.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail

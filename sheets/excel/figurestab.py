@@ -39,9 +39,9 @@ def write_figures_tab(
                 write_formula(sheet, row, place, formula(indicator, month, correction), result(indicator), look)
             else:
                 write_value(sheet, row, place, value, look)
+    show_spots(sheet, looks, spec.kind, spec.columns, range(FIRST_ROW, FIRST_ROW + len(spec.rows)))
     for place, column in enumerate(spec.columns):
         _add_rules(sheet, looks, column, place, prefill.indicators)
-    show_spots(sheet, looks, spec.kind, spec.columns, range(FIRST_ROW, FIRST_ROW + len(spec.rows)))
     first = first_input(spec.columns) or 0
     sheet.set_selection(FIRST_ROW, first, FIRST_ROW, first)
 

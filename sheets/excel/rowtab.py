@@ -34,6 +34,8 @@ def write_row_tab(
     frame_tab(sheet, looks, prefill, spec, legend)
     rows = range(FIRST_ROW, FIRST_ROW + row_count(spec))
     fit_rows(sheet, spec)
+    # First of all formats: LibreOffice applies only the first that holds.
+    _show_remarks(sheet, looks, spec, range(FIRST_ROW, FIRST_ROW + max(len(rows), RULED_ROWS)))
     for at, column in enumerate(spec.columns):
         for row, values in enumerate((*spec.rows, *({},) * (len(rows) - len(spec.rows))), FIRST_ROW):
             value = values.get(column.key)
@@ -42,7 +44,6 @@ def write_row_tab(
         add_rule(sheet, column, at, ruled, sources.get(column.key, ""))
         if column.type == "number":
             show_oddities(sheet, looks, at, ruled, 0)
-    _show_remarks(sheet, looks, spec, range(FIRST_ROW, FIRST_ROW + max(len(rows), RULED_ROWS)))
     first = first_input(spec.columns)
     if first is not None:
         sheet.set_selection(FIRST_ROW + len(spec.rows), first, FIRST_ROW + len(spec.rows), first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -75,6 +76,6 @@ def _show(sheet: Worksheet, looks: Looks, name: str, area: tuple[int, int, int],
     _rule(sheet, (first, at, last, at), criteria, look)
 
 
-def _rule(sheet: Worksheet, area: tuple[int, int, int, int], criteria: str, look: object) -> None:
+def _rule(sheet: Worksheet, area: tuple[int, int, int, int], criteria: str, look: Format) -> None:
     if sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": look}):
         raise FormError(f"{sheet.name}: XlsxWriter refuses {criteria}")

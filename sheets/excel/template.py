@@ -18,7 +18,8 @@ from sheets.excel.finishing import finish
 from sheets.excel.guidetab import write_guide_tab
 from sheets.excel.infotab import write_info_tab
 from sheets.excel.limits import checked_tabs
-from sheets.excel.looks import COLUMN_PIXELS, DEFAULT_FONT, ROW_PIXELS, Looks
+from sheets.excel.looks import Looks
+from sheets.excel.newbook import new_book
 from sheets.excel.rowtab import write_row_tab
 from sheets.form import Column, Form
 from sheets.formtabs import FormTab, choice_lists, figures_tab, form_tabs, row_tab, titles_of
@@ -27,14 +28,6 @@ from sheets.identity import PROPERTY
 from sheets.lists import LIST_TAB, SECTION_IDS, SECTION_TITLES
 from sheets.prefill import Prefill
 
-_OPTIONS = {
-    "in_memory": True,  # and so with fixed times in the zip
-    "strings_to_urls": False,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "default_row_height": ROW_PIXELS,
-    "default_column_width": COLUMN_PIXELS,
-}
 _FIRST_MONTH = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "9M": 1}
 
 
@@ -46,7 +39,7 @@ def write_form(form: Form, prefill: Prefill) -> bytes:
     written = form_tabs(form, prefill)
     checked_tabs([*(each.title for each in written), LIST_TAB])
     file = io.BytesIO()
-    book = Workbook(file, {**_OPTIONS, "default_format_properties": dict(DEFAULT_FONT)})  # XlsxWriter writes into it
+    book = new_book(file)
     _set_properties(book, prefill)
     book.set_size(1600, 900)
     book.set_tab_ratio(80)  # the tabs' titles are long, the scroll bar need not be

@@ -285,10 +285,14 @@ def write_lists(book: xw.Book, lists: Mapping[str, Sequence[str]]) -> None:
     sheet = book.sheets[SETTINGS_SHEET]
     for key, choices in lists.items():
         column = LISTS[key]
+        kept: list[list[Cell]] = [[fitting(choice)] for choice in choices[:LIST_ROOM]]
+        kept += [[None]] * (LIST_ROOM - len(kept))
+        stands = grid(sheet, LIST_ROW, column, LIST_ROW + LIST_ROOM - 1, column)
+        if [[None if value == "" else value for value in row] for row in stands] == kept:
+            continue
         room = sheet.range((LIST_ROW, column), (LIST_ROW + LIST_ROOM - 1, column))
         room.number_format = "@"
-        kept = [[fitting(choice)] for choice in choices[:LIST_ROOM]]
-        room.value = kept + [[None]] * (LIST_ROOM - len(kept))
+        room.value = kept
 
 
 def write_head(book: xw.Book, view: View, *, period_too: bool = True) -> None:

@@ -46,9 +46,9 @@ class Book(base_classes.Book):
         url = self.api.getURL()
         return uno().fileUrlToSystemPath(url) if url.startswith("file:") else url or self.api.Title
 
-    @property
+    @cached_property
     def name(self) -> str:
-        """The file's name."""
+        """The file's name when it was first asked for: by it xlwings tells, many times a call, that books are one."""
         return Path(self.fullname).name
 
     @property
@@ -96,6 +96,7 @@ class Book(base_classes.Book):
             self.api.store()
             return
         url = uno().systemPathToFileUrl(str(target.absolute()))
+        self.__dict__.pop("name", None)
         self.api.storeAsURL(url, (property_value("FilterName", _FILTERS[kind]),))
 
     def close(self) -> None:

@@ -109,12 +109,12 @@ class Range(base_classes.Range):
     def raw_value(self) -> list[list[Plain]]:
         """Rows of str, float, bool, datetime and None."""
         found = self._data()
-        return read(found, patches(self.sheet.book, self.api, numbers(found)), self.sheet.book.zero)
+        return read(found, patches(self.sheet.book, self.api, self.shape, numbers(found)), self.sheet.book.zero)
 
     @raw_value.setter
     def raw_value(self, data: object) -> None:
         rows = self._rows(data)
-        plan = written(rows, patches(self.sheet.book, self.api, asks_format(rows)), self.sheet.book.zero)
+        plan = written(rows, patches(self.sheet.book, self.api, self.shape, asks_format(rows)), self.sheet.book.zero)
         self._put(plan.rows)
         for row, column, texts in runs(plan.typed):
             self._down(row, column, len(texts)).api.setFormulaArray(tuple((text,) for text in texts))

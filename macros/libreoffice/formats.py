@@ -32,13 +32,13 @@ def numbers(rows: Sequence[Sequence[Value]]) -> Iterator[tuple[int, int]]:
                 yield r, c
 
 
-def patches(book: Book, cells: CellRange, asked: Iterable[tuple[int, int]]) -> list[Patch]:
+def patches(book: Book, cells: CellRange, shape: tuple[int, int], asked: Iterable[tuple[int, int]]) -> list[Patch]:
     """Return what the formats of cells are for, as rectangles of which each cell that is `asked` about lies in one."""
     spans: dict[int, tuple[int, int]] = {}
     for row, column in asked:
         top, bottom = spans.get(column, (row, row))
         spans[column] = (min(top, row), max(bottom, row))
-    return [patch for columns in _beside(spans) for patch in _of_columns(book, cells, columns)]
+    return [patch for columns in _beside(spans) for patch in _of_columns(book, cells, shape, columns)]
 
 
 def _beside(spans: Mapping[int, tuple[int, int]]) -> Iterator[dict[int, tuple[int, int]]]:
@@ -53,17 +53,20 @@ def _beside(spans: Mapping[int, tuple[int, int]]) -> Iterator[dict[int, tuple[in
         yield run
 
 
-def _of_columns(book: Book, cells: CellRange, spans: Mapping[int, tuple[int, int]]) -> Iterator[Patch]:
+def _of_columns(
+    book: Book, cells: CellRange, shape: tuple[int, int], spans: Mapping[int, tuple[int, int]]
+) -> Iterator[Patch]:
     """Yield the formats of columns side by side: together where they share one, else column by column."""
     top, bottom = min(first for first, _ in spans.values()), max(last for _, last in spans.values())
     left, right = min(spans), max(spans)
-    part = cells.getCellRangeByPosition(left, top, right, bottom)
+    whole = (top, left, bottom + 1, right + 1) == (0, 0, *shape)
+    part = cells if whole else cells.getCellRangeByPosition(left, top, right, bottom)
     key = common(part)
     if key is not None:
         yield Patch(top, left, bottom, right, book.format_kind(key))
     elif left < right:
         for column, span in spans.items():
-            yield from _of_columns(book, cells, {column: span})
+            yield from _of_columns(book, cells, shape, {column: span})
     else:
         yield from _one_by_one(book, part, top, left)
 

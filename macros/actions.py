@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros import layout
+from macros.asked import CODES, answered, asked, thing
 from macros.desk import Desk
-from macros.told import said
+from macros.told import said, told
 from sync.model.finding import count
 from sync.model.messages import buttons as say
 from sync.model.messages import sentence
@@ -33,17 +35,22 @@ class Inputs:
     number: str = ""
     date: str = ""
     file: str = ""
+    version: str = ""  # of our report that was signed, "" the newest
+    asked: str = ""  # what the last press of Ghi số asked about
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a button did: the sentence, whether it is done, what to show, and cells that have been used up."""
+    """What a button did: the sentence, whether it is done, what to show, cells that have been used up, and what it
+    asks about.
+    """
 
     sentence: str
     done: bool = True
     period: Period | None = None
     show: str = ""  # a sheet
     used: tuple[str, ...] = ()
+    asked: str = ""
 
 
 Act = Callable[[Desk, Office, Inputs], Result]
@@ -52,12 +59,14 @@ Act = Callable[[Desk, Office, Inputs], Result]
 @dataclass(frozen=True, slots=True)
 class Action:
     """What a button does. `before`: it must be done before anything typed can be taken in. `needs`: it is not done
-    while something typed cannot be.
+    while something typed cannot be. `empties` are cells that are emptied whatever comes of it: a reason that
+    stays there would be taken for one of something else.
     """
 
     act: Act
     before: bool = False
     needs: bool = True
+    empties: tuple[str, ...] = ()
 
 
 def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
@@ -79,7 +88,7 @@ def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
     made = [form for form in handed if form.made]
     folder = str(made[0].path.parent if made else office.folder(following))
     text = say.OPENED if made else say.OPENED_ALREADY
-    used = (layout.REASON, layout.NUMBER, layout.DATE, layout.SIGNED_FILE)
+    used = (layout.REASON, layout.NUMBER, layout.DATE, layout.SIGNED_FILE, layout.VERSION)
     return Result(text.format(made=len(made), period=following.label, folder=folder), period=following, used=used)
 
 
@@ -170,7 +179,7 @@ def close(_: Desk, office: Office, inputs: Inputs) -> Result:
     from sync.work.closing import lock
 
     lock(office, inputs.period, inputs.reason)
-    return Result(say.LOCKED.format(period=inputs.period.label), used=(layout.REASON,))
+    return Result(say.LOCKED.format(period=inputs.period.label))
 
 
 def reopen(_: Desk, office: Office, inputs: Inputs) -> Result:
@@ -178,7 +187,7 @@ def reopen(_: Desk, office: Office, inputs: Inputs) -> Result:
     from sync.work.closing import unlock
 
     unlock(office, inputs.period, inputs.reason)
-    return Result(say.UNLOCKED.format(period=inputs.period.label), used=(layout.REASON,))
+    return Result(say.UNLOCKED.format(period=inputs.period.label))
 
 
 def record_issue(_: Desk, office: Office, inputs: Inputs) -> Result:
@@ -186,9 +195,24 @@ def record_issue(_: Desk, office: Office, inputs: Inputs) -> Result:
     from sync.work.closing import issue
 
     file = _file(office, inputs) if inputs.file else None
-    sent = issue(
-        office, inputs.period, inputs.number, inputs.date, file, correct=inputs.reason, anyway=bool(inputs.reason)
-    )
+    version = _version(inputs.version)
+    what = thing(inputs.period.code, inputs.number, inputs.date, inputs.version, file=file)
+    sure = answered(inputs.asked, what, inputs.reason)
+    try:
+        sent = issue(
+            office,
+            inputs.period,
+            inputs.number,
+            inputs.date,
+            file,
+            correct=inputs.reason,
+            version=version,
+            anyway=sure,
+        )
+    except DecisionError as error:
+        if error.code not in CODES:
+            raise
+        return Result(told(error), done=False, asked=asked(sure | {error.code}, what))
     made = sent.published.docx
     text = say.ISSUED.format(number=sent.fact.number, date=f"{sent.fact.date:%d/%m/%Y}", file=made.name if made else "")
     by_word = file is not None and file.suffix.lower() == ".docx"
@@ -211,7 +235,20 @@ def record_issue(_: Desk, office: Office, inputs: Inputs) -> Result:
             signed=format_number(figure.signed, pad=False),
         )
     show = layout.SIGNED.sheet if sent.differences else ""
-    return Result(text, show=show, used=(layout.REASON,))
+    return Result(text, show=show, used=(layout.VERSION,))
+
+
+def _version(typed: str) -> int | None:
+    """Return the number of the version that was signed ("1", "v1", the name of its file), None where none is named."""
+    words = typed.strip()
+    if not words:
+        return None
+    found = re.fullmatch(r"(?:bản\s*)?v?\.?\s*(\d{1,4})", words, re.IGNORECASE) or re.search(
+        r"_v(\d{1,4})(?=\D|$)", words, re.IGNORECASE
+    )
+    if not found:
+        raise DecisionError("typed-bad-version", typed=typed)
+    return int(found[1])
 
 
 def _file(office: Office, inputs: Inputs) -> Path:
@@ -237,8 +274,8 @@ ACTIONS: Mapping[str, Action] = {
     "RaSoat": Action(review),
     "TaoBaoCao": Action(report),
     "MoBaoCao": Action(show_report, needs=False),
-    "ChotSoLieu": Action(close),
-    "MoLai": Action(reopen, before=True),
-    "GhiSo": Action(record_issue),
+    "ChotSoLieu": Action(close, empties=(layout.REASON,)),
+    "MoLai": Action(reopen, before=True, empties=(layout.REASON,)),
+    "GhiSo": Action(record_issue, empties=(layout.REASON,)),
     "LuuBienTap": Action(save),
 }

@@ -185,6 +185,7 @@ DUE_DIVISIONS, DUE_REPORT = "baocao_due_divisions", "baocao_due_report"
 # list `signers` offers, the date as dd/mm/yyyy; KIND ("Loại báo cáo") is FINAL or DRAFT, as the list `kinds` offers.
 PERIOD, SIGNER, WHO, KIND = "baocao_period", "baocao_signer", "baocao_who", "baocao_kind"
 REASON, NUMBER, DATE, SIGNED_FILE = "baocao_reason", "baocao_number", "baocao_date", "baocao_signed_file"
+VERSION = "baocao_version"  # which of our reports was signed, where it is not the newest
 
 # Buttons: the Sub that each starts (vba/Buttons.bas) and its caption, in the order in which they stand.
 BUTTONS = (

@@ -128,8 +128,8 @@ def _period_fields(view: View, typed: Mapping[str, str]) -> tuple[Field, ...]:
 
 
 def _closing_fields(typed: Mapping[str, str]) -> tuple[Field, ...]:
-    names = (layout.REASON, layout.NUMBER, layout.DATE, layout.SIGNED_FILE)
-    keys = ("reason", "number", "date", "signed_file")
+    names = (layout.REASON, layout.NUMBER, layout.DATE, layout.SIGNED_FILE, layout.VERSION)
+    keys = ("reason", "number", "date", "signed_file", "version")
     return tuple(Field(name, key, typed.get(name, ""), True) for name, key in zip(names, keys, strict=True))
 
 

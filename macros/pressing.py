@@ -105,7 +105,7 @@ def _pressed(desk: Desk) -> Result:
 
 _READ = (
     layout.CONFIG, layout.SHOWN, layout.PERIOD, layout.SIGNER, layout.WHO, layout.KIND, layout.REASON, layout.NUMBER,
-    layout.DATE, layout.SIGNED_FILE,
+    layout.DATE, layout.SIGNED_FILE, layout.VERSION,
 )  # fmt: skip
 
 
@@ -155,9 +155,10 @@ def _with_saved(result: Result, taken: TakenIn) -> str:
 def _done(desk: Desk, office: Office, action: Action, inputs: Inputs) -> Result:
     """Do the one thing; what it could not be done for is its sentence, and the sheets are shown anew all the same."""
     try:
-        return action.act(desk, office, inputs)
+        result = action.act(desk, office, inputs)
     except Refusal as error:
-        return Result(told(error), done=False)
+        result = Result(told(error), done=False)
+    return replace(result, used=(*result.used, *action.empties))
 
 
 def _foreign(desk: Desk, office: Office, inputs: Inputs) -> Result:
@@ -212,6 +213,8 @@ def _inputs(office: Office, cells: Mapping[str, str], shown: Shown | None) -> In
         cells[layout.NUMBER],
         cells[layout.DATE],
         cells[layout.SIGNED_FILE],
+        cells[layout.VERSION],
+        shown.asked if shown else "",
     )
 
 

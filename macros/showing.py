@@ -54,7 +54,8 @@ def show(desk: Desk, office: Office, period: Period, shown: Shown | None, taken:
         desk.call(each, patience)
     if not left or (shown and shown.period == period.code):
         with office.store.writing() as connection:
-            digest = facts.keep(connection, to_bytes(_kept(now.shown, shown, left)), office.now())
+            kept = replace(_kept(now.shown, shown, left), asked=result.asked)
+            digest = facts.keep(connection, to_bytes(kept), office.now())
         desk.call(lambda: write_named(book, layout.SHOWN, digest), patience)
     return say.LATE.format(sheet=next(t.sheet for t in TABLES if t.key in late)) if late else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,7 +100,7 @@ def issue(
     take_over: bool = False,
     correct: str = "",
     version: int | None = None,
-    anyway: bool = False,
+    anyway: bool | Collection[str] = False,
 ) -> Issued:
     """Record that the period's report was sent, and make it once more with its number and date.
 
@@ -108,10 +108,11 @@ def issue(
     one, and the period closes on what that was made of. The period stays closed. `file` is the signed .docx or PDF: it
     is kept, and where it differs from ours is told; `take_over` makes edits of the differences, from a .docx. `correct`
     is the reason for giving number or date anew. A file that looks like another document and a day that is odd for the
-    period are refused unless they are right `anyway`. Raises DecisionError, SignedError, StoreError.
+    period are refused unless they are right `anyway`: whatever is asked, or what these codes ask. Raises DecisionError,
+    SignedError, StoreError.
     """
     sent = understood(number, date, office.today)
-    if not anyway:
+    if not _insists(anyway, "issue-odd-date"):
         _refuse_odd_day(sent.date, period)
     data = _bytes(file) if file else b""
     if take_over and file and file.suffix.lower() != ".docx":
@@ -129,7 +130,7 @@ def issue(
     with office.store.reading() as connection:
         ours = facts.bytes_of(connection, signed.docx_digest)
     found = _compared(ours, data, file) if file else _Compared(())
-    if file and not found.scan and not anyway:
+    if file and not found.scan and not _insists(anyway, "issue-other-document"):
         _refuse_other_document(ours, data, file, found.differences, period)
     if held is None and not stale:
         lock(office, period)
@@ -151,6 +152,10 @@ def issue(
     taken = take_differences(office, period, found.differences) if take_over and lines else ()
     published = publish(office, period)
     return Issued(fact, published, found.differences, taken, left, figures, found.scan)
+
+
+def _insists(anyway: bool | Collection[str], code: str) -> bool:
+    return anyway if isinstance(anyway, bool) else code in anyway
 
 
 def _signed_version(finals: Sequence[facts.Made], version: int | None, period: Period) -> facts.Made:

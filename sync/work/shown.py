@@ -23,13 +23,15 @@ class ShownError(ValueError):
 class Shown:
     """What stood in the workbook: of which period, its lines, the sections offered, and which findings were accepted.
 
-    `sections` are id by label, `accepted` the reason by finding, "" for one that nobody had accepted.
+    `sections` are id by label, `accepted` the reason by finding, "" for one that nobody had accepted, `asked` what the
+    last press asked about.
     """
 
     period: str
     lines: tuple[EditLine, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
     accepted: Mapping[str, str] = field(default_factory=dict)
+    asked: str = ""
 
 
 def labelled(sections: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -54,6 +56,7 @@ def to_bytes(shown: Shown) -> bytes:
         "lines": [asdict(line) for line in shown.lines],
         "sections": dict(shown.sections),
         "accepted": dict(shown.accepted),
+        **({"asked": shown.asked} if shown.asked else {}),
     }
     return zlib.compress(json.dumps(body, ensure_ascii=False).encode(), 6)
 
@@ -67,6 +70,7 @@ def from_bytes(data: bytes) -> Shown:
             tuple(_line(each) for each in body["lines"]),
             {str(label): str(name) for label, name in body["sections"].items()},
             {str(name): str(reason) for name, reason in body["accepted"].items()},
+            str(body.get("asked", "")),
         )
     except (zlib.error, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ShownError(str(error)) from error

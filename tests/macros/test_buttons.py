@@ -168,7 +168,18 @@ def test_number_and_date_are_recorded_and_a_mistake_corrected_with_a_reason(cler
     assert clerk.press("GhiSo").startswith("✓ Đã ghi số 06 ngày 19/01/2024; ")
     clerk.cell(layout.REASON, "muốn mở lại")
     assert clerk.press("MoLai").startswith("✗ Báo cáo tháng 01/2024 đã ban hành, số 06")
-    assert clerk.cell(layout.REASON) == "muốn mở lại"
+    assert clerk.cell(layout.REASON) == ""
+
+
+def test_a_reason_left_over_lets_nothing_odd_through(clerk: Clerk) -> None:
+    clerk.press("TaoBaoCao")
+    clerk.cell(layout.NUMBER, "05")
+    clerk.cell(layout.DATE, "02/01/2024")
+    clerk.cell(layout.REASON, "lý do cũ")
+    assert clerk.press("GhiSo").startswith("✗ Ngày 02/01/2024 không hợp với báo cáo tháng 01/2024")
+    assert clerk.cell(layout.REASON) == ""
+    clerk.cell(layout.REASON, "văn thư ghi ngày này")
+    assert clerk.press("GhiSo").startswith("✓ Đã ghi số 05 ngày 02/01/2024; ")
 
 
 def test_the_inbox_is_opened_where_it_is_empty_and_emptied_where_it_is_not(clerk: Clerk, folder: Path) -> None:

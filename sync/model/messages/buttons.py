@@ -126,6 +126,11 @@ BUTTONS: dict[str, Message] = {
         "“{typed}” ở ô Loại báo cáo của tờ Theo dõi không phải là Chính thức hay Dự thảo.",
         "Chọn trong danh sách rồi bấm lại.",
     ),
+    "typed-bad-version": Message(
+        "Không phải số bản",
+        "“{typed}” ở ô Số bản đã ký của tờ Theo dõi không phải là số của một bản báo cáo.",
+        "Gõ số bản như ở tên tệp, ví dụ 1 cho bản v1, hoặc để trống, rồi bấm lại.",
+    ),
     "button-runs": Message(
         "Nút khác đang chạy",
         "Chương trình đang làm việc của lần bấm trước ({caption}).",
@@ -182,9 +187,10 @@ BUTTONS: dict[str, Message] = {
 ACTIONS = {
     "report-never-read": "Bấm Cập nhật từ các đơn vị trước.",
     "issue-already": "Nếu ghi nhầm, sửa số hoặc ngày, ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.",
-    "issue-stale-report": "Bấm Tạo báo cáo để làm bản mới, rồi ghi số và ngày.",
-    "issue-odd-date": "Xem lại ngày; nếu đúng là ngày đó, ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.",
-    "issue-other-document": "Chọn lại tệp; nếu đúng là tệp đó, ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.",
+    "issue-stale-report": "Bấm Tạo báo cáo rồi ghi số; bản cũ đã ký trên giấy thì gõ số bản vào ô Số bản đã ký.",
+    "issue-version-edited": "Bấm Tạo báo cáo, ghi số kèm tệp Word đã ký, rồi lấy lời văn đã ký ở tờ Bản ký.",
+    "issue-odd-date": "Xem lại ngày; nếu đúng là ngày đó, ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại ngay.",
+    "issue-other-document": "Chọn lại tệp; nếu đúng tệp đó, ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại ngay.",
     "unlock-no-reason": "Ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.",
     "period-locked": "Nếu cần sửa, ghi lý do rồi bấm Mở lại; nếu không, trả ô đã sửa về như cũ.",
     "period-issued": "Trả ô đã sửa về như cũ; phần sửa ghi vào cột Điều chỉnh kỳ trước của biểu kỳ sau.",

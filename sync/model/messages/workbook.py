@@ -42,6 +42,7 @@ LABELS = {
     "number": "Số văn bản",
     "date": "Ngày ban hành",
     "signed_file": "Tệp bản ký",
+    "version": "Số bản đã ký",
 }
 STEPS = (
     "1. Mở kỳ mới, gửi biểu cho các đơn vị.",
@@ -63,10 +64,11 @@ HELP = {
     "signer": "Chọn người ký báo cáo; KT. hoặc TL. do chương trình ghi theo chức danh.",
     "who": "Chọn tên người đang làm. Để trống thì ghi tên đăng nhập của máy.",
     "kind": "Chính thức: chỉ làm khi không còn điểm phải sửa. Dự thảo: làm được dù còn, có ghi chữ DỰ THẢO.",
-    "reason": "Ghi lý do khi Chốt số liệu hoặc Mở lại; lý do được lưu cùng kỳ báo cáo.",
+    "reason": "Ghi lý do khi Chốt, Mở lại, hoặc khi được hỏi lúc Ghi số. Sau mỗi lần bấm các nút đó, ô này được xóa.",
     "number": "Số do văn thư cấp, ví dụ 05. Gõ sao giữ nguyên vậy.",
     "date": "Ngày ban hành, viết ngày/tháng/năm, ví dụ 19/01/2024.",
     "signed_file": "Đường dẫn đầy đủ đến bản đã ký (.docx hoặc .pdf). Có thể để trống.",
+    "version": "Để trống nếu bản mới nhất được ký. Bản cũ hơn đã ký trên giấy thì gõ số của bản đó, ví dụ 1 hoặc v1.",
     "divisions.use": "Khi một đơn vị có hai tệp khác nhau: chép vào đây tên tệp cần dùng.",
     "divisions.without": "Chọn Có để làm báo cáo mà không chờ đơn vị này; ghi lý do ở cột bên cạnh.",
     "divisions.reason": "Lý do không chờ đơn vị này, hoặc lý do chọn tệp này.",

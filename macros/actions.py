@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from sync.work.decide import DecisionError, judge_once
 from sync.work.derive import load_round
 from sync.work.office import Office
 from sync.work.places import in_inbox, periods_with_forms
+from sync.work.unread import Unread, left_in_inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Result:
     asked: str = ""
 
 
+_NAMED = 6  # files of which it is said one by one why they stay
 Act = Callable[[Desk, Office, Inputs], Result]
 
 
@@ -95,18 +97,31 @@ def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
 def receive(desk: Desk, office: Office, inputs: Inputs) -> Result:
     """Take in what lies in the inbox; open that folder where nothing does."""
     if not in_inbox(office):
+        lying = left_in_inbox(office, inputs.period)
+        if lying:
+            return Result(f"{say.NOTHING_RECEIVED}{_left(lying)}".strip(), done=False)
         office.inbox.mkdir(parents=True, exist_ok=True)
         opened = desk.world.opener(office.inbox)
         text = say.INBOX_EMPTY if opened else say.INBOX_EMPTY_NOT_OPENED
         return Result(text.format(folder=office.inbox))
     outcome = collect(office, inputs.period, desk.reading)
     taken = sum(1 for each in outcome.received if each.target)
-    left = [each for each in outcome.received if each.code]
-    told = say.RECEIVED.format(taken=taken)
-    if left:
-        why = " ".join(sentence(left[0].code, {"source": left[0].source, "name": "đơn vị", "period": "kỳ này"}))
-        told += say.NOT_RECEIVED.format(count=len(left), file=left[0].source, why=why)
-    return Result(f"{told}{_copies(office, inputs.period)}{_round(outcome)}", show=layout.DIVISIONS.sheet)
+    refused = [Unread(each.source, each.code, "") for each in outcome.received if each.code]
+    lying = left_in_inbox(office, inputs.period, {each.source for each in refused})
+    said_ = f"{say.RECEIVED.format(taken=taken)}{_left((*refused, *lying))}"
+    return Result(f"{said_}{_copies(office, inputs.period)}{_round(outcome)}", show=layout.DIVISIONS.sheet)
+
+
+def _left(files: Sequence[Unread]) -> str:
+    """Return a sentence for each file that stays in the inbox and what to do about it; of very many the first ones."""
+    told_ = [say.NOT_RECEIVED.format(count=len(files))] if files else []
+    for each in files[:_NAMED]:
+        facts_ = {"source": each.source, "place": each.place, "name": "đơn vị", "period": "kỳ này"}
+        why = " ".join(sentence(each.code, facts_))
+        told_.append(why if each.source in why else f"{each.source}: {why}")
+    if len(files) > _NAMED:
+        told_.append(say.MORE_LEFT.format(files=", ".join(each.source for each in files[_NAMED:])))
+    return "".join(f"{each} " for each in told_)
 
 
 def update(desk: Desk, office: Office, inputs: Inputs) -> Result:

@@ -15,7 +15,17 @@ from sync.store import clerk
 from sync.work.office import COPIES, RECEIVED, Office
 from sync.work.places import could_be_form, in_inbox, is_copy, made_here, source_name
 
-_ARCHIVES = {".zip", ".rar", ".7z", ".gz", ".tar"}
+_CODES = {
+    ending: code
+    for code, endings in (
+        ("unread-archive", ".zip .rar .7z .gz .tar"),
+        ("unread-picture", ".jpg .jpeg .png .heic .gif .bmp .tif .tiff .webp"),
+        ("unread-word", ".doc .docx .docm .dot .dotx .rtf .odt"),
+        ("unread-pdf", ".pdf"),
+        ("unread-mail", ".eml .msg"),
+    )
+    for ending in endings.split()
+}
 _NOBODYS = {".tmp", ".lnk", ".ini", ".db", ".log", ".part", ".crdownload", ".url"}
 
 
@@ -42,6 +52,12 @@ def unread(office: Office, period: Period, told: Collection[str] = ()) -> tuple[
     return tuple(each for each in (*waiting, *found) if each.source not in told and each.source not in signed)
 
 
+def left_in_inbox(office: Office, period: Period, told: Collection[str] = ()) -> tuple[Unread, ...]:
+    """Return what lies in the inbox and cannot be taken in, but for what was `told`."""
+    inbox = source_name(office.config, office.inbox)
+    return tuple(each for each in unread(office, period, told) if each.place == inbox and each.source != inbox)
+
+
 def _in(office: Office, folder: Path, known: Collection[str]) -> Iterator[Unread]:
     """Yield what is no workbook in a folder; `known` are the names of folders that may be in it ("*": any)."""
     place = source_name(office.config, folder)
@@ -58,7 +74,7 @@ def _in(office: Office, folder: Path, known: Collection[str]) -> Iterator[Unread
             continue
         source = source_name(office.config, Path(entry.path))
         if not _is_folder(entry):
-            code = "unread-archive" if ending in _ARCHIVES else "unread-file"
+            code = _CODES.get(ending, "unread-file")
             yield Unread(source, "unread-copy" if is_copy(entry.name) else code, place)
         elif entry.name not in known and "*" not in known and _holds_something(entry):
             yield Unread(source, "unread-folder", place)

@@ -20,9 +20,9 @@ def test_word_pdf_pictures_archives_and_folders_are_named_one_line_each(desk: De
     for command in ("sync", "check", "status"):
         lines = desk.say(command, *JANUARY).out.splitlines()
         for told in (
-            "“hop-thu-den/báo cáo QLKH.docx” không phải biểu Excel",
-            "“hop-thu-den/ảnh.jpg” không phải biểu Excel",
-            "“hop-thu-den/công văn.pdf” không phải biểu Excel",
+            "“hop-thu-den/báo cáo QLKH.docx” là tệp Word, không phải biểu Excel",
+            "“hop-thu-den/ảnh.jpg” là ảnh, không phải biểu",
+            "“hop-thu-den/công văn.pdf” là tệp PDF, không phải biểu Excel",
             "“2024-01/biểu VP.zip” là tệp nén",
             "Thư mục “2024-01/TTKT” không được xem đến",
         ):

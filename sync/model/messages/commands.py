@@ -114,6 +114,26 @@ COMMANDS: dict[str, Message] = {
         "“{source}” không phải biểu Excel nên không được đọc.",
         "Nếu là báo cáo của đơn vị, nhờ đơn vị điền và gửi biểu Excel.",
     ),
+    "unread-picture": Message(
+        "Ảnh chụp",
+        "“{source}” là ảnh, không phải biểu, nên không được đọc.",
+        "Nhờ đơn vị gửi biểu Excel đã điền.",
+    ),
+    "unread-word": Message(
+        "Tệp Word",
+        "“{source}” là tệp Word, không phải biểu Excel, nên không được đọc.",
+        "Nếu là báo cáo của đơn vị, nhờ đơn vị điền và gửi biểu Excel.",
+    ),
+    "unread-pdf": Message(
+        "Tệp PDF",
+        "“{source}” là tệp PDF, không phải biểu Excel, nên không được đọc.",
+        "Nếu là báo cáo của đơn vị, nhờ đơn vị gửi biểu Excel.",
+    ),
+    "unread-mail": Message(
+        "Thư lưu ra tệp",
+        "“{source}” là thư lưu ra tệp nên không được đọc.",
+        "Mở thư, lưu tệp Excel đính kèm vào thư mục “{place}”.",
+    ),
     "unread-archive": Message(
         "Tệp nén",
         "“{source}” là tệp nén nên không được đọc.",

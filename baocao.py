@@ -87,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="các lệnh", metavar="LỆNH", required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], help: str, *, period: bool = True) -> Any:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], help: str, *, period: bool = True, config: bool = True
+    ) -> Any:
         made = commands.add_parser(
             name, help=help, description=help, formatter_class=lambda prog: argparse.HelpFormatter(prog, width=width)
         )
@@ -95,10 +97,13 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--debug", action="store_true", help="in chi tiết khi gặp lỗi của chương trình")
         if period:
             made.add_argument("--period", metavar="NĂM-THÁNG", help="kỳ báo cáo, ví dụ 2024-01")
+        if config:
             made.add_argument("--config", metavar="TỆP", help="đường dẫn đến config.yaml")
         return made
 
-    made = command("init", _init, "tạo thư mục làm việc: config.yaml, mẫu Word, hộp thư đến", period=False)
+    made = command(
+        "init", _init, "tạo thư mục làm việc: config.yaml, mẫu Word, hộp thư đến", period=False, config=False
+    )
     made.add_argument("folder", metavar="THƯ-MỤC")
     made = command(
         "templates", _in("collecting", "templates"), "làm biểu của kỳ cho từng đơn vị; không ghi đè tệp đã có"
@@ -150,7 +155,14 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help="những gì các nút của TongHop cần: Python, Excel, LibreOffice",
     )
-    made = command("demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False)
+    made = command(
+        "serve", _in("serving", "serve"), "chạy tự động: đọc biểu hằng đêm và theo giờ trong config.yaml", period=False
+    )
+    made.add_argument("--once", action="store_true", help="làm những việc đến giờ rồi thôi (cho Task Scheduler, cron)")
+    made.add_argument("--log-format", choices=("text", "json"), default="text", help="dạng của nhat-ky/baocao.log")
+    made = command(
+        "demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False, config=False
+    )
     made.add_argument("folder", metavar="THƯ-MỤC")
     return parser
 

@@ -33,6 +33,7 @@ class Office:
     now: Callable[[], dt.datetime] = now
     who: str = ""
     doing: str = "command"  # what asks: "command", "button" or "service"; others at work hear of it
+    round: str = ""  # the id of the service's round: it stands in log, store, page and mail
 
     @property
     def today(self) -> dt.date:

@@ -15,7 +15,7 @@ from sync.model.messages.doctor import DOCTOR
 from sync.model.messages.documents import DOCUMENTS
 from sync.model.messages.figures import FIGURES
 from sync.model.messages.form import FORM
-from sync.model.messages.google import GOOGLE
+from sync.model.messages.google import GOOGLE, KEPT
 from sync.model.messages.handin import HANDIN
 from sync.model.messages.language import LANGUAGE
 from sync.model.messages.message import Message
@@ -24,6 +24,7 @@ from sync.model.messages.plan import PLAN
 from sync.model.messages.programs import PROGRAMS
 from sync.model.messages.prose import PROSE
 from sync.model.messages.reading import READING
+from sync.model.messages.service import SERVICE
 from sync.model.messages.signed import SIGNED
 
 MESSAGES: dict[str, Message] = {
@@ -43,12 +44,17 @@ MESSAGES: dict[str, Message] = {
     **BUTTONS,
     **GOOGLE,
     **DOCTOR,
+    **SERVICE,
 }
 
 
 def sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:
-    """Return what is wrong and what to do about it, in Vietnamese; raises KeyError for a code without a message."""
-    return MESSAGES[code].said(facts)
+    """Return what is wrong and what to do about it, in Vietnamese; raises KeyError for a code without a message.
+
+    Of a Google spreadsheet that was not read it is said too which version still counts (`kept`), where there is one.
+    """
+    what, action = MESSAGES[code].said(facts)
+    return (f"{what} {KEPT.format(kept=facts['kept'])}" if code in GOOGLE and facts.get("kept") else what), action
 
 
 def words(finding: Finding) -> tuple[str, str]:

@@ -60,7 +60,8 @@ def sync(arguments: argparse.Namespace) -> int:
     from sync.work.answers import sync_answer, unread_answer
     from sync.work.collect import collect
     from sync.work.progress import shown
-    from sync.work.spoken import outcome_message, said_of_sync, said_of_unread
+    from sync.work.spoken import said_of_unread
+    from sync.work.spokenround import outcome_message, said_of_sync
     from sync.work.unread import unread
 
     with office_at_work(arguments) as (office, period), shown() as progress:

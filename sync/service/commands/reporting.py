@@ -78,7 +78,7 @@ def unlock(arguments: argparse.Namespace) -> int:
 def issue(arguments: argparse.Namespace) -> int:
     """Record the number and date of a report that was sent."""
     from sync.work.closing import issue
-    from sync.work.spoken import said_of_issue
+    from sync.work.spokenissue import said_of_issue
 
     file = path_of(arguments.file) if arguments.file else None
     with office_at_work(arguments) as (office, period):

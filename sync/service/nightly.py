@@ -1,0 +1,198 @@
+"""The service: a ticker that asks the store, minute by minute, what is due, and does it; nothing is remembered here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+import sys
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import FrameType
+
+from schedule import Scheduler
+
+from sync.model.config_error import ConfigError
+from sync.model.duedates import now as clock
+from sync.model.messages import sentence
+from sync.model.messages import service as say
+from sync.model.period import Period
+from sync.service.hours import is_due, last_slot
+from sync.store import service
+from sync.store.engine import StoreError
+from sync.store.leases import LeaseHeldError
+from sync.work.alone import running
+from sync.work.collect import collect
+from sync.work.files import FileBusyError
+from sync.work.log import Log
+from sync.work.office import Office
+from sync.work.opening import opened, usual_period
+
+ROUND = "round"
+EVERY_SECONDS = 60
+AGAIN = dt.timedelta(minutes=15)  # after a round that failed: often enough to be made up, not a flood of records
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that the service does by itself: `run` does it where it is due, and returns what is to be told of it,
+    None where nothing was due. Its last argument is called now and then, and raises KeyboardInterrupt to stop it.
+    """
+
+    name: str
+    run: Callable[[Office, Period, Callable[[], None]], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What a tick did: the sentences of the steps that had something to do, and whether one of them failed."""
+
+    told: tuple[str, ...] = ()
+    failed: bool = False
+
+
+def tick(
+    config: Path,
+    steps: Sequence[Step],
+    now: Callable[[], dt.datetime] = clock,
+    going: Callable[[], None] = lambda: None,
+) -> Ticked:
+    """Do what is due now. One step that fails stops no other; what went wrong is in the log and in the store, for the
+    status page, doctor and the clerk's workbook. Raises nothing but what stops the process.
+    """
+    log = Log(config.parent, uuid.uuid4().hex[:12])
+    told: list[str] = []
+    failed = False
+    try:
+        with opened(config, now=now, doing="service") as found:
+            office = replace(found, round=log.round)
+            period = usual_period(office)
+            for step in steps:
+                going()
+                said, good = _stepped(step, office, period, log, going)
+                told += [said] if said else []
+                failed = failed or not good
+    except (ConfigError, StoreError, OSError) as error:
+        said = _refusal("open", error)
+        log.say(said, "ERROR", None if isinstance(error, (ConfigError, StoreError)) else error)
+        return Ticked((said,), failed=True)
+    return Ticked(tuple(told), failed)
+
+
+def _stepped(
+    step: Step, office: Office, period: Period, log: Log, going: Callable[[], None]
+) -> tuple[str | None, bool]:
+    """Return what a step has to tell, and whether it went well."""
+    try:
+        said = step.run(office, period, going)
+    except LeaseHeldError as error:
+        what, _ = sentence("round-running", running(error.holder))
+        return say.WAITS_FOR.format(sentence=what), True
+    except Exception as error:  # noqa: BLE001 whatever a step stumbles over, the next one is done
+        said = _refusal(step.name, error)
+        log.say(said, "ERROR", None if isinstance(error, (StoreError, FileBusyError)) else error)
+        with suppress(StoreError):
+            _record(office, period, step.name, {"ok": False, "detail": said})
+        return said, False
+    if said:
+        log.say(said)
+    return said, True
+
+
+def make_round(office: Office, period: Period, going: Callable[[], None] = lambda: None) -> str | None:
+    """Make the round that is due and return what came of it, None where none is; raises what `collect` raises.
+
+    Its slot is recorded whether it brought news or not: it is made once, by whichever machine comes first.
+    """
+    with office.store.reading() as connection:
+        before = service.events(connection, ROUND, 1)
+        good = next((e for e in service.events(connection, ROUND, 200) if e.body.get("ok")), None)
+    if before and not before[0].body.get("ok") and abs(office.now() - before[0].at) < AGAIN:
+        return None
+    last = dt.datetime.fromisoformat(str(good.body["slot"])) if good else None
+    if not is_due(office.now(), last, office.config, period):
+        return None
+    slot = last_slot(office.now(), office.config, period)
+    outcome = collect(office, period, lambda *_: going())
+    counts = {"read": outcome.read, "unchanged": outcome.unchanged, "failed": outcome.failed, "errors": outcome.errors}
+    _record(office, period, ROUND, {"ok": True, "slot": slot.isoformat(), **counts})
+    return say.ROUND_DONE.format(period=period.label, **counts)
+
+
+def _record(office: Office, period: Period, kind: str, body: dict[str, str | int | bool | None]) -> None:
+    with office.store.writing() as connection:
+        service.add_event(connection, service.Event(kind, period.code, office.round, office.now(), body))
+
+
+def _refusal(step: str, error: BaseException) -> str:
+    """Return the sentence of a step that could not be done."""
+    return " ".join(sentence("service-step-failed", {"step": say.STEPS[step], "reason": _reason(error)}))
+
+
+def _reason(error: BaseException) -> str:
+    match error:
+        case ConfigError():
+            return " ".join(error.errors[0].words(error.path))
+        case StoreError():
+            return sentence(error.code, {"detail": error.detail})[0]
+        case FileBusyError():
+            return sentence(error.code, {"file": str(error.path)})[0]
+    return sentence("unforeseen", {})[0]
+
+
+@dataclass(slots=True)
+class Stopping:
+    """Whether the service was asked to end. It does so between two files or two steps, where nothing is half done; who
+    asks a second time is not kept waiting.
+    """
+
+    asked: threading.Event = field(default_factory=threading.Event)
+    by: int = 0
+
+    def hear(self, number: int, _frame: FrameType | None) -> None:
+        """Take a signal."""
+        again = self.asked.is_set()
+        self.by = number
+        self.asked.set()
+        if again:
+            raise KeyboardInterrupt
+
+    def going(self) -> None:
+        """Go on; raises KeyboardInterrupt where the service was asked to end."""
+        if self.asked.is_set():
+            raise KeyboardInterrupt
+
+
+def serve(config: Path, steps: Sequence[Step], now: Callable[[], dt.datetime] = clock) -> int:
+    """Run until somebody stops it; return the signal that did (Ctrl+C: SIGINT)."""
+    with _signals() as stopping:
+        scheduler = Scheduler()
+        scheduler.every(EVERY_SECONDS).seconds.do(tick, config, steps, now, stopping.going)
+        Log(config.parent).say(say.SERVING.format(log="nhat-ky/baocao.log"))
+        with suppress(KeyboardInterrupt):
+            scheduler.run_all(delay_seconds=0)
+            while not stopping.asked.wait(min(max(scheduler.idle_seconds or 0, 0.1), EVERY_SECONDS)):
+                # A clock that was set back by a day would silence the scheduler for a day: it goes by the wall clock.
+                if (scheduler.idle_seconds or 0) > 2 * EVERY_SECONDS:
+                    scheduler.run_all(delay_seconds=0)
+                scheduler.run_pending()
+        Log(config.parent).say(say.STOPPED)
+        return stopping.by or int(signal.SIGINT)
+
+
+@contextmanager
+def _signals() -> Iterator[Stopping]:
+    """Yield what hears Ctrl+C, SIGTERM (systemd) and SIGBREAK (a console that is closed, Windows)."""
+    stopping = Stopping()
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    if sys.platform == "win32":
+        numbers.append(signal.SIGBREAK)
+    before = [(number, signal.signal(number, stopping.hear)) for number in numbers]
+    try:
+        yield stopping
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)

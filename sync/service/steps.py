@@ -1,0 +1,7 @@
+"""What the service does by itself, in this order."""
+
+from __future__ import annotations
+
+from sync.service.nightly import Step, make_round
+
+STEPS: tuple[Step, ...] = (Step("round", make_round),)

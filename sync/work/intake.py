@@ -64,7 +64,7 @@ def take(
             if isinstance(book, BookError):
                 news[candidate.source] = _refused(office, period, candidate, book, digest)
                 continue
-            news[candidate.source] = _identified(office.config, period, candidate, book.identity, digest)
+            news[candidate.source] = identified(office.config, period, candidate, book.identity, digest)
             packed[digest] = book.cells
             if book.submission:
                 fresh.append(fresh_of(office.config, book.submission, book.frozen, book.checked))
@@ -106,9 +106,10 @@ def _refused(office: Office, period: Period, candidate: Candidate, error: BookEr
     return _seen(candidate, digest, _by_name(office.config, period, candidate), error.code)
 
 
-def _identified(
+def identified(
     config: Config, period: Period, candidate: Candidate, identity: Identity | None, digest: str
 ) -> facts.Seen:
+    """Return what a file or spreadsheet is by the identity that it carries: a form of this period, or why none."""
     by_name = _by_name(config, period, candidate)
     if identity is None:
         return _seen(candidate, digest, by_name, "" if by_name else "identity-missing")
@@ -136,7 +137,7 @@ def _by_name(config: Config, period: Period, candidate: Candidate) -> str | None
 def record(office: Office, period: Period, after: Sequence[facts.Seen]) -> None:
     """Record a run: what it met, the versions that are new, how each path looks now; raises StoreError."""
     now = office.now()
-    run = facts.Run(str(uuid.uuid4()), period.code, now, office.who, product(), office.config.digest)
+    run = facts.Run(office.round or str(uuid.uuid4()), period.code, now, office.who, product(), office.config.digest)
     with office.store.writing() as connection:
         facts.keep(connection, office.config.path.read_bytes(), now)
         facts.add_run(connection, run)
@@ -160,7 +161,8 @@ def _version(seen: facts.Seen, division: str, digest: str, run: facts.Run, now: 
 
 
 def _sighting(seen: facts.Seen, run: facts.Run) -> facts.Sighting:
-    return facts.Sighting(run.id, run.period, seen.division, seen.source, seen.digest, seen.code, _modified(seen))
+    modified = _modified(seen)
+    return facts.Sighting(run.id, run.period, seen.division, seen.source, seen.digest, seen.code, modified, seen.facts)
 
 
 def _modified(seen: facts.Seen) -> dt.datetime:

@@ -172,7 +172,7 @@ def _others_apart(submission: Submission, own: str) -> Iterator[Hit]:
         office = office_part(one.citation.symbol)
         if office_letters(one.citation.symbol, own) is not None:
             continue
-        for spelled in {re.split(r"[/\-–]", office)[0], office}:
+        for spelled in dict.fromkeys((re.split(r"[/\-–]", office)[0], office)):
             letters = _letters(spelled)
             known, where = first.setdefault(letters, (spelled, one))
             if (

@@ -28,6 +28,8 @@ _QUOTES = re.compile('[“”"„«»]')
 _INCHES = re.compile(r"(?<!\d)\d{1,3}\"(?=[\s,.;)]|$)")
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,7})([1-9]\d?)(?=[\s;:)”]|[.,](?!\d)|$)")
 _ON_A_LETTER = re.compile(r"[1-9](?<=[^\W\d_].)")  # what _GLUED needs, and most texts lack
+_ON_A_QUOTE = re.compile("[”)][1-9]")  # of _AFTER_QUOTE
+_LONG_NUMBER = re.compile(r"20[0-3]\d[1-9]")  # of _AFTER_YEAR
 _AFTER_YEAR = re.compile(r"(?:(?<=năm )|(?<=\d/))(20[0-3]\d)([1-9]\d?)(?![\d/])")
 _NUMBER_WORD = re.compile(
     r"(?<![\w/.,&@-])(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,5})(?P<word>[a-zà-ỹđ]{2,7})(?=[ ,;.)]|$)(?!\.\w)"
@@ -36,6 +38,7 @@ _NUMBER_WORD = re.compile(
 _WORD_NUMBER = re.compile(
     r"(?<![\w/.,&@-])(?P<word>[a-zà-ỹđ]{2,7})(?P<number>\d{1,3}(?:\.\d{3})+|\d{3,5})(?= [^\W\d_])"
 )
+_TOUCHING = re.compile(r"\d(?:[a-zà-ỹđ]|(?<=[a-zà-ỹđ]\d))")  # what either needs, and most texts lack
 _AFTER_QUOTE = re.compile(r"(?<=[^\W\d_][”)])([1-9]\d?)(?=[\s.,;:]|$)")
 # After these a number is a number even where the space is missing; the last ones are units and names with a digit.
 _NUMBERED = words(
@@ -122,8 +125,10 @@ def glued_digit(submission: Submission, _: Context) -> Iterator[Hit]:
     """A footnote's digit typed onto a word ("dự án1"); codes, units and numbered things (A1, m2, quý1) are none."""
     for passage in passages(submission):
         spans = [(c.start, c.end) for c in citations(passage.text) if c.number]
-        after_letter = (_GLUED,) if _ON_A_LETTER.search(passage.text) else ()
-        for found in (h for glued in (*after_letter, _AFTER_QUOTE, _AFTER_YEAR) for h in glued.finditer(passage.text)):
+        patterns = [_GLUED] if _ON_A_LETTER.search(passage.text) else []
+        patterns += [_AFTER_QUOTE] if _ON_A_QUOTE.search(passage.text) else []
+        patterns += [_AFTER_YEAR] if _LONG_NUMBER.search(passage.text) else []
+        for found in (h for glued in patterns for h in glued.finditer(passage.text)):
             if not any(start <= found.start() < end for start, end in spans) and _is_note_digit(found, passage):
                 yield _glued(passage, found[0], found[found.re.groups])
         for citation in citations(passage.text):
@@ -159,6 +164,8 @@ def _is_note_digit(found: re.Match[str], passage: Passage) -> bool:
 def glued_number(submission: Submission, _: Context) -> Iterator[Hit]:
     """A count without the space to the word beside it ("12lớp", "định147 mẫu"); units, codes and names are none."""
     for passage in passages(submission):
+        if not _TOUCHING.search(passage.text):
+            continue
         spans = [(c.start, c.end) for c in citations(passage.text)]
         for found in (*_NUMBER_WORD.finditer(passage.text), *_WORD_NUMBER.finditer(passage.text)):
             word, number = found["word"], found["number"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Literal
 
 from sync.checks.spelling import office_letters
@@ -20,10 +21,15 @@ _ONLY_CITATIONS = re.compile(r"(?:[\s;,.]|và|\(\d{1,2}\)|\d{1,2}[.)]|[-–+])*"
 
 def is_own(one: Cited, config: Config) -> bool:
     """Return whether the department itself, or one of its divisions by its code, issued a document."""
-    offices = {
-        "".join(filter(str.isalnum, word)).casefold() for word in (config.symbol, *(d.code for d in config.divisions))
-    }
-    return office_letters(one.citation.symbol, config.symbol) is not None or bool(offices & _parts(one))
+    if office_letters(one.citation.symbol, config.symbol) is not None:
+        return True
+    parts = _parts(one)
+    return bool(parts) and any(_plain(word) in parts for word in (config.symbol, *(d.code for d in config.divisions)))
+
+
+@lru_cache(maxsize=1024)
+def _plain(code: str) -> str:
+    return "".join(filter(str.isalnum, code)).casefold()
 
 
 def is_letter(one: Cited) -> bool:

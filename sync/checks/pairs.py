@@ -128,10 +128,15 @@ def spellings_across(this: Round) -> Found:
                 by_day.setdefault((one.citation.number.lstrip("0"), one.citation.date), []).append((code, one))
     told: set[frozenset[tuple[str, str]]] = set()
     for same in by_day.values():
+        written = [with_number(one) for _, one in same]
+        if len(set(written)) == 1:
+            continue  # as nearly always
         for at, (code, one) in enumerate(same):
-            for other_code, other in same[at + 1 :]:
-                pair = frozenset({(code, with_number(one)), (other_code, with_number(other))})
-                apart = code != other_code and pair not in told and spelled_apart(one, other, this.config.symbol)
+            for beside, (other_code, other) in enumerate(same[at + 1 :], start=at + 1):
+                if code == other_code or written[at] == written[beside]:
+                    continue
+                pair = frozenset({(code, written[at]), (other_code, written[beside])})
+                apart = pair not in told and spelled_apart(one, other, this.config.symbol)
                 if apart and not _both_ways(same, one, other):
                     told.add(pair)
                     yield other_code, _spelled(this, other, one, code)

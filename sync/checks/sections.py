@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import ge, le
 
 from rapidfuzz import fuzz
 
@@ -15,7 +16,7 @@ from sync.checks.check import Check
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, CellOrigin, Submission, Value
-from sync.reading.linking import links
+from sync.reading.linking import links, scoped
 
 _SAME = 90  # rapidfuzz ratio of folded texts from which a row is last period's
 _MONTHS_BACK = 3
@@ -73,7 +74,7 @@ def _elsewhere(
     for code in asked:
         if sections.get(code) in titles:
             return sections[code], f"chỉ tiêu {code} thuộc mục"
-    if not asked and not any(links(activity, submission.figures, specs)):
+    if not asked and scoped(activity) and not any(links(activity, submission.figures, specs)):
         for other in titles:
             there = replace(activity, section=other)
             for link in links(there, submission.figures, [s for s in specs if s.section == other]):
@@ -107,9 +108,16 @@ def _by_section(rows: Sequence[_Row]) -> bool:
 
 def _in_order(texts: Sequence[str]) -> bool:
     """True in either direction; "đ" may stand among "d" or behind it, as programs differ."""
-    plainly = [plain(text) for text in texts]
-    apart = [plain(fold(text).replace("đ", "dzz")) for text in texts]
-    return any(keys == sorted(keys, reverse=down) for keys in (plainly, apart) for down in (False, True))
+    return any(_follow(texts, key, way) for key in (plain, _apart) for way in (le, ge))
+
+
+def _apart(text: str) -> str:
+    return plain(fold(text).replace("đ", "dzz"))
+
+
+def _follow(texts: Sequence[str], key: Callable[[str], str], way: Callable[[str, str], bool]) -> bool:
+    """True where each text comes before the next; most often the second or third tells that they do not."""
+    return all(way(one, other) for one, other in pairwise(map(key, texts)))
 
 
 CHECKS: tuple[Check, ...] = (

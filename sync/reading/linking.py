@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from sheets.text import fold
 from sync.model.config import IndicatorSpec
@@ -92,9 +93,16 @@ def of_month(activity: Activity) -> tuple[Quantity, ...]:
 
 def scoped(activity: Activity) -> tuple[tuple[Quantity, Scope], ...]:
     """Return the quantities of a text that were typed, each with the time that it speaks of."""
-    every = read(activity.text).quantities
-    scopes = [(q, scope_of(activity.text, q, before)) for before, q in zip((None, *every), every, strict=False)]
-    return tuple((q, s) for q, s in scopes if not any(q.start < e and at < q.end for at, e, _ in activity.filled))
+    scopes, filled = _scopes(activity.text), activity.filled
+    if not filled:
+        return scopes
+    return tuple((q, s) for q, s in scopes if not any(q.start < e and at < q.end for at, e, _ in filled))
+
+
+@lru_cache(maxsize=1024)  # several checks ask of the same text, and each for several indicators
+def _scopes(text: str) -> tuple[tuple[Quantity, Scope], ...]:
+    every = read(text).quantities
+    return tuple((q, scope_of(text, q, before)) for before, q in zip((None, *every), every, strict=False))
 
 
 def spoken_of(activity: Activity, quantity: Quantity, specs: Sequence[IndicatorSpec]) -> IndicatorSpec | None:
@@ -106,9 +114,12 @@ def spoken_of(activity: Activity, quantity: Quantity, specs: Sequence[IndicatorS
 
 
 def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[IndicatorSpec]) -> Iterator[Link]:
-    by_code = {spec.code: spec for spec in specs}
     every = scoped(activity)
-    raised = {flow.stock for flow in read(activity.text).flows}
+    if not every or not specs:
+        return
+    by_code = {spec.code: spec for spec in specs}
+    text = activity.text
+    raised = {flow.stock for flow in read(text).flows}
     said = {code for *_, code in activity.filled}
     scores: dict[str, dict[Quantity, float]] = {}
     asked: list[tuple[Figure, IndicatorSpec]] = []
@@ -122,7 +133,7 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
         asked.append((figure, spec))
         stock = spec.kind == "stock"
         mine = [q for q, scope in every if scope == "month" or (stock and (scope == "year" or q in raised))]
-        scores[spec.code] = {q: _score(activity.text, q, quantities, spec) for q in mine}
+        scores[spec.code] = {q: _score(text, q, quantities, spec) for q in mine}
         for quantity in raised.intersection(mine):
             low = _DOUBTFUL if stock else 0.0
             of_it = stock and _is_total_of(activity, quantity, spec, specs)
@@ -198,9 +209,9 @@ def _alone(
 def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: IndicatorSpec) -> float:
     if quantity.approximate or not counts(quantity, spec.unit):
         return 0.0
-    names = [w for w in _WORD.findall(fold(spec.name)) if w not in _EMPTY]
+    names = _names(spec.name)
     wanted = set(names)
-    clause = set(_WORD.findall(fold(_clause(text, quantity, quantities))))
+    clause = set(_clause(text, quantity, quantities))
     if quantity.unit == "đồng":  # money is of the deed, whatever it was spent on
         deed = next((w for w in names if w not in _OF_MONEY), "")
         if deed not in clause:
@@ -211,6 +222,11 @@ def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: 
     unit = fold(scaled(spec.unit).base)
     own = wanted - {*unit.split(), *_stands_for(unit, names), *_OF_TOTAL, *_OF_MONEY, "tỷ", "lệ"}
     return min(score, _UNNAMED) if own and not own & clause else score
+
+
+@lru_cache(maxsize=1024)
+def _names(name: str) -> tuple[str, ...]:
+    return tuple(w for w in _WORD.findall(fold(name)) if w not in _EMPTY)
 
 
 def _stands_for(short: str, words: Sequence[str]) -> Sequence[str]:
@@ -232,19 +248,25 @@ def counts(quantity: Quantity, unit: str) -> bool:
     return list(quantity.head[: len(wanted)]) == wanted or (len(wanted) == 1 and is_short_for(wanted[0], quantity.head))
 
 
-def _clause(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> str:
+def _clause(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> frozenset[str]:
+    """Return the words of the clause that a quantity stands in, folded."""
     before = max((q.end for q in quantities if q.end <= quantity.start), default=0)
     after = min((q.start for q in quantities if q.start >= quantity.end), default=len(text))
-    start = max(before, *(text.rfind(sign, 0, quantity.start) for sign in (". ", ";", "\n")), 0)
-    if before and _JOINED.search(text[before : quantity.start]):
-        start = quantity.start  # what stands before the sign speaks of the quantity before
-    ends = [at for sign in (". ", ";", "\n") if (at := text.find(sign, quantity.end)) >= 0]
+    return _words_between(text, before, quantity.start, quantity.end, after)
+
+
+@lru_cache(maxsize=1024)  # one indicator after the other is looked for among them
+def _words_between(text: str, before: int, at: int, until: int, after: int) -> frozenset[str]:
+    start = max(before, *(text.rfind(sign, 0, at) for sign in (". ", ";", "\n")), 0)
+    if before and _JOINED.search(text[before:at]):
+        start = at  # what stands before the sign speaks of the quantity before
+    ends = [found for sign in (". ", ";", "\n") if (found := text.find(sign, until)) >= 0]
     end = min((after, *ends))
     if before and before >= start:  # what stands between two numbers goes with the nearer side of the sign between them
-        start += _after_sign(text[start : quantity.start])
-    if end == after < len(text) and (sign := _SIGN.search(text, quantity.end, end)):
+        start += _after_sign(text[start:at])
+    if end == after < len(text) and (sign := _SIGN.search(text, until, end)):
         end = sign.start()
-    return text[start:end]
+    return frozenset(_WORD.findall(fold(text[start:end])))
 
 
 def _after_sign(between: str) -> int:

@@ -71,6 +71,10 @@ class Person:
     phone: str = ""
 
 
+# Where a division is told what is wrong in its Excel form: a file beside it, its own tab, or nowhere.
+Feedback = Literal["beside", "inside", "off"]
+
+
 @dataclass(frozen=True, slots=True)
 class SheetPlace:
     """Where a division's sheet lives: an Excel path pattern below the config's folder, or a Google spreadsheet."""
@@ -89,7 +93,7 @@ class Division:
     email: str = ""
     phone: str = ""
     aliases: tuple[str, ...] = ()
-    feedback: Literal["beside", "inside"] = "beside"
+    feedback: Feedback = "beside"
     valid: Validity = ALWAYS
     replaces: tuple[str, ...] = ()
 

@@ -18,6 +18,7 @@ from sync.model.config import (
     Config,
     Division,
     Extension,
+    Feedback,
     GoogleSettings,
     Person,
     Severity,
@@ -34,6 +35,7 @@ from sync.model.yaml_syntax import compose
 __all__ = ["ConfigError", "ConfigProblem", "config_of", "load_config"]
 
 SHEET_PATTERN = "{{period}}/{code}_BaoCao_{{period}}.xlsx"
+_FEEDBACK: tuple[Feedback, ...] = ("beside", "inside", "off")
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 _URL_PASSWORD = re.compile(r"://[^/@\s]*:[^/@\s]+@|(?:^|[?&;\s])(?:password|pwd|sslpassword)=", re.IGNORECASE)
@@ -87,7 +89,7 @@ def _config(
         signers=fields.entries("signers", partial(_signer, names), required=True),
         recipients=fields.texts("recipients", required=True),
         people=fields.entries("people", _person),
-        divisions=fields.entries("divisions", partial(_division, names), required=True),
+        divisions=fields.entries("divisions", partial(_division, names, _feedback(fields, "beside")), required=True),
         outline=fields.entries("outline", partial(config_outline.part, names), required=True),
         indicators=fields.entries("indicators", partial(config_outline.indicator, names)),
         annexes=fields.entries("annexes", partial(config_outline.annex, names)),
@@ -120,7 +122,12 @@ def _person(fields: Fields) -> Person:
     return Person(fields.text("name"), role, _email(fields), fields.text("phone", ""))
 
 
-def _division(names: Names, fields: Fields) -> Division:
+def _feedback(fields: Fields, usual: Feedback) -> Feedback:
+    found = next((each for each in _FEEDBACK if each == fields.choice("feedback", _FEEDBACK, usual)), usual)
+    return found if fields.has("feedback") else usual
+
+
+def _division(names: Names, feedback: Feedback, fields: Fields) -> Division:
     division = names.give_code("division", fields, "code")
     if names.line("division", division) == fields.line_at("code"):
         names.give("called", division, fields.line_at("code"))
@@ -139,7 +146,7 @@ def _division(names: Names, fields: Fields) -> Division:
         email=_email(fields),
         phone=fields.text("phone", ""),
         aliases=tuple(alias for alias, _ in aliases),
-        feedback="inside" if fields.choice("feedback", ("beside", "inside"), "beside") == "inside" else "beside",
+        feedback=_feedback(fields, feedback),
         valid=fields.valid(),
         replaces=tuple(former for former, _ in replaces),
     )

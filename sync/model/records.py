@@ -282,3 +282,4 @@ class Confirmation:
     at: dt.datetime = field(default=dt.datetime.min)
     answer: str = ""
     division: str = ""
+    medium: str = ""  # where it was typed: "beside", "inside", "google"

@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from sync.model.records import Confirmation
 from sync.store.rows import Row, add, select_checked
-from sync.store.schema import confirmation, feedback
+from sync.store.schema import confirmation, feedback, seen
 
 Medium = Literal["beside", "inside", "google"]
 
@@ -43,6 +43,7 @@ def confirm(connection: Connection, period: str, these: Sequence[Confirmation]) 
             "finding": c.finding,
             "answer": c.answer,
             "reason": c.reason,
+            "medium": c.medium,
             "who": c.who,
             "at": c.at.isoformat(),
         }
@@ -55,7 +56,7 @@ def confirmations(connection: Connection, period: str) -> list[Confirmation]:
     """Return what divisions answered in a period, oldest first."""
     query = select(confirmation).where(confirmation.c.period == period).order_by(confirmation.c.id)
     return [
-        Confirmation(r["finding"], r["reason"], r["who"], _time(r["at"]), r["answer"], r["division"])
+        Confirmation(r["finding"], r["reason"], r["who"], _time(r["at"]), r["answer"], r["division"], r["medium"])
         for r in select_checked(connection, confirmation, query)
     ]
 
@@ -87,6 +88,12 @@ def written_on(connection: Connection, digests: Collection[str]) -> dict[str, st
     query = select(feedback).where(feedback.c.medium == "inside", feedback.c.digest.in_(wanted))
     rows = select_checked(connection, feedback, query.order_by(feedback.c.id))
     return {row["digest"]: row["base"] for row in rows if row["digest"] != row["base"]}
+
+
+def looks_now(connection: Connection, period: str, source: str, size: int, modified_ns: int) -> None:
+    """Remember how a path looks after the service wrote there, so that it is not read again for that."""
+    where = (seen.c.period == period) & (seen.c.source == source)
+    connection.execute(update(seen).where(where).values(size=size, modified_ns=modified_ns))
 
 
 def _writing(row: Row) -> Writing:

@@ -13,7 +13,7 @@ _DRIVE_REMOTE = 4  # GetDriveTypeW's word for a drive letter that stands for a s
 
 def is_remote(path: PurePath, environ: Mapping[str, str] = os.environ) -> bool:
     """True where an absolute path lies on a share, a mapped drive or in a OneDrive folder."""
-    return _is_share(path) or _is_in_cloud(path, environ)
+    return _is_share(path) or is_in_cloud(path, environ)
 
 
 def _is_share(path: PurePath) -> bool:
@@ -26,7 +26,8 @@ def _is_share(path: PurePath) -> bool:
     return bool(path.drive) and ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\") == _DRIVE_REMOTE
 
 
-def _is_in_cloud(path: PurePath, environ: Mapping[str, str]) -> bool:
+def is_in_cloud(path: PurePath, environ: Mapping[str, str] = os.environ) -> bool:
+    """True where an absolute path lies in a OneDrive folder: a copy of the file may be under way to another machine."""
     if any(part.casefold().startswith("onedrive") for part in path.parts):
         return True
     homes = (type(path)(environ[name]) for name in _CLOUDS if environ.get(name))

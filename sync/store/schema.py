@@ -141,6 +141,7 @@ confirmation = Table(
     Column("finding", String(16), nullable=False),
     Column("answer", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("medium", String(8), nullable=False),
     Column("who", Text, nullable=False),
     Column("at", String(32), nullable=False),
     Column("row_digest", String(64), nullable=False),

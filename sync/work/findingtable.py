@@ -64,7 +64,7 @@ def finding_table(judged: Judged, shown: tuple[tuple[Frame, Index], ...], overvi
         "findings",
         "Ý kiến rà soát",
         f"Ý kiến rà soát {judged.round.period.label}",
-        "Điều cần sửa hoặc xem lại, ở đâu, phải làm gì, và ai đã quyết định giữ nguyên. Cột Xem dẫn đến dòng trong tệp này.",
+        "Điều cần sửa hoặc xem lại, ở đâu, phải làm gì, và ai cho giữ nguyên. Cột Xem dẫn đến dòng trong tệp này.",
         FIELDS,
         rows,
         "Không có ý kiến nào.",

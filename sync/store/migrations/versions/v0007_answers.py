@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("finding", sa.String(length=16), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("medium", sa.String(length=8), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("row_digest", sa.String(length=64), nullable=False),

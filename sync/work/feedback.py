@@ -1,0 +1,167 @@
+"""The answer in each division's own sheet: what staff typed there is heard, then what is wrong is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sheets.form import current_form, form_version
+from sync.model.decisions import latest
+from sync.model.material import Standing
+from sync.model.period import Period
+from sync.model.records import Confirmation
+from sync.reading.parse import identity_of
+from sync.store import answers, clerk, facts
+from sync.store.answers import Writing
+from sync.work.alone import alone
+from sync.work.cells import unpack
+from sync.work.decide import Judged, judge
+from sync.work.feedback_excel import BesideFile, beside_file, give_excel, inside_remarks
+from sync.work.feedback_google import give_google, google_answers
+from sync.work.hearing import Known, heard, known_answers
+from sync.work.log import log_error
+from sync.work.office import Office
+from sync.work.quiet import is_quiet, keep_quiet
+from sync.work.remarks import remark_sheet
+from sync.work.talk import Given, Hand, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a round gave to the divisions. `closed`: the period is closed, so that nobody is asked anything."""
+
+    period: Period
+    given: tuple[Given, ...] = ()
+    dry_run: bool = False
+    closed: bool = False
+
+    @property
+    def heard(self) -> tuple[Confirmation, ...]:
+        """Everything new that staff answered."""
+        return tuple(each for given in self.given for each in given.heard)
+
+
+def give_feedback(office: Office, period: Period, *, dry_run: bool = False) -> Feedback:
+    """Hear what staff answered and write what is wrong into every division's sheet; what is as it was is left alone.
+
+    One division that cannot be written stops no other. `dry_run` keeps and writes nothing. Raises StoreError, and
+    LeaseHeldError where a round is at work.
+    """
+    if dry_run:
+        return _given(office, period, dry_run=True)
+    if is_quiet(office, period):
+        return Feedback(period)
+    with alone(office):
+        made = _given(office, period, dry_run=False)
+        if all(each.outcome in {"written", "unchanged"} for each in made.given):
+            keep_quiet(office, period)
+        return made
+
+
+def _given(office: Office, period: Period, *, dry_run: bool) -> Feedback:
+    judged = judge(office, period)
+    with office.store.reading() as connection:
+        if clerk.holding(connection, period.code) is not None:
+            return Feedback(period, dry_run=dry_run, closed=True)
+        known = known_answers(answers.confirmations(connection, period.code))
+        written = _by_division(answers.writings(connection, period.code))
+        copies = [s.copy.digest for s in judged.round.standings if s.copy]
+        packed = facts.cells_of(connection, copies)
+    talks = [talk for s in judged.round.standings if (talk := _talk(judged, s, packed, written)) is not None]
+    given: dict[str, Given] = {}
+    said: dict[str, tuple[Confirmation, ...]] = {}
+    beside: dict[str, BesideFile] = {}
+    for talk in talks:
+        code = talk.division.code
+        try:
+            beside[code] = beside_file(talk)
+            said[code] = _heard(office, judged, talk, beside[code], known)
+            if said[code] and not dry_run:
+                with office.store.writing() as connection:
+                    answers.confirm(connection, period.code, said[code])
+        except Exception as error:  # noqa: BLE001 one division never stops the others
+            given[code] = _failed(office, talk, error)
+    judged = replace(judged, answers={**judged.answers, **latest(each for own in said.values() for each in own)})
+    for talk in talks:
+        code = talk.division.code
+        if code not in given:
+            try:
+                given[code] = _give(office, judged, talk, beside[code], dry_run=dry_run)
+            except Exception as error:  # noqa: BLE001 as above
+                given[code] = _failed(office, talk, error)
+    told = tuple(replace(given[t.division.code], heard=said.get(t.division.code, ())) for t in talks)
+    return Feedback(period, told, dry_run)
+
+
+def _by_division(writings: Sequence[Writing]) -> dict[str, dict[str, Writing]]:
+    found: dict[str, dict[str, Writing]] = {}
+    for each in writings:
+        found.setdefault(each.division, {})[each.medium] = each
+    return found
+
+
+def _talk(
+    judged: Judged, standing: Standing, packed: Mapping[str, bytes], written: Mapping[str, Mapping[str, Writing]]
+) -> Talk | None:
+    """Return the talk with a division whose form lies there and was read; None with any other."""
+    config, copy = judged.round.config, standing.copy
+    division = config.division(standing.division)
+    if division is None or copy is None or standing.held or standing.newer or division.feedback == "off":
+        return None
+    if copy.digest not in packed:
+        return None
+    book = unpack(packed[copy.digest])
+    identity = identity_of(book)
+    form = (form_version(identity.version) if identity else None) or current_form()
+    return Talk(config, judged.round.period, division, copy, book, form, written.get(division.code, {}))
+
+
+def _heard(office: Office, judged: Judged, talk: Talk, beside: BesideFile, known: Known) -> tuple[Confirmation, ...]:
+    """Return what is new among the answers in a division's form and in the file beside it."""
+    code = talk.division.code
+    submission = judged.round.submissions.get(code)
+    who = (submission.info.prepared_by if submission else "") or talk.division.name
+    if talk.division.sheet.google:
+        return heard(google_answers(talk), known, code, "google", who, office.now())
+    inside = inside_remarks(talk)
+    return (
+        *heard(inside.answers if inside else (), known, code, "inside", who, office.now()),
+        *heard(beside.standing.answers if beside.standing else (), known, code, "beside", who, office.now()),
+    )
+
+
+def _give(office: Office, judged: Judged, talk: Talk, beside: BesideFile, *, dry_run: bool) -> Given:
+    sheet = remark_sheet(judged, talk.division.code, talk.book, talk.form)
+    hand = _hand(office, talk.period, dry_run=dry_run)
+    if talk.division.sheet.google:
+        return give_google(talk, sheet, hand)
+    return give_excel(talk, sheet, beside, hand)
+
+
+def _hand(office: Office, period: Period, *, dry_run: bool) -> Hand:
+    def keep(writing: Writing) -> None:
+        with office.store.writing() as connection:
+            answers.add_writing(connection, writing)
+
+    def looks(source: str, size: int, modified_ns: int) -> None:
+        with office.store.writing() as connection:
+            answers.looks_now(connection, period.code, source, size, modified_ns)
+
+    def base(digest: str) -> str:
+        with office.store.reading() as connection:
+            return answers.written_on(connection, [digest]).get(digest, "")
+
+    return Hand(office.now(), keep, looks, base, dry_run)
+
+
+def _failed(office: Office, talk: Talk, error: Exception) -> Given:
+    log_error(error, office.config.folder)
+    medium = "google" if talk.division.sheet.google else talk.division.feedback
+    return Given(
+        talk.division.code,
+        talk.division.name,
+        "google" if medium == "google" else "inside" if medium == "inside" else "beside",
+        "failed",
+        talk.copy.source,
+        ("feedback-failed",),
+    )

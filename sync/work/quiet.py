@@ -1,0 +1,47 @@
+"""Whether anything is left to hear from divisions or to write for them: known without loading what does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from sync.model.period import Period
+from sync.store import caches, facts
+from sync.work.office import Office, build
+from sync.work.places import FEEDBACK_END
+
+_QUIET: caches.Name = ("", "feedback")
+
+
+def beside_path(form: Path) -> Path:
+    """Return where remarks stand beside a form."""
+    return form.with_name(f"{form.stem}{FEEDBACK_END}.xlsx")
+
+
+def is_quiet(office: Office, period: Period) -> bool:
+    """True where facts, config, code, day and files are those at which everything had been heard and written."""
+    with office.store.reading() as connection:
+        return _QUIET in caches.derived_under(connection, period.code, _key(office, connection, period))
+
+
+def keep_quiet(office: Office, period: Period) -> None:
+    """Remember that everything has been heard and written."""
+    with office.store.writing() as connection:
+        caches.keep_derived(connection, period.code, _key(office, connection, period), {_QUIET: b"1"})
+
+
+def _key(office: Office, connection: Connection, period: Period) -> str:
+    looks = []
+    for source, form in sorted(facts.seen_files(connection, period.code).items()):
+        if not form.code:
+            looks.append(f"{source} {form.size} {form.modified_ns} {_look(beside_path(office.config.folder / source))}")
+    return f"{facts.moment(connection)} {office.config.digest} {build()} {office.today} {looks}"
+
+
+def _look(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}"

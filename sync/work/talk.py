@@ -1,0 +1,71 @@
+"""One division spoken to: its form, where remarks about it stand, and what became of writing them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sheets.form import Form
+from sheets.grid import Book
+from sheets.remark import RemarkSheet
+from sync.model.config import Config, Division
+from sync.model.material import Copy
+from sync.model.period import Period
+from sync.model.records import Confirmation
+from sync.store.answers import Medium, Writing
+
+GivenOutcome = Literal["written", "unchanged", "waiting", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A division's form as the round read it (`copy`, `book`), and by medium what was written for it last."""
+
+    config: Config
+    period: Period
+    division: Division
+    copy: Copy
+    book: Book
+    form: Form
+    written: Mapping[str, Writing]
+
+    @property
+    def path(self) -> Path:
+        """Where the form lies."""
+        return self.config.folder / self.copy.source
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What became of one division's remarks: where they stand (`medium`, `source`), and codes of what is to be said.
+
+    `waiting`: another round will do it. `sheet` is what Ý kiến rà soát shows or would, `heard` what staff had answered.
+    """
+
+    division: str
+    name: str
+    medium: Medium
+    outcome: GivenOutcome
+    source: str = ""
+    codes: tuple[str, ...] = ()
+    sheet: RemarkSheet | None = None
+    heard: tuple[Confirmation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What writing needs of the store and the clock, and whether it is for real.
+
+    `keep` records a writing, `looks` how a path looks after it (size, time); `base` leads from the digest of a file as
+    we left it to that of the version it was made of, "" for any other.
+    """
+
+    now: dt.datetime
+
+    keep: Callable[[Writing], None]
+    looks: Callable[[str, int, int], None]
+    base: Callable[[str], str]
+    dry_run: bool = False

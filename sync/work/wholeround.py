@@ -1,0 +1,38 @@
+"""A whole round: what divisions handed in is read and judged, then each is answered in its own sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sync.model.period import Period
+from sync.store.leases import LeaseHeldError
+from sync.work.collect import Outcome, collect
+from sync.work.office import Office
+from sync.work.progress import Progress
+from sync.work.quiet import is_quiet
+
+if TYPE_CHECKING:  # a round without news answers nobody
+    from sync.work.feedback import Feedback
+
+
+def whole_round(
+    office: Office, period: Period, progress: Progress = lambda *_: None
+) -> tuple[Outcome, Feedback | None]:
+    """Run a round and return what it read and what it gave; None where there was nothing to hear or to write.
+
+    What staff answered counts in the outcome. Raises what `collect` raises.
+    """
+    outcome = collect(office, period, progress)
+    if is_quiet(office, period):
+        return outcome, None
+    from sync.work.decide import judge_once
+    from sync.work.feedback import give_feedback
+
+    try:
+        given = give_feedback(office, period)
+    except LeaseHeldError:  # the round that came between does it
+        return outcome, None
+    if given.heard:
+        outcome = replace(outcome, open=judge_once(office, period).open_by_division)
+    return outcome, given

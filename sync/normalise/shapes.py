@@ -54,10 +54,14 @@ _ONLY_BEHIND = {
     "án": listed("đề dự bản phương"),
     "lệnh": listed("pháp sắc"),
 }
+# Words that name nothing behind others: "Hàn Quốc 06, Nhật Bản 28", "cân các loại 210".
+_NOT_BEHIND = {"quốc": listed("hàn trung anh"), "bản": listed("nhật"), "loại": listed("các mọi")}
 
 
 def names(word: str, before: str) -> bool:
     """Return whether a number behind `word`, itself behind `before`, names one thing out of many."""
+    if before in _NOT_BEHIND.get(word, ()):
+        return False
     return word in NAMING and before in _ONLY_BEHIND.get(word, (before,))
 
 

@@ -55,7 +55,7 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
 def _kinds_of(stretch: Stretch, region: Region) -> PartOf | None:
     """ "38 nhiệm vụ, gồm 29 đề tài và 09 dự án": other nouns are parts only where the sum looks mistyped."""
     plain = [p for p in region.parts if p.quantity.unit is None and p.quantity.head and BARE.fullmatch(p.label)]
-    if region.lead not in {"strict", "bracket"} or region.open or len(plain) < 2 or len(plain) < len(region.parts):
+    if region.lead not in _STRICT or region.open or len(plain) < 2 or len(plain) < len(region.parts):
         return None
     for whole, near in _wholes(stretch, region):
         if near and whole.unit is None and mistyped(whole, plain):

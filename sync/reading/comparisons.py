@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.figures import format_number
 from sync.reading.joints import Stretch
+from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
 
 _MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: thêm)?\s*$", re.IGNORECASE)
@@ -22,6 +24,12 @@ _TOLD = re.compile(
 _FROM_TO = re.compile(r"\s*từ\s+$", re.IGNORECASE)
 _UP_DOWN = re.compile(r"[^\d,;]{0,30}\b(?:xuống(?: còn)?|lên(?: thành)?|còn)\s+$", re.IGNORECASE)
 _FELL = re.compile(r"[^\d.;]{0,90}\bgiảm\s+(?:[^\d.;]{0,30}\s)?từ\s+", re.IGNORECASE)
+# "sắp xếp 65 xã … còn 62 xã …, giảm 03 xã", "từ 15 ngày xuống còn 10 ngày (giảm 05 ngày)".
+_INTO = re.compile(
+    r"[^.;\d]{0,60}[^\W\d_]\s(?P<to>xuống(?: còn)?|lên(?: thành)?|tăng lên|giảm còn|còn)\s+", re.IGNORECASE
+)
+_BY = re.compile(r"[^.;\d]{0,60}[,(]\s*(?:tức (?:là )?)?(?P<way>tăng|giảm)(?: thêm)?\s+", re.IGNORECASE)
+_WITH = re.compile(r"[^.;,\d)]{0,30}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
 _BACK = 130  # characters between what there is and the words that compare
 
@@ -64,6 +72,37 @@ def fallen(stretch: Stretch) -> Iterator[PartOf]:
         down = _UP_DOWN.fullmatch(stretch.between(before.end, after.start)) and before.value > after.value
         if fell and down and not gone.approximate and _alike(gone, after) and _alike(before, after):
             yield PartOf(before, (after, gone), exhaustive=True)
+
+
+def turned_into(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield "sắp xếp 65 xã còn 62 xã, giảm 03 xã": what there was is what is left and what went, and so upwards.
+
+    What went may stand in a bracket: "từ 15 ngày xuống còn 10 ngày (giảm 05 ngày)".
+    """
+    for stretch in found:
+        for before, after in pairwise(stretch.quantities):
+            if _INTO.fullmatch(stretch.between(before.end, after.start)) and _alike(before, after):
+                yield from _by_how_many(found, stretch, before, after)
+
+
+def _by_how_many(found: Sequence[Stretch], home: Stretch, before: Quantity, after: Quantity) -> Iterator[PartOf]:
+    """Yield the difference that stands next behind `after`, in the same sentence or in a bracket of it."""
+    inside = (s for s in found if s.owner is not None and s.owner.start == home.start and s.start > after.end)
+    places = [home, *(s for s in inside if s.start - after.end <= _BACK)]
+    behind = [(q, place) for place in places for q in place.quantities if q.start > after.end]
+    if not behind:
+        return
+    moved, place = min(behind, key=lambda each: each[0].start)
+    said = home.between(after.end, min(moved.start, place.start) if place is not home else moved.start)
+    by = _BY.fullmatch(said + (place.between(place.start, moved.start) if place is not home else ""))
+    alike = _alike(moved, after) or is_one_of(moved.head, after.head)
+    if by is None or moved.approximate or not alike or _WITH.match(place.between(moved.end, moved.end + 60)):
+        return
+    into = _INTO.fullmatch(home.between(before.end, after.start))
+    more = by["way"].casefold() == "tăng"
+    if into and more == into["to"].casefold().startswith(("lên", "tăng")):
+        whole, other = (after, before) if more else (before, after)
+        yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((before, after, moved)))
 
 
 def rates_of_change(found: Sequence[Stretch]) -> Iterator[Ratio]:

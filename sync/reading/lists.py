@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sync.model.sentences import Listed, Quantity
+from sync.normalise.searching import UPPER
 from sync.reading.joints import HIDDEN, Stretch
 from sync.reading.notelists import items_of_note, names_a_thing
 from sync.reading.nouns import kind_of
 from sync.reading.quantities import begins_with
 
-_NUMBERED = re.compile(r"(?:^|[\s;:,.])\((\d{1,2})\)\s|(?:^|[;:]\s)(\d{1,2})[.)]\s(?=[A-ZĐÀ-Ỹ])")
+_NUMBERED = re.compile(rf"(?:^|[\s;:,.])\((\d{{1,2}})\)\s|(?:^|[;:]\s)(\d{{1,2}})[.)]\s(?=[{UPPER}])")
 _OPENS = re.compile(
     r"(?P<words>[^.;:,()\d]{1,90}?)(?:,\s*)?(?P<by>\s*(?:như sau|sau đây|sau|cụ thể|gồm có|bao gồm|gồm|đó là|là)\s*:"
     r"|\s*:|\s(?:bao gồm|gồm có|gồm|đó là|là)(?=\s))\s*"
@@ -28,18 +29,23 @@ _OPENER = re.compile(
     r"|TP|Xã(?! hội)|Phường|Thôn|Thị trấn|Khu|Cụm|Đội|Trạm|Chợ|Quỹ|Ngân hàng|Đài|Báo|Tạp chí|Thanh tra|Kho bạc|Tòa án"
     r"|Tập đoàn|Tổng cục|Học viện|Hiệp hội|Liên minh|Câu lạc bộ|Mặt trận|Nhà xuất bản|Cảng|Bưu điện|Đồn|Bảo tàng"
     r"|Thư viện|Vườn|Hạt|Xí nghiệp|Tòa|VNPT|Viettel|Đại học|Cao đẳng|Lễ hội|Giải|Hội nghị|Hội thảo|Kế hoạch|Đề án|Dự án"
-    r"|Chương trình|Quyết định|Nghị quyết|Thông báo|Báo cáo)\b"
+    r"|Chương trình|Quyết định|Nghị quyết|Thông báo|Báo cáo|THPT|THCS|TH|PTDTNT|Tiểu học|Mầm non|Mẫu giáo)\b"
 )
 _LOWER_OPENER = re.compile(
     r"(?:đồng chí|đ/c|ông|bà|anh|chị|xã|phường|huyện"
-    r"|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án)\s[A-ZĐÀ-Ỹ]"
+    rf"|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án)\s[{UPPER}]"
+)
+# What the second half of an agency's name is, never an agency of its own: "Sở Giáo dục và Đào tạo".
+_SECOND_HALF = re.compile(
+    r"(?:Đào tạo|ĐT|Phát triển nông thôn|PTNT|Môi trường|MT|Công nghệ|CN|Truyền thông|TT|Du lịch|DL|Thể thao|Xã hội|XH"
+    r"|Đầu tư|Gia đình|Trẻ em|Hạ tầng|Kế hoạch|Thương binh|Dân vận|Tôn giáo|Đổi mới sáng tạo)\b"
 )
 _PLACES = frozenset({"province", "district", "commune", "village"})
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[A-ZĐÀ-Ỹ][^\W_]*|\d+|-|–))*")
+_NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[{UPPER}][^\W_]*|\d+|-|–))*")
 _NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phước Minh": up to where a sentence ends or goes on
     r" (?:xã|huyện|tỉnh|phường|thôn) (?P<names>"
-    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*)(?: [A-ZĐÀ-Ỹ][^\W\d_]*){1,3}"
-    r"(?:(?:, | và )(?:[A-ZĐÀ-Ỹ][^\W\d_]*)(?: [A-ZĐÀ-Ỹ][^\W\d_]*){1,3})+)(?=[.;:(]|$| [a-zđà-ỹ]| \()(?! và )"
+    rf"(?:[{UPPER}][^\W\d_]*)(?: [{UPPER}][^\W\d_]*){{1,3}}"
+    rf"(?:(?:, | và )(?:[{UPPER}][^\W\d_]*)(?: [{UPPER}][^\W\d_]*){{1,3}})+)(?=[.;:(]|$| [a-zđà-ỹ]| \()(?! và )"
 )
 _COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
 _LONG = 14
@@ -51,7 +57,7 @@ _ENUMERATED = frozenset(
 )
 
 _ONLY_COUNT = re.compile(r"\s*\d+ [^\W\d_]+(?: [^\W\d_]+)?\s*")
-_SEVERAL_OF = re.compile(r"\bcác (?P<noun>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)\s*:?\s+(?P<names>[A-ZĐÀ-Ỹ][^.;:()\d]{3,300})$")
+_SEVERAL_OF = re.compile(rf"\bcác (?P<noun>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)\s*:?\s+(?P<names>[{UPPER}][^.;:()\d]{{3,300}})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +225,8 @@ def _counted(kept: Sequence[str], joints: Sequence[str], quantity: Quantity) -> 
             sure.append(piece)
         else:
             sure[-1] = f"{sure[-1]} {joint} {piece}".replace(" ,", ",")
-    return _Names(tuple(sure), len(kept)) if len(kept) >= 2 else None
+    halves = sum(_SECOND_HALF.match(piece) is not None for piece in kept[1:])
+    return _Names(tuple(sure), len(kept) - halves) if len(kept) >= 2 else None
 
 
 def _is_short(piece: str) -> bool:

@@ -42,7 +42,8 @@ _KINDS: dict[str, frozenset[str]] = {
     "animal": _phrases("con, bò, dê, cừu, lợn, gia cầm, trâu"),
     "vehicle": _phrases("xe, ô tô, mô tô, xe máy, tàu, tàu cá, phương tiện"),
     "machine": _phrases(
-        "phương tiện đo, ptđ, máy, máy tính, máy in, thiết bị, phần mềm, camera, cột, cột đo, bình, bộ"
+        "phương tiện đo, ptđ, máy, máy tính, máy in, thiết bị, phần mềm, camera, cột, cột đo, bình, bộ, "
+        "cân, đồng hồ, công tơ, áp kế, huyết áp kế, nhiệt kế, quả cân, cột bơm"
     ),
     "time": _phrases("ngày, tháng, giờ, tuần, năm, phút, tiết"),
     "speech": _phrases("tham luận, chuyên đề, ý kiến, câu hỏi, bài, tin, tin bài, bản tin, tờ rơi, băng rôn"),
@@ -78,6 +79,7 @@ _QUALITY = listed("""
     "trực tuyến, trực tiếp, xuất sắc, trung bình, công lập, tập trung, gia hạn, nghiêm trọng, hoàn thành"
 )
 _GENERIC = frozenset({"người", "đồng chí", "em", "cháu"})
+_GENERAL_PLACES = _phrases("đơn vị, địa phương")
 # These may be anything of which there are several: what follows in a bracket tells them apart.
 _NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, đối tượng, danh hiệu, đồng chí, bộ phận, nhà khoa")
 # What one person or thing may be at once: pieces told by these may overlap.
@@ -163,7 +165,12 @@ def tells_quality(head: tuple[str, ...]) -> bool:
 
 
 def is_one_of(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """True where a part is counted by the general word for what the whole is: "11 người" of "18 viên chức"."""
+    """True where a part is counted by the general word for what the whole is.
+
+    "11 người" of "18 viên chức", "06 đơn vị" of "15 xã, phường".
+    """
+    if " ".join(part[:2]) in _GENERAL_PLACES:
+        return kind_of(whole) in {"district", "commune", "village", "organisation"}
     general = any(" ".join(part[:n]) in _GENERIC for n in (1, 2))
     return general and kind_of(whole) == "person"
 

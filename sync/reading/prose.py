@@ -14,9 +14,10 @@ from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns, named_alike
-from sync.reading.comparisons import comparisons, fallen, from_to, rates_of_change
+from sync.reading.comparisons import comparisons, fallen, from_to, rates_of_change, turned_into
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
+from sync.reading.placecounts import in_names
 from sync.reading.quantities import quantity_of
 from sync.reading.ratios import rates_in_brackets, rates_of_parts, ratios, rests, told_rates, within_ratios
 from sync.reading.shares import shares
@@ -103,7 +104,9 @@ def _parts(
         *(r for stretch in found for r in balances(stretch)),
         *comparisons(found),
         *from_to(found),
+        *in_names(found),
         *(r for stretch in found for r in fallen(stretch)),
+        *turned_into(found),
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
     ):

@@ -38,6 +38,7 @@ _NO_RATIO = re.compile(
     re.IGNORECASE,
 )
 _OF_PLAN = re.compile(r"vượt|kế hoạch|chỉ tiêu|so với|bình quân|dự toán|tăng|giảm|giao", re.IGNORECASE)
+_GIVEN = re.compile(r"\bgiao\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu)(?: giao)?(?: cả)? năm|so với|cùng kỳ|bình quân|\btăng|\bgiảm|vượt", re.IGNORECASE
 )
@@ -46,6 +47,11 @@ _TOLD_WHOLE = re.compile(
     r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|tổng số|trên tổng số|tổng)[^.;,\d()]{0,30}\((?:là )?\s*",
     re.IGNORECASE,
 )
+# The same in one bracket: "12.450 hồ sơ (đạt 83% so với kế hoạch 15.000 hồ sơ)".
+_TOLD_INSIDE = re.compile(
+    r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|tổng số|trên tổng số)(?: là)?\s*", re.IGNORECASE
+)
+_RATED_INSIDE = re.compile(r"[^.,;\d()]{0,60}\((?:đạt|bằng|chiếm)\s*(?:tỷ lệ\s*)?", re.IGNORECASE)
 _RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương|chiếm)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"[^\d(;.]{0,40}\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _RATE_ALONE = re.compile(r"\s*(?:(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương ứng)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
@@ -62,6 +68,7 @@ _REACHED_BEHIND = re.compile(
 _ON = re.compile(r"^[^,;.\d]{0,40}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
 _LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
+_DENIED = re.compile(r"[^,;\d]*[,;]\s*(không [^\d,;]{2,30}?)\s*", re.IGNORECASE)
 
 _DONE = re.compile(r"\b(?:xong|hoàn thành|kết thúc|đã [^\W\d_]+(?: [^\W\d_]+){0,2})\s*$", re.IGNORECASE)
 _STILL = re.compile(r"^\s*[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:đang|chưa|còn)\b", re.IGNORECASE)
@@ -91,7 +98,9 @@ def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quant
         around = text[max(0, found.start - 60) : (said.end if said else found.end) + 60]
         rated = text[found.end : said.end + 30] if said else ""
         elsewhere = _ELSEWHERE.search(re.split(r"[;.](?!\d)", rated)[0]) is not None
-        plan, slack = bool(_OF_PLAN.search(around)), _rounding(found)
+        # A number of tasks given can be done, but not more of them: "13/12 nhiệm vụ được giao".
+        given = _GIVEN.sub("", around) if found.head[:2] == ("nhiệm", "vụ") else around
+        plan, slack = bool(_OF_PLAN.search(given)), _rounding(found)
         yield Ratio(found.start, found.text, found.part, found.whole, said, plan, elsewhere, slack)
     yield from _of_told_whole(text, quantities)
 
@@ -121,7 +130,11 @@ def _of_told_whole(text: str, quantities: Sequence[Quantity]) -> Iterator[Ratio]
         if rate.unit != "%" or not alike or part.approximate or not whole.value:
             continue
         closed = re.match(r"[^()\d.;]{0,40}\)", text[whole.end : whole.end + 42])
-        if closed and _RATED.match(text[part.end : rate.start]) and _TOLD_WHOLE.fullmatch(text, rate.end, whole.start):
+        outside = _RATED.match(text[part.end : rate.start]) and _TOLD_WHOLE.fullmatch(text, rate.end, whole.start)
+        inside = _RATED_INSIDE.fullmatch(text, part.end, rate.start) and _TOLD_INSIDE.fullmatch(
+            text, rate.end, whole.start
+        )
+        if closed and (outside or inside):
             if part.unit is None:
                 yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=True)
                 continue
@@ -138,7 +151,8 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
             continue
         between = text[found.end : left.start]
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
-        remaining = _LEFT.search(between) or _denies(text, between, left) or _goes_on(text, found, left)
+        denies = _denies(text, between, left) or _denies_before(text, found, between)
+        remaining = _LEFT.search(between) or denies or _goes_on(text, found, left)
         if alike and remaining and "." not in between and len(between) <= 90:
             cut = found.start + found.text.index("/")
             part = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, ())
@@ -172,6 +186,12 @@ def _denies(text: str, between: str, left: Quantity) -> bool:
     """ "28/30 đại biểu tán thành, 02 đại biểu không tán thành"."""
     behind = re.split(r"[,;.(\d]", text[left.end : left.end + 60])[0]
     return between.count(",") + between.count(";") == 1 and denied([fold(between), fold(behind)])
+
+
+def _denies_before(text: str, found: _Written, between: str) -> bool:
+    """ "Công nhận 18/20 sáng kiến, không công nhận 02 sáng kiến"."""
+    told = _DENIED.fullmatch(between)
+    return told is not None and denied([fold(text[max(0, found.start - 40) : found.start]), fold(told[1])])
 
 
 def _written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[_Written]:

@@ -40,12 +40,12 @@ _NO_PART = re.compile(
     r"|tổng cộng|trên tổng)\b",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"\b(?:các|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:các(?! loại\b)|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
 _ONE_MORE = re.compile(
     r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3}[,;]"
 )  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
-NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2} (?:có|gồm|là)\b")  # "Tổ 1 có 05 đồng chí"
+NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2}(?: (?:có|gồm|là)\b|:)")  # "Tổ 1 có 05 đồng chí", "lớp 2: 38 học viên"
 _WHEN = re.compile(r"\b(?:tháng|quý|năm|kỳ|đợt|lần) \d{1,4}(?:/\d{4})?\b", re.IGNORECASE)  # when, not how many
 _LABEL_WORDS = 9
 _SENTENCE = 2_000  # characters: what is longer is not worth remembering

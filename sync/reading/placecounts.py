@@ -1,0 +1,65 @@
+"""Counts in the brackets of names: "103 cán bộ tại huyện Ninh Sơn (70 người) và huyện Bác Ái (33 người)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sync.model.sentences import PartOf, Quantity
+from sync.normalise.searching import UPPER
+from sync.reading.breakdowns import compared
+from sync.reading.joints import Stretch
+from sync.reading.nouns import is_one_of
+from sync.reading.quantities import same_head
+from sync.reading.regions import FAR, Part, part_of
+
+_ONLY_COUNT = re.compile(r"\s*\d[\d.]* [^\W\d_]+(?: [^\W\d_]+){0,3}\s*")
+# What stands between a whole and the first name: words, then "tại", "ở" or "cho", and a name with a capital.
+_TO_NAME = re.compile(rf"[^.;()\d]{{0,130}}\b(?:tại|ở|của|cho|đối với|thuộc|gồm|:)\s[^.;()\d]*[{UPPER}][^\W\d_]+\s*\(")
+_TO_NEXT = re.compile(rf"\)?\s*(?:,|;|\bvà\b|, và\b)\s*[^.,;()\d]{{0,60}}[{UPPER}][^\W\d_]+\s*\(")
+_EXAMPLES = re.compile(
+    r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|tiêu biểu|trong đó|riêng|nhiều nhất)\b", re.IGNORECASE
+)
+_NAMES = re.compile(rf",|\bvà\s+(?=(?:[^\W\d_]+ ){{0,2}}[{UPPER}])")
+
+
+def in_names(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield the whole before names that each have their count in a bracket behind them; all of it where each has."""
+    run: list[Stretch] = []
+    for bracket in (s for s in found if s.owner is not None):
+        if run and not _follows(run[-1], bracket):
+            yield from _of_run(run)
+            run = []
+        if len(bracket.quantities) == 1 and not bracket.others and _ONLY_COUNT.fullmatch(bracket.shown):
+            run.append(bracket)
+        elif run:
+            yield from _of_run(run)
+            run = []
+    yield from _of_run(run)
+
+
+def _follows(one: Stretch, other: Stretch) -> bool:
+    owner = one.owner
+    if owner is None or other.owner is None or owner.start != other.owner.start:
+        return False
+    return _TO_NEXT.fullmatch(owner.between(one.end, other.start)) is not None
+
+
+def _of_run(run: Sequence[Stretch]) -> Iterator[PartOf]:
+    owner = run[0].owner if len(run) > 1 else None
+    if owner is None:
+        return
+    parts = [bracket.quantities[0] for bracket in run]
+    whole = next((q for q in reversed(owner.quantities) if q.end <= run[0].start and _counts(q, parts)), None)
+    if whole is None or whole.approximate or compared(owner, whole) or run[0].start - whole.end > FAR:
+        return
+    before = owner.between(whole.end, run[0].start)
+    if not _TO_NAME.fullmatch(before) or _EXAMPLES.search(before) or _NAMES.search(before.rpartition("tại")[2]):
+        return
+    yield part_of(whole, [Part(q, "", "", 0) for q in parts], exhaustive=True)
+
+
+def _counts(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    if whole.unit is not None or not whole.head:
+        return False
+    return all(p.unit is None and (same_head(whole.head, p.head) or is_one_of(p.head, whole.head)) for p in parts)

@@ -21,7 +21,8 @@ FILE_CALLS = ("write", "fsync", "link", "unlink")  # what making a file does
 _COMMAND = """
 import sys
 import baocao, alembic.command, sync.work.decide, sync.work.intake, sync.work.publish, sync.work.tables
-import sync.render.workbook, sync.work.spoken, sync.work.answers
+import sync.render.workbook, sync.work.spoken, sync.work.spokenround, sync.work.answers
+import sync.reading.ties, sync.reading.citing
 print("ready", flush=True)
 sys.stdin.readline()
 sys.exit(baocao.main(sys.argv[1:]))

@@ -15,7 +15,8 @@ from sync.work.editing import edit_lines
 from sync.work.office import Office
 from sync.work.overview import status
 from sync.work.publish import publish
-from sync.work.spoken import said_of_issue, said_of_status
+from sync.work.spoken import said_of_status
+from sync.work.spokenissue import said_of_issue
 from sync.work.taking import Typed, take
 from tests.work.offices import JANUARY, as_shown, division_changes, printed
 

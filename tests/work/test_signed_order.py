@@ -16,7 +16,7 @@ from sync.work.editing import EditLine, edit_lines
 from sync.work.office import Office
 from sync.work.publish import publish
 from sync.work.signedrows import signed_differences
-from sync.work.spoken import said_of_issue
+from sync.work.spokenissue import said_of_issue
 from tests.work.offices import JANUARY, change, printed
 
 

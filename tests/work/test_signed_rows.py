@@ -13,7 +13,7 @@ from sync.work.closing import issue
 from sync.work.office import Office
 from sync.work.publish import publish
 from sync.work.signedrows import cannot_be_taken, signed_differences
-from sync.work.spoken import said_of_issue
+from sync.work.spokenissue import said_of_issue
 from tests.work.offices import JANUARY
 
 

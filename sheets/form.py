@@ -14,6 +14,7 @@ from sheets.errors import FormError
 
 TabKind = Literal["guide", "fields", "rows", "indicators", "annex", "remarks"]
 ColumnType = Literal["text", "longtext", "choice", "number", "date"]
+Medium = Literal["excel", "google"]
 Fill = Literal["yes", "prefilled", "locked", "service"]
 
 # Excel's limits for a data validation's prompt and error texts (ECMA-376 Part 1, 18.3.1.32).
@@ -65,13 +66,17 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class GuideLine:
-    """One line of the guide: about a tab (`tab` is its id) or a fill's colour, a sample's cell, or under its label."""
+    """One line of the guide: about a tab (`tab` is its id) or a fill's colour, a sample's cell, or under its label.
+
+    `only` names the medium that it holds for, "" for both.
+    """
 
     text: str
     label: str = ""
     tab: str = ""
     fill: Fill | None = None
     sample: bool = False
+    only: Literal["", "excel", "google"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sheets.form import Fill, Form, GuideLine
+from sheets.form import Fill, Form, GuideLine, Medium
 from sheets.prefill import Prefill
 
 _OPTIONAL = re.compile(r"〔([^〔〕]*)〕")
@@ -34,11 +34,13 @@ class GuideSection:
     entries: tuple[GuideEntry, ...]
 
 
-def guide_sections(form: Form, prefill: Prefill, titles: Mapping[str, Sequence[str]]) -> tuple[GuideSection, ...]:
-    """Return the guide for this form. `titles` leads from a tab's id to the titles it has here: none, one, or more.
+def guide_sections(
+    form: Form, prefill: Prefill, titles: Mapping[str, Sequence[str]], medium: Medium = "excel"
+) -> tuple[GuideSection, ...]:
+    """Return the guide for this form, as it is filled in that medium.
 
-    A line about a tab that this form lacks is left out, and so is a line whose facts are not known
-    (whom to ask, where nobody is named).
+    `titles` leads from a tab's id to the titles it has here: none, one, or more. A line about a tab that this form
+    lacks is left out, and so is a line whose facts are not known (whom to ask, where nobody is named).
     """
     first = next(iter(prefill.indicators), None)
     facts = {
@@ -54,13 +56,17 @@ def guide_sections(form: Form, prefill: Prefill, titles: Mapping[str, Sequence[s
         "‹đvt›": first.unit if first else "",
     }
     sections = (
-        GuideSection(part.heading, tuple(entry for line in part.lines for entry in _entries(line, titles, facts)))
+        GuideSection(part.heading, tuple(e for line in part.lines for e in _entries(line, titles, facts, medium)))
         for part in form.guide
     )
     return tuple(section for section in sections if section.entries)
 
 
-def _entries(line: GuideLine, titles: Mapping[str, Sequence[str]], facts: Mapping[str, str]) -> Iterator[GuideEntry]:
+def _entries(
+    line: GuideLine, titles: Mapping[str, Sequence[str]], facts: Mapping[str, str], medium: Medium
+) -> Iterator[GuideEntry]:
+    if line.only not in {"", medium}:
+        return
     text = _OPTIONAL.sub(lambda part: part[1] if all(facts.get(f) for f in _FACT.findall(part[1])) else "", line.text)
     for placeholder, fact in facts.items():
         if placeholder in text and not fact:

@@ -31,6 +31,7 @@ GoogleCode = Literal[
     "google-too-many-cells",  # over 10 million cells in one spreadsheet
     "google-cell-too-long",  # over 50,000 characters in one cell
     "google-storage-full",  # the Drive of its owner is full
+    "google-other-form",  # the period's tabs in it are those of another division
     "google-refused",  # any other 4xx: our own fault
 ]
 

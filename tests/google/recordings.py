@@ -115,8 +115,8 @@ def _compared(request: Asked) -> bool:
 
 def _ids(reply: Any) -> Iterator[int]:
     for key, value in reply.items() if isinstance(reply, dict) else ():
-        if key in {"sheetId", "protectedRangeId"}:
-            yield value
+        if key in {"sheetId", "protectedRangeId", "namedRangeId"}:
+            yield int(value)
         elif key != "range":
             yield from _ids(value)
 

@@ -200,6 +200,8 @@ def test_what_is_no_link_of_a_spreadsheet(link: str) -> None:
 
 
 FACTS: dict[str, str] = {
+    "other": "QLKH",
+    "tab": "Kết quả 2024-01",
     "account": "baocao@so.iam.gserviceaccount.com",
     "sheet": "“QLCN 2024”",
     "file": "khoa.json",

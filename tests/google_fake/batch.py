@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from typing import Any
 
-from tests.google_fake import dimensions, objects
+from tests.google_fake import dimensions, names, objects
 from tests.google_fake.cells import repeat_cell, set_validation, sort_range, update_cells
+from tests.google_fake.copying import twin
 from tests.google_fake.desk import Desk
 from tests.google_fake.discovery import masked
 from tests.google_fake.refused import RefusedError
@@ -24,6 +24,7 @@ MASKED = {
     "updateProtectedRange": "ProtectedRange",
     "updateDimensionProperties": "DimensionProperties",
     "updateDeveloperMetadata": "DeveloperMetadata",
+    "updateNamedRange": "NamedRange",
 }
 
 
@@ -43,6 +44,9 @@ KINDS: dict[str, Handler] = {
     "createDeveloperMetadata": objects.create_metadata,
     "updateDeveloperMetadata": objects.update_metadata,
     "deleteDeveloperMetadata": objects.delete_metadata,
+    "addNamedRange": names.add,
+    "updateNamedRange": names.update,
+    "deleteNamedRange": names.delete,
     "mergeCells": objects.merge,
     "unmergeCells": objects.unmerge,
     "updateCells": update_cells,
@@ -60,7 +64,7 @@ def batch_update(book: Spreadsheet, requests: list[Obj], desk: Desk) -> tuple[Sp
     """Return the spreadsheet as it is afterwards, and the replies; raises RefusedError, and nothing has changed."""
     if not requests:
         raise RefusedError(400, "Must specify at least one request.")
-    after = copy.deepcopy(book)
+    after = twin(book)
     replies = []
     for index, request in enumerate(requests):
         kind, body = next(iter(request.items()))

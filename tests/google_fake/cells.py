@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 from tests.google_fake.colours import settle
+from tests.google_fake.copying import copied
 from tests.google_fake.desk import Desk
 from tests.google_fake.masks import parse, put
 from tests.google_fake.refused import RefusedError
@@ -53,12 +53,13 @@ def write(tab: Tab, at: At, source: Obj, tree: Obj, desk: Desk) -> None:
     cell = tab.cells.setdefault(at, {})
     if covered and "userEnteredValue" in tree:
         tree = {name: inner for name, inner in tree.items() if name != "userEnteredValue"}
-    put(cell, {name: held for name, held in copy.deepcopy(source).items() if held not in (None, {})}, tree)
+    put(cell, {name: held for name, held in copied(source).items() if held not in (None, {})}, tree)
     if cell.get("userEnteredValue") == {"stringValue": ""}:
         del cell["userEnteredValue"]
     if cell.get("note") == "":
         del cell["note"]
-    _pair_colours(cell, source, tree)
+    if "userEnteredFormat" in tree or "*" in tree:
+        _pair_colours(cell, source, tree)
     if "userEnteredValue" in tree or "*" in tree:
         cell.pop("result", None)
     if not cell:
@@ -110,9 +111,15 @@ def repeat_cell(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
     """Write one cell all over a range."""
     tab, tree = tab_of(book, body["range"].get("sheetId")), parse(body["fields"])
     top, bottom, left, right = tab.ranged(body["range"])
-    for row in range(top, bottom):
-        for column in range(left, right):
-            write(tab, (row, column), body.get("cell", {}), tree, desk)
+    fresh: Obj | None = None  # what an empty cell becomes: worked out once, there are thousands
+    for at in ((row, column) for row in range(top, bottom) for column in range(left, right)):
+        empty = at not in tab.cells and not tab.merges
+        if empty and fresh is not None:
+            guard(tab, at, desk)
+            tab.cells[at] = copied(fresh)
+        else:
+            write(tab, at, body.get("cell", {}), tree, desk)
+            fresh = tab.cells.get(at) if empty else fresh
     return {}
 
 

@@ -18,7 +18,7 @@ def settle(value: Any) -> None:
             if name in value:
                 _twins(value, name.removesuffix("Style"))
         for name, inner in value.items():
-            if not name.endswith(("Color", "ColorStyle")):
+            if isinstance(inner, dict | list) and not name.endswith(("Color", "ColorStyle")):
                 settle(inner)
 
 

@@ -111,6 +111,9 @@ def _moved(book: Spreadsheet, tab: Tab, rows: bool, shift: Shift, edge: int) -> 
     for rule in tab.conditional:
         rule["ranges"] = [one for one in rule["ranges"] if _ranged(one, names, shift, edge)]
     tab.conditional = [rule for rule in tab.conditional if rule["ranges"]]
+    book.names = [
+        one for one in book.names if one["range"]["sheetId"] != tab.id or _ranged(one["range"], names, shift, edge)
+    ]
     spans = [(one, one["location"].get("dimensionRange")) for one in book.metadata]
     dimension = "ROWS" if rows else "COLUMNS"
     for one, span in spans:

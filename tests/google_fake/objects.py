@@ -59,6 +59,7 @@ def delete_sheet(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
     _free_to_change(tab, desk)
     book.tabs.remove(tab)
     book.metadata = [one for one in book.metadata if _on(one) != tab.id]
+    book.names = [one for one in book.names if one["range"]["sheetId"] != tab.id]
     book.number()
     return {}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from tests.google_fake import a1
+from tests.google_fake.formulas import value_of
 from tests.google_fake.locales import shown
 from tests.google_fake.refused import RefusedError
 from tests.google_fake.spreadsheet import Spreadsheet, Tab
@@ -85,6 +85,8 @@ def told(book: Spreadsheet, wanted: Wanted | None, grid: bool, sizes: bool = Tru
     answer["sheets"] = [_tab(book, tab, [{}] if wanted is None else wanted[tab.id], grid, sizes) for tab in tabs]
     answer["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{book.id}/edit"
     own = [one for one in book.metadata if one["location"]["locationType"] == "SPREADSHEET"]
+    if book.names:
+        answer["namedRanges"] = [one | {"range": without_zero(one["range"])} for one in book.names]
     return answer | ({"developerMetadata": own} if own else {})
 
 
@@ -163,18 +165,14 @@ def cell(book: Spreadsheet, tab: Tab, at: tuple[int, int]) -> Obj:
     answer = {name: value for name, value in held.items() if name != "result"}
     own = held.get("userEnteredFormat", {})
     entered = held.get("userEnteredValue")
-    value = held.get("result", _formula(entered["formulaValue"]) if entered and "formulaValue" in entered else entered)
+    value = value_of(book, tab, at)
     if value:  # a picture in a cell is none
         answer["effectiveValue"] = value
         answer["formattedValue"] = shown(value, own.get("numberFormat", {}), book.locale)
+    link = own.get("textFormat", {}).get("link", {}).get("uri")
+    if link:
+        answer["hyperlink"] = link
     if entered or own or "result" in held:
         answer["effectiveFormat"] = book.properties["defaultFormat"] | own
     return answer
 
-
-def _formula(formula: str) -> Obj:
-    """Return what a formula gives: a link's words; anything else has to be told to the fake as `result`."""
-    link = re.fullmatch(r'=HYPERLINK\("[^"]*"[;,]\s*"((?:[^"]|"")*)"\)', formula)
-    if link:
-        return {"stringValue": link.group(1).replace('""', '"')}
-    return {"errorValue": {"type": "NAME", "message": "Unknown function"}}

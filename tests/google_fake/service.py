@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import json
 import threading
@@ -15,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.google_fake import a1, drive, locales, reading
 from tests.google_fake.batch import batch_update
+from tests.google_fake.copying import copied
 from tests.google_fake.desk import Desk
 from tests.google_fake.discovery import Method, asked, held, method_of
 from tests.google_fake.faults import Faults
@@ -225,7 +225,7 @@ class Google:
         tree = parse(mask) if mask else {}
         inner = tree.get("sheets", {}).get("data", {}) if mask else {}
         sizes = not inner or any(name.endswith("Metadata") or name == "*" for name in inner)
-        answer: Obj = copy.deepcopy(only(reading.told(book, places, grid or bool(mask), sizes), tree))
+        answer: Obj = copied(only(reading.told(book, places, grid or bool(mask), sizes), tree))
         return answer
 
     def _write(self, wanted: str, body: Obj) -> Obj:

@@ -74,6 +74,7 @@ class Spreadsheet:
     properties: Obj
     tabs: list[Tab]
     metadata: list[Obj] = field(default_factory=list)
+    names: list[Obj] = field(default_factory=list)  # named ranges
     shares: dict[str, str] = field(default_factory=dict)
     mime: str = "application/vnd.google-apps.spreadsheet"
     trashed: bool = False

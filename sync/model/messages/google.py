@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from sync.model.messages.message import Message
 
+CALLS = "Gọi Google: {drive} lần liệt kê, {sheets_read} lần đọc, {sheets_write} lần ghi."
+KEPT = "Bản {kept} đã đọc trước đó vẫn được giữ."
+
 GOOGLE: dict[str, Message] = {
     "google-no-key-named": Message(
         "Chưa khai báo khóa Google",
@@ -26,7 +29,7 @@ GOOGLE: dict[str, Message] = {
     "google-key-invalid": Message(
         "Sai tệp khóa Google",
         "Tệp “{file}” không phải là tệp khóa của một tài khoản dịch vụ Google, hoặc đã bị sửa.",
-        "Tải lại tệp khóa dạng JSON ở trang Google Cloud, mục tài khoản dịch vụ, phần Khóa (Keys).",
+        "Tải lại tệp khóa (.json) ở trang Google Cloud, mục tài khoản dịch vụ, phần Khóa (Keys).",
     ),
     "google-key-revoked": Message(
         "Khóa Google hết hiệu lực",
@@ -133,6 +136,11 @@ GOOGLE: dict[str, Message] = {
         "Hết dung lượng Drive",
         "Google Drive của chủ bảng tính {sheet} đã hết dung lượng.",
         "Nhờ chủ bảng tính xóa bớt tệp trong Google Drive hoặc mua thêm dung lượng.",
+    ),
+    "google-other-form": Message(
+        "Bảng tính của đơn vị khác",
+        "Bảng tính {sheet} đang chứa biểu của đơn vị {other} (trang “{tab}”), nên không lập biểu vào đó.",
+        "Kiểm tra lại liên kết của đơn vị trong config.yaml; mỗi đơn vị cần một bảng tính riêng, không sao chép.",
     ),
     "google-refused": Message(
         "Google từ chối",

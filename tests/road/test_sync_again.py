@@ -53,7 +53,7 @@ def test_a_file_that_an_older_product_could_not_read_is_tried_again(desk: Desk) 
     with pytest.MonkeyPatch.context() as older:
         for module in ("sync.work.collect", "sync.work.intake"):
             older.setattr(f"{module}.product", lambda: "0.0.1")
-        older.setattr("sync.work.intake._identified", _refused_all)
+        older.setattr("sync.work.intake.identified", _refused_all)
         assert _round(desk) == (0, 0, 7)
         assert _round(desk) == (0, 0, 7)
     assert _round(desk) == (6, 0, 1)

@@ -1,0 +1,175 @@
+"""A form understood in a reading child: the same as in this process, and a fault in a child loses nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sheets.errors import BookError
+from sheets.excel.reader import Limits, Readers, parse_bytes
+from sheets.excel.wire import RawBook
+from sync.checks.alone import Checked
+from sync.checks.run import CHECKS, check_alone, check_round
+from sync.model.config_file import load_config
+from sync.model.material import Context, Copy, Round, Standing
+from sync.model.period import Period, parse_period
+from sync.model.records import Submission
+from sync.reading.outline import office_submission
+from sync.reading.parse import identity_of, parse
+from sync.work import cells
+from sync.work.understanding import Asked, Understood, understood
+from tests.road.conftest import Desk
+
+ROOT = Path(__file__).parents[2]
+CONFIG = load_config(ROOT / "config.yaml")
+JANUARY, FEBRUARY = parse_period("2024-01"), parse_period("2024-02")
+TODAY = dt.date(2024, 3, 1)
+
+
+def forms(period: Period) -> list[Path]:
+    return sorted((ROOT / "examples" / period.code).glob("*.xlsx"))
+
+
+def in_child(files: list[Path], period: Period, executor: ThreadPoolExecutor | None = None) -> list[Understood]:
+    """Return what one child, or one under an executor, understands of these files."""
+    with Readers(1, Asked(CONFIG, period, TODAY), executor=executor) as readers:
+        told = [parts for _, parts in readers.told(files)]
+    return [understood(parts, TODAY) for parts in told if not isinstance(parts, BookError)]
+
+
+def in_this_process(file: Path, period: Period) -> Understood:
+    book = parse_bytes(file.read_bytes(), file.name)
+    identity = identity_of(book)
+    assert identity is not None
+    submission = parse(book, CONFIG, identity.division, period)
+    checked = check_alone(submission, Context(CONFIG, period, TODAY))
+    return Understood(book.digest, identity, cells.pack(book), b"", submission, checked)
+
+
+@pytest.mark.parametrize("period", [JANUARY, FEBRUARY], ids=str)
+def test_a_child_an_executor_and_this_process_understand_the_same(period: Period) -> None:
+    here = [in_this_process(file, period) for file in forms(period)]
+    with ThreadPoolExecutor(1) as executor:
+        for told in (in_child(forms(period), period), in_child(forms(period), period, executor)):
+            assert [replace(one, frozen=b"") for one in told] == here
+
+
+def rounds() -> Iterator[tuple[Round, Mapping[str, Checked]]]:
+    """Yield January, and February with January behind it, each with what was said of its forms alone."""
+    history: dict[str, tuple[Submission, ...]] = {}
+    for period in (JANUARY, FEBRUARY):
+        told = [in_this_process(file, period) for file in forms(period)]
+        submissions = {one.submission.division or "": one.submission for one in told if one.submission}
+        standings = tuple(
+            Standing(code, "submitted", Copy(s.book, code, 1, dt.datetime.min, dt.datetime.min))
+            for code, s in submissions.items()
+        )
+        office = office_submission(CONFIG, period)
+        this = Round(CONFIG, period, TODAY, standings, submissions, office, history)
+        yield this, {(one.identity.division if one.identity else ""): one.checked for one in told if one.checked}
+        history = {code: (s,) for code, s in submissions.items()}
+
+
+def test_what_was_said_of_forms_alone_gives_the_findings_that_checking_all_together_gives() -> None:
+    for this, checked in rounds():
+        assert len(checked) == 7
+        assert check_round(this, checked) == check_round(this)
+        assert check_round(replace(this, today=dt.date(2024, 1, 2)), checked) == check_round(
+            replace(this, today=dt.date(2024, 1, 2))
+        )
+
+
+def test_a_check_that_looks_back_is_run_again_where_there_is_something_to_look_back_on() -> None:
+    _, (february, checked) = rounds()
+    one = checked["TTKT"]
+    jumps = next(check for check in CHECKS if check.code == "jump-against-history")
+    glued = next(check for check in CHECKS if check.code == "glued-digit")
+    first_month = replace(february, history={})
+    assert one.holding(jumps, february.context("TTKT")) is None
+    assert one.holding(jumps, first_month.context("TTKT")) is not None
+    assert one.holding(glued, february.context("TTKT")) is not None
+
+
+def test_once_read_a_form_is_not_read_from_its_cells_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.say("sync", "--period", "2024-01")
+
+    def again(*_: object) -> None:
+        raise AssertionError("understood a second time")
+
+    monkeypatch.setattr("sync.work.derive.fresh_from", again)
+    monkeypatch.setattr("sync.checks.run.check_round", again)
+    for command in ("status", "check"):
+        assert desk.say(command, "--period", "2024-01").code in {0, 1}
+
+
+# Faults in a child ----------------------------------------------------------------------------------------------
+
+
+def dies(_: RawBook) -> Iterator[bytes]:
+    yield b"kept"
+    os._exit(3)
+
+
+def hangs(_: RawBook) -> Iterator[bytes]:
+    yield b"kept"
+    time.sleep(60)
+    yield b"never"
+
+
+def fails(_: RawBook) -> Iterator[bytes]:
+    yield b"kept"
+    raise ValueError
+
+
+def wants_too_much(_: RawBook) -> Iterator[bytes]:
+    yield b"kept"
+    yield b"x" * 2**30
+
+
+def fails_at_once(_: RawBook) -> Iterator[bytes]:
+    raise ValueError("at once")
+    yield b""
+
+
+@pytest.mark.parametrize("fault", [dies, hangs, fails, wants_too_much])
+def test_what_a_child_told_before_its_fault_stands_and_the_next_files_go_on(
+    fault: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32" and fault is wants_too_much:
+        pytest.skip("the limit is a Job Object there")
+    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])  # the child looks for the fault in this file
+    limits = Limits(seconds=1.5, memory=600 * 2**20)
+    with Readers(1, fault, limits=limits) as readers:  # type: ignore[arg-type]  # one of the above
+        assert [told for _, told in readers.told(forms(JANUARY)[:2])] == [(b"kept",), (b"kept",)]
+
+
+def test_a_child_that_tells_nothing_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
+    with Readers(1, fails_at_once) as readers:
+        ((_, told),) = readers.told(forms(JANUARY)[:1])
+    assert isinstance(told, BookError)
+    assert (told.code, told.detail) == ("corrupt", "ValueError: at once")
+
+
+def test_a_form_that_no_child_could_understand_is_understood_when_it_is_asked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> dict[str, object]:
+        answer = desk.say("sync", "--period", "2024-01", "--format", "json").json
+        return {key: answer[key] for key in answer if key != "seconds"} | desk.say(
+            "check", "--period", "2024-01", "--format", "json"
+        ).json
+
+    usual = told()
+    for left in desk.folder.glob("baocao.db*"):
+        left.unlink()
+    monkeypatch.setattr("sync.work.intake.understood", lambda parts, today: understood(parts[:1], today))
+    assert told() == usual

@@ -126,6 +126,16 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--draft", action="store_true", help="in bản dự thảo dù còn điểm phải sửa")
     made.add_argument("--pdf", action="store_true", help="in thêm PDF qua LibreOffice")
     made.add_argument("--signer", default="", metavar="MÃ", help="người ký khác, theo mã trong config.yaml")
+    made = command(
+        "feedback", _in("answering", "feedback"), "ghi ý kiến rà soát vào biểu của đơn vị và nhận câu trả lời ở đó"
+    )
+    made.add_argument("--dry-run", action="store_true", help="chỉ cho xem sẽ ghi gì, không ghi")
+    made.add_argument(
+        "--format",
+        choices=("table", "text", "json"),
+        default="table",
+        help="table cho người, text để dán vào nhóm chat, json cho máy",
+    )
     made = command("lock", _in("reporting", "lock"), "chốt số liệu của kỳ: biểu sửa sau đó không làm đổi báo cáo")
     made.add_argument("--reason", default="", metavar="LÝ-DO", help="ghi chú, nếu cần")
     made = command("unlock", _in("reporting", "unlock"), "mở lại số liệu đã chốt, kèm lý do")
@@ -160,6 +170,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--once", action="store_true", help="làm những việc đến giờ rồi thôi (cho Task Scheduler, cron)")
     made.add_argument("--log-format", choices=("text", "json"), default="text", help="dạng của nhat-ky/baocao.log")
+    made = command("service", _in("serving", "service"), "cài, xem, gỡ dịch vụ chạy tự động của máy", period=False)
+    made.add_argument("deed", choices=("install", "status", "remove"), metavar="VIỆC", help="install, status, remove")
+    made.add_argument("--system", action="store_true", help="cho cả máy (Linux, cần quyền quản trị)")
+    made.add_argument("--with-password", action="store_true", help="chạy cả khi không ai đăng nhập (Windows)")
     made = command(
         "demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False, config=False
     )

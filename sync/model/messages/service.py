@@ -10,6 +10,39 @@ SERVICE: dict[str, Message] = {
         "Lượt tự động: bước “{step}” không xong. {reason}",
         "Chương trình sẽ tự thử lại; nếu vẫn vậy, xem nhat-ky/baocao.log hoặc chạy baocao doctor.",
     ),
+    "service-written": Message("Đã ghi tệp dịch vụ", "Đã ghi {file}.", ""),
+    "service-runs": Message(
+        "Dịch vụ đang chạy",
+        "Dịch vụ {name} đã được cài và đang chạy tự động.",
+        "Xem tình hình: baocao service status; gỡ bỏ: baocao service remove.",
+    ),
+    "service-left": Message(
+        "Còn một việc phải làm tay",
+        "Hệ thống chưa nhận dịch vụ: {said}.",
+        "Chạy lệnh sau bằng tài khoản có quyền: {command}",
+        bare="Còn một lệnh phải tự chạy, vì cần mật khẩu hoặc quyền quản trị.",
+    ),
+    "service-no-linger": Message(
+        "Dịch vụ dừng khi đăng xuất",
+        "Dịch vụ sẽ dừng khi người dùng đăng xuất khỏi máy.",
+        "Nhờ người quản trị chạy: {command}",
+    ),
+    "service-not-there": Message(
+        "Chưa cài dịch vụ", "Dịch vụ {name} chưa được cài trên máy này.", "Cài bằng lệnh: baocao service install."
+    ),
+    "service-stands-still": Message(
+        "Dịch vụ không chạy",
+        "Dịch vụ {name} đã cài nhưng không chạy ({said}).",
+        "Xem nhat-ky/baocao.log, chạy baocao doctor, rồi cài lại: baocao service install.",
+    ),
+    "service-removed": Message(
+        "Đã gỡ dịch vụ", "Đã gỡ dịch vụ {name}; biểu, báo cáo và kho dữ liệu vẫn còn nguyên.", ""
+    ),
+    "service-no-admin": Message(
+        "Cần quyền quản trị",
+        "Cài dịch vụ cho cả máy cần quyền quản trị.",
+        "Chạy lại bằng sudo, hoặc bỏ --system để cài cho riêng người dùng này.",
+    ),
 }
 
 # Sentences of the log and of `serve`; facts in braces.

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from sync.service.commands.terminal import DONE, FAILED, STOPPED, RefusalError, config_path, say, tell
+from sync.service.commands.terminal import (
+    DONE,
+    FAILED,
+    FOUND,
+    STOPPED,
+    RefusalError,
+    config_path,
+    say,
+    sentence_of,
+    tell,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+
+    from sync.service.units import Scope
 
 
 def serve(arguments: argparse.Namespace) -> int:
@@ -33,3 +45,24 @@ def serve(arguments: argparse.Namespace) -> int:
     stopped_by = nightly.serve(config, STEPS)
     tell(texts.STOPPED)
     return STOPPED if stopped_by == signal.SIGINT else DONE
+
+
+def service(arguments: argparse.Namespace) -> int:
+    """Put the service into the system, ask how it is, or take it out."""
+    from sync.model.config_file import load_config
+    from sync.service import install as installing
+    from sync.work.files import FileBusyError
+
+    config = load_config(config_path(arguments.config))
+    scope: Scope = "system" if arguments.system else "user"
+    try:
+        if arguments.deed == "install":
+            deeds = installing.install(config, scope, with_password=arguments.with_password)
+        else:
+            deeds = (installing.remove if arguments.deed == "remove" else installing.state)(config, scope)
+    except (FileBusyError, PermissionError) as error:
+        raise RefusalError("service-no-admin") from error
+    for deed in deeds:
+        what, action = sentence_of(deed.code, {"said": "", **dict(deed.facts)})
+        say(f"{'✓' if deed.good else '!'} {what} {action}".rstrip())
+    return DONE if all(deed.good for deed in deeds) else FOUND

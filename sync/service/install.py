@@ -1,0 +1,129 @@
+"""Putting the service into the system, asking how it is, and taking it out again."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.model.config import Config
+from sync.service.units import Installed, Scope, scheduled_task, systemd_unit
+from sync.work.files import write_over
+
+Run = Callable[[Sequence[str]], tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was done or left to be done: the code of its sentence, and facts."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+    good: bool = True
+
+
+def run(command: Sequence[str]) -> tuple[int, str]:
+    """Run a command of the system and return its exit code and what it said; 127 where there is no such command."""
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=60, check=False)  # noqa: S603 words of ours alone
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return 127, str(error)
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace").strip()
+
+
+def what_is_installed(config: Config) -> Installed:
+    """Return what the system will be told of an office: this very interpreter, its config, its folders."""
+    folders = [config.folder]
+    backups = config.folder / config.backups.folder
+    if not backups.is_relative_to(config.folder):
+        folders.append(backups)
+    user = getpass.getuser()
+    if sys.platform == "win32" and os.environ.get("USERDOMAIN"):
+        user = f"{os.environ['USERDOMAIN']}\\{user}"
+    return Installed(Path(sys.executable), config.path, tuple(folders), config.department, user)
+
+
+def install(config: Config, scope: Scope, *, with_password: bool = False, run: Run = run) -> list[Deed]:
+    """Write what the system needs and have it taken up; each deed is told, also one that is left to a person."""
+    this = what_is_installed(config)
+    if sys.platform == "win32":
+        return _install_task(config, this, with_password, run)
+    path = unit_path(this.name, scope)
+    write_over(path, systemd_unit(this, scope).encode())
+    deeds = [Deed("service-written", (("file", str(path)),))]
+    manager = _manager(scope)
+    for words in (("daemon-reload",), ("enable", "--now", path.name)):
+        code, said = run([*manager, *words])
+        if code:
+            command = " ".join([*manager, "enable", "--now", path.name])
+            return [*deeds, Deed("service-left", (("command", command), ("said", said)), good=False)]
+    deeds.append(Deed("service-runs", (("name", this.name),)))
+    if scope == "user":
+        code, _ = run(["loginctl", "enable-linger", this.user])
+        if code:  # a user's services end when she logs off
+            deeds.append(Deed("service-no-linger", (("command", f"loginctl enable-linger {this.user}"),), good=False))
+    return deeds
+
+
+def remove(config: Config, scope: Scope, run: Run = run) -> list[Deed]:
+    """Take out what `install` put in; data and config stay."""
+    this = what_is_installed(config)
+    if sys.platform == "win32":
+        code, said = run(["schtasks", "/Delete", "/F", "/TN", this.name])
+        return [Deed("service-removed" if code == 0 else "service-not-there", (("name", this.name), ("said", said)))]
+    path = unit_path(this.name, scope)
+    if not path.exists():
+        return [Deed("service-not-there", (("name", this.name),))]
+    manager = _manager(scope)
+    run([*manager, "disable", "--now", path.name])
+    path.unlink()
+    run([*manager, "daemon-reload"])
+    return [Deed("service-removed", (("name", this.name),))]
+
+
+def state(config: Config, scope: Scope, run: Run = run) -> list[Deed]:
+    """Return whether the service is installed and runs, as the system sees it."""
+    this = what_is_installed(config)
+    if sys.platform == "win32":
+        code, said = run(["schtasks", "/Query", "/TN", this.name])
+        there = code == 0
+        return [Deed("service-runs" if there else "service-not-there", (("name", this.name), ("said", said)), there)]
+    path = unit_path(this.name, scope)
+    if not path.exists():
+        return [Deed("service-not-there", (("name", this.name),), good=False)]
+    code, said = run([*_manager(scope), "is-active", path.name])
+    if code:
+        return [Deed("service-stands-still", (("name", this.name), ("said", said or "?")), good=False)]
+    return [Deed("service-runs", (("name", this.name),))]
+
+
+def unit_path(name: str, scope: Scope) -> Path:
+    """Return where a unit's file belongs (systemd.unit(5))."""
+    if scope == "system":
+        return Path("/etc/systemd/system") / f"{name}.service"
+    home = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(home) / "systemd" / "user" / f"{name}.service"
+
+
+def _manager(scope: Scope) -> list[str]:
+    return ["systemctl", *(["--user"] if scope == "user" else [])]
+
+
+def _install_task(config: Config, this: Installed, with_password: bool, run: Run) -> list[Deed]:
+    """Register the task; its XML stays below the office's folder, for whoever registers it by hand."""
+    path = config.folder / "nhat-ky" / f"{this.name}.xml"
+    write_over(path, scheduled_task(this, with_password=with_password).encode("utf-16"))
+    deeds = [Deed("service-written", (("file", str(path)),))]
+    command = ["schtasks", "/Create", "/F", "/TN", this.name, "/XML", str(path)]
+    if with_password:  # Windows asks for it itself: it never passes through here
+        by_hand = f'schtasks /Create /F /TN {this.name} /XML "{path}" /RU "{this.user}" /RP *'
+        return [*deeds, Deed("service-left", (("command", by_hand), ("said", "")), good=False)]
+    code, said = run(command)
+    if code:
+        told = f'schtasks /Create /F /TN {this.name} /XML "{path}"'
+        return [*deeds, Deed("service-left", (("command", told), ("said", said)), good=False)]
+    return [*deeds, Deed("service-runs", (("name", this.name),))]

@@ -1,0 +1,131 @@
+"""`baocao service install` writes what the system needs, says what it did, and what is left to a person."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+
+import pytest
+from lxml import etree
+
+import baocao
+from sync.model.config_file import load_config
+from sync.service import install as installing
+from sync.service.units import Installed, Scope, scheduled_task, systemd_unit
+from tests.service.conftest import Bureau
+
+WINDOWS = Installed(
+    PureWindowsPath(r"C:\BaoCao\python\python.exe"),
+    PureWindowsPath(r"D:\Sở KH&CN\config.yaml"),
+    (PureWindowsPath(r"D:\Sở KH&CN"),),
+    "SKHCN",
+    r"SO\nguyen.van.an",
+)
+SCHEMA = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+ODD_FOLDERS = ("bao-cao", "Sở KH&CN", "một trăm %h", "giá $HOME", 'dấu "nháy"', "gạch \\ chéo", "cuối ;", "#thử")
+
+
+def installed(folder: PurePath) -> Installed:
+    return Installed(PurePosixPath("/usr/bin/python3"), folder / "config.yaml", (folder,), "SKHCN", "root")
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze, of Debian's systemd")
+@pytest.mark.parametrize("scope", ["user", "system"])
+@pytest.mark.parametrize("name", ODD_FOLDERS)
+def test_systemd_finds_nothing_to_say_of_the_unit(tmp_path: Path, scope: Scope, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    unit = tmp_path / "baocao-skhcn.service"
+    unit.write_text(systemd_unit(installed(folder), scope), encoding="utf-8")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", f"--{scope}", "--man=no", str(unit)], capture_output=True, text=True, check=False
+    )
+    mine = [line for line in (done.stdout + done.stderr).splitlines() if "baocao" in line]
+    assert mine == []
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze, of Debian's systemd")
+def test_the_units_exposure_is_low(tmp_path: Path) -> None:
+    unit = tmp_path / "baocao-skhcn.service"
+    unit.write_text(systemd_unit(installed(tmp_path), "system"), encoding="utf-8")
+    command = ["systemd-analyze", "security", "--offline=true", "--threshold=35", str(unit)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_unit_starts_again_by_itself_and_is_given_time_to_end() -> None:
+    unit = systemd_unit(installed(PurePosixPath("/srv/baocao")), "system")
+    assert 'ExecStart="/usr/bin/python3" "-P" "-m" "baocao" "serve" "--config" "/srv/baocao/config.yaml"' in unit
+    for line in ("Restart=on-failure", "TimeoutStopSec=180", "NoNewPrivileges=yes", "User=root"):
+        assert line in unit.splitlines()
+    assert 'ReadWritePaths="/srv/baocao"' in unit.splitlines()
+    assert "User=" not in systemd_unit(installed(PurePosixPath("/srv/baocao")), "user")
+
+
+def _task(xml: str) -> etree._Element:
+    return etree.fromstring(xml.encode("utf-16"))
+
+
+def test_the_task_runs_once_at_a_time_makes_up_for_a_missed_start_and_never_ends() -> None:
+    task = _task(scheduled_task(WINDOWS, with_password=False))
+
+    def said(path: str) -> str | None:
+        return task.findtext("/".join(f"{SCHEMA}{name}" for name in path.split("/")))
+
+    assert said("Settings/MultipleInstancesPolicy") == "IgnoreNew"
+    assert said("Settings/StartWhenAvailable") == "true"
+    assert said("Triggers/TimeTrigger/Repetition/Interval") == "PT15M"
+    assert said("Triggers/TimeTrigger/Repetition/Duration") is None, "endless, or StartWhenAvailable does nothing"
+    assert said("Principals/Principal/RunLevel") == "LeastPrivilege"
+    assert said("Principals/Principal/LogonType") == "InteractiveToken"
+    assert said("Actions/Exec/Command") == r"C:\BaoCao\python\pythonw.exe"
+    assert said("Actions/Exec/Arguments") == r'-P -m baocao serve --once --config "D:\Sở KH&CN\config.yaml"'
+
+
+def test_a_task_with_password_runs_also_while_nobody_is_logged_on() -> None:
+    task = _task(scheduled_task(WINDOWS, with_password=True))
+    assert task.findtext(f"{SCHEMA}Principals/{SCHEMA}Principal/{SCHEMA}LogonType") == "Password"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "config" / "systemd" / "user"
+
+
+def test_install_status_and_remove_tell_what_they_did(bureau: Bureau, home: Path) -> None:
+    config = load_config(bureau.config)
+    asked: list[str] = []
+
+    def obeys(command: Sequence[str]) -> tuple[int, str]:
+        asked.append(" ".join(command))
+        return 0, "active"
+
+    deeds = installing.install(config, "user", run=obeys)
+    assert [deed.code for deed in deeds] == ["service-written", "service-runs"]
+    assert "systemctl --user enable --now baocao-skhcn.service" in asked
+    assert (home / "baocao-skhcn.service").read_text(encoding="utf-8").startswith("[Unit]")
+    assert [deed.code for deed in installing.state(config, "user", run=obeys)] == ["service-runs"]
+    assert [deed.code for deed in installing.remove(config, "user", run=obeys)] == ["service-removed"]
+    assert not (home / "baocao-skhcn.service").exists()
+    assert [deed.code for deed in installing.state(config, "user", run=obeys)] == ["service-not-there"]
+
+
+def test_a_system_that_does_not_obey_leaves_the_command_to_a_person(
+    bureau: Bureau, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(subprocess, "run", _refuses)
+    code = baocao.main(["service", "install", "--config", str(bureau.config)])
+    lines = capsys.readouterr().out.splitlines()
+    assert code == 1
+    assert lines[0] == f"✓ Đã ghi {home / 'baocao-skhcn.service'}."
+    assert lines[1] == (
+        "! Hệ thống chưa nhận dịch vụ: Failed to connect to bus. "
+        "Chạy lệnh sau bằng tài khoản có quyền: systemctl --user enable --now baocao-skhcn.service"
+    )
+
+
+def _refuses(command: Sequence[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.CompletedProcess(command, 1, b"", b"Failed to connect to bus\n")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sheets.form import Tab
 from sheets.grid import Cell, Grid, Mark, Place
-from sheets.headings import Headings, find_fields
+from sheets.headings import Headings
 from sheets.text import fold
 from sync.model.config import Config
 from sync.model.period import Period
@@ -37,19 +37,24 @@ def _is_written(cell: Cell) -> bool:
     return not cell.blank and not cell.marks & {Mark.COVERED, Mark.HIDDEN, Mark.STRUCK}
 
 
-def altered(grid: Grid, tab: Tab, config: Config, division: str, period: Period) -> Iterator[Problem]:
-    """Yield a problem where Kỳ báo cáo names another period, or Đơn vị another division, than the form's identity."""
-    places = find_fields(grid, tab.columns)
+def altered(
+    grid: Grid, tab: Tab, places: Mapping[str, Place], config: Config, division: str, period: Period
+) -> Iterator[Problem]:
+    """Yield a problem where Kỳ báo cáo names another period, or Đơn vị another division, than the form's identity.
+
+    `places` are those of the tab's fields.
+    """
     typed = {key: read_text(grid[place.row, place.column], place).text for key, place in places.items()}
-    others = {fold(name) for d in config.divisions if d.code != division for name in (d.name, *d.aliases)}
     own = config.division(division)
+    said = fold(typed.get("division", ""))
     if typed.get("period") and not _is_same_period(typed["period"], period):
         yield _altered(tab, "period", places, typed["period"], period.label)
-    if own and fold(typed.get("division", "")) in others:
+    others = (name for d in config.divisions if d.code != division for name in (d.name, *d.aliases))
+    if own and said and any(fold(name) == said for name in others):
         yield _altered(tab, "division", places, typed["division"], own.name)
 
 
-def _altered(tab: Tab, key: str, places: dict[str, Place], typed: str, expected: str) -> Problem:
+def _altered(tab: Tab, key: str, places: Mapping[str, Place], typed: str, expected: str) -> Problem:
     facts = (("heading", tab.column(key).heading), ("typed", shortened(typed)), ("expected", expected))
     return Problem("info-altered", places[key], facts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -170,8 +170,9 @@ class _Reading:
         grid = self._find(tab.title)
         if grid is None:
             return Info(), [_missing_tab(tab.title)]
-        info, problems = _info(grid, tab)
-        return info, [*problems, *altered(grid, tab, self.config, self.division, self.period)]
+        places = find_fields(grid, tab.columns)
+        info, problems = _info(grid, tab, places)
+        return info, [*problems, *altered(grid, tab, places, self.config, self.division, self.period)]
 
     def _find(self, title: str) -> Grid | None:
         titles = [*(tab.title for tab in self.form.tabs), *(annex.tab for annex in self.config.annexes)]
@@ -193,8 +194,7 @@ class _Reading:
         return uncrossed(grid, headings), headings
 
 
-def _info(grid: Grid, tab: Tab) -> tuple[Info, list[Problem]]:
-    places = find_fields(grid, tab.columns)
+def _info(grid: Grid, tab: Tab, places: Mapping[str, Place]) -> tuple[Info, list[Problem]]:
     problems: list[Problem] = []
     texts: dict[str, str] = {}
     for column in tab.columns:

@@ -196,6 +196,8 @@ def _denies_before(text: str, found: _Written, between: str) -> bool:
 
 def _written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[_Written]:
     """Yield what is written as a ratio and is one: no date, address, scale or symbol of a document."""
+    if "/" not in text:
+        return
     measured = {n.start: n for n in numbers if n.problem == "ratio" and len(n.parts) == 2 and n.parts[1].unit}
     for n in measured.values():
         if n.parts[1].value and "/" in n.text:

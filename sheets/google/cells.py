@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
 
 from sheets.excel import wire
 from sheets.excel.numfmt import read_format, show_number
@@ -15,9 +14,8 @@ from sheets.excel.strings import Run, composed
 from sheets.excel.styles import Font
 from sheets.google.answers import Json
 from sheets.google.habits import Habits
+from sheets.google.looking import Obj, obj, objs, text, whole
 from sheets.text import storable
-
-Obj: TypeAlias = "Mapping[str, Json]"
 
 # What takes values from elsewhere, or from the web: nobody of the division has typed them.
 _ELSEWHERE = re.compile(r"\b(?:IMPORT(?:RANGE|DATA|HTML|XML|FEED)|GOOGLEFINANCE)\s*\(", re.IGNORECASE)
@@ -45,9 +43,9 @@ def raw_cell(row: int, column: int, cell: Obj, manner: Manner) -> wire.RawCell |
     """Return the cell as every reader hands it over, None where nothing stands in it."""
     formula = _formula(cell)
     bits = _formula_bits(formula) if formula else manner.spill if cell.get("spilled") is True else 0
-    value = _obj(cell.get("effectiveValue"))
+    value = obj(cell.get("effectiveValue"))
     if "stringValue" in value:
-        return _text(row, column, str(value["stringValue"]), cell, bits)
+        return _words(row, column, str(value["stringValue"]), cell, bits)
     struck = wire.STRUCK if cell.get("strikethrough") is True else 0
     if "boolValue" in value:
         true = value["boolValue"] is True
@@ -55,7 +53,7 @@ def raw_cell(row: int, column: int, cell: Obj, manner: Manner) -> wire.RawCell |
     if "numberValue" in value:
         return _number(row, column, value["numberValue"], cell, bits | struck, manner.habits)
     if "errorValue" in value:
-        loading = _obj(value["errorValue"]).get("type") == "LOADING"
+        loading = obj(value["errorValue"]).get("type") == "LOADING"
         return row, column, "-", "", _shown(cell), bits | (wire.UNCALCULATED if loading else wire.ERROR), ()
     if formula and _PICTURES.search(formula):
         return row, column, "-", "", "", bits | wire.PICTURE, ()
@@ -63,27 +61,25 @@ def raw_cell(row: int, column: int, cell: Obj, manner: Manner) -> wire.RawCell |
 
 
 def _formula(cell: Obj) -> str:
-    formula = cell.get("formulaValue")
-    return formula if isinstance(formula, str) else ""
+    return text(cell.get("formulaValue"))
 
 
 def _formula_bits(formula: str) -> int:
     return wire.FORMULA | (wire.EXTERNAL if _ELSEWHERE.search(formula) else 0)
 
 
-def _text(row: int, column: int, text: str, cell: Obj, bits: int) -> wire.RawCell:
+def _words(row: int, column: int, words: str, cell: Obj, bits: int) -> wire.RawCell:
     font = _font(cell, Font())
-    value, more, fonts = composed(tuple(_runs(text, cell, font)), font)
+    value, more, fonts = composed(tuple(_runs(words, cell, font)), font)
     bits |= more
     return (row, column, "s", value, value, bits, fonts) if bits or fonts else (row, column, value)
 
 
-def _runs(text: str, cell: Obj, font: Font) -> Iterator[Run]:
+def _runs(words: str, cell: Obj, font: Font) -> Iterator[Run]:
     """Cut a text where its runs begin: their places count UTF-16 units; what a run does not say the cell says."""
-    given = cell.get("textFormatRuns")
-    runs = [_obj(run) for run in given] if isinstance(given, list) else []
-    units = text.encode("utf-16-le", "surrogatepass")
-    starts = [(_whole(run.get("startIndex")), _font(_obj(run.get("format")), font)) for run in runs]
+    runs = objs(cell.get("textFormatRuns"))
+    units = words.encode("utf-16-le", "surrogatepass")
+    starts = [(whole(run.get("startIndex")), _font(obj(run.get("format")), font)) for run in runs]
     marks = [(0, font), *starts]
     ends = [start for start, _ in starts] + [len(units) // 2]
     for (start, own), end in zip(marks, ends, strict=True):
@@ -101,7 +97,7 @@ def _font(told: Obj, inherited: Font) -> Font:
 
 def _number(row: int, column: int, stored: Json, cell: Obj, bits: int, habits: Habits) -> wire.RawCell:
     value = Decimal(repr(float(stored)).removesuffix(".0")) if isinstance(stored, int | float | Decimal) else Decimal(0)
-    form = _obj(cell.get("numberFormat"))
+    form = obj(cell.get("numberFormat"))
     typed = not bits & wire.FORMULA
     if form.get("type") in _MOMENTS and (when := _moment(value, str(form["type"]))) is not None:
         asks = typed and isinstance(when, dt.date) and habits.date_asks(when)
@@ -109,11 +105,8 @@ def _number(row: int, column: int, stored: Json, cell: Obj, bits: int, habits: H
         return row, column, *wire.tagged(when), shown, bits | (wire.FOREIGN if asks else 0), ()
     if typed and habits.number_asks(value):
         bits |= wire.FOREIGN
-    pattern = form.get("pattern")
     # Where the point is a decimal one the text as shown would be read as a thousand times as much.
-    shown = (
-        _shown(cell) if habits.comma else show_number(value, read_format(pattern if isinstance(pattern, str) else ""))
-    )
+    shown = _shown(cell) if habits.comma else show_number(value, read_format(text(form.get("pattern"))))
     return row, column, "n", str(value), shown, bits, ()
 
 
@@ -136,13 +129,4 @@ def _written(when: dt.date | dt.time) -> str:
 
 
 def _shown(cell: Obj) -> str:
-    shown = cell.get("formattedValue")
-    return storable(shown) if isinstance(shown, str) else ""
-
-
-def _whole(value: Json) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _obj(value: Json) -> Obj:
-    return value if isinstance(value, Mapping) else {}
+    return storable(text(cell.get("formattedValue")))

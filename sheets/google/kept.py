@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypeAlias
 
 from sheets.errors import BookError
 from sheets.form import forms
 from sheets.google.answers import Answer, Json
+from sheets.google.besides import besides
+from sheets.google.looking import Obj, obj, objs, text, whole
 from sheets.google.tabs import IDENTITY_KEY, PERIOD_KEY, TAB_KEY, form_title
 from sheets.text import fold
-
-Obj: TypeAlias = "Mapping[str, Json]"
 
 CELLS = 2_000_000  # with content, in one form
 _ANY_PERIOD = re.compile(r"(?<!\d)\d{4}-(?:\d{2}|Q[1-4]|H[12]|9M)$")
@@ -32,13 +31,15 @@ class Kept:
     """One spreadsheet as it was read for one period.
 
     `form` and `remarks` are canonical JSON, b"" where there is no form of the period, or no tab Ý kiến rà soát. `name`
-    is the spreadsheet's title, `titles` are those of the form's tabs as the form knows them.
+    is the spreadsheet's title, `titles` are those of the form's tabs as the form knows them. `entire`: tabs that are
+    none of the period's came too, so there is nothing more to ask for.
     """
 
     form: bytes
     remarks: bytes
     name: str
     titles: frozenset[str] = frozenset()
+    entire: bool = False
 
 
 def kept_of(answer: Answer, period: str) -> Kept:
@@ -47,24 +48,26 @@ def kept_of(answer: Answer, period: str) -> Kept:
     The tabs of the period are told by metadata, then by the period in their titles. Where there is neither, as in a
     spreadsheet made of an Excel form, all tabs that bear no period are taken.
     """
-    told = _obj(answer.get("properties"))
-    tabs = _chosen(answer, period)
+    told = obj(answer.get("properties"))
+    came = [_tab(sheet) for sheet in objs(answer.get("sheets"))]
+    tabs = _chosen(came, period)
     remarks = remark_titles()
     form = [tab for tab in tabs if fold(tab.name or tab.title) not in remarks]
     if all(tab.blank for tab in form):
         form = []
     beside = [tab for tab in tabs if fold(tab.name or tab.title) in remarks]
     head: dict[str, Json] = {
-        "spreadsheet": _text(answer.get("spreadsheetId")),
+        "spreadsheet": text(answer.get("spreadsheetId")),
         "period": period,
-        "locale": _text(told.get("locale")),
-        "zone": _text(told.get("timeZone")),
+        "locale": text(told.get("locale")),
+        "zone": text(told.get("timeZone")),
     }
     return Kept(
         _canonical(head, form),
-        _canonical(head, beside),
-        _text(told.get("title")),
+        _canonical(head | {name: told for tab in beside for name, told in besides(tab.sheet).items()}, beside),
+        text(told.get("title")),
         frozenset(tab.name or tab.title for tab in form),
+        any(tab.period != period for tab in came),
     )
 
 
@@ -82,9 +85,8 @@ class _Tab:
     blank: bool = False
 
 
-def _chosen(answer: Answer, period: str) -> list[_Tab]:
+def _chosen(tabs: Sequence[_Tab], period: str) -> list[_Tab]:
     """Return the tabs of a period, each with its name in the form."""
-    tabs = [_tab(sheet) for sheet in _objs(answer.get("sheets"))]
     marked = [tab for tab in tabs if tab.period == period]
     titled = [
         replace(tab, name=named)
@@ -97,11 +99,11 @@ def _chosen(answer: Answer, period: str) -> list[_Tab]:
 
 
 def _tab(sheet: Obj) -> _Tab:
-    properties = _obj(sheet.get("properties"))
-    entries = [_obj(entry) for entry in _objs(sheet.get("developerMetadata"))]
-    told = {_text(entry.get("metadataKey")): _text(entry.get("metadataValue")) for entry in entries}
+    properties = obj(sheet.get("properties"))
+    entries = [obj(entry) for entry in objs(sheet.get("developerMetadata"))]
+    told = {text(entry.get("metadataKey")): text(entry.get("metadataValue")) for entry in entries}
     blank = not any(_holds(cell) for *_, cell in _cells(sheet))
-    return _Tab(sheet, _text(properties.get("title")), told.get(TAB_KEY, ""), told.get(PERIOD_KEY, ""), blank)
+    return _Tab(sheet, text(properties.get("title")), told.get(TAB_KEY, ""), told.get(PERIOD_KEY, ""), blank)
 
 
 def _canonical(head: Mapping[str, Json], tabs: Sequence[_Tab]) -> bytes:
@@ -118,13 +120,13 @@ def _canonical(head: Mapping[str, Json], tabs: Sequence[_Tab]) -> bytes:
         if left < 0:
             raise BookError("too-big", f"over {CELLS} cells")
         identity = identity or _identity(tab.sheet)
-    whole: dict[str, Json] = {**head, "identity": identity, "tabs": entries}
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_number)
-    return text.encode("utf-8", "surrogatepass")
+    told: dict[str, Json] = {**head, "identity": identity, "tabs": entries}
+    spelt = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_number)
+    return spelt.encode("utf-8", "surrogatepass")
 
 
 def _entry(tab: _Tab) -> dict[str, Json]:
-    properties = _obj(tab.sheet.get("properties"))
+    properties = obj(tab.sheet.get("properties"))
     rows, columns = _hidden(tab.sheet)
     cells = {(row, column): cell for row, column, cell in _cells(tab.sheet)}
     kept: list[Json] = [[row, column, _pruned(cell)] for (row, column), cell in sorted(cells.items()) if _holds(cell)]
@@ -140,22 +142,22 @@ def _entry(tab: _Tab) -> dict[str, Json]:
 
 def _cells(sheet: Obj) -> Iterator[tuple[int, int, Obj]]:
     """Yield (row, column, CellData), both from 1, of every block of a tab that came."""
-    for block in _objs(sheet.get("data")):
-        top, left = _int(block.get("startRow")), _int(block.get("startColumn"))
-        for row, values in enumerate(_objs(block.get("rowData")), start=top + 1):
-            for column, cell in enumerate(_objs(values.get("values")), start=left + 1):
+    for block in objs(sheet.get("data")):
+        top, left = whole(block.get("startRow")), whole(block.get("startColumn"))
+        for row, values in enumerate(objs(block.get("rowData")), start=top + 1):
+            for column, cell in enumerate(objs(values.get("values")), start=left + 1):
                 yield row, column, cell
 
 
 def _hidden(sheet: Obj) -> tuple[list[int], list[int]]:
     """Return the rows and columns that nobody sees, by hand or by a filter, from 1."""
     found: tuple[set[int], set[int]] = (set(), set())
-    for block in _objs(sheet.get("data")):
+    for block in objs(sheet.get("data")):
         for side, start, into in (
-            ("rowMetadata", _int(block.get("startRow")), found[0]),
-            ("columnMetadata", _int(block.get("startColumn")), found[1]),
+            ("rowMetadata", whole(block.get("startRow")), found[0]),
+            ("columnMetadata", whole(block.get("startColumn")), found[1]),
         ):
-            for number, line in enumerate(_objs(block.get(side)), start=start + 1):
+            for number, line in enumerate(objs(block.get(side)), start=start + 1):
                 if line.get("hiddenByUser") is True or line.get("hiddenByFilter") is True:
                     into.add(number)
     return sorted(found[0]), sorted(found[1])
@@ -163,14 +165,14 @@ def _hidden(sheet: Obj) -> tuple[list[int], list[int]]:
 
 def _merges(sheet: Obj) -> Iterator[list[Json]]:
     """Yield first row, first column, last row, last column of each merge, from 1."""
-    for one in _objs(sheet.get("merges")):
-        top, left = _int(one.get("startRowIndex")), _int(one.get("startColumnIndex"))
-        yield [top + 1, left + 1, _int(one.get("endRowIndex")), _int(one.get("endColumnIndex"))]
+    for one in objs(sheet.get("merges")):
+        top, left = whole(one.get("startRowIndex")), whole(one.get("startColumnIndex"))
+        yield [top + 1, left + 1, whole(one.get("endRowIndex")), whole(one.get("endColumnIndex"))]
 
 
 def _holds(cell: Obj) -> bool:
     """True of a cell in which something stands, be it a formula that shows nothing."""
-    entered = _obj(cell.get("userEnteredValue"))
+    entered = obj(cell.get("userEnteredValue"))
     return bool(cell.get("effectiveValue") or cell.get("note") or entered.get("formulaValue"))
 
 
@@ -180,45 +182,28 @@ def _pruned(cell: Obj) -> dict[str, Json]:
     `spilled`: the value comes from the formula of another cell, which fills this one too.
     """
     kept: dict[str, Json] = {name: cell[name] for name in _CELL if cell.get(name) not in (None, "", [])}
-    entered = _obj(cell.get("userEnteredValue"))
+    entered = obj(cell.get("userEnteredValue"))
     if "formulaValue" in entered:
         kept["formulaValue"] = entered["formulaValue"]
     elif not entered and "effectiveValue" in cell:
         kept["spilled"] = True
-    form = _obj(cell.get("effectiveFormat"))
-    text = _obj(form.get("textFormat"))
+    form = obj(cell.get("effectiveFormat"))
+    font = obj(form.get("textFormat"))
     optional: dict[str, Json] = {
         "numberFormat": form.get("numberFormat"),
-        "strikethrough": text.get("strikethrough") is True,
-        "fontFamily": text.get("fontFamily"),
+        "strikethrough": font.get("strikethrough") is True,
+        "fontFamily": font.get("fontFamily"),
     }
     return kept | {name: value for name, value in optional.items() if value}
 
 
 def _identity(sheet: Obj) -> str:
-    entries = (_obj(entry) for entry in _objs(sheet.get("developerMetadata")))
-    return next((_text(e.get("metadataValue")) for e in entries if e.get("metadataKey") == IDENTITY_KEY), "")
+    entries = (obj(entry) for entry in objs(sheet.get("developerMetadata")))
+    return next((text(e.get("metadataValue")) for e in entries if e.get("metadataKey") == IDENTITY_KEY), "")
 
 
 def _gid(sheet: Obj) -> int:
-    return _int(_obj(sheet.get("properties")).get("sheetId"))  # Google leaves out the 0 of the first tab
-
-
-def _obj(value: Json) -> Obj:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _objs(value: Json) -> Iterable[Obj]:
-    """Return the objects of a list; what is none stands as an empty one, for places count."""
-    return (_obj(each) for each in value) if isinstance(value, list) else ()
-
-
-def _text(value: Json) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _int(value: Json) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    return whole(obj(sheet.get("properties")).get("sheetId"))  # Google leaves out the 0 of the first tab
 
 
 def _number(value: object) -> float:

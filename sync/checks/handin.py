@@ -9,16 +9,25 @@ from typing import get_args
 
 from sheets.errors import BookCode
 from sheets.form import current_form
+from sheets.google.errors import GoogleCode
 from sheets.grid import Place
 from sync.checks.check import Check, RoundCheck
 from sync.model.config import Severity
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.finding import Audience, Hit
-from sync.model.material import GONE, Context, Failure, Round, Standing
+from sync.model.material import GONE, ONLINE, TABS_GONE, Context, Failure, Round, Standing
 from sync.model.period import named_in
 from sync.model.records import Submission
 
 _PERIOD = re.compile(r"(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])")
+
+# Why a Google spreadsheet may not have been read; the other causes are met when it is written.
+NOT_READ: tuple[GoogleCode, ...] = (
+    "google-no-key-named", "google-key-missing", "google-key-exposed", "google-key-invalid", "google-key-revoked",
+    "google-account-gone", "google-clock", "google-api-off", "google-link", "google-not-found", "google-not-shared",
+    "google-in-bin", "google-office-file", "google-other-file", "google-network", "google-certificate", "google-slow",
+    "google-quota", "google-unavailable", "google-refused",
+)  # fmt: skip
 
 Found = Iterator[tuple[str | None, Hit]]
 
@@ -84,10 +93,12 @@ def named_as_other(this: Round) -> Found:
     """A file whose name speaks of another division or period than its identity line."""
     codes = {d.code.casefold(): d.code for d in this.config.divisions}
     for standing in this.standings:
-        name = PurePosixPath(standing.copy.source).stem if standing.copy else ""
+        if standing.copy is None or standing.copy.source.startswith(ONLINE):  # a spreadsheet is named for a year
+            continue
+        name = PurePosixPath(standing.copy.source).stem
         head = codes.get(re.split(r"[_\s]", name)[0].casefold(), standing.division)
         periods = set(_PERIOD.findall(name))
-        if standing.copy and (head != standing.division or (periods and this.period.code not in periods)):
+        if head != standing.division or (periods and this.period.code not in periods):
             yield _of_clerk(this, standing, source=standing.copy.source, period=this.period.label)
 
 
@@ -105,7 +116,11 @@ def of_failure(code: str, severity: Severity, audience: Audience) -> RoundCheck:
                     facts = {"source": failure.source, "kept": str(kept.version) if kept else ""}
                     other = named_in(failure.source, this.period)
                     facts |= {"other": other.label if other else "kỳ khác", "code": this.period.code}
-                    facts |= {"name": _name(this, standing.division), "period": this.period.label}
+                    facts |= {
+                        "name": _name(this, standing.division),
+                        "period": this.period.label,
+                    }
+                    facts |= dict(failure.facts)
                     yield standing.division, Hit(None, facts, failure.source, audience=audience)
 
     return RoundCheck(code, severity, run)
@@ -153,7 +168,9 @@ ROUND_CHECKS: tuple[RoundCheck, ...] = (
     RoundCheck("same-copy-twice", "note", same_copy_twice),
     RoundCheck("named-as-other", "warning", named_as_other),
     *(of_failure(code, "error", "division") for code in get_args(BookCode)),
+    *(of_failure(code, "error", "clerk") for code in NOT_READ),
     of_failure(GONE, "warning", "clerk"),
+    of_failure(TABS_GONE, "warning", "clerk"),
     of_failure("other-period", "warning", "clerk"),
     of_failure("other-department", "warning", "clerk"),
     of_failure("division-unknown", "warning", "clerk"),

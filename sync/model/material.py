@@ -15,13 +15,18 @@ from sync.model.records import Acceptance, Submission, Tie
 from sync.normalise.citation import Citation, Identity
 
 GONE = "form-gone"  # the code of a Failure: the file was read before and is not there any more
+TABS_GONE = "sheet-form-gone"  # the same of a period's tabs in a Google spreadsheet
+ONLINE = "Google: "  # how the source of a copy begins that lies in Google; the title of its spreadsheet follows
 
 State = Literal["missing", "draft", "submitted", "nil", "unreadable", "not_expected"]
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One file of a division's form as the store holds it; `source` is its path below the office's folder."""
+    """One file of a division's form as the store holds it.
+
+    `source` is its path below the office's folder, or where it lies in Google (ONLINE and the spreadsheet's title).
+    """
 
     digest: str
     source: str
@@ -32,11 +37,15 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be taken: what it is, and why (a BookError code, a code of collect, or GONE)."""
+    """A file that could not be taken: what it is, and why (code of a BookError or GoogleError, of collect, or GONE).
+
+    `facts` are what the sentence of the code names beside the source.
+    """
 
     source: str
     code: str
     digest: str | None = None
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, delete, select
 
+from sync.store.facts import Seen
 from sync.store.schema import sheet_seen
 
 
@@ -15,15 +17,16 @@ from sync.store.schema import sheet_seen
 class SheetSeen:
     """A spreadsheet as it was last read for a period.
 
-    `modified` is what Drive had listed before that reading, None where it did not list it. `digest` is that of the form
-    that was kept, `remarks` that of the tab Ý kiến rà soát, None where there was none; both lead to kept bytes.
+    `modified` is what Drive had listed before that reading, None where it did not list it. `stood` is what the reading
+    gave, None where there was no form of the period and never had been. `remarks` is the digest of the tab Ý kiến rà
+    soát, kept among the bytes, None where there was none.
     """
 
     spreadsheet: str
     source: str
     modified: dt.datetime | None
     read_at: dt.datetime
-    digest: str | None
+    stood: Seen | None
     remarks: str | None
 
 
@@ -36,7 +39,7 @@ def sheets_seen(connection: Connection, period: str) -> dict[str, SheetSeen]:
             row["source"],
             dt.datetime.fromisoformat(row["modified"]) if row["modified"] else None,
             dt.datetime.fromisoformat(row["read_at"]),
-            row["digest"],
+            Seen(**json.loads(row["stood"])) if row["stood"] else None,
             row["remarks"],
         )
         for row in rows
@@ -56,7 +59,7 @@ def keep_sheets_seen(connection: Connection, period: str, these: Sequence[SheetS
             "source": one.source,
             "modified": one.modified.isoformat() if one.modified else "",
             "read_at": one.read_at.isoformat(),
-            "digest": one.digest,
+            "stood": json.dumps(asdict(one.stood), ensure_ascii=False) if one.stood else None,
             "remarks": one.remarks,
         }
         for one in these

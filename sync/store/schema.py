@@ -313,7 +313,7 @@ sheet_seen = Table(
     Column("source", Text, nullable=False),
     Column("modified", String(40), nullable=False),  # as Drive listed it, "" where it did not
     Column("read_at", String(40), nullable=False),
-    Column("digest", String(64), nullable=True),  # of the form, none where there was none
+    Column("stood", Text, nullable=True),  # JSON of facts.Seen: what the reading gave, none where there was no form
     Column("remarks", String(64), nullable=True),  # of the tab Ý kiến rà soát, kept among the blobs
 )
 

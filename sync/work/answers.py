@@ -100,7 +100,7 @@ def sync_answer(outcome: Outcome, judged_findings: Iterable[str]) -> dict[str, A
             {"division": d.division, "outcome": d.outcome, "message": message}
             for d, message in zip(outcome.divisions, judged_findings, strict=True)
         ],
-        "calls": {"drive": 0, "sheets_read": 0, "sheets_write": 0},
+        "calls": dict(outcome.calls),
         "seconds": round(outcome.seconds, 3),
     }
 
@@ -138,6 +138,7 @@ def _source(source: Source) -> dict[str, Any]:
         "cell": source.cell,
         "version": source.version,
         "how": source.how,
+        "link": source.link or None,
     }
 
 

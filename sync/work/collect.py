@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sync.model.config import Division
@@ -12,6 +12,7 @@ from sync.model.material import GONE, Failure
 from sync.model.period import Period
 from sync.store import facts
 from sync.work.office import Office, product
+from sync.work.online import Online, Sheet, called, sheets_of
 from sync.work.places import Candidate, candidates, in_inbox
 from sync.work.progress import Progress
 from sync.work.received import Received
@@ -43,7 +44,8 @@ class Outcome:
 
     `strays` are files that are nobody's form, with the reason.
     `open` counts the errors and warnings of each division that nobody has accepted, "" for the department's own texts.
-    `untouched` are the divisions whose form lies there as it was handed out.
+    `untouched` are the divisions whose form lies there as it was handed out. `calls` counts the requests to Google, by
+    the quota that they count for.
     """
 
     period: Period
@@ -56,6 +58,7 @@ class Outcome:
     open: Mapping[str, tuple[int, int]]
     seconds: float
     untouched: frozenset[str] = frozenset()
+    calls: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -70,27 +73,31 @@ def collect(office: Office, period: Period, progress: Progress = lambda *_: None
     file never stops the others: it is recorded with the reason.
     """
     started = time.monotonic()
-    looked = _look(office, period)
-    if looked.is_as_before:
-        return _taken(office, period, looked, (), progress, started)
-    from sync.work.alone import alone
+    with called(office, period) as online:
+        looked = _look(office, period, online)
+        if looked.is_as_before:
+            return _taken(office, period, looked, (), progress, started)
+        from sync.work.alone import alone
 
-    with alone(office):
-        received = _received(office)
-        return _taken(office, period, _look(office, period), received, progress, started)
+        with alone(office):
+            received = _received(office)
+            return _taken(office, period, _look(office, period, online), received, progress, started)
 
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
     """What lies at the places of a period, and what is known of it.
 
-    `same`: the last round had this config and this product. `waiting`: something lies in the inbox.
+    `same`: the last round had this config and this product. `waiting`: something lies in the inbox. `sheets` are the
+    spreadsheets that `online` told of.
     """
 
     found: Sequence[Candidate]
     before: Mapping[str, facts.Seen]
     same: bool
     waiting: bool
+    online: Online
+    sheets: Sequence[Sheet]
 
     @property
     def changed(self) -> list[Candidate]:
@@ -101,17 +108,20 @@ class _Looked:
     def is_as_before(self) -> bool:
         """True where there is nothing to take in or to record: such a round needs not be alone."""
         here = {c.source for c in self.found}
+        here |= {sheet.source for sheet in self.sheets if sheet.seen and sheet.seen.source == sheet.source}
         gone = any(source not in here and seen.code != "other-period" for source, seen in self.before.items())
-        return self.same and not (self.waiting or gone or self.changed)
+        news = any(sheet.is_news(self.before.get(sheet.source)) for sheet in self.sheets)
+        return self.same and not (self.waiting or gone or self.changed or news)
 
 
-def _look(office: Office, period: Period) -> _Looked:
+def _look(office: Office, period: Period, online: Online) -> _Looked:
     found = candidates(office, period)
     with office.store.reading() as connection:
         before = facts.seen_files(connection, period.code)
         last = facts.latest_run(connection, period.code)
     same = last is not None and (last.config, last.product) == (office.config.digest, product())
-    return _Looked(found, before, same, bool(in_inbox(office)))
+    sheets = sheets_of(online, same=same)
+    return _Looked(found, before, same, bool(in_inbox(office)), online, sheets)
 
 
 def _taken(
@@ -123,8 +133,9 @@ def _taken(
     started: float,
 ) -> Outcome:
     found, before, same = looked.found, looked.before, looked.same
-    news, fresh = _news(office, period, looked.changed, progress)
+    news, fresh, sheets = _news(office, period, looked, progress)
     after = [news.get(c.source) or before[c.source] for c in found]
+    after += sheets
     after += _elsewhere(office, period, received, before, {s.source for s in after})
     if not same or {s.source: s for s in after} != before:
         from sync.work.intake import record
@@ -142,6 +153,7 @@ def _taken(
         open=counted.open,
         seconds=time.monotonic() - started,
         untouched=counted.untouched,
+        calls=looked.online.calls,
     )
 
 
@@ -189,6 +201,32 @@ def _as_before(candidate: Candidate, seen: facts.Seen | None, same: bool) -> boo
 
 
 def _news(
+    office: Office, period: Period, looked: _Looked, progress: Progress
+) -> tuple[Mapping[str, facts.Seen], tuple[Fresh, ...], Sequence[facts.Seen]]:
+    """Return what the changed files and spreadsheets turned out to be, what they say, and how every spreadsheet stands.
+
+    Spreadsheets are read from Google while files are read here.
+    """
+    files, sheets = looked.changed, looked.sheets
+    if not sheets:
+        return *_of_files(office, period, files, progress), ()
+    from sync.work.onlineintake import begin, take_online
+
+    fetching = begin(looked.online, office.config, period, sheets)
+    done, total = len(files), len(files) + fetching.wanted
+    news, fresh = _of_files(office, period, files, lambda source, at, _: progress(source, at, total))
+
+    def say(source: str) -> None:
+        nonlocal done
+        done += 1
+        progress(source, done, total)
+
+    taken = take_online(office, period, sheets, fetching, looked.online.at, say)
+    news = {**news, **{seen.source: seen for seen in taken.after if seen.source in taken.news}}
+    return news, (*fresh, *taken.fresh), taken.after
+
+
+def _of_files(
     office: Office, period: Period, changed: Sequence[Candidate], progress: Progress
 ) -> tuple[Mapping[str, facts.Seen], tuple[Fresh, ...]]:
     if not changed:
@@ -246,7 +284,7 @@ def _outcome(
 ) -> DivisionOutcome:
     code, name = division.code, division.name
     good = [s for s in mine if not s.code]
-    refused = tuple(Failure(s.source, s.code, s.digest) for s in mine if s.code)
+    refused = tuple(Failure(s.source, s.code, s.digest, tuple(s.facts.items())) for s in mine if s.code)
     if good:
         kind: OutcomeKind = "read" if any(s.source in news for s in good) else "unchanged"
         return DivisionOutcome(code, kind, good[0].source, name, refused)

@@ -15,7 +15,7 @@ from sync.model.config import Config
 from sync.model.config_file import ConfigError, config_of
 from sync.model.decisions import pick, spoken_of
 from sync.model.duedates import OFFICE_ZONE, due_divisions
-from sync.model.material import GONE, Copy, Failure, Round, Standing, State
+from sync.model.material import GONE, ONLINE, Copy, Failure, Round, Standing, State
 from sync.model.material import standing_of as standing_of
 from sync.model.period import Period
 from sync.model.records import Acceptance, Status, Submission
@@ -233,7 +233,7 @@ def _standings(connection: Connection, config: Config, period: Period) -> list[S
     standings = [
         _standing(
             division.code,
-            source_name(config, form_path(config, division, period)),
+            ONLINE if division.sheet.google else source_name(config, form_path(config, division, period)),
             [s for s in sightings if s.division == division.code],
             [v for v in versions if v.division == division.code],
             decisions,
@@ -269,7 +269,7 @@ def _standing(
     versions: Sequence[facts.Version],
     decisions: Sequence[Acceptance],
 ) -> Standing:
-    failures = tuple(Failure(s.source, s.code, s.digest) for s in sightings if s.code)
+    failures = tuple(Failure(s.source, s.code, s.digest, tuple(s.facts.items())) for s in sightings if s.code)
     copies = tuple(_copy(s, versions) for s in sightings if not s.code and s.digest)
     if copies:
         return _of_copies(code, canonical, copies, failures, decisions)
@@ -288,13 +288,14 @@ def _of_copies(
     failures: tuple[Failure, ...],
     decisions: Sequence[Acceptance],
 ) -> Standing:
-    """Return the standing of a division with files that could be read: the picked one counts, else the expected place.
+    """Return the standing of a division with files that could be read: the picked one counts, else the expected place
+    (its path, or ONLINE for any in Google).
 
     A pick spoke of the copies that were there: one that came later, saying something else, is asked about again.
     """
     decision = pick(decisions, {c.digest for c in copies})
     wanted = decision.finding.removeprefix("use:") if decision else ""
-    chosen, *others = sorted(copies, key=lambda c: (c.digest != wanted, c.source != canonical, c.version))
+    chosen, *others = sorted(copies, key=lambda c: (c.digest != wanted, not _stands_at(c, canonical), c.version))
     asked = [c for c in others if c.digest != wanted]
     picked = decision is not None and all(_spoke_of(decisions, decision, c.digest, c.read_at) for c in asked)
     return Standing(code, "draft", chosen, tuple(others), failures, picked=picked)
@@ -304,6 +305,10 @@ def _spoke_of(decisions: Sequence[Acceptance], decision: Acceptance, digest: str
     """True where a pick spoke of a copy; of one recorded without its copies the clock tells."""
     known = spoken_of(decisions, decision)
     return read_at <= decision.at if known is None else digest in known
+
+
+def _stands_at(copy: Copy, canonical: str) -> bool:
+    return copy.source.startswith(ONLINE) if canonical == ONLINE else copy.source == canonical
 
 
 def _last_good(versions: Sequence[facts.Version], decisions: Sequence[Acceptance]) -> facts.Version:

@@ -128,6 +128,8 @@ def said_of_trace(hits: Sequence[Hit], wanted: str) -> Iterator[str]:
         yield f"    {_shortened(hit.text)}"
         for source in hit.origins:
             yield f"    ← {source_line(source)}"
+            if source.link:
+                yield f"      {source.link}"
 
 
 def source_line(source: Source) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sheets.text import fold
 from sync.consolidate import consolidate
 from sync.model.config import Config
-from sync.model.material import Copy, Material, Round
+from sync.model.material import ONLINE, Copy, Material, Round
 from sync.model.messages.clerkbook import WORKBOOK
 from sync.model.period import Period
 from sync.model.records import CellOrigin, ClerkOrigin, Origin, OutlineOrigin
@@ -32,6 +32,7 @@ class Source:
     version: int | None
     how: str
     line: int | None = None  # of config.yaml
+    link: str = ""  # where a browser shows the cell, of a form in Google
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Place:
     within: tuple[str, ...] = ()  # folded ids, numbers and titles of the part and sections round it
 
 
-_PLACE, _SOURCE = (tuple(field.name for field in fields(kind)) for kind in (Place, Source))
+_PLACE, _SOURCE = (tuple(f.name for f in fields(kind) if f.name != "link") for kind in (Place, Source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,24 @@ def trace(office: Office, period: Period, wanted: str) -> tuple[Hit, ...]:
     with office.store.reading() as connection:
         made = facts.reports(connection, period.code)
     places = _kept(made[-1].body) if made else _now(judge(office, period), office.config)
-    return tuple(_hits(places, wanted))
+    return _linked(office, period, tuple(_hits(places, wanted)))
+
+
+def _linked(office: Office, period: Period, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return the hits with links to those of their cells that lie in Google."""
+    if not any(source.source.startswith(ONLINE) for hit in hits for source in hit.origins):
+        return hits
+    from sync.work.addresses import Addresses
+
+    with office.store.reading() as connection:
+        known = Addresses(connection, period.code)
+
+        def linked(source: Source) -> Source:
+            if not (source.source.startswith(ONLINE) and source.division and source.version and source.tab):
+                return source
+            return replace(source, link=known.of_version(source.division, source.version, source.tab, source.cell))
+
+        return tuple(replace(hit, origins=tuple(map(linked, hit.origins))) for hit in hits)
 
 
 def trail(report: Report, judged: Judged, config: Config) -> list[dict[str, Any]]:

@@ -11,13 +11,14 @@ from sync.store.engine import open_store
 from sync.store.online import SheetSeen, keep_sheets_seen, sheets_seen
 
 NOW = dt.datetime(2024, 1, 18, 9, 30, tzinfo=dt.UTC)
-ONE = SheetSeen("1AbC", "Google: QLCN 2024", NOW - dt.timedelta(hours=1), NOW, "a" * 64, None)
+STOOD = facts.Seen("Google: QLCN 2024", 9, 7, "a" * 64, "QLCN", "other-period", 1, {"sheet": "“QLCN 2024”"})
+ONE = SheetSeen("1AbC", "Google: QLCN 2024", NOW - dt.timedelta(hours=1), NOW, STOOD, None)
 
 
 def test_a_spreadsheet_is_remembered_for_each_period_by_its_id(tmp_path: Path) -> None:
     store = open_store("baocao.db", tmp_path)
     with store.writing() as connection:
-        keep_sheets_seen(connection, "2024-01", [ONE, replace(ONE, spreadsheet="2", modified=None, digest=None)])
+        keep_sheets_seen(connection, "2024-01", [ONE, replace(ONE, spreadsheet="2", modified=None, stood=None)])
         keep_sheets_seen(connection, "2024-02", [ONE])
         keep_sheets_seen(connection, "2024-01", [replace(ONE, remarks="b" * 64)])
         keep_sheets_seen(connection, "2024-01", [])
@@ -25,7 +26,7 @@ def test_a_spreadsheet_is_remembered_for_each_period_by_its_id(tmp_path: Path) -
         january, february = sheets_seen(connection, "2024-01"), sheets_seen(connection, "2024-02")
     store.close()
     assert january["1AbC"] == replace(ONE, remarks="b" * 64)
-    assert (january["2"].modified, january["2"].digest) == (None, None)
+    assert (january["2"].modified, january["2"].stood) == (None, None)
     assert february == {"1AbC": ONE}
 
 

@@ -74,6 +74,13 @@ READING: dict[str, Message] = {
         "Nếu tệp bị dời hay xóa nhầm, để lại đúng chỗ; nếu đơn vị rút biểu, cho phép làm báo cáo không có đơn vị này.",
         bare="Tệp “{source}” của {name} không còn ở chỗ cũ.",
     ),
+    "sheet-form-gone": Message(
+        "Các tờ của kỳ này không còn",
+        "Bảng tính {sheet} không còn tờ nào của biểu {period}; bản {kept} đã đọc trước đó vẫn được giữ.",
+        "Nếu xóa nhầm, mở Tệp › Nhật ký phiên bản để khôi phục, hoặc phát lại biểu; nếu đơn vị rút biểu, cho phép "
+        "làm báo cáo không có đơn vị này.",
+        bare="Bảng tính {sheet} không còn tờ nào của biểu {period}.",
+    ),
     "other-department": Message(
         "Biểu của cơ quan khác",
         "Tệp “{source}” mang mã biểu của một cơ quan khác.",

@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("modified", sa.String(length=40), nullable=False),
         sa.Column("read_at", sa.String(length=40), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=True),
+        sa.Column("stood", sa.Text(), nullable=True),
         sa.Column("remarks", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("period", "spreadsheet"),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros import layout
 from macros.asked import CODES, answered, asked, thing
@@ -17,12 +18,16 @@ from sync.model.messages import sentence
 from sync.model.period import Period
 from sync.normalise.figures import format_number
 from sync.store import clerk, facts
-from sync.work.collect import Outcome, collect
+from sync.work.collect import Outcome
 from sync.work.decide import DecisionError, judge_once
 from sync.work.derive import load_round
 from sync.work.office import Office
 from sync.work.places import in_inbox, periods_with_forms
 from sync.work.unread import Unread, left_in_inbox
+from sync.work.wholeround import whole_round
+
+if TYPE_CHECKING:
+    from sync.work.feedback import Feedback
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,12 @@ def receive(desk: Desk, office: Office, inputs: Inputs) -> Result:
         opened = desk.world.opener(office.inbox)
         text = say.INBOX_EMPTY if opened else say.INBOX_EMPTY_NOT_OPENED
         return Result(text.format(folder=office.inbox))
-    outcome = collect(office, inputs.period, desk.reading)
+    outcome, given = whole_round(office, inputs.period, desk.reading)
     taken = sum(1 for each in outcome.received if each.target)
     refused = [Unread(each.source, each.code, "") for each in outcome.received if each.code]
     lying = left_in_inbox(office, inputs.period, {each.source for each in refused})
     said_ = f"{say.RECEIVED.format(taken=taken)}{_left((*refused, *lying))}"
-    return Result(f"{said_}{_copies(office, inputs.period)}{_round(outcome)}", show=layout.DIVISIONS.sheet)
+    return Result(f"{said_}{_copies(office, inputs.period)}{_round(outcome, given)}", show=layout.DIVISIONS.sheet)
 
 
 def _left(files: Sequence[Unread]) -> str:
@@ -126,13 +131,17 @@ def _left(files: Sequence[Unread]) -> str:
 
 def update(desk: Desk, office: Office, inputs: Inputs) -> Result:
     """Read what the divisions have handed in since."""
-    outcome = collect(office, inputs.period, desk.reading)
-    return Result(f"{_copies(office, inputs.period)}{_round(outcome)}")
+    outcome, given = whole_round(office, inputs.period, desk.reading)
+    return Result(f"{_copies(office, inputs.period)}{_round(outcome, given)}")
 
 
-def _round(outcome: Outcome) -> str:
+def _round(outcome: Outcome, given: Feedback | None) -> str:
     warnings = sum(warnings for _, warnings in outcome.open.values())
-    return say.ROUND.format(
+    done = [each.outcome for each in given.given] if given else []
+    written, waiting = done.count("written"), len(done) - done.count("written") - done.count("unchanged")
+    answered = say.ANSWERED.format(count=written) if written else ""
+    answered += say.NOT_ANSWERED.format(count=waiting) if waiting else ""
+    return answered + say.ROUND.format(
         period=_capital(outcome.period.label),
         read=outcome.read,
         unchanged=outcome.unchanged,

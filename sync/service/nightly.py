@@ -25,11 +25,11 @@ from sync.store import service
 from sync.store.engine import StoreError
 from sync.store.leases import LeaseHeldError
 from sync.work.alone import running
-from sync.work.collect import collect
 from sync.work.files import FileBusyError
 from sync.work.log import Log
 from sync.work.office import Office
 from sync.work.opening import opened, usual_period
+from sync.work.wholeround import whole_round
 
 ROUND = "round"
 EVERY_SECONDS = 60
@@ -116,7 +116,7 @@ def make_round(office: Office, period: Period, going: Callable[[], None] = lambd
     if not is_due(office.now(), last, office.config, period):
         return None
     slot = last_slot(office.now(), office.config, period)
-    outcome = collect(office, period, lambda *_: going())
+    outcome, _ = whole_round(office, period, lambda *_: going())
     counts = {"read": outcome.read, "unchanged": outcome.unchanged, "failed": outcome.failed, "errors": outcome.errors}
     _record(office, period, ROUND, {"ok": True, "slot": slot.isoformat(), **counts})
     return say.ROUND_DONE.format(period=period.label, **counts)

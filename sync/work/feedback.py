@@ -41,15 +41,15 @@ class Feedback:
         return tuple(each for given in self.given for each in given.heard)
 
 
-def give_feedback(office: Office, period: Period, *, dry_run: bool = False) -> Feedback:
+def give_feedback(office: Office, period: Period, *, dry_run: bool = False, whole: bool = False) -> Feedback:
     """Hear what staff answered and write what is wrong into every division's sheet; what is as it was is left alone.
 
-    One division that cannot be written stops no other. `dry_run` keeps and writes nothing. Raises StoreError, and
-    LeaseHeldError where a round is at work.
+    One division that cannot be written stops no other. `dry_run` keeps and writes nothing; `whole` tells of every
+    division also where nothing is new. Raises StoreError, and LeaseHeldError where a round is at work.
     """
     if dry_run:
         return _given(office, period, dry_run=True)
-    if is_quiet(office, period):
+    if not whole and is_quiet(office, period):
         return Feedback(period)
     with alone(office):
         made = _given(office, period, dry_run=False)

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,7 @@ from sheets.excel.reader import Readers, processors
 from sheets.identity import Identity
 from sync.model.config import Config
 from sync.model.period import Period
-from sync.store import facts
+from sync.store import answers, facts
 from sync.work import cells
 from sync.work.derive import Fresh, fresh_of
 from sync.work.lineage import continue_lines
@@ -70,6 +70,8 @@ def take(
                 fresh.append(fresh_of(office.config, book.submission, book.frozen, book.checked))
     with office.store.writing() as connection:
         facts.keep_all_cells(connection, cells.READER, packed)
+        ours = answers.written_on(connection, kept.values())  # a file as we left it is the version that we wrote on
+    news = {source: replace(s, digest=ours.get(s.digest or "", s.digest)) for source, s in news.items()}
     return Taken(news, tuple(fresh))
 
 

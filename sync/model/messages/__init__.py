@@ -13,6 +13,7 @@ from sync.model.messages.clerk import CLERK
 from sync.model.messages.commands import COMMANDS
 from sync.model.messages.doctor import DOCTOR
 from sync.model.messages.documents import DOCUMENTS
+from sync.model.messages.feedback import FEEDBACK
 from sync.model.messages.figures import FIGURES
 from sync.model.messages.form import FORM
 from sync.model.messages.google import GOOGLE, KEPT
@@ -44,6 +45,7 @@ MESSAGES: dict[str, Message] = {
     **BUTTONS,
     **GOOGLE,
     **DOCTOR,
+    **FEEDBACK,
     **SERVICE,
 }
 

@@ -29,6 +29,8 @@ ROUND = (
     "{period}: đọc {read} tệp, {unchanged} tệp không đổi, {failed} tệp không dùng được; "
     "còn {errors} điểm phải sửa, {warnings} điểm cần xem lại."
 )
+ANSWERED = "Đã ghi ý kiến rà soát cho {count} đơn vị. "
+NOT_ANSWERED = "{count} đơn vị chưa ghi được ý kiến rà soát; lượt sau sẽ ghi. "
 JUDGED = "{period}: còn {errors} điểm phải sửa, {warnings} điểm cần xem lại, {notes} lưu ý."
 JUDGED_CLEAN = "{period}: không còn điểm nào phải sửa hay cần xem lại."
 MADE = "Đã tạo {kind} {file}; còn {warnings} điểm cần xem lại."

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from typing import Any
+
+    from sync.work.feedback import Feedback
     from sync.work.handout import Handed
     from sync.work.office import Office
 
@@ -55,23 +58,38 @@ def tell_examples(office: Office) -> None:
         tell(f"! {' '.join(sentence_of('config-example-left', facts))}")
 
 
+def _feedback(given: Feedback | None) -> list[dict[str, Any]]:
+    """Return what was given to each division, for programs; nothing where nothing was new."""
+    from sync.work.spokenfeedback import feedback_answer
+
+    return list(feedback_answer(given)["divisions"]) if given else []
+
+
+def _said_of(given: Feedback | None) -> list[str]:
+    """Return the lines about what was given to each division."""
+    from sync.work.spokenfeedback import said_of_feedback
+
+    return list(said_of_feedback(given)) if given else []
+
+
 def sync(arguments: argparse.Namespace) -> int:
     """Run one round and tell what became of each file."""
     from sync.work.answers import sync_answer, unread_answer
-    from sync.work.collect import collect
     from sync.work.progress import shown
     from sync.work.spoken import said_of_unread
     from sync.work.spokenround import outcome_message, said_of_sync
     from sync.work.unread import unread
+    from sync.work.wholeround import whole_round
 
     with office_at_work(arguments) as (office, period), shown() as progress:
-        outcome = collect(office, period, progress)
+        outcome, given = whole_round(office, period, progress)
         left = unread(office, period, {each.source for each in outcome.received})
     if arguments.format == "json":
         answer = sync_answer(outcome, [outcome_message(d, outcome) for d in outcome.divisions])
-        say_json({**answer, "unread": unread_answer(left)})
+        say_json({**answer, "unread": unread_answer(left), "feedback": _feedback(given)})
     else:
         say_lines(said_of_sync(outcome))
         say_lines(said_of_unread(left))
+        say_lines(_said_of(given))
         say(f"Việc tiếp theo: baocao check --period {period.code}")
     return FOUND if outcome.errors else DONE

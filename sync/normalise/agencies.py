@@ -83,7 +83,7 @@ OPEN = _any(
     hoi nghi|hoi|mat tran|dai hoi
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
     bql|doi|don|hat|su doan|lien minh|hiep hoi|cong doan|bao|tap chi|nha may|xi nghiep|hop tac xa|htx
-    chi nhanh|phan vien|phan hieu
+    chi nhanh|phan vien|phan hieu|dien luc|buu dien|thu vien|bao tang|tram|khu|trai giam|nong truong|lam truong
     trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|cang vu|to cong tac|to
     phong|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
 )
@@ -170,8 +170,15 @@ STOP_PHRASES = _any(
     tham mưu|bãi bỏ|thay thế|xử lý|v/v|giải quyết|trả lời|phân công|phối hợp|tổ chức|kiểm tra|báo cáo
     lấy ý kiến|góp ý|ủy quyền|uỷ quyền|công nhận|giải thích|áp dụng|quản lý|xác nhận|hợp nhất|chấp thuận
     lãnh đạo|chấp hành|thống nhất|bố trí|phân bổ|kéo dài|gia hạn|tiếp tục|xây dựng|phát động|thi hành|nhất trí
-    đính chính|quán triệt|nâng cao|đồng ý|đẩy mạnh|khuyến khích|hỗ trợ|chuyển giao|thu hồi""",
+    đính chính|quán triệt|nâng cao|đồng ý|đẩy mạnh|khuyến khích|hỗ trợ|chuyển giao|thu hồi
+    kết quả|tình hình|nội dung|danh sách|thời gian|số liệu|báo giá|lịch(?! sử)""",
     after=r"(?!\w)",
+)
+# Pairs of names that are verbs as well: behind a proper name or an abbreviation they say what it did.
+VERBAL = words(
+    """kiem dinh, phat trien, dau tu, xay dung, giam dinh, quan trac, bao ve, kiem nghiem, xet nghiem, dao tao,
+    san xuat, khen thuong, thong ke, luu tru, kiem dich, to chuc, tro giup, phuc hoi, cuu ho, giai phong, tim kiem,
+    giao duc, doi moi, quy hoach, cong chung, ban giao, thi hanh"""
 )
 PLACES = re.compile(
     r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho|huyen"

@@ -38,5 +38,5 @@ class Citation:
 
     @property
     def problem(self) -> str | None:
-        """What a reader should look at before relying on the citation: its day's problem, else its issuer's."""
-        return self.date_problem or self.issuer_problem
+        """What a reader should look at before relying on the citation: its day, a digit, its issuer."""
+        return self.date_problem or ("glued" if self.glued else None) or self.issuer_problem

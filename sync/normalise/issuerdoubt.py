@@ -16,6 +16,11 @@ _SAID_AGAIN = re.compile(r"[^.;:\n]{3,160}?\s(?:về|v/v)\s")
 _GATHERED = re.compile(r"(?:ban chi dao|hoi dong|to cong tac|uy ban quoc gia)(?: (?:tinh|trung uong|quoc gia|huyen))?$")
 _WORD = re.compile(r"[^\W_]+")
 _JOINERS = frozenset(["và", "các", "của", "với", "khóa", "khoá", "lần", "thứ"])
+# Small words behind a proper name: "Ninh Thuận kiểm định công tơ".
+_BEHIND_NAME = re.compile(
+    rf"(?<!\w)(?!(?:Bộ|Sở|Cục|Vụ|Ban|Phòng|Viện|Hội|Trường|Ủy|Uỷ|Tổng|Chi|Đội|Quỹ|Khu|Khối|Văn|Trung)\s)"
+    rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])+\s[{UPPER}](?:(?![{UPPER}])[^\W\d_])+\s(?:(?![{UPPER}])[^\W\d_])+\s(?:(?![{UPPER}])[^\W\d_])+"
+)
 _CAPITAL = re.compile(rf"[{UPPER}]")
 # Agencies that stand below others, and what stands above them.
 _BELOW = re.compile(
@@ -91,6 +96,8 @@ def _holds_a_sentence(text: str, letters: str, start: int, end: int) -> bool:
         if word[0].islower() and not behind_capital and word[0] not in _JOINERS:
             unknown += 1
         at += 1
+    if _BEHIND_NAME.search(text, start, words[placed].start() if placed < len(words) else end):
+        return True
     certain = placed < len(words) or _END.match(text, end) is not None
     return unknown > (2 if certain else 0)
 

@@ -18,6 +18,7 @@ from sync.normalise.agencies import (
     SMALL,
     STOP_PHRASES,
     STOPS,
+    VERBAL,
     VERBS,
     WHOLE,
 )
@@ -58,6 +59,8 @@ _PROPER = re.compile(
     rf"(?<!\w)(?!(?:Bộ|Sở|Cục|Vụ|Ban|Phòng|Viện|Hội|Trường|Ủy|Uỷ|Tổng|Chi|Đội|Quỹ|Khu|Khối)\s)"
     rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])+\s[{UPPER}](?:(?![{UPPER}])[^\W\d_])+$"
 )
+_SUBJECT = re.compile(r"ban\s{1,2}hanh|v/v|ve\s{1,2}viec")
+_DASH = re.compile(rf"\s-\s(?=[{UPPER}])")
 _SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,6}(?!\w|\s[0-9])")
 _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
 _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
@@ -69,7 +72,9 @@ _AFTER_ALONE = re.compile(
 _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
 _DECISION = re.compile(r"(?:(?<=chi dao)|(?<=lien nganh)) [0-9]{2,4}(?:/dp)?(?![0-9/])")
 _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
-_NUMBER_FOLLOWED = re.compile(r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))")
+_NUMBER_FOLLOWED = re.compile(
+    r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))|(?<=[a-z] [1-9]) [a-z]"
+)
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
 _INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
 _NUMBERED = ("quan khu", "quan doan", "su doan", "lu doan", "trung doan", "hai quan")  # "Quân khu 5"
@@ -82,6 +87,8 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
     `letters` is `text` made bare. `joint` allows several agencies ("Bộ Tài chính - Bộ Nội vụ"). Behind "của" (`of`)
     a name that no known word begins is one as well ("Tổ trưởng Tổ giúp việc").
     """
+    if _SUBJECT.match(letters, place):
+        return None  # "sắc lệnh 08/SL Ban hành đơn vị đo lường"
     end = _one_agency(text, letters, place) or (_unknown(text, letters, place) if of else None)
     if end is not None and _BELOW.match(letters, place) and (above := _ABOVE.match(letters, end)):
         return _one_agency(text, letters, above.end(1)) or end  # "Cục Quản lý Dược - Bộ Y tế"
@@ -129,7 +136,7 @@ def _unknown(text: str, letters: str, place: int) -> int | None:
     first = WORD.match(text, place)
     if not first or not text[place].isupper() or begins_something_else(text, letters, place):
         return None
-    end = _stretched(text, letters, first.end(), acting=False)
+    end = _stretched(text, letters, first.end(), begun=place, acting=False)
     if end is None or not _AFTER_ALONE.match(letters, end):
         return None
     words = text[place:end].split()
@@ -151,7 +158,7 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
     bare_head = state.last == "head"
     acting = bare_head and ACTING.match(letters, start) is not None
     loose = state.last != "place" and LOOSE.match(letters, start)
-    if loose and (further := _stretched(text, letters, state.end, acting=acting)):
+    if loose and (further := _stretched(text, letters, state.end, begun=state.begun, acting=acting)):
         return further
     if bare_head and not _AFTER_ALONE.match(letters, end):
         return end if " " in text[start:end] and not acting and _says(text, end) else None
@@ -163,7 +170,7 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
     return with_term(letters, state.end)
 
 
-def _stretched(text: str, letters: str, place: int, *, acting: bool) -> int | None:
+def _stretched(text: str, letters: str, place: int, *, begun: int, acting: bool) -> int | None:
     """Return where a name ends that goes on in small letters ("Ban Chỉ đạo cải cách hành chính tỉnh"), or None.
 
     It goes on up to a place, another agency, or the end of its phrase; a word that begins something else may end it
@@ -174,19 +181,19 @@ def _stretched(text: str, letters: str, place: int, *, acting: bool) -> int | No
     if digits := _DECISION.match(letters, place):  # "Ban Chỉ đạo 389 tỉnh"
         end = digits.end()
     for _ in range(_LONGEST):
-        gap = _SPACE.match(text, end)
+        gap = _field_dash(text, letters, end) or _SPACE.match(text, end)
         word = WORD.match(text, gap.end()) if gap else None
         if word is None or _AFTER_ALONE.match(letters, end):
             break
-        if small == 0 and word[0].islower() and _PROPER.search(text, place, end):
-            break  # "Ban quản lý Vườn quốc gia Núi Chúa hợp tác …"
+        if small == 0 and word[0].islower() and _is_behind_a_name(text, letters, begun, end, word.start()):
+            break
         if (inner := _nested(text, letters, word.start())) or PLACES.match(text, word.start()):
             end = inner or with_place(text, letters, end)
             break
         if project := _PROJECT.match(text, word.start()):  # "Tổ công tác triển khai Đề án 06"
             end, small = project.end(), 0
             continue
-        if paired := _pair_end(text, letters, end):
+        if paired := _pair_end(text, letters, end, begun):
             end = paired
             continue
         naming = acting and small < 2
@@ -198,14 +205,31 @@ def _stretched(text: str, letters: str, place: int, *, acting: bool) -> int | No
     return with_term(letters, end) if end > place else None
 
 
-def _pair_end(text: str, letters: str, place: int) -> int | None:
+def _is_behind_a_name(text: str, letters: str, begun: int, end: int, place: int) -> bool:
+    """True behind a proper name ("Vườn quốc gia Núi Chúa hợp tác"), of a verb behind letters ("KH&CN phát triển")."""
+    pair = _SMALL_PAIR.match(letters, place)
+    if text[end - 2 : end].isupper() and pair and " ".join(pair[0].split()) in VERBAL:
+        return True
+    return _PROPER.search(text, begun, end) is not None and not PLACES.match(text, place)
+
+
+def _field_dash(text: str, letters: str, place: int) -> re.Match[str] | None:
+    """Return the dash before one more field of a name: "Viện Sốt rét - Ký sinh trùng - Côn trùng"."""
+    dash = _DASH.match(text, place)
+    return None if dash is None or _another_agency(letters, dash.end()) else dash
+
+
+def _pair_end(text: str, letters: str, place: int, begun: int) -> int | None:
     """Return the end of a pair of small syllables that names have, joined or not: "dân dụng và công nghiệp"."""
     joined = _JOINER.match(letters, place) or _SPACE.match(letters, place)
     if (short := _SHORT_JOINED.match(text, place)) and text[place - 1].isupper():  # "NN và PTNT"
         return short.end()
     pair = _SMALL_PAIR.match(letters, joined.end()) if joined else None
-    known = pair is not None and " ".join(pair[0].split()) in PAIRS and text[pair.start()].islower()
-    return pair.end() if pair and known and not STOP_PHRASES.match(text, pair.start()) else None
+    paired = " ".join(pair[0].split()) if pair and text[pair.start()].islower() else ""
+    if pair is None or paired not in PAIRS or STOP_PHRASES.match(text, pair.start()):
+        return None
+    said = paired in VERBAL and _SPACE.match(text, place)
+    return None if said and (text[place - 1].isupper() or _PROPER.search(text, begun, place)) else pair.end()
 
 
 def _ends_stretch(text: str, letters: str, word: re.Match[str]) -> bool:
@@ -253,7 +277,10 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
         return take(state, word.end(), "name")
     pair = _SMALL_PAIR.match(letters, place)
     small = not word[0][0].isupper()
-    if small and pair and " ".join(pair[0].split()) in PAIRS and _may_go_on(text, place, state):
+    paired = " ".join(pair[0].split()) if small and pair else ""
+    if small and pair and paired in PAIRS and _may_go_on(text, place, state):
+        if paired in VERBAL and (state.last == "short" or _PROPER.search(text, state.begun, state.end)):
+            return False  # "Công ty Điện lực Ninh Thuận kiểm định công tơ"
         return take(state, pair.end(), "rest")
     if kind := PLACES.match(text, place):
         return take(state, after_place_kind(text, kind), "place")

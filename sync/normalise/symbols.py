@@ -159,7 +159,8 @@ def _next_part(text: str, separator: re.Match[str], *, led: bool) -> Symbol | No
     if year and not spaced and separator[2] != ".":
         return Symbol(year[0], year.end())
     part = _part(text, place, led=led, spaced=spaced, inner=True)
-    if part and separator[2] in "._" and (len(part.text) < 2 or not part.text[:2].isupper()):
+    alone = part is not None and len(part.text) == 1 and not re.match(r"[-/]", text[part.end :])  # "TTr.T-NV2"
+    if part and separator[2] in "._" and (alone or not part.text[:2].isupper()):
         return None
     return part
 

@@ -136,16 +136,6 @@ def _parser() -> argparse.ArgumentParser:
         default="table",
         help="table cho người, text để dán vào nhóm chat, json cho máy",
     )
-    made = command(
-        "feedback", _in("answering", "feedback"), "ghi ý kiến rà soát vào biểu của đơn vị và nhận câu trả lời ở đó"
-    )
-    made.add_argument("--dry-run", action="store_true", help="chỉ cho xem sẽ ghi gì, không ghi")
-    made.add_argument(
-        "--format",
-        choices=("table", "text", "json"),
-        default="table",
-        help="table cho người, text để dán vào nhóm chat, json cho máy",
-    )
     made = command("lock", _in("reporting", "lock"), "chốt số liệu của kỳ: biểu sửa sau đó không làm đổi báo cáo")
     made.add_argument("--reason", default="", metavar="LÝ-DO", help="ghi chú, nếu cần")
     made = command("unlock", _in("reporting", "unlock"), "mở lại số liệu đã chốt, kèm lý do")

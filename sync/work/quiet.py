@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from sync.model.period import Period
 from sync.store import caches, facts
+from sync.store.online import sheets_seen
 from sync.work.office import Office, build
 from sync.work.places import FEEDBACK_END
 
@@ -36,7 +37,9 @@ def _key(office: Office, connection: Connection, period: Period) -> str:
     for source, form in sorted(facts.seen_files(connection, period.code).items()):
         if not form.code:
             looks.append(f"{source} {form.size} {form.modified_ns} {_look(beside_path(office.config.folder / source))}")
-    return f"{facts.moment(connection)} {office.config.digest} {build()} {office.today} {looks}"
+    # What staff answer in a Google spreadsheet changes neither the form there nor a file here.
+    answered = sorted(one.remarks for one in sheets_seen(connection, period.code).values() if one.remarks)
+    return f"{facts.moment(connection)} {office.config.digest} {build()} {office.today} {looks} {answered}"
 
 
 def _look(path: Path) -> str:

@@ -11,7 +11,10 @@ import pytest
 
 import baocao
 from sheets.google.transport import Client
+from sync.model.period import parse_period
 from sync.work import google as opening
+from sync.work.onlineremarks import remark_tabs
+from sync.work.opening import opened
 from tests.google.conftest import Time
 from tests.google.office import IN_GOOGLE, GoogleDesk, lay_office
 from tests.google_fake.service import Google
@@ -150,6 +153,10 @@ def test_what_staff_answer_in_the_tab_of_remarks_is_no_new_version(desk: GoogleD
     desk.type("QLCN", "Ý kiến rà soát 2024-01", "G9", "Đúng, giữ nguyên")
     said = desk.sync("--format", "json")
     assert (said.json["calls"]["sheets_read"], outcomes(said)["QLCN"]) == (1, "unchanged")
+    with opened(desk.folder / "config.yaml") as office, office.store.reading() as connection:
+        tabs = remark_tabs(connection, office, parse_period("2024-01"))
+    assert set(tabs) == set(IN_GOOGLE)
+    assert tabs["QLCN"][9, 7].value == "Đúng, giữ nguyên"
 
 
 def test_a_finding_names_the_spreadsheet_and_the_tab_that_staff_see(desk: GoogleDesk) -> None:

@@ -94,9 +94,11 @@ def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
     handed = hand_out(office, following)
     made = [form for form in handed if form.made]
     folder = str(made[0].path.parent if made else office.folder(following))
-    text = say.OPENED if made else say.OPENED_ALREADY
+    anew = ", ".join(form.division for form in handed if form.anew)
+    text = say.OPENED if made else say.OPENED_ANEW if anew else say.OPENED_ALREADY
     used = (layout.REASON, layout.NUMBER, layout.DATE, layout.SIGNED_FILE, layout.VERSION)
-    return Result(text.format(made=len(made), period=following.label, folder=folder), period=following, used=used)
+    told_ = text.format(made=len(made), period=following.label, folder=folder, divisions=anew)
+    return Result(told_, period=following, used=used)
 
 
 def receive(desk: Desk, office: Office, inputs: Inputs) -> Result:

@@ -149,7 +149,7 @@ def _in_office(desk: Desk, office: Office, action: Action, cells: Mapping[str, s
 def _with_saved(result: Result, taken: TakenIn) -> str:
     before = say.SAVED.format(count=taken.changes) if taken.changes else ""
     before += say.GONE.format(count=taken.gone) if taken.gone else ""
-    return f"{before}{result.sentence}".strip()
+    return f"{before}{result.sentence} {taken.told}".strip()
 
 
 def _done(desk: Desk, office: Office, action: Action, inputs: Inputs) -> Result:

@@ -18,6 +18,7 @@ from sync.work.shown import Shown
 from sync.work.taking import take
 
 T = TypeVar("T")
+_NAMED = 4  # lines of next month's forms that are named in the status cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,15 @@ class Call(Protocol):
 class TakenIn:
     """How many changes were taken in; `refused` tells by table why nothing of a sheet was, as code and facts.
 
-    `gone` counts the findings that were accepted and are no longer there; `seen` is, by table, what was read.
+    `gone` counts the findings that were accepted and are no longer there; `seen` is, by table, what was read; `told` is
+    what there is to say of what was taken.
     """
 
     changes: int = 0
     gone: int = 0
     seen: Mapping[str, Read] = field(default_factory=dict)
     refused: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+    told: str = ""
 
 
 def read(book: xw.Book, table: Table) -> Read:
@@ -96,6 +99,7 @@ def take_in(book: xw.Book, office: Office, shown: Shown, call: Call) -> TakenIn:
     count, gone = 0, 0
     seen: dict[str, Read] = {}
     refused: dict[str, tuple[str, Mapping[str, str]]] = {}
+    told: list[str] = []
 
     def divisions(at: Read) -> tuple[int, int]:
         return _take_divisions(office, period, at), 0
@@ -110,7 +114,9 @@ def take_in(book: xw.Book, office: Office, shown: Shown, call: Call) -> TakenIn:
         return len({edit.line for edit in take(office, period, shown.lines, typed.rows)}), 0
 
     def signed(at: Read) -> tuple[int, int]:
-        return _take_signed(office, period, at, typed_signed(at.place, at.rows)), 0
+        done = _take_signed(office, period, at, typed_signed(at.place, at.rows))
+        told.extend(_of_next_forms(office, period) if done else ())
+        return done, 0
 
     for table, taking in ((DIVISIONS, divisions), (FINDINGS, findings), (LINES, edits), (SIGNED, signed)):
         try:
@@ -122,7 +128,14 @@ def take_in(book: xw.Book, office: Office, shown: Shown, call: Call) -> TakenIn:
             refused[table.key] = error.code, {"sheet": table.sheet, **error.facts}
         else:
             count, gone = count + done, gone + lost
-    return TakenIn(count, gone, seen, refused)
+    return TakenIn(count, gone, seen, refused, " ".join(told))
+
+
+def _of_next_forms(office: Office, period: Period) -> Iterable[str]:
+    """Return what is to be said of next month's forms that hold the plan in other words than were signed."""
+    from sync.work.nextforms import older_wordings, told_of_older
+
+    return told_of_older(older_wordings(office, period), period, _NAMED)
 
 
 def _name(place: Place, ids: Mapping[int, str]) -> None:

@@ -14,7 +14,7 @@ from sync.checks.form import of_problem
 from sync.checks.notes import place_of, short
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.records import CarriedItem, PlanResult, Submission
+from sync.model.records import CarriedItem, PlanItem, PlanResult, Submission
 from sync.reading.results import RESULTS
 from sync.reading.unfinished import unfinished
 
@@ -37,11 +37,15 @@ def reason_missing(submission: Submission, _: Context) -> Iterator[Hit]:
 
 
 def plan_lost(submission: Submission, context: Context) -> Iterator[Hit]:
-    """An item of last period's plan, or one that was left open in it, that no longer stands in Kế hoạch kỳ trước."""
+    """An item of last period's plan, or one that was left open in it, that no longer stands in Kế hoạch kỳ trước.
+
+    A form that was handed out before the plan was signed may carry it in the words of then.
+    """
     last = context.earlier(submission.period.previous())
     texts = [fold(item.text) for item in submission.carried]
     for planned in unfinished(last) if last else ():
-        if not any(fuzz.ratio(fold(planned.text), text) >= _SAME for text in texts):
+        said = (planned.text, *(planned.former if isinstance(planned, PlanItem) else ()))
+        if not any(fuzz.ratio(fold(one), text) >= _SAME for one in said for text in texts):
             place = Place(current_form().tab("carried").title)
             facts = {"text": short(planned.text), "period": submission.period.previous().label}
             yield Hit(place, facts, planned.text)

@@ -152,7 +152,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One task of Kế hoạch: what the division will do next period; `part` counts those of one cell from 0."""
+    """One task of Kế hoạch: what the division will do next period; `part` counts those of one cell from 0.
+
+    `former` are the words that it said before the clerk's edits: next period's form may still carry them.
+    """
 
     origin: Origin
     text: str
@@ -161,6 +164,7 @@ class PlanItem:
     part: int = 0
     line: str = ""
     edit: str = ""
+    former: tuple[str, ...] = ()
 
     @property
     def origins(self) -> tuple[Origin, ...]:

@@ -13,10 +13,11 @@ _SETTLED = frozenset({"done", "dropped"})
 
 def unfinished(last: Submission) -> Iterator[PlanItem | CarriedItem]:
     """Yield what the form after `last` is born with: its plan, then what it left open and did not plan anew."""
-    planned = {_key(item.text) for item in last.plan}
+    planned = {key(item.text) for item in last.plan}
     yield from last.plan
-    yield from (item for item in last.carried if item.result not in _SETTLED and _key(item.text) not in planned)
+    yield from (item for item in last.carried if item.result not in _SETTLED and key(item.text) not in planned)
 
 
-def _key(text: str) -> str:
+def key(text: str) -> str:
+    """Return what a task is known by: its words, whatever stands at their ends."""
     return fold(text).strip(" .;,:")

@@ -24,30 +24,46 @@ from sync.reading.series import before_in_year, months_missing
 from sync.reading.unfinished import unfinished
 from sync.reading.untouched import is_untouched
 from sync.work.decide import DecisionError
-from sync.work.derive import load_round
+from sync.work.derive import load, load_round
 from sync.work.files import write_new, write_over
 from sync.work.inbox import set_aside
+from sync.work.nextforms import may_be_made_anew
 from sync.work.office import RECEIVED, Office
 from sync.work.places import form_path, source_name
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """One division's form: where it is, and whether it was made now or was there already."""
+    """One division's form: where it is, and whether it was made now or was there already.
+
+    `anew`: it was there, untouched, and held last period's plan in an older wording.
+    """
 
     division: str
     path: Path
     made: bool
+    anew: bool = False
 
 
 def hand_out(office: Office, period: Period) -> tuple[Handed, ...]:
-    """Make every division's form of a period that is not there yet; raises FileBusyError, FormError, StoreError."""
-    earlier = load_round(office, period)
+    """Make every division's form of a period that is not there yet; raises FileBusyError, FormError, StoreError.
+
+    One in which nobody has typed anything is made anew where the plan that it carries has been signed in other words.
+    """
+    earlier, before = load_round(office, period), load(office, period.previous())
     handed = []
     for division in office.config.divisions_of(period):
         path = form_path(office.config, division, period)
         fresh = prefill(office.config, division, period, earlier.history.get(division.code, ()))
-        handed.append(_hand(division, path, fresh))
+        form = write_form(current_form(), fresh)
+        if path.exists():
+            anew = may_be_made_anew(office, division, period, path, form, before)
+            if anew:
+                write_over(path, form)
+            handed.append(Handed(division.code, path, made=False, anew=anew))
+        else:
+            write_new(path, form)
+            handed.append(Handed(division.code, path, made=True))
     return tuple(handed)
 
 
@@ -91,13 +107,6 @@ def _is_blank(config: Config, division: Division, period: Period, path: Path, ea
     if found is None or (found.division, found.period) != (division.code, period.code):
         return False
     return is_untouched(parse(book, config, division.code, period), earlier)
-
-
-def _hand(division: Division, path: Path, form: Prefill) -> Handed:
-    if path.exists():
-        return Handed(division.code, path, made=False)
-    write_new(path, write_form(current_form(), form))
-    return Handed(division.code, path, made=True)
 
 
 def prefill(config: Config, division: Division, period: Period, earlier: Sequence[Submission]) -> Prefill:

@@ -47,6 +47,7 @@ class _Editing:
     edits: Mapping[str, LineEdits]
     figures: Figures
     plans: frozenset[str]
+    former: Mapping[str, tuple[str, ...]]
     contested: list[Contested] = field(default_factory=list)
 
     def submission(self, given: Submission) -> Submission:
@@ -88,7 +89,9 @@ class _Editing:
         elif mine.included:
             edit = reworded_by(mine)
             worded = self._worded(wording_of(item), mine, item.origin, given)
-            yield replace(item, text=printed_task(worded.wording.text), edit=edit) if edit else item
+            text = printed_task(worded.wording.text)
+            former = tuple(said for said in (item.text, *self.former.get(item.line, ())) if said != text)
+            yield replace(item, text=text, edit=edit, former=tuple(dict.fromkeys(former))) if edit else item
 
     def _worded(self, theirs: Wording, mine: LineEdits, origin: Origin, given: Submission) -> Worded:
         worded = reworded(theirs, mine)
@@ -110,11 +113,12 @@ def with_edits(raw: Round, edits: Iterable[Edit], gone: Iterable[Gone] = ()) -> 
 
     `raw` says what divisions and outline say, `gone` are the edited lines that stand in no division's sheet any more.
     """
+    edits = tuple(edits)
     lines = by_line(edits)
     if not lines:
         return raw
     plans = [part.id for part in raw.config.outline if part.kind == "plan"]
-    editing = _Editing(lines, figures_of(raw.submissions.values()), frozenset(plans))
+    editing = _Editing(lines, figures_of(raw.submissions.values()), frozenset(plans), _former(edits))
     submissions = {code: editing.submission(submission) for code, submission in raw.submissions.items()}
     office = editing.submission(raw.office)
     own = [line for name, line in lines.items() if name.startswith(OWN) and line.included]
@@ -139,6 +143,16 @@ def with_edits(raw: Round, edits: Iterable[Edit], gone: Iterable[Gone] = ()) -> 
             editing.contested.append(Contested(each.line, "removed", each.division, each.book, place, *sides))
     office = replace(office, activities=(*office.activities, *activities), plan=(*office.plan, *tasks))
     return replace(raw, submissions=submissions, office=office, edits=lines, contested=tuple(editing.contested))
+
+
+def _former(edits: Iterable[Edit]) -> dict[str, tuple[str, ...]]:
+    """Return what each line has said at some time, by line."""
+    found: dict[str, tuple[str, ...]] = {}
+    for edit in edits:
+        if edit.field == "text":
+            said = (printed_task(edit.before), printed_task(edit.after))
+            found[edit.line] = (*found.get(edit.line, ()), *filter(None, said))
+    return found
 
 
 def _as_task(activity: Activity) -> PlanItem:

@@ -175,4 +175,3 @@ def cell(book: Spreadsheet, tab: Tab, at: tuple[int, int]) -> Obj:
     if entered or own or "result" in held:
         answer["effectiveFormat"] = book.properties["defaultFormat"] | own
     return answer
-

@@ -17,6 +17,10 @@ GONE = "{count} ý kiến vừa chấp nhận nay không còn nữa. "
 NOTHING_TYPED = "Không có gì mới để lưu; sổ đã hiện lại từ kho dữ liệu."
 LATE = " Tờ {sheet} vừa được gõ thêm trong lúc chương trình chạy nên được giữ nguyên: bấm lại để lưu."
 OPENED = "Đã làm {made} biểu kỳ {period}; biểu nằm ở {folder}. Gửi biểu cho các đơn vị."
+OPENED_ANEW = (
+    "Đã làm lại biểu kỳ {period} của {divisions} theo lời văn kế hoạch đã ký (chưa ai điền); biểu nằm ở {folder}. "
+    "Gửi lại biểu cho các đơn vị này."
+)
 OPENED_ALREADY = "Biểu kỳ {period} đã có sẵn ở {folder}."
 INBOX_EMPTY = "Hộp thư đến đang trống; đã mở thư mục {folder}. Chép tệp của đơn vị vào đó rồi bấm lại."
 INBOX_EMPTY_NOT_OPENED = "Hộp thư đến đang trống. Chép tệp của đơn vị vào {folder} rồi bấm lại."

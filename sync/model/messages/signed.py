@@ -13,6 +13,14 @@ SIGNED_PLACES = {
     "first": "[chuyển chỗ] đứng đầu mục",
 }
 
+# Forms of the next period that were handed out before the signed report was taken over.
+OLDER_WORDING = "{source} ({division}) còn ghi “{before}”; bản ký là “{after}”."
+OLDER_OUT = "{source} ({division}) còn ghi “{before}”; bản ký đã bỏ việc này."
+OLDER_HEAD = "Biểu {period} đã phát còn lời văn kế hoạch cũ ở {count} dòng:"
+OLDER_BLANK = "Biểu chưa ai điền: mở kỳ mới lần nữa cho {period} để làm lại, rồi gửi lại cho {divisions}."
+OLDER_FILLED = "Biểu đã điền ({divisions}) được giữ nguyên; khi rà soát, việc được đối chiếu theo lời văn đã ký."
+OLDER_MORE = "… và {count} dòng nữa."
+
 DIFFERENCE_LABELS = {"changed": "Sửa", "added": "Thêm", "removed": "Bỏ", "moved": "Chuyển chỗ"}
 
 # Why a file cannot be the signed report, by the code of strangeness.

@@ -41,7 +41,8 @@ def templates(arguments: argparse.Namespace) -> int:
         else:
             handed = hand_out(office, period)
     for one in handed:
-        say(f"{one.division}: {'đã tạo' if one.made else 'đã có, giữ nguyên'} {one.path}")
+        done = "đã làm lại theo lời văn kế hoạch đã ký" if one.anew else "đã có, giữ nguyên"
+        say(f"{one.division}: {'đã tạo' if one.made else done} {one.path}")
     tell_examples(office)
     say(f"Việc tiếp theo: gửi biểu cho các đơn vị; khi họ gửi lại thì chạy: baocao sync --period {period.code}")
     return DONE

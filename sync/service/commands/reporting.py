@@ -78,6 +78,7 @@ def unlock(arguments: argparse.Namespace) -> int:
 def issue(arguments: argparse.Namespace) -> int:
     """Record the number and date of a report that was sent."""
     from sync.work.closing import issue
+    from sync.work.nextforms import older_wordings, told_of_older
     from sync.work.spokenissue import said_of_issue
 
     file = path_of(arguments.file) if arguments.file else None
@@ -93,5 +94,7 @@ def issue(arguments: argparse.Namespace) -> int:
             version=arguments.version,
             anyway=arguments.anyway,
         )
+        older = older_wordings(office, period) if sent.taken else ()
     say_lines(said_of_issue(sent))
+    say_lines(told_of_older(older, period))
     return DONE

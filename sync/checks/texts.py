@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from itertools import groupby
@@ -106,7 +106,19 @@ def _whole_notes(submission: Submission) -> Iterator[Passage]:
 @lru_cache(maxsize=4096)
 def citations(text: str) -> tuple[Citation, ...]:
     """Return the documents that `text` cites; each text is read once, however many checks ask."""
-    return tuple(find_citations(text))
+    found = _found_elsewhere.pop(text, None)
+    return tuple(find_citations(text)) if found is None else found
+
+
+def found_elsewhere(submission: Submission, found: Sequence[tuple[Citation, ...]]) -> None:
+    """Take over the `citations` of a submission's passages from the process that has read it."""
+    if len(_found_elsewhere) > _MOST_TEXTS:
+        _found_elsewhere.clear()
+    _found_elsewhere.update(zip((passage.text for passage in passages(submission)), found, strict=False))
+
+
+_found_elsewhere: dict[str, tuple[Citation, ...]] = {}
+_MOST_TEXTS = 16384
 
 
 @_once

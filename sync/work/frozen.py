@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 
@@ -73,6 +73,11 @@ def freeze_lookup(found: Mapping[str, tuple[object, ...]]) -> bytes:
     return _packed(tuple(found.items()))
 
 
+def freeze_citations(found: Sequence[tuple[Citation, ...]]) -> bytes:
+    """Return what several texts cite, in their order, for the way to another process."""
+    return _packed(tuple(found))
+
+
 def _packed(value: object) -> bytes:
     return zlib.compress(
         json.dumps(_frozen(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1
@@ -103,6 +108,14 @@ def ties_of(kept: bytes) -> dict[str, tuple[Tie, ...]]:
 def cited_of(kept: bytes) -> dict[str, tuple[tuple[Citation, Identity | None], ...]]:
     """Return the citations that were kept, by text; raises FrozenError."""
     return {text: tuple(map(_cited, found)) for text, found in _lookup(kept)}
+
+
+def citations_of(kept: bytes) -> list[tuple[Citation, ...]]:
+    """Return what several texts cite, in their order; raises FrozenError."""
+    found = _thaw(kept)
+    if not isinstance(found, tuple):
+        raise FrozenError(type(found).__name__)
+    return [tuple(one for one in each if isinstance(one, Citation)) for each in found if isinstance(each, tuple)]
 
 
 def _lookup(kept: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:

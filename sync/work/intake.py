@@ -50,6 +50,8 @@ def take(
     asked = Asked(office.config, period, office.today)
     with Readers(_workers(len(changed)), asked, executor=executor) as readers:
         kept, refused = _keep(office, changed)
+        import sync.checks.run  # noqa: F401  the divisions are compared here: loaded while the children load it too
+
         news = {c.source: _refused(office, period, c, refused[c.source], None) for c in changed if c.source in refused}
         packed: dict[str, bytes] = {}
         fresh: list[Fresh] = []

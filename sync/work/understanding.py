@@ -21,7 +21,7 @@ from sync.model.finding import Finding
 from sync.model.material import Context
 from sync.model.period import Period
 from sync.work import cells
-from sync.work.frozen import FrozenError, findings_of, freeze, submission_of
+from sync.work.frozen import FrozenError, citations_of, findings_of, freeze, freeze_citations, submission_of
 
 if TYPE_CHECKING:
     from sync.model.records import Submission
@@ -38,6 +38,7 @@ class Asked:
     def __call__(self, raw: RawBook) -> Iterator[bytes]:
         """Tell a book in parts; `understood` takes them."""
         from sync.checks.run import check_alone
+        from sync.checks.texts import citations, passages
         from sync.reading.parse import identity_of, parse
 
         book = to_book(raw)
@@ -49,7 +50,8 @@ class Asked:
         yield freeze(submission)
         checked = check_alone(submission, Context(self.config, self.period, self.today))
         found = freeze(tuple(each for said in checked.said.values() for each in said))
-        yield marshal.dumps((list(checked.said), found, list(checked.looked_back)))
+        cited = freeze_citations([citations(passage.text) for passage in passages(submission)])
+        yield marshal.dumps((list(checked.said), found, list(checked.looked_back), cited))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _at_hand, (self.config, self.period, self.today)
@@ -91,17 +93,21 @@ def understood(parts: Sequence[bytes], today: dt.date) -> Understood:
         submission = submission_of(parts[1])
     except FrozenError:
         return Understood(digest, named, packed)
-    return Understood(digest, named, packed, parts[1], submission, _checked(parts[2:], today))
+    return Understood(digest, named, packed, parts[1], submission, _checked(submission, parts[2:], today))
 
 
-def _checked(parts: Sequence[bytes], today: dt.date) -> Checked | None:
+def _checked(submission: Submission, parts: Sequence[bytes], today: dt.date) -> Checked | None:
+    """Return what the checks said, and take over what they found in the texts: divisions are compared by it."""
+    from sync.checks.texts import found_elsewhere
+
     if not parts:
         return None
-    codes, found, looked_back = marshal.loads(parts[0])  # noqa: S302 from our own child
+    codes, found, looked_back, cited = marshal.loads(parts[0])  # noqa: S302 from our own child
     said: dict[str, tuple[Finding, ...]] = dict.fromkeys(codes, ())
     try:
         for each in findings_of(found):
             said[each.code] += (each,)
+        found_elsewhere(submission, citations_of(cited))
     except FrozenError:
         return None
     return Checked(today, said, frozenset(looked_back))

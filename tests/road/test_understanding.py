@@ -18,10 +18,12 @@ from sheets.excel.reader import Limits, Readers, parse_bytes
 from sheets.excel.wire import RawBook
 from sync.checks.alone import Checked
 from sync.checks.run import CHECKS, check_alone, check_round
+from sync.checks.texts import citations, passages
 from sync.model.config_file import load_config
 from sync.model.material import Context, Copy, Round, Standing
 from sync.model.period import Period, parse_period
 from sync.model.records import Submission
+from sync.normalise.citations import find_citations
 from sync.reading.outline import office_submission
 from sync.reading.parse import identity_of, parse
 from sync.work import cells
@@ -60,6 +62,14 @@ def test_a_child_an_executor_and_this_process_understand_the_same(period: Period
     with ThreadPoolExecutor(1) as executor:
         for told in (in_child(forms(period), period), in_child(forms(period), period, executor)):
             assert [replace(one, frozen=b"") for one in told] == here
+
+
+def test_what_a_child_found_cited_is_what_is_found_here() -> None:
+    citations.cache_clear()
+    told = in_child(forms(JANUARY), JANUARY)
+    texts = [passage.text for one in told if one.submission for passage in passages(one.submission)]
+    assert sum(len(citations(text)) for text in texts) > 50
+    assert [citations(text) for text in texts] == [tuple(find_citations(text)) for text in texts]
 
 
 def rounds() -> Iterator[tuple[Round, Mapping[str, Checked]]]:
@@ -162,11 +172,10 @@ def test_a_child_that_tells_nothing_says_why(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_form_that_no_child_could_understand_is_understood_when_it_is_asked_for(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def told() -> dict[str, object]:
+    def told() -> list[object]:
         answer = desk.say("sync", "--period", "2024-01", "--format", "json").json
-        return {key: answer[key] for key in answer if key != "seconds"} | desk.say(
-            "check", "--period", "2024-01", "--format", "json"
-        ).json
+        said = desk.say("check", "--period", "2024-01", "--format", "json").json
+        return [*(answer[key] for key in ("divisions", "read", "unchanged", "failed")), said]
 
     usual = told()
     for left in desk.folder.glob("baocao.db*"):

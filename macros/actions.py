@@ -23,6 +23,7 @@ from sync.work.decide import DecisionError, judge_once
 from sync.work.derive import load_round
 from sync.work.office import Office
 from sync.work.places import in_inbox, periods_with_forms
+from sync.work.received import Received
 from sync.work.unread import Unread, left_in_inbox
 from sync.work.wholeround import whole_round
 
@@ -48,7 +49,7 @@ class Inputs:
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a button did: the sentence, whether it is done, what to show, cells that have been used up, and what it
-    asks about.
+    asks about. `received` tells what became of files of the inbox.
     """
 
     sentence: str
@@ -57,6 +58,7 @@ class Result:
     show: str = ""  # a sheet
     used: tuple[str, ...] = ()
     asked: str = ""
+    received: tuple[Received, ...] = ()
 
 
 _NAMED = 6  # files of which it is said one by one why they stay
@@ -116,7 +118,8 @@ def receive(desk: Desk, office: Office, inputs: Inputs) -> Result:
     refused = [Unread(each.source, each.code, "") for each in outcome.received if each.code]
     lying = left_in_inbox(office, inputs.period, {each.source for each in refused})
     said_ = f"{say.RECEIVED.format(taken=taken)}{_left((*refused, *lying))}"
-    return Result(f"{said_}{_copies(office, inputs.period)}{_round(outcome, given)}", show=layout.DIVISIONS.sheet)
+    text = f"{said_}{_copies(office, inputs.period)}{_round(outcome, given)}"
+    return Result(text, show=layout.DIVISIONS.sheet, received=outcome.received)
 
 
 def _left(files: Sequence[Unread]) -> str:
@@ -134,7 +137,7 @@ def _left(files: Sequence[Unread]) -> str:
 def update(desk: Desk, office: Office, inputs: Inputs) -> Result:
     """Read what the divisions have handed in since."""
     outcome, given = whole_round(office, inputs.period, desk.reading)
-    return Result(f"{_copies(office, inputs.period)}{_round(outcome, given)}")
+    return Result(f"{_copies(office, inputs.period)}{_round(outcome, given)}", received=outcome.received)
 
 
 def _round(outcome: Outcome, given: Feedback | None) -> str:

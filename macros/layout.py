@@ -39,6 +39,7 @@ class Table:
     code_name: str  # of the sheet for VBA: ASCII
     heading_row: int
     columns: tuple[Column, ...]
+    frozen: str = ""  # the last of the columns that stay where the sheet is scrolled sideways
 
     def column(self, key: str) -> int:
         """Return the number of a column, from 1."""
@@ -50,6 +51,8 @@ class Table:
         return self.heading_row + 1
 
 
+ZOOM = 85  # per cent: at 1600 pixels every column that is worked in is on the screen
+
 YES, NO = "Có", "Không"
 OURS, THEIRS = "Giữ bản này", "Theo đơn vị"
 FINAL, DRAFT = "Chính thức", "Dự thảo"
@@ -58,22 +61,22 @@ DIVISIONS = Table(
     "divisions",
     "Theo dõi",
     "TheoDoi",
-    19,
+    20,
     (
-        Column("name", "Đơn vị", "text", 34),
-        Column("code", "Mã", "text", 9),
-        Column("state", "Trạng thái", "text", 21),
-        Column("submitted", "Ngày gửi", "date", 13),
-        Column("late", "Trễ hạn", "text", 14),
-        Column("prepared_by", "Người lập", "text", 20),
-        Column("errors", "Phải sửa", "count", 9),
-        Column("warnings", "Cần xem", "count", 9),
-        Column("file", "Tệp đang dùng", "link", 34),
-        Column("others", "Tệp khác", "longtext", 30),
-        Column("use", "Dùng tệp", "text", 24, typed=True),
-        Column("without", "Không chờ", "text", 11, typed=True, choices="yes_no"),
-        Column("reason", "Lý do", "longtext", 30, typed=True),
-        Column("remark", "Ghi chú", "longtext", 34),
+        Column("name", "Đơn vị", "text", 20),
+        Column("code", "Mã", "text", 8),
+        Column("state", "Trạng thái", "text", 18),
+        Column("submitted", "Ngày gửi", "date", 12),
+        Column("late", "Trễ hạn", "text", 12),
+        Column("prepared_by", "Người lập", "text", 17),
+        Column("errors", "Phải sửa", "count", 8),
+        Column("warnings", "Cần xem", "count", 8),
+        Column("file", "Tệp đang dùng", "link", 20),
+        Column("others", "Tệp khác", "longtext", 14),
+        Column("use", "Dùng tệp", "text", 14, typed=True),
+        Column("without", "Không chờ", "text", 9, typed=True, choices="yes_no"),
+        Column("reason", "Lý do", "longtext", 17, typed=True),
+        Column("remark", "Ghi chú", "longtext", 19),
     ),
 )
 LINES = Table(
@@ -83,18 +86,19 @@ LINES = Table(
     4,
     (
         Column("id", "Mã dòng", "text", 14, hidden=True),
-        Column("section", "Mục", "text", 30, typed=True, choices="sections"),
-        Column("division", "Đơn vị", "text", 10),
-        Column("number", "Thứ tự", "number", 10, typed=True),
-        Column("text", "Nội dung", "longtext", 80, typed=True),
-        Column("notes", "Chú thích", "longtext", 40, typed=True),
-        Column("included", "Đưa vào báo cáo", "text", 11, typed=True, choices="yes_no"),
-        Column("joined", "Gộp vào dòng trên", "text", 11, typed=True, choices="yes_no"),
-        Column("state", "Tình trạng", "text", 22),
-        Column("theirs", "Bản của đơn vị", "longtext", 50),
-        Column("choice", "Chọn", "text", 14, typed=True, choices="ours_theirs"),
-        Column("source", "Nguồn", "link", 30),
+        Column("section", "Mục", "text", 20, typed=True, choices="sections"),
+        Column("division", "Đơn vị", "text", 9),
+        Column("number", "Thứ tự", "number", 8, typed=True),
+        Column("text", "Nội dung", "longtext", 58, typed=True),
+        Column("notes", "Chú thích", "longtext", 24, typed=True),
+        Column("included", "Đưa vào báo cáo", "text", 9, typed=True, choices="yes_no"),
+        Column("joined", "Gộp vào dòng trên", "text", 9, typed=True, choices="yes_no"),
+        Column("state", "Tình trạng", "text", 15),
+        Column("theirs", "Bản của đơn vị", "longtext", 30),
+        Column("choice", "Chọn", "text", 13, typed=True, choices="ours_theirs"),
+        Column("source", "Nguồn", "link", 24),
     ),
+    frozen="number",
 )
 FINDINGS = Table(
     "findings",
@@ -103,15 +107,16 @@ FINDINGS = Table(
     4,
     (
         Column("id", "Mã ý kiến", "text", 12, hidden=True),
-        Column("severity", "Mức", "text", 14),
-        Column("division", "Đơn vị", "text", 10),
-        Column("place", "Ô", "link", 24),
-        Column("what", "Ý kiến", "longtext", 70),
-        Column("action", "Cách xử lý", "longtext", 50),
-        Column("accepted", "Chấp nhận", "text", 11, typed=True, choices="yes_no"),
-        Column("reason", "Lý do", "longtext", 40, typed=True),
-        Column("state", "Tình trạng", "text", 30),
+        Column("severity", "Mức", "text", 15),
+        Column("division", "Đơn vị", "text", 9),
+        Column("place", "Ô", "link", 16),
+        Column("what", "Ý kiến", "longtext", 58),
+        Column("action", "Cách xử lý", "longtext", 40),
+        Column("accepted", "Chấp nhận", "text", 10, typed=True, choices="yes_no"),
+        Column("reason", "Lý do", "longtext", 26, typed=True),
+        Column("state", "Tình trạng", "text", 22),
     ),
+    frozen="division",
 )
 SIGNED = Table(
     "signed",
@@ -163,6 +168,9 @@ LISTS = {  # column, from 1
 LIST_ROW, LIST_ROOM = 3, 500
 
 
+NOTICE_COLUMNS = (1, 12)  # of Theo dõi, from 0: over these the cell reaches that tells what might be overlooked
+
+
 def list_name(key: str) -> str:
     """Return the defined name of a list: that of its cells that hold something."""
     return f"baocao_list_{key}"
@@ -173,8 +181,9 @@ PYTHON, PIPE, STARTING, NO_PYTHON = "baocao_python", "baocao_pipe", "baocao_star
 CONFIG = "baocao_config"  # full path of config.yaml; "" = beside the workbook
 SHOWN = "baocao_shown"  # digest of the lines as they were shown last, kept in the store
 # … and of Theo dõi: what is told …
-STATUS, LAST_ROUND, REPORT, REPORT_LINK, LOCKED = (
+STATUS, NOTICE, LAST_ROUND, REPORT, REPORT_LINK, LOCKED = (
     "baocao_status",
+    "baocao_notice",
     "baocao_last_round",
     "baocao_report",
     "baocao_report_link",

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from macros import layout
 from macros.layout import BUTTONS, DIVISIONS, SAVE_BUTTON
 from macros.looks import LABEL, LINK, STATUS, TYPED, VALUE, Props
+from macros.notice import notice_height
 from macros.rows import ROOM, Shown, counted, relative, set_up, write_head, write_table
 from macros.rules import offer
 from macros.shapes import GAP, WIDTH, Button
@@ -26,8 +27,8 @@ from sync.model.messages.commands import STATE_LABELS
 from sync.work.clerkview import Row, View
 
 # 0-based rows and columns. Labels stand in the first column; values are as wide as several columns of the table below.
-_BUTTON_ROWS, _STATUS_ROW, _FIRST, _LEGEND_ROW = (2, 3), 4, 6, DIVISIONS.heading_row - 2
-_LEFT, _LEFT_VALUE, _RIGHT, _RIGHT_VALUE, _CHART = 0, (1, 4), 5, (6, 8), 9
+_BUTTON_ROWS, _STATUS_ROW, _NOTICE_ROW, _FIRST, _LEGEND_ROW = (2, 3), 4, 5, 7, DIVISIONS.heading_row - 2
+_LEFT, _LEFT_VALUE, _RIGHT, _RIGHT_VALUE, _CHART, _CHART_COLUMNS = 0, (1, 4), 5, (6, 8), 9, 4
 _PER_ROW = 5
 _MAIN = {"CapNhat", "TaoBaoCao"}
 _BUTTON_ROW_HEIGHT, _STATUS_HEIGHT, _FIELD_HEIGHT, _TALL = 31.5, 33.0, 21.0, 35.25  # points
@@ -63,10 +64,11 @@ def write_panel(
     """
     write_head(sheet, DIVISIONS, 0, looks, shown)
     write_table(sheet, DIVISIONS, view.divisions, looks, shown)
-    set_up(sheet, DIVISIONS, shown, frozen=0, freeze_row=_STATUS_ROW + 1)
+    set_up(sheet, DIVISIONS, shown, freeze_row=_STATUS_ROW + 1)
     for row in _BUTTON_ROWS:
         sheet.set_row(row, _BUTTON_ROW_HEIGHT)
     _write_status(book, sheet, looks, shown)
+    _write_notice(book, sheet, looks, view.notice)
     _write_fields(book, sheet, looks, view, shown, typed)
     _write_legend(sheet, looks)
     _write_chart(book, sheet, settings, view.divisions)
@@ -87,6 +89,14 @@ def _write_status(book: Workbook, sheet: Worksheet, looks: Looks, shown: Shown) 
     write_text(sheet, _STATUS_ROW, 0, say.STATUS, looks.of(LABEL))
     _write_wide(sheet, _STATUS_ROW, (1, _RIGHT_VALUE[1]), shown.status, looks, STATUS)
     _name(book, layout.STATUS, _STATUS_ROW, 1)
+
+
+def _write_notice(book: Workbook, sheet: Worksheet, looks: Looks, notice: str) -> None:
+    """Write what she might overlook; the row is as high as that takes, since merged cells never grow."""
+    sheet.set_row(_NOTICE_ROW, notice_height(notice))
+    write_text(sheet, _NOTICE_ROW, 0, say.NOTICE, looks.of(LABEL))
+    _write_wide(sheet, _NOTICE_ROW, layout.NOTICE_COLUMNS, notice, looks, VALUE | {"num_format": TEXT})
+    _name(book, layout.NOTICE, _NOTICE_ROW, layout.NOTICE_COLUMNS[0])
 
 
 def _write_fields(
@@ -121,7 +131,7 @@ def _period_fields(view: View, typed: Mapping[str, str]) -> tuple[Field, ...]:
         Field(layout.DUE_DIVISIONS, "due_divisions", view.status.due_divisions),
         Field(layout.DUE_REPORT, "due_report", view.status.due_report),
         Field(layout.LAST_ROUND, "last_round", view.last_round, height=_TALL),
-        Field(layout.REPORT, "report", view.report),
+        Field(layout.REPORT, "report", view.report, height=_TALL),
         Field(layout.REPORT_LINK, "report_link", view.report_file.name if view.report_file else ""),
         Field(layout.LOCKED, "locked", view.locked),
     )
@@ -195,8 +205,8 @@ def _write_chart(book: Workbook, sheet: Worksheet, settings: Worksheet, rows: Se
     chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"color": "#B8BFCA"}, "fill": {"color": WHITE}})
     chart.show_hidden_data()
-    width = sum(column.width for column in DIVISIONS.columns[_CHART : _CHART + 2]) * DIGIT
-    height = ((_LEGEND_ROW - _FIRST) * _FIELD_HEIGHT + _TALL - _FIELD_HEIGHT) / 0.75
+    width = sum(column.width for column in DIVISIONS.columns[_CHART : _CHART + _CHART_COLUMNS]) * DIGIT
+    height = ((_LEGEND_ROW - _FIRST) * _FIELD_HEIGHT + 2 * (_TALL - _FIELD_HEIGHT)) / 0.75
     chart.set_size({"width": width, "height": height})
     told = ", ".join(say.CHART_COUNT.format(state=label, count=counts.get(label, 0)) for label in labels)
     options = {"description": say.CHART_TOLD.format(told=told), "object_position": 3, "x_offset": 10}

@@ -27,8 +27,9 @@ from macros.layout import (
     Table,
 )
 from macros.named import named_cell, write_named
+from macros.notice import notice_height
 from macros.quick import xw
-from macros.tables import TEXTS, Line, Place, grid, has_sheet
+from macros.tables import TEXTS, Line, Place, grid, has_sheet, text_of
 from sheets.excel.measure import lines_of, row_height
 from sync.render.framesheet import cell_look, fitting
 from sync.render.sheets import Frame
@@ -280,6 +281,14 @@ def _code(kind: str, values: Iterable[Cell]) -> str:
     return str(cell_look(kind)["num_format"])
 
 
+def _write_notice(book: xw.Book, notice: str) -> None:
+    """Write what she might overlook, in a row as high as that takes."""
+    cell = named_cell(book, layout.NOTICE)
+    if cell is not None and text_of(cell.value) != notice:
+        write_named(book, layout.NOTICE, notice)
+        cell[0].row_height = notice_height(notice)
+
+
 def write_lists(book: xw.Book, lists: Mapping[str, Sequence[str]]) -> None:
     """Write the lists that cells offer; the names of the lists follow what stands there."""
     sheet = book.sheets[SETTINGS_SHEET]
@@ -301,6 +310,7 @@ def write_head(book: xw.Book, view: View, *, period_too: bool = True) -> None:
         write_named(book, layout.PERIOD, view.period.code)
     write_named(book, layout.DUE_DIVISIONS, view.status.due_divisions)
     write_named(book, layout.DUE_REPORT, view.status.due_report)
+    _write_notice(book, view.notice)
     write_named(book, layout.LAST_ROUND, view.last_round)
     write_named(book, layout.REPORT, view.report)
     write_named(book, layout.LOCKED, view.locked)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from macros.layout import NO, PERIOD, SAVE_BUTTON, STATUS, YES, Column, Table
+from macros.layout import NO, PERIOD, SAVE_BUTTON, STATUS, YES, ZOOM, Column, Table
 from macros.looks import NOTE, cell_look, heading_look, mark_rows
 from macros.rules import offer_columns
 from macros.shapes import HEIGHT, WIDTH, Button
@@ -69,8 +69,9 @@ def write_table_sheet(
     left = next(at for at, column in enumerate(table.columns) if not column.hidden)
     write_head(sheet, table, left, looks, shown)
     write_table(sheet, table, rows, looks, shown)
-    set_up(sheet, table, shown, frozen=0)
-    echo = _beyond(table, left, WIDTH + 16) if save else left
+    set_up(sheet, table, shown)
+    frozen = table.column(table.frozen) if table.frozen else 0
+    echo = max(_beyond(table, left, WIDTH + 16), frozen) if save else left  # a text is cut where columns stay
     _write_echo(sheet, table.heading_row - 2, echo, looks, shown)
     sheet.set_row(table.heading_row - 2, (HEIGHT + 12) * 0.75)
     first = next((at for at, column in enumerate(table.columns) if column.typed and not column.hidden), left)
@@ -89,7 +90,7 @@ def write_head(sheet: Worksheet, table: Table, left: int, looks: Looks, shown: S
     write_text(sheet, 1, left, say.PURPOSES[table.key], looks.named("purpose"))
 
 
-def set_up(sheet: Worksheet, table: Table, shown: Shown, *, frozen: int, freeze_row: int = 0) -> None:
+def set_up(sheet: Worksheet, table: Table, shown: Shown, *, freeze_row: int = 0) -> None:
     """Set page, repeated headings, panes and view of a sheet with a table."""
     end = table.column(_PRINTED[table.key]) if table.key in _PRINTED else len(table.columns)
     width = sum(column.width for column in table.columns[:end] if not column.hidden)
@@ -98,7 +99,8 @@ def set_up(sheet: Worksheet, table: Table, shown: Shown, *, frozen: int, freeze_
     sheet.repeat_rows(table.heading_row - 1)
     if table.key in _PRINTED:
         sheet.print_area(0, 0, 1_048_575, end - 1)
-    sheet.freeze_panes(freeze_row or table.heading_row, frozen)
+    sheet.freeze_panes(freeze_row or table.heading_row, table.column(table.frozen) if table.frozen else 0)
+    sheet.set_zoom(ZOOM)
     sheet.hide_gridlines(2)
 
 

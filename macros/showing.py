@@ -35,7 +35,7 @@ def show(desk: Desk, office: Office, period: Period, shown: Shown | None, taken:
     refused = set(taken.refused)
     if shown and period.code != shown.period and (refused or _typed_since(desk, taken)):
         period = parse_period(shown.period)
-    now = view(office, period)
+    now = view(office, period, result.received)
     order = {LINES.key: [line.id for line in shown.lines], FINDINGS.key: list(shown.accepted)} if shown else {}
     late: set[str] = set()
     for table in (DIVISIONS, FINDINGS, LINES, SIGNED, LOG):

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
+from macros.panes import Pane, panes, with_panes
 from sync.render.pdf import SECONDS, PdfError, convert, find_office
 
 _DEFAULT = re.compile(rb'<style:style style:name="Default" style:family="table-cell".*?</style:style>', re.DOTALL)
@@ -29,13 +30,13 @@ def to_ods(build: bytes, seconds: float = SECONDS) -> bytes | None:
         source.write_bytes(build)
         said = convert(office, source, "ods", seconds)
         try:
-            return _mended(source.with_suffix(".ods").read_bytes())
+            return _mended(source.with_suffix(".ods").read_bytes(), panes(build))
         except (OSError, BadZipFile) as error:
             raise PdfError("ods-failed", said) from error
 
 
-def _mended(ods: bytes) -> bytes:
-    """Return the workbook with its default style at the top of the cell.
+def _mended(ods: bytes, seen: tuple[Pane, ...]) -> bytes:
+    """Return the workbook with its default style at the top of the cell, and with the views of its sheets.
 
     What a condition changes is a whole style in this format, with all that it inherits: rows in colours would have
     their short texts at the bottom, the others at the top.
@@ -46,5 +47,7 @@ def _mended(ods: bytes) -> bytes:
             data = source.read(part)
             if part.filename == "styles.xml":
                 data = _DEFAULT.sub(lambda style: style[0].replace(b'align="bottom"', b'align="top"'), data, count=1)
+            if part.filename == "settings.xml":
+                data = with_panes(data, seen)
             target.writestr(part, data)
     return made.getvalue()

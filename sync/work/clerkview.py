@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,9 +30,11 @@ from sync.work.editing import EditLine, lines_of, titles
 from sync.work.handedin import handed_in
 from sync.work.lookedup import looked_up
 from sync.work.office import Office
+from sync.work.overlooked import notice
 from sync.work.overview import DivisionStatus, Status, status_of
 from sync.work.places import periods_with_forms
 from sync.work.printed import printed_divisions
+from sync.work.received import Received
 from sync.work.shown import Shown, labelled
 from sync.work.signedrows import differences_of, signed_rows
 from sync.work.signing import signers_of
@@ -62,6 +64,7 @@ class View:
     period: Period
     status: Status
     last_round: str
+    notice: str  # what she might overlook, a sentence a line
     report: str
     report_file: Path | None
     locked: str
@@ -90,8 +93,10 @@ class View:
         return Shown(self.period.code, self.lines, sections, accepted)
 
 
-def view(office: Office, period: Period) -> View:
-    """Return how a period stands, line by line; raises StoreError.
+def view(office: Office, period: Period, received: Sequence[Received] = ()) -> View:
+    """Return how a period stands, line by line; `received` tells what has just become of files of the inbox.
+
+    Raises StoreError.
 
     The copies of what was handed in, to which its rows lead, are put in the period's folder where they lack.
     """
@@ -111,6 +116,7 @@ def view(office: Office, period: Period) -> View:
         period=period,
         status=status,
         last_round=_last_round(status, judged, did),
+        notice=notice(office, judged, status, received, set(copies)),
         report=_report(status),
         report_file=status.folder / status.report.docx if status.report else None,
         locked=_locked(status),
@@ -150,7 +156,8 @@ def _report(status: Status) -> str:
     if made is None:
         return say.NO_REPORT
     kind = "draft" if made.draft else "issued" if status.issue else "final"
-    return say.REPORT.format(kind=say.KINDS[kind], version=made.version, at=_when(made.at))
+    told = say.REPORT.format(kind=say.KINDS[kind], version=made.version, at=_when(made.at))
+    return told + say.OUTDATED.format(count=status.changed) if status.changed else told
 
 
 def _locked(status: Status) -> str:

@@ -17,7 +17,7 @@ from sync.work.decide import Judged, judge
 from sync.work.derive import standing_of
 from sync.work.issued import issued_report
 from sync.work.office import Office
-from sync.work.outdated import is_outdated
+from sync.work.outdated import changes_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class DivisionStatus:
 class Status:
     """A period at a glance; `folder` is where its reports lie, `report` the newest of them.
 
-    `issued_version` is the report that was issued; `outdated`: the newest says something else than what stands now.
+    `issued_version` is the report that was issued.
     """
 
     period: Period
@@ -62,7 +62,12 @@ class Status:
     lock: clerk.Lock | None = None
     issue: clerk.Issue | None = None
     issued_version: int | None = None
-    outdated: bool = False
+    changed: int = 0  # in how many places the newest report, not issued yet, says something else than what stands now
+
+    @property
+    def outdated(self) -> bool:
+        """True where the newest report says something else than what stands now."""
+        return self.changed > 0
 
 
 def status(office: Office, period: Period) -> Status:
@@ -90,7 +95,7 @@ def status_of(office: Office, judged: Judged) -> Status:
         lock=held,
         issue=sent,
         issued_version=issued.version if issued else None,
-        outdated=bool(made) and sent is None and is_outdated(office, judged, made[-1]),
+        changed=changes_since(office, judged, made[-1]) if made and sent is None else 0,
     )
 
 

@@ -28,7 +28,7 @@ ON_SCREEN = (
     | {table.sheet for table in TABLES}
     | {column.heading for table in TABLES for column in table.columns}
     | {title for title, _ in FRAMES.values()}
-    | {*say.LABELS.values(), say.STATUS, say.PART_DIVISIONS, YES, NO, OURS, THEIRS, DRAFT}
+    | {*say.LABELS.values(), say.STATUS, say.NOTICE, say.PART_DIVISIONS, YES, NO, OURS, THEIRS, DRAFT}
     | {state for state in LINE_STATES.values() if state}
     | {*SEVERITY_LABELS.values()}
     | {word for label in STATE_LABELS.values() for word in (label, label[2:])}

@@ -14,6 +14,7 @@ from lxml import etree
 from macros import layout
 from macros.attach import book
 from macros.layout import BUTTONS, DIVISIONS, LINES, SAVE_BUTTON, SHEETS, TABLES
+from macros.panes import panes
 from macros.sources import button_names
 from macros.spreadsheet import to_ods
 from macros.workbook import PIPE
@@ -23,6 +24,7 @@ from tests.macros.workbooks import Press, press
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+CONFIG = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -65,6 +67,20 @@ class TestConverted:
         assert ranges >= NAMES
         lists = {each.get(f"{TABLE}name") for each in content.iter(f"{TABLE}named-expression")}
         assert lists >= {layout.list_name(key) for key in layout.LISTS}
+
+    def test_headings_and_first_columns_stay_as_in_the_workbook_for_excel(self, build: bytes) -> None:
+        settings = etree.fromstring(_parts(_ods(build))["settings.xml"])
+        for pane in panes(build):
+            (view,) = [
+                entry
+                for entry in settings.iter(f"{CONFIG}config-item-map-entry")
+                if entry.get(f"{CONFIG}name") == pane.sheet and len(entry) > 1
+            ]
+            found = {each.get(f"{CONFIG}name"): each.text for each in view}
+            assert found["VerticalSplitPosition"] == str(pane.rows)
+            assert found["HorizontalSplitPosition"] == str(pane.columns)
+            assert found["ZoomValue"] == str(pane.zoom)
+        assert {pane.sheet for pane in panes(build) if pane.rows} == {title for title, _ in SHEETS[:-1]}
 
     def test_shapes_keep_name_and_macro(self, content: etree._Element) -> None:
         found = {}
@@ -134,7 +150,7 @@ class TestConverted:
         files = {link for link in links if not link.startswith("#")}
         assert files
         assert {
-            link for link in files if not re.fullmatch(r"\.\./2024-01/[\w-]+\.xlsx|\.\./config\.yaml", link)
+            link for link in files if not re.fullmatch(r"\.\./2024-01/(da-nop/)?[\w-]+\.xlsx|\.\./config\.yaml", link)
         } == set()
 
 
@@ -152,7 +168,7 @@ def test_libreoffice_knows_how_long_each_list_is_and_shows_what_is_told_elsewher
         hidden.range((layout.LIST_ROW + 2, layout.LISTS["periods"])).value = "2024-03"
         assert hidden.range((2, 20)).value == 3
         opened.names[layout.STATUS].refers_to_range.value = "… Đang đọc"
-        assert opened.sheets[LINES.sheet].range("C3").value == "… Đang đọc"
+        assert opened.sheets[LINES.sheet].range("E3").value == "… Đang đọc"
         opened.names[layout.PERIOD].refers_to_range.value = "2024-02"
         assert opened.sheets[LINES.sheet].range("B1").value == "Biên tập nội dung báo cáo – kỳ 2024-02"
 

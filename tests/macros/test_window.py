@@ -67,7 +67,7 @@ def test_a_click_on_the_button_makes_the_report(screen: Window, folder: Path) ->
         screen.screenshot(f"{number}-{table.code_name}")
 
 
-def test_a_click_ends_the_cell_that_is_being_typed_and_the_next_one_saves_it(screen: Window) -> None:
+def test_a_click_ends_the_cell_that_is_being_typed_and_saves_it(screen: Window) -> None:
     screen.show(LINES.sheet)
     place = place_of(screen.book, LINES)
     line = lines(place)[0]
@@ -76,9 +76,7 @@ def test_a_click_ends_the_cell_that_is_being_typed_and_the_next_one_saves_it(scr
     screen.type("Da lam xong.")
     screen.screenshot("6-BienTap-dang-go")
 
-    screen.click("LuuBienTap")  # LibreOffice takes this one to leave the cell: nothing typed is lost
-    screen.wait(lambda: lines(place)[0]["text"] == "Da lam xong.", "what was typed is gone")
-    screen.click("LuuBienTap")
+    screen.click("LuuBienTap")  # in the frozen part of the sheet: LibreOffice leaves the cell, then presses
 
     assert last_word(screen) == "✓ Đã lưu 1 thay đổi vừa gõ."
     row = next(row for row in lines(place) if row["id"] == line["id"])

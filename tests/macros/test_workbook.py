@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from oletools.olevba import VBA_Parser
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 from openxml_audit import OpenXmlValidator
 
 from macros import layout
-from macros.layout import BUTTONS, DIVISIONS, FINDINGS, LINES, SAVE_BUTTON, SHEETS, SIGNED, TABLES
+from macros.layout import BUTTONS, DIVISIONS, FINDINGS, LINES, SAVE_BUTTON, SHEETS, SIGNED, TABLES, Table
 from macros.rows import ROOM, relative
 from macros.rules import write_lists
 from macros.shapes import bound
@@ -216,6 +216,33 @@ class TestTypedCells:
         assert relative(Path("/khác/b.xlsx"), FOLDER / "x").startswith("external:../../khác/")
         assert relative(FOLDER / ("x" * 3000), FOLDER) == ""
         assert relative("https://docs.google.com/spreadsheets/d/x/edit", FOLDER).startswith("https://docs.google.com/")
+
+
+SCREEN = 1600  # pixels of the window, of which row numbers, sidebar and scroll bar take their part
+_TAKEN = 100
+
+
+class TestOnTheScreen:
+    @pytest.mark.parametrize(
+        ("table", "last"),
+        [(DIVISIONS, "remark"), (LINES, "choice"), (FINDINGS, "state")],
+        ids=lambda each: getattr(each, "key", each),
+    )
+    def test_every_column_that_is_worked_in_is_seen_without_scrolling(
+        self, data: bytes, table: Table, last: str
+    ) -> None:
+        sheet = opened(data)[table.sheet]
+        shown = [column for column in table.columns[: table.column(last)] if not column.hidden]
+        digits = [sheet.column_dimensions[get_column_letter(table.column(column.key))].width for column in shown]
+        zoom = (sheet.sheet_view.zoomScale or 100) / 100
+        # LibreOffice draws columns wider than Excel: measured in its window, padding with it.
+        assert sum(digits) * 8.5 * zoom <= SCREEN - _TAKEN
+
+    def test_headings_stay_and_so_do_the_columns_that_say_which_row_it_is(self, data: bytes) -> None:
+        book = opened(data)
+        frozen = {table.key: book[table.sheet].freeze_panes for table in TABLES}
+        assert frozen == {"divisions": "A6", "lines": "E5", "findings": "D5", "signed": "A5", "log": "A5"}
+        assert book[DIVISIONS.sheet]["A5"].value == "Trạng thái"
 
 
 class TestListsAndRules:

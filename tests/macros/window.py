@@ -122,10 +122,14 @@ class Window:
 
 
 def _found(context: Any, name: str) -> tuple[int, int, int, int] | None:
-    """Return the place on screen of the first accessible object with this name, depth first."""
+    """Return the place on screen of the first accessible object with this name, depth first.
+
+    Where rows are frozen each part of the sheet has every shape; where it does not show one, that has no size.
+    """
     if context.getAccessibleName() == name and hasattr(context, "getLocationOnScreen"):
         at, size = context.getLocationOnScreen(), context.getSize()
-        return at.X, at.Y, size.Width, size.Height
+        if size.Width and size.Height:
+            return at.X, at.Y, size.Width, size.Height
     for number in range(min(context.getAccessibleChildCount(), _WALKED)):
         child = context.getAccessibleChild(number)
         if child is not None and (place := _found(child.getAccessibleContext(), name)):

@@ -109,6 +109,16 @@ COMMANDS: dict[str, Message] = {
         "{file} còn {count} chỗ ĐIỀN theo ví dụ của sở khác (dòng {lines}).",
         "Sửa cho đúng với sở mình, xóa chữ ĐIỀN; biểu đã làm theo ví dụ thì xóa đi rồi chạy lại baocao templates.",
     ),
+    "report-outdated": Message(
+        "Báo cáo đã cũ",
+        "Báo cáo v{version} đã cũ: {count} chỗ trong nội dung đã thay đổi từ khi tạo.",
+        "Làm lại báo cáo: baocao report.",
+    ),
+    "copy-unwritten": Message(
+        "Chưa chép được biểu đã nộp",
+        "Chưa chép được biểu đã nộp của {division} vào thư mục “{place}” nên chưa bấm mở được từ tờ Theo dõi.",
+        "Đóng tệp đang mở ở thư mục đó, kiểm tra chỗ trống trên đĩa, rồi làm lại.",
+    ),
     "unread-file": Message(
         "Không phải biểu Excel",
         "“{source}” không phải biểu Excel nên không được đọc.",

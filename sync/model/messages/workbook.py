@@ -20,6 +20,7 @@ PURPOSES = {
 }
 TITLE_WITH_PERIOD = "{title} – kỳ "  # the period follows, from its cell
 STATUS = "Trạng thái"
+NOTICE = "Cần để ý"
 READY = "Sẵn sàng."
 STARTING = "… Đang khởi động; quá một phút vẫn thấy dòng này thì nhờ người phụ trách máy chạy: baocao doctor --macro"
 NO_PYTHON = (

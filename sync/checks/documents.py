@@ -243,6 +243,8 @@ def _no_letter(kind: str, meant: Sequence[str], one: Cited) -> bool:
 
 
 def _disagree(kind: str, meant: Sequence[str]) -> bool:
+    if kind == "giấy mời":
+        return meant[0] in _NEVER_LETTERS - {"thông báo"}
     if kind in meant or kind in _ANY_SYMBOL or kind.startswith(("giấy", "phiếu")) or is_law(kind):
         return False
     if kind in _BY_DECISION and "quyết định" in meant:

@@ -124,6 +124,10 @@ def _subject(letters: str, start: int, cited: Sequence[Citation]) -> tuple[dt.da
     return last.date, letters[last.end : start], last.kind or ""
 
 
+# "Chiều ngày 05/01/2022, Sở tổ chức …": of a report copied from one two years old.
+_OPENS_WITH_DAY = re.compile(r"\s*(?:[-+]\s*)?(?:vao )?(?:(?:sang|chieu|toi|trua) )?(?:ngay )?")
+
+
 def slipped_days(text: str, period: Period, cited: Sequence[Citation]) -> Iterator[tuple[str, int, int, dt.date]]:
     """Yield days of another year that in this period's year would be of its data: as typed, place, and what was meant.
 
@@ -133,12 +137,13 @@ def slipped_days(text: str, period: Period, cited: Sequence[Citation]) -> Iterat
     for found in find_dates(text):
         if found.value is None or any(c.start <= found.start < c.end for c in cited):
             continue
-        day = _meant(found.value, period)
-        if day is None:
-            continue
         letters = letters or bare(text)
         before, after = letters[: found.start], letters[found.end :]
         clause = re.split(r"[.;\n](?!\d)", before)[-1]
+        opens = not cited and after.startswith(",") and _OPENS_WITH_DAY.fullmatch(clause) is not None
+        day = _meant(found.value, period, years=3 if opens else 1)
+        if day is None:
+            continue
         ahead = re.split(r"[.;\n](?!\d)", after)[0]
         if _STOOD.search(before) or _COMPARED.search(clause[-60:]) or _COMPARED.search(ahead[:30]):
             continue
@@ -147,14 +152,17 @@ def slipped_days(text: str, period: Period, cited: Sequence[Citation]) -> Iterat
         yield found.text, found.start, found.end, day
 
 
-def _meant(day: dt.date, period: Period) -> dt.date | None:
-    """Return the day of the period's data that a day is but for its year, None where it is of the data itself."""
+def _meant(day: dt.date, period: Period, years: int) -> dt.date | None:
+    """Return the day of the period's data that a day is but for its year, None where it is of the data itself.
+
+    Its year is at most `years` off: what lies further back is history.
+    """
     first, last = period.window[0], period.last_day
     if first <= day <= last or (day.month, day.day) == (2, 29):
         return None
     for year in {first.year, last.year}:
         meant = day.replace(year=year)
-        if first <= meant <= last and abs(day.year - year) == 1:
+        if first <= meant <= last and 1 <= abs(day.year - year) <= years:
             return meant
     return None
 

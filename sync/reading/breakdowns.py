@@ -22,6 +22,7 @@ _AVERAGE = re.compile(
     r"\b(?:năng suất|bình quân|trung bình|mật độ|giá(?! trị)|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE
 )
 
+_COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^,;:]*$", re.IGNORECASE)
 
 
@@ -107,7 +108,7 @@ def _adds_up(home: Stretch, whole: Quantity) -> bool:
 
 def compared(home: Stretch, whole: Quantity) -> bool:
     """True where a number compares or ranks ("tăng 12 vụ"), and is no whole."""
-    return bool(re.search(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", home.between(whole.start - 12, whole.start)))
+    return _COMPARED.search(home.between(whole.start - 12, whole.start)) is not None
 
 
 def _choices(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:

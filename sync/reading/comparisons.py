@@ -26,7 +26,7 @@ _UP_DOWN = re.compile(r"[^\d,;]{0,30}\b(?:xuống(?: còn)?|lên(?: thành)?|cò
 _FELL = re.compile(r"[^\d.;]{0,90}\bgiảm\s+(?:[^\d.;]{0,30}\s)?từ\s+", re.IGNORECASE)
 # "sắp xếp 65 xã … còn 62 xã …, giảm 03 xã", "từ 15 ngày xuống còn 10 ngày (giảm 05 ngày)".
 _INTO = re.compile(
-    r"[^.;\d]{0,60}[^\W\d_]\s(?P<to>xuống(?: còn)?|lên(?: thành)?|tăng lên|giảm còn|còn)\s+", re.IGNORECASE
+    r"(?:[^.;\d]{0,60}[^\W\d_])?\s(?P<to>xuống(?: còn)?|lên(?: thành)?|tăng lên|giảm còn|còn)\s+", re.IGNORECASE
 )
 _BY = re.compile(r"[^.;\d]{0,60}[,(]\s*(?:tức (?:là )?)?(?P<way>tăng|giảm)(?: thêm)?\s+", re.IGNORECASE)
 _WITH = re.compile(r"[^.;,\d)]{0,30}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)

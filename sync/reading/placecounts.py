@@ -15,8 +15,8 @@ from sync.reading.regions import FAR, Part, part_of
 
 _ONLY_COUNT = re.compile(r"\s*\d[\d.]* [^\W\d_]+(?: [^\W\d_]+){0,3}\s*")
 # What stands between a whole and the first name: words, then "tại", "ở" or "cho", and a name with a capital.
-_TO_NAME = re.compile(rf"[^.;()\d]{{0,130}}\b(?:tại|ở|của|cho|đối với|thuộc|gồm|:)\s[^.;()\d]*[{UPPER}][^\W\d_]+\s*\(")
-_TO_NEXT = re.compile(rf"\)?\s*(?:,|;|\bvà\b|, và\b)\s*[^.,;()\d]{{0,60}}[{UPPER}][^\W\d_]+\s*\(")
+_TO_NAME = re.compile(rf"[^.;()\d]{{0,130}}\b(?:tại|ở|của|cho|đối với|thuộc|gồm|:)\s[^.;()\d]*[{UPPER}][^.;()\d]*\(")
+_TO_NEXT = re.compile(r"\)?\s*(?:,|;|\bvà\b|, và\b)\s*[^.,;()\d]{2,60}\(")
 _EXAMPLES = re.compile(
     r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|tiêu biểu|trong đó|riêng|nhiều nhất)\b", re.IGNORECASE
 )
@@ -54,7 +54,11 @@ def _of_run(run: Sequence[Stretch]) -> Iterator[PartOf]:
     if whole is None or whole.approximate or compared(owner, whole) or run[0].start - whole.end > FAR:
         return
     before = owner.between(whole.end, run[0].start)
-    if not _TO_NAME.fullmatch(before) or _EXAMPLES.search(before) or _NAMES.search(before.rpartition("tại")[2]):
+    if (
+        not _TO_NAME.fullmatch(before)
+        or _EXAMPLES.search(before)
+        or _NAMES.search(re.split(r"\b(?:tại|ở|cho)\b", before)[-1])
+    ):
         return
     yield part_of(whole, [Part(q, "", "", 0) for q in parts], exhaustive=True)
 

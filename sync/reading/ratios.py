@@ -38,7 +38,8 @@ _NO_RATIO = re.compile(
     re.IGNORECASE,
 )
 _OF_PLAN = re.compile(r"vượt|kế hoạch|chỉ tiêu|so với|bình quân|dự toán|tăng|giảm|giao", re.IGNORECASE)
-_GIVEN = re.compile(r"\bgiao\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\bgiao\b|(?<=\d )chỉ tiêu\b", re.IGNORECASE)
+_TASKS = frozenset({("nhiệm", "vụ"), ("chỉ", "tiêu"), ("tiêu", "chí")})
 _ELSEWHERE = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu)(?: giao)?(?: cả)? năm|so với|cùng kỳ|bình quân|\btăng|\bgiảm|vượt", re.IGNORECASE
 )
@@ -99,7 +100,7 @@ def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quant
         rated = text[found.end : said.end + 30] if said else ""
         elsewhere = _ELSEWHERE.search(re.split(r"[;.](?!\d)", rated)[0]) is not None
         # A number of tasks given can be done, but not more of them: "13/12 nhiệm vụ được giao".
-        given = _GIVEN.sub("", around) if found.head[:2] == ("nhiệm", "vụ") else around
+        given = _GIVEN.sub("", around) if found.head[:2] in _TASKS else around
         plan, slack = bool(_OF_PLAN.search(given)), _rounding(found)
         yield Ratio(found.start, found.text, found.part, found.whole, said, plan, elsewhere, slack)
     yield from _of_told_whole(text, quantities)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sheets.form import current_form, form_version
 from sync.model.decisions import latest
 from sync.model.material import Standing
 from sync.model.period import Period
 from sync.model.records import Confirmation
-from sync.reading.parse import identity_of
 from sync.store import answers, clerk, facts
 from sync.store.answers import Writing
 from sync.work.alone import alone
 from sync.work.cells import unpack
 from sync.work.decide import Judged, judge
-from sync.work.feedback_excel import BesideFile, beside_file, give_excel, inside_remarks
-from sync.work.feedback_google import give_google, google_answers
 from sync.work.hearing import Known, heard, known_answers
 from sync.work.log import log_error
 from sync.work.office import Office
 from sync.work.quiet import is_quiet, keep_quiet
-from sync.work.remarks import remark_sheet
 from sync.work.talk import Given, Hand, Talk
+
+if TYPE_CHECKING:  # a round without news loads neither reader nor writer
+    from sync.work.feedback_excel import BesideFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ def give_feedback(office: Office, period: Period, *, dry_run: bool = False, whol
 
 
 def _given(office: Office, period: Period, *, dry_run: bool) -> Feedback:
+    from sync.work.feedback_excel import beside_file
+
     judged = judge(office, period)
     with office.store.reading() as connection:
         if clerk.holding(connection, period.code) is not None:
@@ -110,6 +112,8 @@ def _talk(
         return None
     if copy.digest not in packed:
         return None
+    from sync.reading.parse import identity_of
+
     book = unpack(packed[copy.digest])
     identity = identity_of(book)
     form = (form_version(identity.version) if identity else None) or current_form()
@@ -118,6 +122,9 @@ def _talk(
 
 def _heard(office: Office, judged: Judged, talk: Talk, beside: BesideFile, known: Known) -> tuple[Confirmation, ...]:
     """Return what is new among the answers in a division's form and in the file beside it."""
+    from sync.work.feedback_excel import inside_remarks
+    from sync.work.feedback_google import google_answers
+
     code = talk.division.code
     submission = judged.round.submissions.get(code)
     who = (submission.info.prepared_by if submission else "") or talk.division.name
@@ -131,6 +138,10 @@ def _heard(office: Office, judged: Judged, talk: Talk, beside: BesideFile, known
 
 
 def _give(office: Office, judged: Judged, talk: Talk, beside: BesideFile, *, dry_run: bool) -> Given:
+    from sync.work.feedback_excel import give_excel
+    from sync.work.feedback_google import give_google
+    from sync.work.remarks import remark_sheet
+
     sheet = remark_sheet(judged, talk.division.code, talk.book, talk.form)
     hand = _hand(office, talk.period, dry_run=dry_run)
     if talk.division.sheet.google:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -63,6 +63,23 @@ def shown_in(grid: Grid, columns: Sequence[Column]) -> ShownRemarks | None:
         elif answer or reason:
             loose.append(Answer(key, answer, reason, grid.place(number, headings.columns["answer"])))
     return ShownRemarks(grid, headings, rows, tuple(loose))
+
+
+def placed(standing: ShownRemarks, remarks: Iterable[Remark]) -> dict[int, Remark]:
+    """Return the row of each remark: those that stand there keep theirs, new ones follow where nothing was typed."""
+    known = {remark.key: row for row, remark in standing.rows.items()}
+    typed = {answer.place.row for answer in standing.loose}
+    following = max(known.values(), default=standing.headings.row)
+    rows: dict[int, Remark] = {}
+    for remark in remarks:
+        row = known.get(remark.key)
+        if row is None:
+            following += 1
+            while following in typed:
+                following += 1
+            row = following
+        rows[row] = remark
+    return rows
 
 
 def shows(standing: ShownRemarks, sheet: RemarkSheet, columns: Sequence[Column]) -> bool:

@@ -19,7 +19,6 @@ from sheets.excel.looks import Looks
 from sheets.excel.measure import lines_of, row_height
 from sheets.excel.newbook import new_book
 from sheets.excel.page import freeze_head, set_up_page
-from sheets.excel.remark_part import placed
 from sheets.excel.rowtab import RULED_ROWS
 from sheets.excel.rules import add_rule
 from sheets.excel.spots import show_states
@@ -30,7 +29,7 @@ from sheets.head import FIRST_ROW, HEADING_ROW, IDENTITY_ROW, PURPOSE_ROW, TITLE
 from sheets.headings import Headings
 from sheets.identity import Identity
 from sheets.remark import Remark, RemarkSheet, cells_of
-from sheets.shown_remarks import ShownRemarks
+from sheets.shown_remarks import ShownRemarks, placed
 
 PROPERTY = "BaoCaoYKien"  # the custom document property that says whose remarks they are
 _ANSWERS = "DM_answers"

@@ -14,7 +14,7 @@ from sheets.excel.measure import lines_of, row_height
 from sheets.form import Column
 from sheets.grid import column_letters
 from sheets.remark import ANSWERS, Remark, RemarkSheet, cells_of
-from sheets.shown_remarks import ShownRemarks
+from sheets.shown_remarks import ShownRemarks, placed
 
 _ABOVE = 3  # rows from the purpose of a tab down to its headings
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -60,23 +60,6 @@ def rewritten(part: bytes, standing: ShownRemarks, sheet: RemarkSheet, columns: 
     _write_links(tab)
     _grow(tab)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def placed(standing: ShownRemarks, remarks: Iterable[Remark]) -> dict[int, Remark]:
-    """Return the row of each remark: those that stand there keep theirs, new ones follow where nothing was typed."""
-    known = {remark.key: row for row, remark in standing.rows.items()}
-    typed = {answer.place.row for answer in standing.loose}
-    following = max(known.values(), default=standing.headings.row)
-    rows: dict[int, Remark] = {}
-    for remark in remarks:
-        row = known.get(remark.key)
-        if row is None:
-            following += 1
-            while following in typed:
-                following += 1
-            row = following
-        rows[row] = remark
-    return rows
 
 
 def _write_rows(tab: _Tab, data: etree._Element, sheet: RemarkSheet) -> None:

@@ -118,6 +118,8 @@ def field_label(fill: Fill) -> Obj:
 def cell(column: Column, decimals: int = 0, down: str = "TOP") -> Obj:
     """Return the look of a cell of this column."""
     across = "RIGHT" if column.type == "number" else "LEFT"
+    if column.fill == "service" and column.hidden:  # holds whatever the cell holds that a remark speaks of
+        return {name: told for name, told in look(paper=PAPERS["service"]).items() if name != "numberFormat"}
     return look(paper=PAPERS[column.fill], boxed=True, across=across, down=down, number=number_of(column, decimals))
 
 

@@ -21,12 +21,13 @@ from sheets.palette import LINK
 from sheets.prefill import IndicatorRow
 from sheets.remark import naming_column, spot_column
 
-ROWS = 200  # of a tab that staff fill: empty ones cost nothing, and drop-downs end with the last one
+ROWS = 120  # of a tab that staff fill: drop-downs and colours end with the last one, and each is read every time
+REMARK_ROWS = 60  # of Ý kiến rà soát: every cell's colour looks through all of them, and more are added where needed
 
 
 def draw_rows(each: FormTab, spec: RowTab, setting: Setting) -> Drawn:
     """Return a tab of rows as it shall be drawn. Raises FormError."""
-    end = FIRST_ROW + (max(row_count(spec), ROWS) if spec.prepared else row_count(spec))
+    end = FIRST_ROW + (REMARK_ROWS if each.tab.kind == "remarks" else max(row_count(spec), ROWS))
     sources = {
         key: ("" if in_rule(choices) and name not in setting.lists else setting.lists[name], choices)
         for key, (name, choices) in choice_lists(each, spec.columns, setting.prefill).items()

@@ -37,14 +37,14 @@ FRESH = 300.0  # a token that lives no longer than this is fetched anew
 PAGE = 1000  # files a listing; Drive gives no more at once
 
 # All that the reader needs, and nothing else: what was typed (a cell that shows a value without it is filled by the
-# formula of another), typed values, the text as shown, formats, what is struck out or hidden, notes, merges.
+# formula of another), typed values, the text as shown, formats, what is struck out or hidden, links, notes, merges.
 _FONT = "strikethrough,fontFamily"
 FIELDS = (
     "spreadsheetId,properties(title,locale,timeZone),sheets(developerMetadata,"
     "properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),merges,"
     "data(startRow,startColumn,rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(hiddenByUser,hiddenByFilter),"
     "rowData(values(userEnteredValue,effectiveValue,formattedValue,"
-    f"effectiveFormat(numberFormat,textFormat({_FONT})),textFormatRuns(startIndex,format({_FONT})),note))))"
+    f"effectiveFormat(numberFormat,textFormat({_FONT})),textFormatRuns(startIndex,format({_FONT})),hyperlink,note))))"
 )
 
 

@@ -53,7 +53,8 @@ _DRAWN_UP = re.compile(
 )
 # A plan may be one to look back: to sum up, to settle, to reward.
 _BACK_OF_PLAN = re.compile(
-    r"\b(?:tong ket|so ket|danh gia ket qua|quyet toan|kiem ke|xep loai|cham diem|khen thuong|bao cao|kiem diem"
+    r"\b(?:tong ket|so ket|danh gia (?:ket qua|cong tac|muc do|tinh hinh|viec)|quyet toan"
+    r"|kiem ke|xep loai|cham diem|khen thuong|bao cao|kiem diem"
     r"|nghiem thu|cong bo|thanh ly|thong ke|kiem toan|hoan thanh|khac phuc|bo sung|dieu chinh|sua doi|bai bo|thay the"
     r"|keo dai|binh xet|danh gia,? xep|giai ngan|thanh tra lai|ton dong|ket qua)\b"
 )

@@ -17,6 +17,10 @@ _TIED = re.compile(r"[^.;:()\d]{1,80}")  # between two wholes: no sign that ends
 _CLASSIFIERS = frozenset({("cái",), ("chiếc",), ("bộ",), ("cuốn",)})  # stand for whatever is counted
 _WIDEST = 3  # counts side by side
 
+# "100 cơ sở gồm 24 cá nhân và 76 tổ chức; … đồng thời kiểm tra 239 cơ sở": behind it another deed is told.
+_PIECE_END = re.compile(r";")
+_ANOTHER_DEED = re.compile(r"[;,]\s*(?:đồng thời|ngoài ra|bên cạnh đó|song song)\b", re.IGNORECASE)
+
 
 def columns(stretch: Stretch) -> Iterator[PartOf]:
     """Yield the columns of parts whose wholes stand side by side before the lead."""
@@ -42,8 +46,10 @@ def named_alike(stretch: Stretch) -> Iterator[PartOf]:
         heads = {q.head[:2] for q in wholes}
         if lead not in {"loose", "strict"} or len(heads) < max(2, len(wholes)) or start - wholes[0].end > 2 * FAR:
             continue
+        another = (_ANOTHER_DEED if lead == "loose" else _PIECE_END).search(stretch.between(begin, end))
+        until = begin + another.start() if another else end
         for whole in wholes:
-            for part in (q for q in stretch.quantities if begin <= q.start < end):
+            for part in (q for q in stretch.quantities if begin <= q.start < until):
                 same = whole.unit is part.unit is None and len(whole.head) > 1 and part.head[:2] == whole.head[:2]
                 before = re.split(r"[;,]", stretch.between(begin, part.start))[-1]
                 if same and part.value > whole.value and not speaks_of_no_part(before) and not compared(stretch, whole):

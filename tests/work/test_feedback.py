@@ -322,14 +322,14 @@ class TestCare:
         assert before != beside(office).read_bytes() == b"PK\x03\x04 half"
 
     def test_one_division_that_fails_stops_no_other(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-        give = step.give_excel
+        give = feedback_excel.give_excel
 
         def stumbling(talk: feedback_excel.Talk, *given: object) -> Given:
             if talk.division.code == "VP":
                 raise RuntimeError("a fault of our own")
             return give(talk, *given)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(step, "give_excel", stumbling)
+        monkeypatch.setattr(feedback_excel, "give_excel", stumbling)
         made = a_round(office)[1]
         assert told(made, "VP").outcome == "failed"
         assert told(made).outcome == "written"

@@ -20,9 +20,12 @@ Action = Callable[[], object]
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command cost: seconds by the clock, and the most memory it and its children held at once (MiB)."""
+    """What a command cost: seconds by the clock and of the processors, and the most memory that it and its children
+    held at once (MiB; what processes share is counted once).
+    """
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -54,27 +57,43 @@ def medians(rounds: int, *actions: Action) -> list[float]:
 
 def cost(*words: str) -> Cost:
     """Run our Python with these words and return what it cost; memory is 0 where there is no /proc."""
-    begun, most = time.perf_counter(), 0
+    begun, most, before = time.perf_counter(), 0, _processor()
     with subprocess.Popen(
         [sys.executable, *words], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         while process.poll() is None:
             most = max(most, _resident(process.pid))
             time.sleep(0.02)
-    return Cost(time.perf_counter() - begun, most / 1024)
+    return Cost(time.perf_counter() - begun, _processor() - before, most / 1024)
+
+
+def processor_seconds(action: Action) -> float:
+    """Return the seconds of the processors that an action and the processes it starts need: nobody else's work counts.
+
+    Children that outlive the action are not counted.
+    """
+    before = _processor()
+    action()
+    return _processor() - before
+
+
+def _processor() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def _resident(pid: int) -> int:
-    """Return the resident memory of a process and all below it, in KiB."""
+    """Return the memory of a process and all below it, in KiB; a page that several share is a part of each."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8")
+        # Each thread has its own children.
+        tasks = [task.read_text(encoding="utf-8") for task in Path(f"/proc/{pid}/task").glob("*/children")]
     except OSError:
         return 0
-    own = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")), 0)
-    return own + sum(_resident(int(child)) for child in children)
+    own = next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+    return own + sum(_resident(int(child)) for task in tasks for child in task.split())
 
 
-def tell(what: str, ours: float, peer: float, goal: str) -> None:
+def tell(what: str, ours: float, peer: float, goal: str, unit: str = "s") -> None:
     """Print a ratio with its parts."""
-    print(f"\n{what}: {ours / peer:.2f} × ({ours:.3f} s against {peer:.3f} s; goal {goal})")
+    print(f"\n{what}: {ours / peer:.2f} × ({ours:.3f} {unit} against {peer:.3f} {unit}; goal {goal})")

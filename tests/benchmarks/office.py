@@ -20,7 +20,8 @@ _SENTENCE = re.compile(r"(?<=>)[^<>]{40,}(?=</t>)")
 def lay_out(folder: Path, count: int) -> Path:
     """Lay out an office of `count` divisions with January's forms handed in; return its config.yaml.
 
-    Division number n does what the n-th of the example's seven does, in its own words.
+    Division number n does what the n-th of the example's seven does, in its own words. Feedback is off: writing a
+    workbook for each division is other work than reading theirs.
     """
     roles = list(EXAMPLES)
     codes = {f"D{at:04d}": roles[at % len(roles)] for at in range(count)}
@@ -46,7 +47,7 @@ def _config(codes: dict[str, str]) -> str:
 
     rest = re.sub(r"(supplied_by|divisions): \[([^\]]*)\]", played, rest)
     rest = re.sub(r"\bdivision: (\w+)", lambda found: f"division: {_first(found[1], codes)}", rest)
-    return f"{head}divisions:\n{entries}\n{rest}"
+    return f"feedback: off\n{head}divisions:\n{entries}\n{rest}"
 
 
 def _first(role: str, codes: dict[str, str]) -> str:

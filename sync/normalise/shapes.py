@@ -36,12 +36,12 @@ _CODE_TAIL = re.compile(r"\d+[A-ZĐ]{1,3}\d*[A-Z]?(?:[-.]\w+)*")
 NAMING = listed(
     "điều khoản mục lục chương thứ lần đợt vòng bậc hạng loại nhóm mức độ lớp bước trang bảng hình biểu mẫu phòng tổ "
     "thôn phường quận khóa khoá kỳ tập bản số án quyết lệnh thị tư định luật đường lộ kỷ iso iec tcvn qcvn tccs astm "
-    "iso/iec tcvn/iso vilas vicas qđ nq ct covid windows version giải quốc"
+    "iso/iec tcvn/iso vilas vicas qđ nq ct covid windows version giải quốc vực trình fax"
 )
 # After these no noun makes a count of the number: "khoản 3 điều 5".
 STRONG_NAMING = listed(
     "điều khoản mục lục chương thứ khóa khoá iso iec tcvn qcvn tccs astm iso/iec tcvn/iso vilas "
-    "vicas qđ nq covid windows"
+    "vicas qđ nq covid windows fax"
 )
 
 
@@ -53,6 +53,8 @@ _ONLY_BEHIND = {
     "tư": listed("thông"),
     "án": listed("đề dự bản phương"),
     "lệnh": listed("pháp sắc"),
+    "vực": listed("khu"),
+    "trình": listed("chương"),
 }
 # Words that name nothing behind others: "Hàn Quốc 06, Nhật Bản 28", "cân các loại 210".
 _NOT_BEHIND = {"quốc": listed("hàn trung anh"), "bản": listed("nhật"), "loại": listed("các mọi")}

@@ -165,6 +165,14 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help="những gì các nút của TongHop cần: Python, Excel, LibreOffice",
     )
+    made = command("remind", _in("serving", "remind"), "gửi thư nhắc của hôm nay cho đơn vị và người tổng hợp")
+    made.add_argument("--dry-run", action="store_true", help="chỉ cho xem, không gửi")
+    made.add_argument(
+        "--format",
+        choices=("table", "text", "json"),
+        default="table",
+        help="table cho người, text để dán vào nhóm chat, json cho máy",
+    )
     made = command(
         "serve", _in("serving", "serve"), "chạy tự động: đọc biểu hằng đêm và theo giờ trong config.yaml", period=False
     )

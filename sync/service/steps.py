@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from sync.service.nightly import Step, make_round
+from sync.service.remind import make_reminders
 
-STEPS: tuple[Step, ...] = (Step("round", make_round),)
+STEPS: tuple[Step, ...] = (Step("round", make_round), Step("remind", make_reminders))

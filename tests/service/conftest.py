@@ -60,7 +60,11 @@ class Bureau:
 @pytest.fixture
 def bureau(tmp_path: Path) -> Bureau:
     """An office with January's seven forms as they came in on 18/1/2024."""
-    folder = tmp_path / "Sở KH&CN"
+    return laid_out(tmp_path / "Sở KH&CN")
+
+
+def laid_out(folder: Path) -> Bureau:
+    """Lay out an office with January's forms in a folder that is not there yet."""
     (folder / "2024-01").mkdir(parents=True)
     (folder / "hop-thu-den").mkdir()
     shutil.copyfile(ROOT / "config.yaml", folder / "config.yaml")

@@ -62,3 +62,51 @@ STEPS = {
     "page": "làm trang tình hình",
     "backup": "sao lưu",
 }
+
+# ── Mail ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# The subject of a letter by its gravest reason, and what stands in it for each; facts in braces.
+SUBJECTS = {
+    "overdue": "[{office}] Quá hạn gửi biểu {period} – {name}",
+    "due": "[{office}] Hôm nay là hạn gửi biểu {period} – {name}",
+    "unreadable": "[{office}] Không đọc được biểu {period} – {name}",
+    "errors": "[{office}] Biểu {period} có điểm phải sửa – {name}",
+    "draft": "[{office}] Biểu {period} chưa chọn Đã gửi – {name}",
+    "before": "[{office}] Nhắc gửi biểu {period}, hạn {due} – {name}",
+    "digest": "[{office}] Tình hình biểu {period} sáng {day}",
+}
+REASONS = {
+    "overdue": "Hạn gửi biểu {period} là ngày {due}, đã quá {days} ngày làm việc mà sở chưa nhận được biểu đã gửi.",
+    "due": "Hôm nay, {due}, là hạn gửi biểu {period}; sở chưa nhận được biểu đã gửi của đơn vị.",
+    "unreadable": "Tệp biểu {period} của đơn vị không đọc được; xin lưu lại tệp rồi gửi lại.",
+    "errors": "Biểu {period} còn {count} điểm phải sửa trước khi đưa vào báo cáo.",
+    "draft": "Biểu {period} đã có nội dung nhưng Trạng thái chưa phải “Đã gửi”; soạn xong xin chọn Đã gửi.",
+    "before": "Còn {days} ngày làm việc là đến hạn gửi biểu {period} (ngày {due}).",
+}
+DIGEST_HEADINGS = ("Mã", "Đơn vị", "Tình trạng", "Cần xử lý")
+DIGEST_PARTS = {"changes": "Thay đổi từ lần báo trước", "calls": "Nên gọi điện", "troubles": "Cần xem"}
+WHERE = "Tờ {tab}, ô {cell}"
+COUNTS = "{errors} phải sửa, {warnings} cần xem lại"
+LATE = " (trễ)"
+NEW_VERSION = "{division} – {name}: có bản mới (bản {version}) lúc {time}."
+CALL = "{name}: {state}{phone}."
+PHONE = ", điện thoại {phone}"
+NO_ADDRESS = ", chưa có địa chỉ thư trong config.yaml"
+UNKNOWN_END = "Không rõ thư cho {name} ({time}) đã đi chưa: máy chủ thư ngắt giữa chừng; thư không được gửi lại."
+NOT_SENT = "Chưa gửi được thư cho {name} ({time}): {detail}"
+EVENT_FAILED = "{detail}"
+REMINDED = "Thư nhắc {period}: {sent} thư đã gửi, {outbox} thư để ở thư mục thu-di, {failed} thư chưa gửi được."
+REMIND_NOTHING = "Hôm nay không có ai cần nhắc."
+WOULD_SEND = "{name} <{address}>: {subject}"
+NO_ADDRESS_YET = "chưa có địa chỉ"
+SMTP_REFUSED = "máy chủ thư từ chối (mã {code})"
+SMTP_UNREACHABLE = "không nối được máy chủ thư {host}"
+SMTP_LOGIN = "máy chủ thư không nhận tên đăng nhập hoặc mật khẩu"
+SMTP_NO_TLS = "máy chủ thư không cho nối bảo mật (TLS); xem lại security trong config.yaml"
+SMTP_NO_KEY = "thiếu mật khẩu: đặt biến BAOCAO_MAIL_PASSWORD hoặc ghi password_file"
+SMTP_EXPOSED = "tệp mật khẩu {file} để người khác đọc được; chỉ để chủ tệp đọc được (chmod 600)"
+CHAT_HEAD = "{office} nhắc các đơn vị về biểu {period}, hạn gửi {due}:"
+CHAT_WAITING = "- {name}: {state}{due}"
+CHAT_DUE = " (hạn riêng {due})"
+CHAT_WRONG = "- {name}: đã gửi, còn {errors} điểm phải sửa, xem tờ Ý kiến rà soát"
+CHAT_ALL = "- Các đơn vị đã gửi đủ, không còn điểm phải sửa. Cảm ơn các đơn vị."

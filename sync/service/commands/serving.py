@@ -9,7 +9,10 @@ from sync.service.commands.terminal import (
     STOPPED,
     RefusalError,
     config_path,
+    office_at_work,
     say,
+    say_json,
+    say_lines,
     sentence_of,
     tell,
 )
@@ -18,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+    from sync.service.remind import Reminded
     from sync.service.units import Scope
 
 
@@ -66,3 +70,43 @@ def service(arguments: argparse.Namespace) -> int:
         what, action = sentence_of(deed.code, {"said": "", **dict(deed.facts)})
         say(f"{'✓' if deed.good else '!'} {what} {action}".rstrip())
     return DONE if all(deed.good for deed in deeds) else FOUND
+
+
+def remind(arguments: argparse.Namespace) -> int:
+    """Send today's reminders, or show them."""
+    from sync.model.messages import service as texts
+    from sync.service.remind import chat_text, remind, summary
+
+    with office_at_work(arguments) as (office, period):
+        if arguments.format == "text":
+            say_lines(chat_text(office, period))
+            return DONE
+        done = remind(office, period, dry_run=arguments.dry_run)
+    if arguments.format == "json":
+        say_json({"schema": 1, "period": period.code, "dry_run": arguments.dry_run, "letters": _letters(done)})
+    else:
+        for letter, posted in done.letters:
+            address = letter.address or texts.NO_ADDRESS_YET
+            say(texts.WOULD_SEND.format(name=letter.name, address=address, subject=letter.subject))
+            if posted is None:
+                say_lines(f"    {line}" for line in letter.text.splitlines())
+            elif posted.detail:
+                say(f"    ! {posted.detail}")
+        say(texts.REMIND_NOTHING if not done.letters else "" if arguments.dry_run else summary(done, period))
+    failed = any(posted and posted.end != "sent" for _, posted in done.letters)
+    return FOUND if failed else DONE
+
+
+def _letters(done: Reminded) -> list[dict[str, object]]:
+    return [
+        {
+            "division": letter.notice.division.code if letter.notice.division else None,
+            "reasons": [reason.kind for reason in letter.notice.reasons],
+            "to": letter.address or None,
+            "subject": letter.subject,
+            "text": letter.text,
+            "end": posted.end if posted else None,
+            "detail": posted.detail if posted else "",
+        }
+        for letter, posted in done.letters
+    ]

@@ -1,0 +1,171 @@
+"""A notice as a letter: subject, plain text and HTML, from the templates beside this file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from sheets.text import clean
+from sync.model.config import Config
+from sync.model.finding import Finding
+from sync.model.messages import service as say
+from sync.model.messages import words
+from sync.service.reasons import Notice, clerk_of
+
+_SHOWN = 15  # findings in one letter: the sheet has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is sent. `address` "" where config knows none; `name` is whom it speaks to."""
+
+    notice: Notice
+    address: str
+    name: str
+    subject: str
+    text: str
+    html: str
+
+
+def letter_to_division(notice: Notice, config: Config, link: str, round_id: str) -> Letter:
+    """Return the letter to a division: why it is written to, what it has to mend, where its form is, whom to ask."""
+    facts = {
+        "office": config.short_name,
+        "period": notice.period.label,
+        "name": notice.name,
+        "due": f"{notice.due:%d/%m/%Y}",
+        "day": f"{notice.day:%d/%m/%Y}",
+        "count": str(len(notice.findings)),
+    }
+    lines = [say.REASONS[r.kind].format(**facts, days=r.days) for r in notice.reasons]
+    told = [_told(found) for found in notice.findings[:_SHOWN]]
+    clerk = clerk_of(config)
+    values = {
+        "lines": lines,
+        "findings": told if any(r.kind in {"errors", "overdue", "due"} for r in notice.reasons) else [],
+        "more": max(0, len(notice.findings) - _SHOWN),
+        "link": link,
+        "contact": ", ".join(filter(None, (clerk.name, clerk.phone))) if clerk else "",
+    }
+    return _letter("division", notice, say.SUBJECTS[notice.reasons[0].kind].format(**facts), config, round_id, values)
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """One division in the clerk's digest."""
+
+    division: str
+    name: str
+    sign: str
+    state: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What the clerk's letter tells beside the divisions' rows."""
+
+    rows: tuple[DigestRow, ...]
+    changes: tuple[str, ...]
+    calls: tuple[str, ...]
+    troubles: tuple[str, ...]
+    due_divisions: dt.date
+    due_report: dt.date
+    time: str
+
+
+def letter_to_clerk(notice: Notice, config: Config, told: Digest, round_id: str) -> Letter:
+    """Return the clerk's morning letter: who handed in, what is wrong, what changed, whom to telephone."""
+    facts = {"office": config.short_name, "period": notice.period.label, "day": f"{notice.day:%d/%m/%Y}"}
+    parts = {"changes": told.changes, "calls": told.calls, "troubles": told.troubles}
+    values = {
+        "time": told.time,
+        "due_divisions": f"{told.due_divisions:%d/%m/%Y}",
+        "due_report": f"{told.due_report:%d/%m/%Y}",
+        "headings": say.DIGEST_HEADINGS,
+        "rows": told.rows,
+        "parts": [(say.DIGEST_PARTS[key], lines) for key, lines in parts.items()],
+        **parts,
+    }
+    return _letter("digest", notice, say.SUBJECTS["digest"].format(**facts), config, round_id, values)
+
+
+def message(letter: Letter, config: Config, now: dt.datetime) -> EmailMessage:
+    """Return a letter as it is sent; raises ValueError for an address that is none.
+
+    Header texts are of one line and clean: what a sheet or config holds never becomes a header of its own (RFC 5322).
+    """
+    mail = EmailMessage(policy=SMTP)
+    clerk = clerk_of(config)
+    mail["Subject"] = _line(letter.subject)
+    mail["From"] = _address(config.short_name, config.mail.sender or "baocao@localhost.localdomain")
+    mail["To"] = _address(letter.name, letter.address)
+    if clerk and clerk.email:
+        mail["Reply-To"] = _address(clerk.name, clerk.email)
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = f"<{_fingerprint(letter)}@{(config.mail.sender or 'baocao@localhost').rpartition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence answers it
+    mail.set_content(letter.text, cte="quoted-printable")
+    mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    return mail
+
+
+def _letter(
+    kind: str, notice: Notice, subject: str, config: Config, round_id: str, values: Mapping[str, object]
+) -> Letter:
+    known = {
+        **values,
+        "subject": subject,
+        "name": notice.name,
+        "period": notice.period.label,
+        "office": config.name,
+        "round": round_id,
+    }
+    text, html = (_templates().get_template(f"{kind}.{ending}.j2").render(known) for ending in ("txt", "html"))
+    return Letter(notice, notice.address, notice.name, subject, clean_lines(text), html)
+
+
+def clean_lines(text: str) -> str:
+    """Return a text without what no reader shows; its line breaks stay, never more than one blank line."""
+    lines = [clean(line).rstrip() for line in text.splitlines()]
+    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return "\n".join(kept).strip() + "\n"
+
+
+@cache
+def _templates() -> Environment:
+    """HTML is escaped, plain text is not: both are data, whatever they look like."""
+    return Environment(
+        loader=PackageLoader("sync.service", "templates"),
+        autoescape=select_autoescape(("html.j2",)),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+
+
+def _told(found: Finding) -> dict[str, str]:
+    what, action = words(found)
+    place = found.place
+    where = say.WHERE.format(tab=place.tab, cell=place.a1) if place and place.tab and place.a1 else ""
+    return {"where": where, "what": what, "action": action}
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(_line(name), addr_spec=address)
+
+
+def _fingerprint(letter: Letter) -> str:
+    return hashlib.sha256(letter.notice.of_the_day.encode()).hexdigest()[:24]

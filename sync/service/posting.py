@@ -1,0 +1,179 @@
+"""Letters leave the house: by SMTP, or into the outbox as .eml files; whether one went is told exactly."""
+
+from __future__ import annotations
+
+import os
+import smtplib
+import ssl
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Literal, Protocol
+
+from sync.model.messages import service as say
+from sync.model.serving import MailSettings
+from sync.work.files import write_new
+
+PASSWORD = "BAOCAO_MAIL_PASSWORD"  # noqa: S105 the name of the variable
+TIMEOUT = 30.0
+End = Literal["sent", "failed", "unknown"]
+
+
+class PostError(Exception):
+    """No letter can leave now; the text is a sentence for the log and the clerk, never a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """How one letter ended: "unknown" where the server broke off after it had the text, so that it may have gone."""
+
+    end: End
+    detail: str = ""
+
+
+class Post(Protocol):
+    """What takes letters, one by one, to the one address that each names; `way` is "smtp" or "outbox"."""
+
+    @property
+    def way(self) -> str: ...  # noqa: D102
+
+    def send(self, mail: EmailMessage, address: str, name: str) -> Posted:
+        """Send one letter; never raises for what the other side does."""
+        ...
+
+
+@dataclass(slots=True)
+class SmtpPost:
+    """An SMTP session. After an answer that makes no sense it is opened anew for the next letter."""
+
+    settings: MailSettings
+    folder: Path
+    way: str = "smtp"
+    _session: smtplib.SMTP | None = None
+
+    def send(self, mail: EmailMessage, address: str, name: str) -> Posted:  # noqa: ARG002 the outbox names its files
+        """Send one letter: refused before its text was given it has surely not gone, else nobody knows."""
+        try:
+            session = self._opened()
+            for code, told in (session.mail(self.settings.sender), session.rcpt(address)):
+                if code not in {250, 251, 252}:
+                    self._close()
+                    return Posted("failed", say.SMTP_REFUSED.format(code=f"{code} {_words(told)}".strip()))
+        except PostError as error:
+            self._close()
+            return Posted("failed", str(error))
+        except (OSError, smtplib.SMTPException):
+            self._close()
+            return Posted("failed", say.SMTP_UNREACHABLE.format(host=self.settings.host))
+        try:
+            code, told = session.data(mail.as_bytes())
+        except smtplib.SMTPDataError as error:  # the server would not hear the text
+            self._close()
+            return Posted("failed", say.SMTP_REFUSED.format(code=error.smtp_code))
+        except (OSError, smtplib.SMTPException):
+            self._close()
+            return Posted("unknown")
+        if code != 250:
+            return Posted("failed", say.SMTP_REFUSED.format(code=f"{code} {_words(told)}".strip()))
+        return Posted("sent")
+
+    def close(self) -> None:
+        """Say goodbye."""
+        if self._session is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                self._session.quit()
+        self._close()
+
+    def _opened(self) -> smtplib.SMTP:
+        if self._session is None:
+            self._session = _session(self.settings, self.folder)
+        return self._session
+
+    def _close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+        self._session = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """A folder of .eml files, which the clerk opens in her mail program and sends."""
+
+    folder: Path
+    way: str = "outbox"
+
+    def send(self, mail: EmailMessage, address: str, name: str) -> Posted:  # noqa: ARG002 it stands in the letter
+        """Write one letter as a file of its own; `name` is the file's."""
+        with suppress(FileExistsError):  # written before the last round could say so
+            write_new(self.folder / f"{name}.eml", mail.as_bytes())
+        return Posted("sent")
+
+
+@contextmanager
+def post(settings: MailSettings, folder: Path, outbox: Path) -> Iterator[Post]:
+    """Yield what takes letters, as config says. A connection is opened with the first letter only."""
+    if not settings.host:
+        yield Outbox(outbox)
+        return
+    smtp = SmtpPost(settings, folder)
+    try:
+        yield smtp
+    finally:
+        smtp.close()
+
+
+def _session(settings: MailSettings, folder: Path) -> smtplib.SMTP:
+    """Return an open session, encrypted and logged in as config says; raises PostError where that cannot be."""
+    password = password_of(settings, folder) if settings.user else ""
+    context = ssl.create_default_context()
+    try:
+        if settings.security == "tls":
+            session: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=TIMEOUT, context=context)
+        else:
+            session = smtplib.SMTP(settings.host, settings.port, timeout=TIMEOUT)
+    except ssl.SSLError as error:
+        raise PostError(say.SMTP_NO_TLS) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise PostError(say.SMTP_UNREACHABLE.format(host=settings.host)) from error
+    try:
+        session.ehlo()
+        if settings.security == "starttls":
+            session.starttls(context=context)
+            session.ehlo()
+        if settings.user:
+            session.login(settings.user, password)
+    except (smtplib.SMTPNotSupportedError, ssl.SSLError) as error:
+        session.close()
+        raise PostError(say.SMTP_NO_TLS) from error
+    except smtplib.SMTPAuthenticationError as error:
+        session.close()
+        raise PostError(say.SMTP_LOGIN) from error
+    except (OSError, smtplib.SMTPException) as error:
+        session.close()
+        raise PostError(say.SMTP_UNREACHABLE.format(host=settings.host)) from error
+    return session
+
+
+def password_of(settings: MailSettings, folder: Path) -> str:
+    """Return the password, from the environment or a file that only its owner may read; raises PostError."""
+    given = os.environ.get(PASSWORD)
+    if given:
+        return given
+    if not settings.password_file:
+        raise PostError(say.SMTP_NO_KEY)
+    path = folder / settings.password_file
+    try:
+        if sys.platform != "win32" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise PostError(say.SMTP_EXPOSED.format(file=settings.password_file))
+        return path.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise PostError(say.SMTP_NO_KEY) from error
+
+
+def _words(told: bytes) -> str:
+    """Return what a server said, as one short line of plain characters."""
+    return " ".join(told.decode("ascii", "replace").split())[:80]

@@ -1,0 +1,130 @@
+"""Who is to be told what, and why: pure functions from how a period stands to the notices of one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sync.model.config import Config, Division, Person
+from sync.model.duedates import ONE_DAY, add_working_days, is_working_day
+from sync.model.finding import Finding
+from sync.model.period import Period
+from sync.work.decide import Judged
+from sync.work.overview import DivisionStatus, Status
+
+Kind = Literal["before", "due", "overdue", "draft", "unreadable", "errors", "digest"]
+
+# Gravest first: a letter has one subject, and the day's other reasons stand in it.
+_RANK: tuple[Kind, ...] = ("overdue", "due", "unreadable", "errors", "draft", "before", "digest")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason to write. `name` is its own for ever ("2024-01:QLCN:due"): nobody is written to twice for it."""
+
+    kind: Kind
+    name: str
+    days: int = 0  # working days until (or since) the due date
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What one addressee is told on one day; `division` None is the clerk. `reasons`: the gravest first.
+
+    `address` "" where config knows none: it is then for the outbox and for whoever telephones.
+    """
+
+    day: dt.date
+    period: Period
+    division: Division | None
+    address: str
+    name: str
+    reasons: tuple[Reason, ...]
+    due: dt.date
+    status: DivisionStatus | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def of_the_day(self) -> str:
+        """The name under which it is marked: one letter a day and addressee, whatever its reasons."""
+        return f"{self.period.code}:{self.division.code if self.division else 'clerk'}:day:{self.day.isoformat()}"
+
+
+def notices(status: Status, judged: Judged, config: Config, today: dt.date, told: frozenset[str]) -> Iterator[Notice]:
+    """Yield what divisions are to be told today; nothing on a day off, nothing of a closed period.
+
+    `told` are the names of the reasons for which somebody was written to before.
+    """
+    if status.lock or status.issue or not is_working_day(today, config.calendar):
+        return
+    for row in status.divisions:
+        division = config.division(row.division)
+        if division is None or row.without or row.state == "not_expected":
+            continue
+        mine = tuple(f for f in judged.findings if _is_open_error(f, row.division, judged))
+        reasons = [r for r in _reasons(row, mine, config, status.period, today) if r.name not in told]
+        if reasons:
+            ranked = tuple(sorted(reasons, key=lambda r: _RANK.index(r.kind)))
+            yield Notice(today, status.period, division, division.email, division.name, ranked, row.due, row, mine)
+
+
+def digest(status: Status, config: Config, today: dt.date, *, news: bool, told: frozenset[str]) -> Notice | None:
+    """Return the clerk's notice of this morning: in the days round the due dates, and whenever there is news."""
+    clerk = clerk_of(config)
+    reason = Reason("digest", f"{status.period.code}:clerk:digest:{today.isoformat()}")
+    first = add_working_days(status.due_divisions, -max(config.mail.before, default=1), config.calendar)
+    latest = max((status.due_report, *(row.due for row in status.divisions)))
+    near = first <= today <= add_working_days(latest, 1, config.calendar)
+    open_still = status.issue is None
+    if clerk is None or reason.name in told or not is_working_day(today, config.calendar):
+        return None
+    if not (news or (near and open_still)):
+        return None
+    return Notice(today, status.period, None, clerk.email, clerk.name, (reason,), status.due_report)
+
+
+def clerk_of(config: Config) -> Person | None:
+    """Return the clerk, who hears of everything and whom staff may ask."""
+    return next((person for person in config.people if person.role == "clerk"), None)
+
+
+def _reasons(
+    row: DivisionStatus, errors: Sequence[Finding], config: Config, period: Period, today: dt.date
+) -> Iterator[Reason]:
+    """Yield why a division is to be written to today: before its own due date (extensions count), on it, after it."""
+    base = f"{period.code}:{row.division}"
+    if row.state in {"missing", "draft", "unreadable"}:
+        # The due date is part of the name: whoever was given longer is reminded of the new date too.
+        date = row.due.isoformat()
+        if today == row.due:
+            yield Reason("due", f"{base}:due:{date}")
+        elif today > row.due:
+            yield Reason("overdue", f"{base}:overdue:{today.isoformat()}", _working_days(row.due, today, config))
+        else:
+            days = _working_days(today, row.due, config)
+            if days in config.mail.before:
+                yield Reason("before", f"{base}:before-{days}:{date}", days)
+    days_left = _working_days(today, row.due, config) if today < row.due else 0
+    near = days_left <= max(config.mail.before, default=1)
+    if row.state == "draft" and near:
+        yield Reason("draft", f"{base}:draft:{row.version}")
+    if row.state == "unreadable":
+        yield Reason("unreadable", f"{base}:unreadable:{row.source}:{today.isoformat()}"[:80])
+    if errors and row.state in {"submitted", "nil", "draft"} and (near or row.state == "submitted"):
+        names = hashlib.sha256("\n".join(sorted(f.id for f in errors)).encode()).hexdigest()[:12]
+        yield Reason("errors", f"{base}:errors:{names}")
+
+
+def _is_open_error(found: Finding, division: str, judged: Judged) -> bool:
+    """True of what the division itself has to mend, and may read: nothing of another one's text."""
+    mine = found.division == division and found.audience == "division" and found.severity == "error"
+    return mine and not judged.settled(found)
+
+
+def _working_days(start: dt.date, end: dt.date, config: Config) -> int:
+    """Return how many working days lie after `start`, up to and with `end`."""
+    days = (start + ONE_DAY * number for number in range(1, (end - start).days + 1))
+    return sum(1 for day in days if is_working_day(day, config.calendar))

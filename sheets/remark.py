@@ -169,6 +169,8 @@ def _plain(value: SpotValue) -> str | Decimal:
 
 def _text(text: str) -> str:
     text = storable(text)
+    if not text.strip():  # a reader of sheets sees nothing there
+        return ""
     return text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
 
 

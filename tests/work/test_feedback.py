@@ -13,21 +13,22 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheets.excel.beside import write_beside
 from sheets.excel.reader import read_book
 from sheets.form import current_form
 from sheets.grid import Grid
 from sheets.shown_remarks import ShownRemarks, shown_in
 from sync.model.config import Feedback as Where
 from sync.model.finding import Finding
-from sync.work import feedback as step
 from sync.work import feedback_excel
 from sync.work.closing import lock
 from sync.work.collect import Outcome
 from sync.work.decide import accept, judge
 from sync.work.feedback import Feedback, give_feedback
+from sync.work.inplace import replace_in_place
 from sync.work.office import Office
 from sync.work.overview import status
-from sync.work.talk import Given
+from sync.work.talk import Given, Talk
 from sync.work.wholeround import whole_round
 from tests.work.offices import JANUARY
 
@@ -292,7 +293,7 @@ class TestCare:
         key = of_severity(office, "warning")
         accept(office, JANUARY, [key], "x")  # there is news to write
         other = next(k for k in keys(beside(office)) if k != key)
-        write = feedback_excel.write_beside
+        write = write_beside
 
         def slowly(*given: object) -> bytes:
             made = write(*given)  # type: ignore[arg-type]
@@ -300,7 +301,7 @@ class TestCare:
             return made
 
         with monkeypatch.context() as patched:
-            patched.setattr(feedback_excel, "write_beside", slowly)
+            patched.setattr("sync.work.feedback_excel.write_beside", slowly)
             assert told(a_round(office)[1]).codes == ("feedback-changed",)
         a_round(office)
         assert judge(office, JANUARY).answers[QLCN, other].reason == "Vừa gõ"
@@ -327,7 +328,7 @@ class TestCare:
     def test_one_division_that_fails_stops_no_other(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         give = feedback_excel.give_excel
 
-        def stumbling(talk: feedback_excel.Talk, *given: object) -> Given:
+        def stumbling(talk: Talk, *given: object) -> Given:
             if talk.division.code == "VP":
                 raise RuntimeError("a fault of our own")
             return give(talk, *given)  # type: ignore[arg-type]
@@ -419,23 +420,21 @@ class TestInside:
         assert keys(beside(office))
         assert a_round(inside(office))[1] is None  # said once
 
-    def test_a_form_in_a_cloud_folder_is_answered_beside(
-        self, office: Office, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_form_in_a_cloud_folder_is_answered_beside(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(feedback_excel, "is_in_cloud", lambda path: path.name == form(office).name)
         given = told(a_round(inside(office))[1])
         assert (given.medium, given.codes) == ("beside", ("inside-cloud",))
 
     def test_a_writing_that_was_cut_off_is_known_as_ours(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         at_desk = inside(office)
-        write = feedback_excel.replace_in_place
+        write = replace_in_place
 
         def cut_off(*given: object) -> object:
             write(*given)  # type: ignore[arg-type]
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patched:
-            patched.setattr(feedback_excel, "replace_in_place", cut_off)
+            patched.setattr("sync.work.feedback_excel.replace_in_place", cut_off)
             with pytest.raises(KeyboardInterrupt):
                 give_feedback(at_desk, JANUARY)
         outcome, _ = a_round(at_desk)

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from sync.service.commands.terminal import (
     DONE,
+    FAILED,
     FOUND,
     STOPPED,
     RefusalError,
@@ -154,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
         "workbook", _workbook, "làm TongHop.xlsm (Excel) và TongHop.ods (LibreOffice) để làm việc bằng nút bấm"
     )
     made.add_argument("--output", default="", metavar="THƯ-MỤC", help="thư mục đặt tệp, nếu không phải thư mục của sở")
+    made.add_argument("--take", action="store_true", help="chỉ nhận những gì đã gõ trong sổ đã lưu, không làm lại sổ")
     made = _with_format(
         command("trace", _in("judging", "trace"), "một con số, vài chữ hoặc một mục trong báo cáo lấy từ ô nào")
     )
@@ -233,8 +235,21 @@ def _starters(folder: Path) -> tuple[Path, ...]:
 
 def _workbook(arguments: argparse.Namespace) -> int:
     with office_at_work(arguments) as (office, period):
-        _say_workbooks(office, period, path_of(arguments.output) if arguments.output else office.config.folder)
+        folder = path_of(arguments.output) if arguments.output else office.config.folder
+        understood = _take_saved(office, folder)
+        if arguments.take:
+            return DONE if understood else FAILED
+        _say_workbooks(office, period, folder)
     return DONE
+
+
+def _take_saved(office: Office, folder: Path) -> bool:
+    """Take in what was typed into saved workbooks and tell it; say whether all of it could be taken."""
+    from macros.saved import lines_told, take_saved
+
+    found = take_saved(office, folder)
+    say_lines(lines_told(found))
+    return not any(each.refused for each in found)
 
 
 def _say_workbooks(office: Office, period: Period, folder: Path) -> None:

@@ -106,6 +106,11 @@ def _put(office: Office, path: Path, data: bytes, keep: Callable[[tuple[Path, Pa
     return path
 
 
+def is_as_built(office: Office, path: Path) -> bool:
+    """True of a workbook that nobody has saved since it was made here; raises FileBusyError."""
+    return _digest(path) in _known(office.config.folder / LOG_FOLDER / OURS)
+
+
 def _known(marks: Path) -> list[str]:
     try:
         return marks.read_text(encoding="ascii").split()

@@ -8,7 +8,8 @@ from pathlib import Path
 from sync.work.files import write_new
 
 NAMES = ("1-Cap-nhat.cmd", "2-Tao-bao-cao.cmd")
-_COMMANDS = (("sync", "workbook"), ("report", "workbook"))
+_TAKE = "workbook --take"
+_COMMANDS = ((_TAKE, "sync", "workbook"), (_TAKE, "report", "workbook"))
 _TITLES = ("Cập nhật từ các đơn vị", "Tạo báo cáo")
 
 
@@ -28,6 +29,8 @@ def write_starters(folder: Path, python: str = sys.executable) -> tuple[Path, ..
 def starter(python: str, title: str, commands: tuple[str, ...]) -> bytes:
     """Return a .cmd that runs commands of `baocao` in its own folder, one after the other, and waits for a key.
 
+    Where what was typed into the workbook cannot be taken in, nothing else is done.
+
     cmd reads a file in the console's code page, so the page is UTF-8 from the first line on; a percent sign begins a
     variable unless it is doubled, inside quotes too. The folder is the one the file lies in: it may be moved.
     """
@@ -42,8 +45,13 @@ def starter(python: str, title: str, commands: tuple[str, ...]) -> bytes:
         *(
             line
             for command in commands
-            for line in (f'"{program}" -P -m baocao {command}', "if errorlevel 2 set failed=1")
+            for line in (
+                f'"{program}" -P -m baocao {command}',
+                "if errorlevel 2 set failed=1",
+                *(("if defined failed goto told",) if command == _TAKE else ()),
+            )
         ),
+        ":told",
         "echo.",
         "if defined failed echo CHƯA XONG: đọc dòng báo lỗi ở trên.",
         "if not defined failed echo Xong.",

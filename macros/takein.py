@@ -90,8 +90,12 @@ def as_typed(book: xw.Book) -> str:
     return "\n".join(told) + "\n"
 
 
-def take_in(book: xw.Book, office: Office, shown: Shown, call: Call) -> TakenIn:
+def take_in(
+    book: xw.Book, office: Office, shown: Shown, call: Call, name_of: Callable[[Line], str] | None = None
+) -> TakenIn:
     """Take in what was typed since `shown`, sheet by sheet; `call` makes a call to the spreadsheet program.
+
+    A new line gets its id in its sheet; where that cannot be written to, `name_of` names the row.
 
     A sheet with something unclear on it is not taken at all, the others are. Raises StoreError, BusyError.
     """
@@ -108,8 +112,8 @@ def take_in(book: xw.Book, office: Office, shown: Shown, call: Call) -> TakenIn:
         return _take_findings(office, period, typed_findings(at.place, at.rows, shown))
 
     def edits(at: Read) -> tuple[int, int]:
-        typed = typed_lines(at.place, at.rows, shown)
-        if typed.ids:
+        typed = typed_lines(at.place, at.rows, shown, name_of)
+        if typed.ids and name_of is None:
             call(lambda: _name(at.place, typed.ids))
         return len({edit.line for edit in take(office, period, shown.lines, typed.rows)}), 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.layout import LINES, NO, OURS, THEIRS, YES
@@ -56,11 +56,13 @@ class TypedDivisions:
     without: tuple[Decision, ...]
 
 
-def typed_lines(place: Place, rows: Sequence[Line], shown: Shown) -> TypedLines:
+def typed_lines(
+    place: Place, rows: Sequence[Line], shown: Shown, name_of: Callable[[Line], str] | None = None
+) -> TypedLines:
     """Return the rows of Biên tập that are lines; raises UnclearError for the first that cannot be understood.
 
     A row is known by the id in its hidden column. One that was copied is a new line of the clerk's own, and so is one
-    without an id, or with one that was not shown.
+    without an id, or with one that was not shown: `name_of` names it, else it gets a new id.
     """
     known = {line.id: line for line in shown.lines}
     sections = {fold(label): name for label, name in shown.sections.items()}
@@ -73,7 +75,7 @@ def typed_lines(place: Place, rows: Sequence[Line], shown: Shown) -> TypedLines:
             if not any(row[key].strip() for key in ("text", "notes", "section")):
                 continue
             kept = row["id"] if row["id"].startswith(OWN) and row["id"] not in known else ""
-            name = kept if kept and kept not in ids.values() else own_id()
+            name = kept if kept and kept not in ids.values() else name_of(row) if name_of else own_id()
             ids[row.row] = name
             found.append((row, _own(place, row, name, sections)))
         elif any(row[column.key].strip() for column in LINES.columns if column.typed):

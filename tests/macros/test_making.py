@@ -134,8 +134,9 @@ class TestStarters:
         made = write_starters(tmp_path)
         assert [path.name for path in made] == list(NAMES)
         first, second = (path.read_bytes().decode() for path in made)
-        assert [line.rsplit(" ", 1)[1] for line in first.split("\r\n") if "baocao" in line] == ["sync", "workbook"]
-        assert [line.rsplit(" ", 1)[1] for line in second.split("\r\n") if "baocao" in line] == ["report", "workbook"]
+        for text, does in ((first, "sync"), (second, "report")):
+            commands = [line.partition(" -m baocao ")[2] for line in text.split("\r\n") if "-m baocao" in line]
+            assert commands == ["workbook --take", does, "workbook"]
         for text in (first, second):
             assert text.startswith("@echo off\r\nchcp 65001 >nul\r\n")
             assert 'cd /d "%~dp0"' in text

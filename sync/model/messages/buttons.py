@@ -13,6 +13,7 @@ DONE, NOT_DONE = "✓ {sentence}", "✗ {sentence}"
 
 # What was done; {saved} is SAVED or "".
 SAVED = "Đã lưu {count} thay đổi vừa gõ. "
+SAVED_IN = "Đã nhận {count} thay đổi gõ trong {file}."
 GONE = "{count} ý kiến vừa chấp nhận nay không còn nữa. "
 NOTHING_TYPED = "Không có gì mới để lưu; sổ đã hiện lại từ kho dữ liệu."
 LATE = " Tờ {sheet} vừa được gõ thêm trong lúc chương trình chạy nên được giữ nguyên: bấm lại để lưu."
@@ -138,6 +139,21 @@ BUTTONS: dict[str, Message] = {
         "Không phải số bản",
         "“{typed}” ở ô Số bản đã ký của tờ Theo dõi không phải là số của một bản báo cáo.",
         "Gõ số bản như ở tên tệp, ví dụ 1 cho bản v1, hoặc để trống, rồi bấm lại.",
+    ),
+    "typed-saved-open": Message(
+        "Sổ đang mở",
+        "{file} đang mở nên chưa thấy hết những gì đã gõ trong đó.",
+        "Lưu sổ (Ctrl+S), đóng sổ, rồi chạy lại.",
+    ),
+    "typed-saved-unreadable": Message(
+        "Không đọc được sổ",
+        "{file} bị hỏng hoặc có mật khẩu nên không đọc được những gì đã gõ trong đó.",
+        "Mở sổ, lưu lại thành tệp mới cùng tên, đóng sổ, rồi chạy lại.",
+    ),
+    "typed-saved-foreign": Message(
+        "Sổ không nối với kho dữ liệu này",
+        "{file} không khớp với kho dữ liệu nên chưa nhận những gì đã gõ trong đó.",
+        "Chạy baocao workbook để làm sổ mới (sổ này được giữ lại dưới tên khác), rồi chép những gì đã gõ sang.",
     ),
     "button-runs": Message(
         "Nút khác đang chạy",

@@ -58,9 +58,9 @@ def lock_requests(have: Held, locked: Collection[str], protect: Protect = "warn"
     return requests
 
 
-def hide_requests(have: Held, before: str) -> list[Request]:
-    """Return what hides the tabs of the periods before this one, as long as any other tab can still be seen."""
-    old = [tab for tab in have.tabs if tab.period and tab.period < before and not tab.hidden]
+def hide_requests(have: Held, periods: Collection[str]) -> list[Request]:
+    """Return what hides the tabs of these periods, as long as any other tab can still be seen."""
+    old = [tab for tab in have.tabs if tab.period in periods and not tab.hidden]
     if len(old) == sum(not tab.hidden for tab in have.tabs):
         return []
     return [

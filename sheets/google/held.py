@@ -15,7 +15,7 @@ _RANGE = "range,unprotectedRanges"
 
 # One read of everything that `held` below needs.
 HELD_FIELDS = (
-    "properties(locale,timeZone),namedRanges(namedRangeId,name,range),developerMetadata/metadataId,"
+    "properties(title,locale,timeZone),namedRanges(namedRangeId,name,range),developerMetadata/metadataId,"
     "sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),"
     "developerMetadata(metadataId,metadataKey,metadataValue),"
     f"protectedRanges(protectedRangeId,description,warningOnly,{_RANGE}),"
@@ -65,6 +65,12 @@ class Held:
     names: Mapping[str, str] = field(default_factory=dict)
     metadata: frozenset[int] = frozenset()
     guards: frozenset[int] = frozenset()
+    title: str = ""
+
+    @property
+    def periods(self) -> frozenset[str]:
+        """The periods that have tabs in it, by their metadata."""
+        return frozenset(tab.period for tab in self.tabs if tab.period)
 
 
 def held(answer: Answer) -> Held:
@@ -80,6 +86,7 @@ def held(answer: Answer) -> Held:
         {text(one.get("name")): text(one.get("namedRangeId")) for one in objs(answer.get("namedRanges"))},
         frozenset(whole(entry.get("metadataId")) for entry in entries),
         frozenset(guard.id for tab in tabs for guard in tab.guards),
+        text(told.get("title")),
     )
 
 

@@ -26,6 +26,8 @@ from sync.reading.untouched import is_untouched
 from sync.work.decide import DecisionError
 from sync.work.derive import load, load_round
 from sync.work.files import write_new, write_over
+from sync.work.google import Connect, google_divisions
+from sync.work.handout_google import HandedOnline, hand_out_online
 from sync.work.inbox import set_aside
 from sync.work.nextforms import may_be_made_anew
 from sync.work.office import RECEIVED, Office
@@ -46,13 +48,15 @@ class Handed:
 
 
 def hand_out(office: Office, period: Period) -> tuple[Handed, ...]:
-    """Make every division's form of a period that is not there yet; raises FileBusyError, FormError, StoreError.
+    """Make every Excel form of a period that is not there yet; raises FileBusyError, FormError, StoreError.
 
     One in which nobody has typed anything is made anew where the plan that it carries has been signed in other words.
     """
     earlier, before = load_round(office, period), load(office, period.previous())
     handed = []
     for division in office.config.divisions_of(period):
+        if division.sheet.google:
+            continue
         path = form_path(office.config, division, period)
         fresh = prefill(office.config, division, period, earlier.history.get(division.code, ()))
         form = write_form(current_form(), fresh)
@@ -65,6 +69,19 @@ def hand_out(office: Office, period: Period) -> tuple[Handed, ...]:
             write_new(path, form)
             handed.append(Handed(division.code, path, made=True))
     return tuple(handed)
+
+
+def hand_out_google(office: Office, period: Period, connect: Connect | None = None) -> tuple[HandedOnline, ...]:
+    """Make the form of every division that fills a Google spreadsheet, in that; one that fails stops no other.
+
+    Raises StoreError.
+    """
+    divisions = google_divisions(office.config, period)
+    if not divisions:
+        return ()
+    earlier = load_round(office, period).history
+    forms = [(each, prefill(office.config, each, period, earlier.get(each.code, ()))) for each in divisions]
+    return hand_out_online(office, period, forms, connect)
 
 
 def move_over(office: Office, period: Period, file: Path) -> Handed:
@@ -83,6 +100,8 @@ def move_over(office: Office, period: Period, file: Path) -> Handed:
         other = parse_period(identity.period)
     except PeriodError as error:
         raise DecisionError("templates-from-no-form", file=source_name(office.config, file)) from error
+    if division.sheet.google:
+        raise DecisionError("templates-from-google", division=division.name)
     earlier = load_round(office, period).history.get(division.code, ())
     fresh = prefill(office.config, division, period, earlier)
     path = form_path(office.config, division, period)

@@ -199,6 +199,11 @@ COMMANDS: dict[str, Message] = {
         "Biểu “{file}” đã có nên chưa chuyển nội dung sang.",
         "Chuyển tệp đó ra chỗ khác hoặc đổi tên, rồi chạy lại lệnh.",
     ),
+    "templates-from-google": Message(
+        "Đơn vị điền bảng tính Google",
+        "{division} điền biểu trong bảng tính Google nên không chuyển nội dung từ tệp sang được.",
+        "Chạy baocao templates không có --from, rồi chép nội dung cũ vào các tờ của kỳ mới trong bảng tính.",
+    ),
     "signer-unnamed": Message(
         "Chưa có họ tên người ký",
         "Người ký “{signer}” chưa có họ tên trong config.yaml; báo cáo chừa chỗ trống.",

@@ -10,6 +10,11 @@ from sync.model.messages.message import Message
 CALLS = "Gọi Google: {drive} lần liệt kê, {sheets_read} lần đọc, {sheets_write} lần ghi."
 KEPT = "Bản {kept} đã đọc trước đó vẫn được giữ."
 
+# What becomes of a division's form in its spreadsheet.
+MADE = "đã tạo các tờ biểu {period} trong bảng tính “{title}”: {link}"
+MENDED = "đã bổ sung phần còn thiếu của biểu {period} trong bảng tính “{title}”: {link}"
+THERE = "đã có, giữ nguyên: bảng tính “{title}”, {link}"
+
 GOOGLE: dict[str, Message] = {
     "google-no-key-named": Message(
         "Chưa khai báo khóa Google",
@@ -141,6 +146,11 @@ GOOGLE: dict[str, Message] = {
         "Bảng tính của đơn vị khác",
         "Bảng tính {sheet} đang chứa biểu của đơn vị {other} (trang “{tab}”), nên không lập biểu vào đó.",
         "Kiểm tra lại liên kết của đơn vị trong config.yaml; mỗi đơn vị cần một bảng tính riêng, không sao chép.",
+    ),
+    "google-form": Message(
+        "Không lập được biểu",
+        "Biểu có nội dung mà bảng tính {sheet} không chứa được.",
+        "Xem chi tiết ở nhat-ky; sửa phụ lục, tiêu đề cột hoặc nội dung được nói đến rồi chạy lại.",
     ),
     "google-refused": Message(
         "Google từ chối",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sync.service.commands.terminal import (
     DONE,
+    FAILED,
     FOUND,
     RefusalError,
     office_at_work,
@@ -18,18 +19,21 @@ from sync.service.commands.terminal import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from sync.model.period import Period
     from sync.work.feedback import Feedback
     from sync.work.handout import Handed
+    from sync.work.handout_google import HandedOnline
     from sync.work.office import Office
 
 
 def templates(arguments: argparse.Namespace) -> int:
     """Make the forms of a period that are not there yet, or move one over from another period."""
-    from sync.work.handout import hand_out, move_over
+    from sync.work.handout import hand_out, hand_out_google, move_over
 
+    online: Sequence[HandedOnline] = ()
     with office_at_work(arguments) as (office, period):
         if arguments.source:
             source = path_of(arguments.source)
@@ -40,12 +44,29 @@ def templates(arguments: argparse.Namespace) -> int:
             handed: Sequence[Handed] = (move_over(office, period, source),)
         else:
             handed = hand_out(office, period)
+            online = hand_out_google(office, period)
     for one in handed:
         done = "đã làm lại theo lời văn kế hoạch đã ký" if one.anew else "đã có, giữ nguyên"
         say(f"{one.division}: {'đã tạo' if one.made else done} {one.path}")
+    say_lines(_told_online(online, period))
     tell_examples(office)
     say(f"Việc tiếp theo: gửi biểu cho các đơn vị; khi họ gửi lại thì chạy: baocao sync --period {period.code}")
-    return DONE
+    return FAILED if any(one.failure for one in online) else DONE
+
+
+def _told_online(online: Sequence[HandedOnline], period: Period) -> Iterator[str]:
+    """Yield a line for each form in Google; a reason that several have in common is told once."""
+    from sync.model.messages import google
+
+    reasons: dict[str, list[str]] = {}
+    for one in online:
+        if one.failure:
+            reasons.setdefault(" ".join(sentence_of(one.failure.code, one.failure.facts)), []).append(one.division)
+        else:
+            text = google.MADE if one.made else google.MENDED if one.mended else google.THERE
+            yield f"{one.division}: {text.format(period=period.label, title=one.title, link=one.link)}"
+    for reason, divisions in reasons.items():
+        yield f"✗ {', '.join(divisions)}: {reason}"
 
 
 def tell_examples(office: Office) -> None:

@@ -1,0 +1,121 @@
+"""The forms of a period made in the divisions' own Google spreadsheets; older periods' tabs locked, then hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sheets.errors import FormError
+from sheets.google.errors import GoogleError
+from sheets.prefill import Prefill
+from sync.model.config import Division
+from sync.model.period import Period, PeriodError, parse_period
+from sync.store import clerk
+from sync.work import google
+from sync.work.google import Connect
+from sync.work.log import Log, log_error
+from sync.work.office import Office
+
+if TYPE_CHECKING:  # an office without Google sheets never waits for them
+    from sheets.google.answers import Request
+    from sheets.google.held import Held
+    from sheets.google.transport import Client
+
+THREADS = 4  # a reading and a writing take some seconds, and fifty of each may go in a minute
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOnline:
+    """One division's form in its spreadsheet, and its title and link.
+
+    `made`: tabs were added now; `mended`: something else of it was put back. `failure` says why nothing could be done.
+    """
+
+    division: str
+    link: str
+    title: str = ""
+    made: bool = False
+    mended: bool = False
+    failure: GoogleError | None = None
+
+
+def hand_out_online(
+    office: Office, period: Period, forms: Sequence[tuple[Division, Prefill]], connect: Connect | None = None
+) -> tuple[HandedOnline, ...]:
+    """Make these divisions' forms in their spreadsheets, each in one atomic write; what stands there stays.
+
+    One that fails stops no other: it is told with its reason. Raises StoreError.
+    """
+    if not forms:
+        return ()
+    try:
+        client = (connect or google.open_client)(office)
+    except GoogleError as error:
+        return tuple(HandedOnline(division.code, division.sheet.google, failure=error) for division, _ in forms)
+    try:
+        with ThreadPoolExecutor(min(THREADS, len(forms)), "baocao-google") as threads:
+            return tuple(threads.map(lambda each: _handed(office, period, client, *each), forms))
+    finally:
+        client.close()
+
+
+def _handed(office: Office, period: Period, client: Client, division: Division, form: Prefill) -> HandedOnline:
+    try:
+        return _made(office, period, client, division, form)
+    except GoogleError as error:
+        Log(office.config.folder).say(f"{division.code}: {error.code}: {error.detail}", "WARNING")
+        failure = error
+    except FormError as error:
+        log_error(error, office.config.folder)
+        failure = GoogleError("google-form", str(error))
+    except Exception as error:  # noqa: BLE001 a fault of ours in one spreadsheet must not stop the others
+        log_error(error, office.config.folder)
+        failure = GoogleError("google-refused", repr(error))
+    told = {"account": client.key.account, "link": division.sheet.google, "sheet": f"“{division.sheet.google}”"}
+    failure.facts = {**told, **failure.facts}
+    return HandedOnline(division.code, division.sheet.google, failure=failure)
+
+
+def _made(office: Office, period: Period, client: Client, division: Division, form: Prefill) -> HandedOnline:
+    from sheets.google.held import HELD_FIELDS, held
+    from sheets.google.links import address, spreadsheet_id
+    from sheets.google.template import makes_tabs
+    from sheets.google.transport import batch_update, read_spreadsheet
+
+    name = spreadsheet_id(division.sheet.google)
+
+    def look() -> Held:
+        return held(read_spreadsheet(client, name, fields=HELD_FIELDS))
+
+    have = look()
+    requests = _wanted(office, period, form, have)
+    if requests:
+        batch_update(client, name, requests, lambda: _wanted(office, period, form, look()))
+    made = makes_tabs(requests)
+    return HandedOnline(division.code, address(name), have.title, made, bool(requests) and not made)
+
+
+def _wanted(office: Office, period: Period, form: Prefill, have: Held) -> list[Request]:
+    """Return all that is to be written into one spreadsheet; older periods are hidden with the making of a new one, so
+    that what staff show again stays to be seen.
+    """
+    from sheets.form import current_form
+    from sheets.google.guarding import hide_requests, lock_requests
+    from sheets.google.template import form_requests, makes_tabs
+
+    protect = office.config.google.protect
+    requests = form_requests(current_form(), form, have, protect)
+    with office.store.reading() as connection:
+        closed = {code for code in have.periods if clerk.holding(connection, code)}
+    old = {code for code in closed if _is_old(code, period)} if makes_tabs(requests) else set[str]()
+    return [*requests, *lock_requests(have, closed, protect), *hide_requests(have, old)]
+
+
+def _is_old(code: str, period: Period) -> bool:
+    """True of a period that ended before the last one began: that one is still looked at."""
+    try:
+        return parse_period(code).last_day < period.previous().first_day
+    except PeriodError:
+        return False

@@ -1,0 +1,148 @@
+"""`baocao templates` where some divisions fill Google spreadsheets: their forms are made there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import baocao
+from sheets.google.errors import GoogleError
+from sheets.google.guarding import LOCK
+from sheets.google.transport import Client
+from sync.work import google as opening
+from sync.work.office import Office
+from tests.google.office import GoogleDesk, lay_office
+from tests.google_fake.faults import Fault
+from tests.google_fake.service import Google
+from tests.google_fake.spreadsheet import Spreadsheet
+from tests.road.conftest import Said
+
+MARCH = ("--period", "2024-03")
+IN_GOOGLE = ("QLCN", "VP")
+
+
+@pytest.fixture
+def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    def said(*words: str) -> Said:
+        capsys.readouterr()
+        code = baocao.main([words[0], "--config", str(tmp_path / "so" / "config.yaml"), *words[1:]])
+        told = capsys.readouterr()
+        return Said(code, told.out, told.err)
+
+    return said
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path,
+    google: Google,
+    connect: Callable[..., Client],
+    say: Callable[..., Said],
+    monkeypatch: pytest.MonkeyPatch,
+) -> GoogleDesk:
+    """An office whose QLCN and VP fill Google spreadsheets, the others Excel files."""
+    monkeypatch.setattr(opening, "open_client", lambda _: connect())
+    return lay_office(tmp_path / "so", google, say, IN_GOOGLE)
+
+
+def book(desk: GoogleDesk, division: str) -> Spreadsheet:
+    return desk.google.spreadsheets[desk.id(division)]
+
+
+def titles(desk: GoogleDesk, division: str, period: str) -> list[str]:
+    return [tab.properties["title"] for tab in book(desk, division).tabs if tab.properties["title"].endswith(period)]
+
+
+def test_the_form_is_made_in_the_divisions_own_spreadsheet_and_others_get_files(desk: GoogleDesk) -> None:
+    said = desk.say("templates", *MARCH)
+    assert said.code == 0
+    assert "QLCN: đã tạo các tờ biểu tháng 03/2024 trong bảng tính “QLCN 2024”: https://docs.google.com/" in said.out
+    assert titles(desk, "QLCN", "2024-03")[:3] == ["Hướng dẫn 2024-03", "Thông tin chung 2024-03", "Kết quả 2024-03"]
+    names = {path.name for path in (desk.folder / "2024-03").iterdir()}
+    assert "TTKT_BaoCao_2024-03.xlsx" in names
+    assert not {name for name in names if name.startswith(IN_GOOGLE)}
+    assert desk.calls()[1:] == (0, 2, 2)
+
+
+def test_a_second_run_reads_and_writes_nothing(desk: GoogleDesk) -> None:
+    desk.say("templates", *MARCH)
+    desk.calls()
+    said = desk.say("templates", *MARCH)
+    assert "QLCN: đã có, giữ nguyên: bảng tính “QLCN 2024”" in said.out
+    assert desk.calls()[1:] == (0, 2, 0)
+
+
+def test_last_months_plan_and_figures_are_in_it(desk: GoogleDesk) -> None:
+    for period in ("2024-01", "2024-02"):
+        desk.say("sync", "--period", period)
+    desk.say("templates", *MARCH)
+    carried = book(desk, "QLCN").tab("Kế hoạch kỳ trước 2024-03")
+    assert carried.cells[5, 0]["userEnteredValue"]["stringValue"]
+    assert "SUM(" in book(desk, "QLCN").tab("Chỉ tiêu 2024-03").cells[5, 6]["userEnteredValue"]["formulaValue"]
+
+
+def test_a_form_that_was_made_is_read_as_a_draft_that_nobody_filled(desk: GoogleDesk) -> None:
+    desk.say("templates", *MARCH)
+    said = desk.say("sync", *MARCH, "--format", "json")
+    assert {row["division"]: row["outcome"] for row in said.json["divisions"]}["QLCN"] in {"read", "missing"}
+    codes = {found["code"] for found in desk.say("check", *MARCH, "--format", "json").json["findings"]}
+    assert not codes & {"tab-missing", "headings-missing", "column-missing", "column-moved", "cell-error", "unreadable"}
+
+
+def test_one_spreadsheet_that_fails_stops_no_other(desk: GoogleDesk) -> None:
+    book(desk, "QLCN").shares.clear()
+    said = desk.say("templates", *MARCH)
+    assert said.code == 2
+    assert "✗ QLCN: Bảng tính " in said.out
+    assert desk.google.account.address in said.out
+    assert titles(desk, "VP", "2024-03")
+    assert (desk.folder / "2024-03" / "TTKT_BaoCao_2024-03.xlsx").exists()
+
+
+def test_what_all_have_in_common_is_told_once(desk: GoogleDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_key(_: Office) -> Client:
+        raise GoogleError("google-no-key-named")
+
+    monkeypatch.setattr(opening, "open_client", without_key)
+    said = desk.say("templates", *MARCH)
+    assert said.code == 2
+    assert [line.partition(":")[0] for line in said.out.splitlines() if line.startswith("✗")] == ["✗ VP, QLCN"]
+
+
+def test_an_answer_that_was_lost_makes_no_tab_twice(desk: GoogleDesk) -> None:
+    desk.google.faults.add(Fault("drop", "sheets_write", effect=True, spreadsheet=desk.id("QLCN")))
+    assert desk.say("templates", *MARCH).code == 0
+    assert len(titles(desk, "QLCN", "2024-03")) == len(set(titles(desk, "QLCN", "2024-03"))) == 7
+
+
+def test_a_locked_months_tabs_are_guarded_and_older_ones_out_of_sight(desk: GoogleDesk) -> None:
+    for period in ("2024-01", "2024-02"):
+        desk.say("sync", "--period", period)
+        locked = desk.say("lock", "--period", period, "--reason", "Đã gửi báo cáo")
+        assert locked.code == 0, locked.out + locked.err
+    desk.say("templates", *MARCH)
+    tabs = {tab.properties["title"]: tab for tab in book(desk, "QLCN").tabs}
+    assert tabs["Kết quả 2024-01"].properties.get("hidden")
+    assert not tabs["Kết quả 2024-02"].properties.get("hidden")
+    assert [one["description"] for one in tabs["Kết quả 2024-01"].protected] == [LOCK]
+    assert [one["description"] for one in tabs["Kết quả 2024-02"].protected] == [LOCK]
+    assert not any(one["description"] == LOCK for one in tabs["Kết quả 2024-03"].protected)
+
+
+def test_what_staff_show_again_stays_to_be_seen(desk: GoogleDesk) -> None:
+    desk.say("sync", "--period", "2024-01")
+    desk.say("lock", "--period", "2024-01", "--reason", "Đã gửi báo cáo")
+    desk.say("templates", *MARCH)
+    shown = book(desk, "QLCN").tab("Kết quả 2024-01")
+    assert shown.properties.pop("hidden")
+    desk.say("templates", *MARCH)
+    assert not book(desk, "QLCN").tab("Kết quả 2024-01").properties.get("hidden")
+
+
+def test_a_file_is_not_moved_over_into_a_spreadsheet(desk: GoogleDesk) -> None:
+    form = Path(__file__).parents[2] / "examples" / "2024-02" / "QLCN_BaoCao_2024-02.xlsx"
+    said = desk.say("templates", *MARCH, "--from", str(form))
+    assert said.code == 2
+    assert "điền biểu trong bảng tính Google" in said.err

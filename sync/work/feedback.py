@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets.form import current_form, form_version
@@ -18,11 +19,12 @@ from sync.work.cells import unpack
 from sync.work.decide import Judged, judge
 from sync.work.hearing import Known, heard, known_answers
 from sync.work.log import log_error
-from sync.work.office import Office
+from sync.work.office import RECEIVED, Office
 from sync.work.quiet import is_quiet, keep_quiet
 from sync.work.talk import Given, Hand, Talk
 
 if TYPE_CHECKING:  # a round without news loads neither reader nor writer
+    from sheets.shown_remarks import ShownRemarks
     from sync.work.feedback_excel import BesideFile
 
 
@@ -59,7 +61,7 @@ def give_feedback(office: Office, period: Period, *, dry_run: bool = False, whol
 
 
 def _given(office: Office, period: Period, *, dry_run: bool) -> Feedback:
-    from sync.work.feedback_excel import beside_file
+    from sync.work.feedback_excel import answer_copies, beside_file
 
     judged = judge(office, period)
     with office.store.reading() as connection:
@@ -77,10 +79,10 @@ def _given(office: Office, period: Period, *, dry_run: bool) -> Feedback:
         code = talk.division.code
         try:
             beside[code] = beside_file(talk)
-            said[code] = _heard(office, judged, talk, beside[code], known)
-            if said[code] and not dry_run:
-                with office.store.writing() as connection:
-                    answers.confirm(connection, period.code, said[code])
+            sent_back = list(answer_copies(talk, office.inbox))
+            said[code] = _heard(office, judged, talk, beside[code], [each for _, each in sent_back], known)
+            if not dry_run:
+                _keep(office, period, said[code], [path for path, _ in sent_back])
         except Exception as error:  # noqa: BLE001 one division never stops the others
             given[code] = _failed(office, talk, error)
     judged = replace(judged, answers={**judged.answers, **latest(each for own in said.values() for each in own)})
@@ -93,6 +95,18 @@ def _given(office: Office, period: Period, *, dry_run: bool) -> Feedback:
                 given[code] = _failed(office, talk, error)
     told = tuple(replace(given[t.division.code], heard=said.get(t.division.code, ())) for t in talks)
     return Feedback(period, told, dry_run)
+
+
+def _keep(office: Office, period: Period, said: Sequence[Confirmation], copies: Sequence[Path]) -> None:
+    """Keep what was answered; then what came by the inbox is put with what was taken in."""
+    if said:
+        with office.store.writing() as connection:
+            answers.confirm(connection, period.code, said)
+    for path in copies:
+        if path.parent == office.inbox:
+            from sync.work.inbox import set_aside
+
+            set_aside(path, office.inbox / RECEIVED)
 
 
 def _by_division(writings: Sequence[Writing]) -> dict[str, dict[str, Writing]]:
@@ -120,20 +134,30 @@ def _talk(
     return Talk(config, judged.round.period, division, copy, book, form, written.get(division.code, {}))
 
 
-def _heard(office: Office, judged: Judged, talk: Talk, beside: BesideFile, known: Known) -> tuple[Confirmation, ...]:
-    """Return what is new among the answers in a division's form and in the file beside it."""
+def _heard(
+    office: Office,
+    judged: Judged,
+    talk: Talk,
+    beside: BesideFile,
+    copies: Sequence[ShownRemarks],
+    known: Known,
+) -> tuple[Confirmation, ...]:
+    """Return what is new among the answers in a division's form, in the file beside it, and in copies of that."""
     from sync.work.feedback_excel import inside_remarks
     from sync.work.feedback_google import google_answers
 
-    code = talk.division.code
+    code, now = talk.division.code, office.now()
     submission = judged.round.submissions.get(code)
     who = (submission.info.prepared_by if submission else "") or talk.division.name
     if talk.division.sheet.google:
-        return heard(google_answers(talk), known, code, "google", who, office.now())
+        return heard(google_answers(talk), known, code, "google", who, now)
     inside = inside_remarks(talk)
+    # A copy takes nothing back: what is blank there may have been answered since in the file it was made of.
+    typed = [each for copy in copies for each in copy.answers if each.answer.strip() or each.reason.strip()]
     return (
-        *heard(inside.answers if inside else (), known, code, "inside", who, office.now()),
-        *heard(beside.standing.answers if beside.standing else (), known, code, "beside", who, office.now()),
+        *heard(inside.answers if inside else (), known, code, "inside", who, now),
+        *heard(typed, known, code, "copy", who, now),
+        *heard(beside.standing.answers if beside.standing else (), known, code, "beside", who, now),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from sync.store.answers import Medium, Writing
 from sync.store.remote import is_in_cloud
 from sync.work.files import FileBusyError, write_over
 from sync.work.inplace import ChangedError, is_open, replace_in_place
-from sync.work.places import source_name
+from sync.work.places import holds_remarks, source_name
 from sync.work.quiet import beside_path
 from sync.work.talk import Given, GivenOutcome, Hand, Talk
 
@@ -53,9 +54,33 @@ def _read(talk: Talk, path: Path, digest: str) -> BesideFile:
         return BesideFile(path, digest, code="feedback-unreadable")
     if book.digest != digest:
         return BesideFile(path, book.digest, code="feedback-changed")
-    own = remarks_name(Identity(talk.config.department, talk.division.code, talk.period.code, talk.form.version))
+    own = remarks_name(_identity(talk))
     standing = shown_remarks(book, talk.form) if book.properties.get(PROPERTY) == own else None
     return BesideFile(path, digest, standing, "" if standing else "feedback-not-ours")
+
+
+def answer_copies(talk: Talk, inbox: Path) -> Iterator[tuple[Path, ShownRemarks]]:
+    """Yield copies of the file beside a form that staff sent back: numbered by a chat program, or in the inbox."""
+    own, ours = remarks_name(_identity(talk)), beside_path(talk.path)
+    for folder in (talk.path.parent, inbox):
+        if not folder.is_dir():
+            continue
+        for path in sorted(folder.iterdir()):
+            if path == ours or path.name.startswith(("~$", ".")) or path.suffix.lower() != ".xlsx":
+                continue
+            if not (holds_remarks(path.stem) and path.name.startswith((talk.path.stem, talk.division.code))):
+                continue
+            try:
+                book = read_book(path)
+            except BookError:
+                continue
+            standing = shown_remarks(book, talk.form) if book.properties.get(PROPERTY) == own else None
+            if standing:
+                yield path, standing
+
+
+def _identity(talk: Talk) -> Identity:
+    return Identity(talk.config.department, talk.division.code, talk.period.code, talk.form.version)
 
 
 def inside_remarks(talk: Talk, book: Book | None = None) -> ShownRemarks | None:

@@ -6,6 +6,7 @@ import fnmatch
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -189,7 +190,12 @@ def _workbooks(folder: Path) -> Iterator[os.DirEntry[str]]:
 def made_here(name: str) -> bool:
     """True of the name of a file that the service writes itself: reports, figures, what is said of a form."""
     stem = os.path.splitext(name)[0]  # noqa: PTH122
-    return _OURS.match(stem) is not None or stem.endswith(FEEDBACK_END)
+    return _OURS.match(stem) is not None or holds_remarks(stem)
+
+
+def holds_remarks(name: str) -> bool:
+    """True of the name of a file of remarks, also of a copy that a chat or mail program has numbered."""
+    return FEEDBACK_END in name or (not name.isascii() and FEEDBACK_END in unicodedata.normalize("NFC", name))
 
 
 def could_be_form(entry: os.DirEntry[str]) -> bool:
@@ -199,5 +205,5 @@ def could_be_form(entry: os.DirEntry[str]) -> bool:
         ending.lower() in WORKBOOKS
         and not entry.name.startswith(("~$", "."))
         and not _OURS.match(stem)
-        and not stem.endswith(FEEDBACK_END)
+        and not holds_remarks(stem)
     )

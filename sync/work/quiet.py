@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,7 +12,7 @@ from sync.model.period import Period
 from sync.store import caches, facts
 from sync.store.online import sheets_seen
 from sync.work.office import Office, build
-from sync.work.places import FEEDBACK_END
+from sync.work.places import FEEDBACK_END, holds_remarks
 
 _QUIET: caches.Name = ("", "feedback")
 
@@ -33,18 +35,22 @@ def keep_quiet(office: Office, period: Period) -> None:
 
 
 def _key(office: Office, connection: Connection, period: Period) -> str:
-    looks = []
-    for source, form in sorted(facts.seen_files(connection, period.code).items()):
-        if not form.code:
-            looks.append(f"{source} {form.size} {form.modified_ns} {_look(beside_path(office.config.folder / source))}")
+    forms = [form for form in facts.seen_files(connection, period.code).values() if not form.code]
+    looks = sorted(f"{form.source} {form.size} {form.modified_ns}" for form in forms)
+    folders = {(office.config.folder / form.source).parent for form in forms} | {office.inbox}
+    remarks = sorted(look for folder in folders for look in _remarks(folder))
     # What staff answer in a Google spreadsheet changes neither the form there nor a file here.
     answered = sorted(one.remarks for one in sheets_seen(connection, period.code).values() if one.remarks)
-    return f"{facts.moment(connection)} {office.config.digest} {build()} {office.today} {looks} {answered}"
+    return f"{facts.moment(connection)} {office.config.digest} {build()} {office.today} {looks} {remarks} {answered}"
 
 
-def _look(path: Path) -> str:
+def _remarks(folder: Path) -> Iterator[str]:
+    """Yield how each file of remarks in a folder looks: ours, and copies that came back under other names."""
     try:
-        found = path.stat()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if holds_remarks(entry.name):
+                    found = entry.stat()
+                    yield f"{entry.path} {found.st_size} {found.st_mtime_ns}"
     except OSError:
-        return ""
-    return f"{found.st_size} {found.st_mtime_ns}"
+        return

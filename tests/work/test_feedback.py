@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -445,3 +446,60 @@ class TestInside:
 def parts(path: Path) -> dict[str, str]:
     with ZipFile(path) as package:
         return {name: hashlib.sha256(package.read(name)).hexdigest() for name in package.namelist()}
+
+
+class TestSentBack:
+    def test_a_copy_that_a_chat_program_has_numbered_is_heard_and_is_no_form(self, office: Office) -> None:
+        a_round(office)
+        key = of_severity(office, "warning")
+        copy = beside(office).with_name(f"{beside(office).stem} (1).xlsx")
+        shutil.copy(beside(office), copy)
+        reply(copy, key, KEEP, "Gửi qua Zalo")
+        outcome, _ = a_round(office)
+        assert judge(office, JANUARY).confirmed(finding(office, key))
+        assert outcome.failed == 0
+        assert not outcome.strays
+        assert a_round(office)[1] is None  # heard once
+
+    def test_one_that_comes_by_the_inbox_is_heard_and_put_with_what_was_taken_in(self, office: Office) -> None:
+        a_round(office)
+        key = of_severity(office, "warning")
+        office.inbox.mkdir(exist_ok=True)
+        sent = office.inbox / beside(office).name
+        shutil.copy(beside(office), sent)
+        reply(sent, key, KEEP, "Gửi qua thư")
+        a_round(office)
+        assert judge(office, JANUARY).confirmed(finding(office, key))
+        assert not sent.exists()
+        assert (office.inbox / "da-nhan" / sent.name).exists()
+
+
+class TestOtherKinds:
+    @pytest.mark.parametrize("ending", ["xls", "ods"])
+    @pytest.mark.office
+    def test_a_form_of_another_kind_is_answered_beside(self, office: Office, ending: str) -> None:
+        soffice = shutil.which("soffice")
+        if soffice is None:
+            pytest.skip("no LibreOffice here")
+        profile = f"-env:UserInstallation={(office.config.folder / 'profile').as_uri()}"
+        command = [soffice, profile, "--headless", "--convert-to", ending, "--outdir", str(form(office).parent)]
+        subprocess.run([*command, str(form(office))], check=True, capture_output=True, timeout=120)
+        form(office).unlink()
+        given = told(a_round(inside(office))[1])
+        assert (given.medium, given.outcome, given.codes) == ("beside", "written", ("inside-kind",))
+
+    def test_a_form_that_windows_will_not_let_go_of_waits(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = form(office).read_bytes()
+
+        def refused(self: Path, target: Path) -> Path:
+            raise PermissionError(32, "in use", str(target))
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "replace", refused)
+            given = told(give_feedback(inside(office), JANUARY))
+        assert (given.outcome, given.codes) == ("waiting", ("feedback-busy",))
+        assert form(office).read_bytes() == before
+        assert not [path for path in form(office).parent.iterdir() if path.name.endswith(".tmp")]
+        assert told(give_feedback(inside(office), JANUARY)).outcome == "written"

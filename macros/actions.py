@@ -29,6 +29,7 @@ from sync.work.wholeround import whole_round
 
 if TYPE_CHECKING:
     from sync.work.feedback import Feedback
+    from sync.work.handout_google import HandedOnline
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Action:
 
 def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
     """Make the forms of the period after a locked one; the very first period's where there is nothing yet."""
-    from sync.work.handout import hand_out
+    from sync.work.handout import hand_out, hand_out_google
 
     period = inputs.period
     with office.store.reading() as connection:
@@ -99,8 +100,22 @@ def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
     anew = ", ".join(form.division for form in handed if form.anew)
     text = say.OPENED if made else say.OPENED_ANEW if anew else say.OPENED_ALREADY
     used = (layout.REASON, layout.NUMBER, layout.DATE, layout.SIGNED_FILE, layout.VERSION)
-    told_ = text.format(made=len(made), period=following.label, folder=folder, divisions=anew)
-    return Result(told_, period=following, used=used)
+    told_ = text.format(made=len(made), period=following.label, folder=folder, divisions=anew) if handed else ""
+    online = _online(hand_out_google(office, following), following)
+    return Result(" ".join(filter(None, (told_, online))), period=following, used=used)
+
+
+def _online(handed: Sequence[HandedOnline], period: Period) -> str:
+    """Return what became of the forms in Google spreadsheets; a reason that several have in common is told once."""
+    parts = []
+    if made := [each.division for each in handed if each.made]:
+        parts.append(say.OPENED_ONLINE.format(divisions=", ".join(made), period=period.label))
+    reasons: dict[str, list[str]] = {}
+    for each in handed:
+        if each.failure:
+            reasons.setdefault(" ".join(sentence(each.failure.code, each.failure.facts)), []).append(each.division)
+    parts += [say.NOT_OPENED_ONLINE.format(divisions=", ".join(codes), why=why) for why, codes in reasons.items()]
+    return " ".join(parts)
 
 
 def receive(desk: Desk, office: Office, inputs: Inputs) -> Result:

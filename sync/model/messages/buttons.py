@@ -22,6 +22,8 @@ OPENED_ANEW = (
     "Đã làm lại biểu kỳ {period} của {divisions} theo lời văn kế hoạch đã ký (chưa ai điền); biểu nằm ở {folder}. "
     "Gửi lại biểu cho các đơn vị này."
 )
+OPENED_ONLINE = "Đã tạo biểu kỳ {period} trong bảng tính Google của {divisions}."
+NOT_OPENED_ONLINE = "Chưa tạo được biểu trong bảng tính Google của {divisions}: {why}"
 OPENED_ALREADY = "Biểu kỳ {period} đã có sẵn ở {folder}."
 INBOX_EMPTY = "Hộp thư đến đang trống; đã mở thư mục {folder}. Chép tệp của đơn vị vào đó rồi bấm lại."
 INBOX_EMPTY_NOT_OPENED = "Hộp thư đến đang trống. Chép tệp của đơn vị vào {folder} rồi bấm lại."

@@ -153,12 +153,10 @@ def _take_divisions(office: Office, period: Period, at: Read) -> int:
     for each in typed.use:
         accept(office, period, (), each.reason, use=each.name)
     held = judge(office, period).without if typed.without else frozenset()
-    for each in typed.without:
-        if each.yes:
-            accept(office, period, (), each.reason, without=(each.name,))
-        elif each.name in held:
-            withdraw(office, period, (), each.reason, without=(each.name,))
-    return len(typed.use) + len(typed.without)
+    done = [each for each in typed.without if each.yes or each.name in held]  # who is waited for already stays so
+    for each in done:
+        (accept if each.yes else withdraw)(office, period, (), each.reason, without=(each.name,))
+    return len(typed.use) + len(done)
 
 
 def _take_findings(office: Office, period: Period, typed: Sequence[Decision]) -> tuple[int, int]:

@@ -51,5 +51,7 @@ def told(error: BaseException) -> str:
 
 
 def is_foreseen(error: BaseException) -> bool:
-    """Say whether an error needs no look into the log."""
+    """Say whether an error needs no look into the log: what is damaged in the store stands there alone."""
+    if isinstance(error, StoreError) and error.code == "store-damaged":
+        return False
     return isinstance(error, (ConfigError, HeadingError, UnoError, StoreError, LeaseHeldError, BusyError, *Refusal))

@@ -118,7 +118,7 @@ def _known(place: Place, row: Line, line: EditLine, sections: Mapping[str, str])
         line.number if number is None else number,
         _yes_no(place, row, "included", line.included),
         _yes_no(place, row, "joined", line.joined),
-        _choice(place, row),
+        _choice(place, row, line),
     )
 
 
@@ -128,6 +128,7 @@ def _own(place: Place, row: Line, name: str, sections: Mapping[str, str]) -> Typ
     section = _section(place, row, sections)
     if not section:
         raise UnclearError("typed-no-section", place, row, "section")
+    _choice(place, row, None)
     included, joined = _yes_no(place, row, "included", True), _yes_no(place, row, "joined", False)
     return Typed(name, section, row["text"], row["notes"], _number(place, row), included, joined)
 
@@ -162,10 +163,17 @@ def _yes_no(place: Place, row: Line, key: str, otherwise: bool) -> bool:
     raise UnclearError("typed-not-yes-no", place, row, key, typed=row[key])
 
 
-def _choice(place: Place, row: Line) -> Choice:
+def _choice(place: Place, row: Line, line: EditLine | None) -> Choice:
+    """Return what was chosen on a line (None: one that was just written); where there is nothing to choose between it
+    is told: she would take it for done.
+    """
     found = _CHOICES.get(plain(row["choice"]).strip())
     if found is None:
         raise UnclearError("typed-bad-choice", place, row, "choice", typed=row["choice"])
+    contested = line is not None and line.state in {"conflict", "removed"}
+    back = found == "theirs" and line is not None and line.state == "edited" and line.theirs is not None
+    if found and not (contested or back):
+        raise UnclearError("typed-needless-choice", place, row, "choice", typed=row["choice"].strip())
     return found
 
 

@@ -24,6 +24,8 @@ _SIGNS = (
     ("could not decode", "store-damaged"),
     ("malformed", "store-damaged"),
     ("unable to open", "store-shut"),
+    ("readonly", "store-shut"),
+    ("disk i/o", "store-shut"),
 )
 
 

@@ -38,7 +38,7 @@ def lock(office: Office, period: Period, reason: str = "") -> clerk.Lock:
     with office.store.reading() as connection:
         held = clerk.holding(connection, period.code)
         if facts.latest_run(connection, period.code) is None:
-            raise DecisionError("report-never-read", period=period.code)
+            raise DecisionError("report-never-read", period=period.label, month=period.code)
     if held:
         raise DecisionError("lock-already", period=period.label, at=f"{held.at:%d/%m/%Y}", who=held.who)
     judged = judge(office, period)

@@ -188,8 +188,9 @@ def accept(
     """Record what the clerk accepts and return it; raises DecisionError, StoreError.
 
     `ids` are findings' ids, `without` divisions' codes, `use` the path of the copy that counts. A finding may be
-    accepted at any time; what goes into a report is decided before its period is closed.
+    accepted until the report is issued; what goes into a report is decided before its period is closed.
     """
+    _refuse_issued(office, period)
     if without or use:
         refuse_closed(office, period)
     if not (ids or without or use):
@@ -212,6 +213,7 @@ def withdraw(
     `named` are ids of findings, codes of divisions that the report was to go without, or files that were picked.
     Nothing is deleted: a withdrawal is one more fact, and what it names may be accepted again.
     """
+    _refuse_issued(office, period)
     if not (named or without or use):
         raise DecisionError("withdraw-nothing")
     if not reason.strip():
@@ -235,6 +237,14 @@ def withdraw(
     if any(name.startswith((f"{WITHDRAWN}without:", f"{WITHDRAWN}use:")) for name in names):
         refuse_closed(office, period)
     return _recorded(office, period, names, reason)
+
+
+def _refuse_issued(office: Office, period: Period) -> None:
+    """Raise DecisionError where a period's report was issued: what was decided for it went out with it."""
+    with office.store.reading() as connection:
+        sent = clerk.issued(connection, period.code)
+    if sent:
+        raise DecisionError("decided-issued", period=period.label, number=sent.number, date=f"{sent.date:%d/%m/%Y}")
 
 
 def refuse_closed(office: Office, period: Period) -> None:

@@ -41,7 +41,7 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
         raise DecisionError("report-unknown-signer", signer=signer, known=known)
     with office.store.reading() as connection:
         if facts.latest_run(connection, period.code) is None:
-            raise DecisionError("report-never-read", period=period.code)
+            raise DecisionError("report-never-read", period=period.label, month=period.code)
         sent = clerk.issued(connection, period.code)
         issued = issued_report(connection, period.code) if sent and not draft else None
         if issued and sent and not says_what_was_signed(connection, issued, sent):

@@ -231,3 +231,25 @@ def test_no_two_sections_are_called_alike(titles: list[str]) -> None:
 @pytest.mark.parametrize(("value", "text"), [(3.0, "3"), (1.5, "1,5"), (True, "Có"), (None, ""), ("a\r\nb", "a\nb")])
 def test_a_cell_of_another_kind_is_read_as_she_would_write_it(value: object, text: str) -> None:
     assert text_of(value) == text
+
+
+@pytest.mark.parametrize("choice", ["Giữ bản này", "Theo đơn vị"])
+def test_a_choice_where_there_is_nothing_to_choose_between_is_told_and_not_passed_over(choice: str) -> None:
+    with pytest.raises(UnclearError, match="typed-needless-choice Biên tập!K5"):
+        read(SEEN, as_shown(5, ONE, choice=choice), *ROWS[1:])
+    with pytest.raises(UnclearError, match="typed-needless-choice"):
+        read(SEEN, *ROWS, row(9, section="2. Đo lường", text="Việc mới.", choice=choice))
+
+
+def test_a_choice_is_taken_where_both_changed_the_line_or_the_division_removed_it() -> None:
+    for state in ("conflict", "removed"):
+        for choice in ("Giữ bản này", "Theo đơn vị"):
+            seen = line("a1", "Việc một.", state=state)
+            (typed,) = read(shown(seen), as_shown(5, seen, choice=choice)).rows
+            assert typed.choice
+
+
+def test_an_edited_line_may_be_given_back_to_its_division() -> None:
+    seen = line("a1", "Việc một.", state="edited")
+    (typed,) = read(shown(seen), as_shown(5, seen, choice="Theo đơn vị")).rows
+    assert typed.choice == "theirs"

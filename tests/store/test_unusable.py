@@ -63,6 +63,28 @@ def test_a_store_with_a_changed_fact(desk: Desk) -> None:  # noqa: F811
     _one_sentence(desk, "không còn nguyên vẹn")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("status",), ("sync",), ("check",), ("report",), ("lock",), ("workbook",), ("trace", "5"), ("templates",),
+     ("accept", "x", "--reason", "y")],
+    ids=" ".join,
+)  # fmt: skip
+@pytest.mark.parametrize("data", [b"not a database at all, but long enough to be read as one" * 99, b"SQLite format 3"])
+def test_a_file_that_is_no_store_is_told_in_vietnamese_by_every_command(
+    desk: Desk,  # noqa: F811
+    command: tuple[str, ...],
+    data: bytes,
+) -> None:
+    (desk.folder / "baocao.db").write_bytes(data)
+    said = desk.say(*command, *JANUARY)
+    assert said.code == 2
+    assert said.err.startswith("Kho dữ liệu không còn nguyên vẹn: ")
+    assert "bản sao lưu" in said.err
+    assert "database" not in said.err
+    assert "not a database" in (desk.folder / "nhat-ky" / "baocao.log").read_text(encoding="utf-8")
+    assert (desk.folder / "baocao.db").read_bytes() == data
+
+
 def test_a_store_that_is_kept_busy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     assert desk.say("sync", *JANUARY).code == 0
     desk.form("VP").unlink()

@@ -9,9 +9,11 @@ import docx
 import openpyxl
 import pytest
 
+from sync.model.messages import sentence
+from sync.model.period import parse_period
 from sync.store import clerk
 from sync.work.closing import issue, lock, understood, unlock
-from sync.work.decide import DecisionError, judge
+from sync.work.decide import DecisionError, accept, judge, withdraw
 from sync.work.editing import edit_lines
 from sync.work.handout import hand_out
 from sync.work.office import Office
@@ -70,6 +72,29 @@ def test_an_issued_report_has_its_number_and_date_and_stays_closed(office: Offic
         issue(office, JANUARY, "06", "19/01/2024")
     again = issue(office, JANUARY, "06", "19/01/2024", correct="gõ nhầm số")
     assert again.fact.number == "06"
+
+
+def test_a_period_that_was_never_read_is_called_as_people_call_it(office: Office) -> None:
+    for act in (lock, publish):
+        with pytest.raises(DecisionError) as error:
+            act(office, parse_period("2031-05"))
+        said = " ".join(sentence(error.value.code, error.value.facts))
+        assert said == ("Chưa đọc biểu của đơn vị nào cho kỳ tháng 05/2031. Chạy lệnh: baocao sync --period 2031-05.")
+
+
+def test_nothing_is_accepted_or_taken_back_any_more_once_the_report_is_issued(office: Office) -> None:
+    found = judge(office, JANUARY).findings
+    accept(office, JANUARY, [found[0].id], "đã hỏi đơn vị")
+    publish(office, JANUARY)
+    lock(office, JANUARY, "")
+    accept(office, JANUARY, [found[1].id], "đã hỏi đơn vị")  # a closed period takes it still: it changes no report
+    issue(office, JANUARY, "05", "19/01/2024")
+    with refused("decided-issued"):
+        accept(office, JANUARY, [found[2].id], "đã hỏi đơn vị")
+    with refused("decided-issued"):
+        accept(office, JANUARY, [], "xin gửi sau", without=["QLCN"])
+    with refused("decided-issued"):
+        withdraw(office, JANUARY, [found[0].id], "nhầm")
 
 
 def test_what_changed_since_the_report_must_be_printed_first(office: Office) -> None:

@@ -92,6 +92,11 @@ BUTTONS: dict[str, Message] = {
         "Tờ {sheet}, ô {cell}: “{typed}” không phải là một lựa chọn.",
         "Chọn Giữ bản này hoặc Theo đơn vị trong danh sách rồi bấm lại.",
     ),
+    "typed-needless-choice": Message(
+        "Không có gì để chọn",
+        "Tờ {sheet}, ô {cell}: dòng này chỉ có một bản nên “{typed}” không có tác dụng.",
+        "Xóa chữ ở cột Chọn của dòng đó rồi bấm lại; chỉ chọn ở dòng có dấu ! trong cột Tình trạng.",
+    ),
     "typed-no-reason": Message(
         "Thiếu lý do",
         "Tờ {sheet}, ô {cell}: chưa ghi lý do.",
@@ -219,6 +224,8 @@ ACTIONS = {
     "issue-other-document": "Chọn lại tệp; nếu đúng tệp đó, ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại ngay.",
     "unlock-no-reason": "Ghi vì sao vào ô Lý do của tờ Theo dõi rồi bấm lại.",
     "period-locked": "Nếu cần sửa, ghi lý do rồi bấm Mở lại; nếu không, trả ô đã sửa về như cũ.",
+    "decided-issued": "Trả ô vừa chọn về như cũ; số liệu cần đính chính thì đơn vị ghi vào cột Điều chỉnh kỳ trước "
+    "của biểu kỳ sau.",
     "period-issued": "Trả ô đã sửa về như cũ; phần sửa ghi vào cột Điều chỉnh kỳ trước của biểu kỳ sau.",
     "report-outdated": "Bấm Tạo báo cáo để làm bản mới.",
     "copy-unwritten": "Đóng tệp đang mở ở thư mục đó, kiểm tra chỗ trống trên đĩa, rồi bấm Cập nhật từ các đơn vị.",

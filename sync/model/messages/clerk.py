@@ -51,6 +51,11 @@ CLERK: dict[str, Message] = {
         "Báo cáo {period} đã ban hành, số {number} ngày {date}; kỳ này không mở lại được.",
         "Ghi phần sửa vào cột Điều chỉnh kỳ trước của biểu kỳ sau.",
     ),
+    "decided-issued": Message(
+        "Kỳ đã ban hành, không quyết định thêm",
+        "Báo cáo {period} đã ban hành, số {number} ngày {date}, nên không chấp nhận hay rút lại gì thêm cho kỳ này.",
+        "Không cần làm gì; số liệu cần đính chính thì đơn vị ghi vào cột Điều chỉnh kỳ trước của biểu kỳ sau.",
+    ),
     "lock-already": Message(
         "Kỳ báo cáo đã chốt rồi",
         "Số liệu {period} đã chốt ngày {at} ({who}).",

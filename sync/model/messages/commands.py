@@ -176,8 +176,8 @@ COMMANDS: dict[str, Message] = {
     ),
     "report-never-read": Message(
         "Chưa đọc biểu của kỳ này",
-        "Kỳ {period} chưa đọc biểu của đơn vị nào.",
-        "Chạy lệnh: baocao sync --period {period}.",
+        "Chưa đọc biểu của đơn vị nào cho kỳ {period}.",
+        "Chạy lệnh: baocao sync --period {month}.",
     ),
     "report-no-template": Message(
         "Thiếu mẫu Word",
@@ -255,8 +255,8 @@ COMMANDS: dict[str, Message] = {
     ),
     "store-damaged": Message(
         "Kho dữ liệu hỏng",
-        "Kho dữ liệu có dòng không còn nguyên vẹn ({detail}).",
-        "Đừng xóa gì; khôi phục từ bản sao lưu gần nhất.",
+        "Kho dữ liệu không còn nguyên vẹn: tệp bị hỏng, hoặc bị sửa bằng chương trình khác.",
+        "Đừng xóa gì; nhờ người quản trị khôi phục từ bản sao lưu gần nhất (chi tiết ở nhat-ky/baocao.log).",
     ),
     "store-newer": Message(
         "Kho dữ liệu của bản mới hơn",

@@ -20,6 +20,7 @@ def failed(error: Exception, arguments: argparse.Namespace) -> int:
     from sync.work.alone import running
     from sync.work.decide import DecisionError
     from sync.work.files import FileBusyError
+    from sync.work.log import log_error
 
     match error:
         case ConfigError():
@@ -28,6 +29,8 @@ def failed(error: Exception, arguments: argparse.Namespace) -> int:
         case RefusalError() | DecisionError():
             tell(" ".join(sentence_of(error.code, error.facts)))
         case StoreError():
+            if error.code == "store-damaged":  # the system's own words are for who mends it
+                log_error(error, _log_folder(arguments))
             tell(" ".join(sentence_of(error.code, {"detail": error.detail})))
         case LeaseHeldError():
             tell(" ".join(sentence_of("round-running", running(error.holder))))
@@ -38,8 +41,6 @@ def failed(error: Exception, arguments: argparse.Namespace) -> int:
         case BookError():
             tell(" ".join(sentence_of(error.code, {"source": getattr(arguments, "source", "")})))
         case _:
-            from sync.work.log import log_error
-
             log_error(error, _log_folder(arguments))
             tell(" ".join(sentence_of("unforeseen", {})))
     if arguments.debug:

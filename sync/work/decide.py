@@ -59,6 +59,11 @@ class Judged:
         answer = self.answers.get((finding.division or "", finding.id))
         return answer if answer and finding.severity != "error" and confirms(answer) else None
 
+    def answered(self, finding: Finding) -> str:
+        """Return what the division answered to a finding, in its own words, "" where it said nothing."""
+        said = self.answers.get((finding.division or "", finding.id))
+        return " – ".join(filter(None, (said.answer, said.reason))) if said else ""
+
     def settled(self, finding: Finding) -> bool:
         """True of a finding that the clerk has accepted or the division confirmed: nobody is asked about it."""
         return self.accepted(finding) is not None or self.confirmed(finding) is not None

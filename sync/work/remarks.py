@@ -22,6 +22,7 @@ from sync.reading.parse import identity_of
 from sync.work.decide import Judged
 from sync.work.spots import Spots
 
+_SEEN_LIMIT = 120
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -70,11 +71,16 @@ def _remark(found: Finding, judged: Judged, spots: Spots, form: Form) -> Remark:
         where=there.where,
         message=what,
         action=" ".join(_actions(found, judged, answer, action, form.lists["answers"])),
-        seen=there.seen,
+        seen=_shortened(there.seen),
         suggestion=found.suggestion or "",
         answerable=found.severity != "error",
         spot=there.spot if state == "open" else None,
     )
+
+
+def _shortened(text: str) -> str:
+    """Return as much of a cell's text as is needed to know it again."""
+    return text if len(text) <= _SEEN_LIMIT else f"{text[: _SEEN_LIMIT - 1].rstrip()}…"
 
 
 def _state(found: Finding, judged: Judged) -> tuple[RemarkState, str]:

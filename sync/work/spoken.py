@@ -44,6 +44,8 @@ def said_of_findings(judged: Judged) -> Iterator[str]:
         mark += say.WITHDRAWN_MARK.format(reason=taken_back.reason) if taken_back else ""
         if accepted is None and (said := judged.confirmed(found)):
             mark += say.CONFIRMED_MARK.format(reason=said.reason)
+        elif accepted is None and (typed := judged.answered(found)):
+            mark += say.ANSWERED_MARK.format(answer=typed)
         yield f"{found.id}  {SEVERITY_LABELS[found.severity]}  {place_of(found, judged)}{mark}"
         yield f"    {what}"
         yield f"    → {action}"

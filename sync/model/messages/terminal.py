@@ -22,6 +22,7 @@ NO_FINDINGS = "Không có điểm nào cần xem lại."
 ACCEPTED_MARK = "   (đã chấp nhận: {reason})"
 WITHDRAWN_MARK = "   (đã rút lại chấp nhận: {reason})"
 CONFIRMED_MARK = "   (đơn vị xác nhận: {reason})"
+ANSWERED_MARK = "   (đơn vị trả lời: {answer})"
 CELL, TAB = "ô {cell}", "tờ {tab}"
 DECIDED = "{what}: {reason}"
 # By the kind of the decision ("" a finding).

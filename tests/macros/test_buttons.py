@@ -90,6 +90,36 @@ def test_update_reads_what_is_new_and_shows_it(clerk: Clerk, folder: Path) -> No
     assert texts(clerk.rows(LOG), "kind")[0] == "Cập nhật"
 
 
+def test_a_division_s_row_leads_to_the_copy_of_the_version_that_was_just_read(clerk: Clerk, folder: Path) -> None:
+    def leads_to() -> Path:
+        place = clerk.place(DIVISIONS)
+        cell = place.sheet.range((clerk.division("QLKH").row, place.columns["file"]))
+        return Path(str(cell.hyperlink))
+
+    clerk.press("LuuBienTap")
+    assert leads_to().name == "DaNop_QLKH_2024-01_v1.xlsx"
+    break_a_form(folder)
+    clerk.press("CapNhat")
+    assert leads_to().name == "DaNop_QLKH_2024-01_v2.xlsx"
+    assert clerk.division("QLKH")["file"] == "2024-01/QLKH_BaoCao_2024-01.xlsx"
+    assert (folder / "2024-01" / "da-nop" / leads_to().name).is_file()
+    assert not (folder / "2024-01" / "da-nop" / "DaNop_QLKH_2024-01_v1.xlsx").exists()
+
+
+def test_what_might_be_overlooked_stands_in_a_row_as_high_as_it_needs(clerk: Clerk, folder: Path) -> None:
+    def height() -> float:
+        return float(clerk.book.names[layout.NOTICE].refers_to_range[0].row_height)
+
+    clerk.press("LuuBienTap")
+    assert clerk.cell(layout.NOTICE) == "Không có gì."
+    low = height()
+    for number in range(4):
+        (folder / "hop-thu-den" / f"ảnh {number}.jpg").write_bytes(b"x")
+    clerk.press("LuuBienTap")
+    assert "ảnh 3.jpg" in clerk.cell(layout.NOTICE)
+    assert height() > low * 2
+
+
 def test_review_shows_what_was_found(clerk: Clerk) -> None:
     assert clerk.press("RaSoat").startswith("✓ Tháng 01/2024: còn 0 điểm phải sửa, ")
     assert {row["severity"] for row in clerk.rows(FINDINGS)} <= {"! Cần xem lại", "i Lưu ý"}

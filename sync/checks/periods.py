@@ -28,7 +28,7 @@ _GOES_ON = re.compile(
     r"\s*[,:]|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong|duoc)\b"
 )
 _COMPARED = re.compile(
-    r"so (?:voi )?(?:cung ky|thang|nam|cuoi)|cung ky|thang truoc|nam truoc|luy ke|tu dau nam|du kien"
+    r"so (?:voi )?(?:cung ky|thang|nam|cuoi|quy)|cung ky|thang truoc|nam truoc|luy ke|tu dau nam|du kien"
     r"|ke hoach thang"
 )
 # Words by which a text looks back: what stands after them is of the past by right.
@@ -161,12 +161,23 @@ def _quarter_gone(month: FoundMonth, before: str, after: str, period: Period) ->
     return own and month.year == period.year - 1 and not looks_back
 
 
+def _quarter_long_gone(month: FoundMonth, period: Period) -> bool:
+    """True for a quarter that ended three months to two years before a period: of a report this one is copied from."""
+    if month.year is None or month.quarter is None:
+        return False
+    since = period.year * 12 + period.first_month - (month.year * 12 + 3 * month.quarter)
+    return 3 < since <= _COPIED
+
+
 def _other_in_results(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     clause = re.split(r"[.;:\n]", before)[-1]
     if month.months:
         return False
     if month.quarter:
-        return _quarter_gone(month, before, after, period)
+        old = _quarter_long_gone(month, period) and _OPENS.search(before) and _GOES_ON.match(after)
+        return _quarter_gone(month, before, after, period) or bool(
+            old and not _COMPARED.search(clause + re.split(r"[.;]", after)[0][:60])
+        )
     if month.month and _same_month_other_year(month, period):
         spoken = clause + re.split(r"[.;]", after)[0][:60]
         marks = _MARKS.search(clause) and not _UNTIL.fullmatch(clause)
@@ -257,7 +268,7 @@ def _quoted(text: str, at: int) -> bool:
 def _mended(month: FoundMonth, expected: Period) -> str | None:
     if month.month and expected.kind == "month":
         return expected.label if month.year else f"tháng {expected.first_month:02d}"
-    return None if month.month else f"năm {expected.year}"
+    return None if month.month or month.quarter else f"năm {expected.year}"
 
 
 CHECKS: tuple[Check, ...] = (Check("period-in-text", "warning", period_in_text),)

@@ -68,10 +68,25 @@ def side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
         of_all = _OF_ALL.search(stretch.between(whole.start - 15, whole.start))
         if BARE.fullmatch(parts[0].label) and max(first.value, second.value) > whole.value and not of_all:
             continue  # "06 chỉ tiêu vượt, 09 chỉ tiêu đạt, 02 chỉ tiêu không đạt": three parts, no whole
+        if third := _completing(stretch, whole, (first, second), quantities[at + 1 : at + 2]):
+            yield part_of(whole, [*parts, third], exhaustive=True)
+            continue
         own = fold(stretch.between(whole.start - 25, whole.start))
         phrases = [p.phrase for p in parts]
         if results(phrases) and not results([own, phrases[-1]]) and not results([phrases[0], own]):
             yield part_of(whole, parts, exhaustive=True)
+
+
+def _completing(
+    stretch: Stretch, whole: Quantity, told: tuple[Quantity, Quantity], following: Sequence[Quantity]
+) -> Part | None:
+    """Return the next number where it makes the two all of the whole: "38 đồng ý, 05 không đồng ý và 02 khác"."""
+    third = following[0] if following else None
+    if third is None or third.unit is not None or not _counts_same(whole, third):
+        return None
+    between = stretch.between(told[1].end, third.start)
+    near = re.fullmatch(r"[^,;\d]{0,60}(?:,|\bvà|, và|, còn)[^,;\d]{0,30}", between) is not None
+    return Part(third, "", "", 0) if near and told[0].value + told[1].value + third.value == whole.value else None
 
 
 def of_total(stretch: Stretch) -> Iterator[PartOf]:

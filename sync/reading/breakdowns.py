@@ -76,7 +76,8 @@ def _goes_on(region: Region, chosen: Sequence[Part]) -> bool:
 def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]:
     """Yield what the region may be parts of, nearest first, and whether it stands right before it."""
     home, until = stretch, region.start
-    if region.lead == "bracket" and stretch.owner is not None:
+    opens = region.lead == "bracket" or not stretch.between(stretch.start, region.start).strip()
+    if opens and stretch.owner is not None:  # "201 mô hình (trong đó 147 mô hình kinh tế …)" too
         home, until = stretch.owner, stretch.start - 1
     before = [q for q in home.quantities if q.end <= until]
     last = home.before

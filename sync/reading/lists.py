@@ -16,7 +16,8 @@ from sync.reading.quantities import begins_with
 
 _NUMBERED = re.compile(rf"(?:^|[\s;:,.])\((\d{{1,2}})\)\s|(?:^|[;:]\s)(\d{{1,2}})[.)]\s(?=[{UPPER}])")
 _OPENS = re.compile(
-    r"(?P<words>[^.;:,()\d]{1,90}?)(?:,\s*)?(?P<by>\s*(?:như sau|sau đây|sau|cụ thể|gồm có|bao gồm|gồm|đó là|là)\s*:"
+    r"(?P<words>(?:[^.;:,()\d]|,(?=\s(?:thành phố|phường|thị trấn|thị xã|huyện|ngành|địa phương|cá nhân)\b)){1,90}?)"
+    r"(?:,\s*)?(?P<by>\s*(?:như sau|sau đây|sau|cụ thể|gồm có|bao gồm|gồm|đó là|là)\s*:"
     r"|\s*:|\s(?:bao gồm|gồm có|gồm|đó là|là)(?=\s))\s*"
 )
 _BEFORE_MARK = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,9}\s*$")

@@ -83,7 +83,8 @@ def test_a_month_from_opening_it_to_the_next(clerk: Clerk, tmp_path: Path) -> No
     for form in sorted((folder / "2024-02").glob("*.xlsx")):
         fill(form, tmp_path / "2024-02" / form.name, folder / "hop-thu-den" / f"Fwd {form.stem} bản cuối.xlsx")
     said = clerk.press("NhanTep")
-    assert said.startswith("✓ Đã nhận 7 tệp. Tháng 02/2024: đọc "), said
+    assert said.startswith("✓ Đã nhận 7 tệp. "), said
+    assert "Tháng 02/2024: đọc " in said
     assert {row["state"] for row in clerk.rows(DIVISIONS)} == {"✓ Đã gửi"}
     assert clerk.press("CapNhat").startswith("✓ Tháng 02/2024: đọc 0 tệp, 14 tệp không đổi")
 
@@ -123,7 +124,8 @@ def test_a_month_from_opening_it_to_the_next(clerk: Clerk, tmp_path: Path) -> No
     first = edited["text"].split()[0]
     change_in_form(file, edited["text"][:40], f"Hoàn thành sớm: {edited['text'][:40].removeprefix(first)}")
     said = clerk.press("CapNhat")
-    assert said.startswith("✓ Đã lưu 1 thay đổi vừa gõ. Tháng 02/2024: đọc 1 tệp"), said
+    assert said.startswith("✓ Đã lưu 1 thay đổi vừa gõ. "), said
+    assert "Tháng 02/2024: đọc 1 tệp" in said
     row = clerk.row(LINES, edited["id"], "id")
     assert row["state"] == "! hai bên cùng sửa"
     assert (row["text"][:10], row["theirs"][:14]) == ("Trong thán", "Hoàn thành sớm")

@@ -7,19 +7,24 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
+from docx.document import Document
 from openpyxl.workbook.workbook import Workbook
 
 import baocao
-from macros.layout import DIVISIONS, FINDINGS, LINES, NO, YES, Table
+from macros.layout import DIVISIONS, FINDINGS, LINES, NO, SIGNED, YES, Table
 from macros.making import make_workbooks
 from macros.saved import Saved, is_open, lines_told, take_saved
 from macros.starters import starter
 from sync.store import clerk
+from sync.work.closing import issue, lock
 from sync.work.decide import judge
 from sync.work.editing import edit_lines
+from sync.work.handout import hand_out
 from sync.work.office import Office
+from sync.work.publish import publish
 from tests.work.conftest import laid_out, office  # noqa: F401 the fixtures
 from tests.work.offices import JANUARY, a_line, printed
 
@@ -161,6 +166,52 @@ def test_a_workbook_of_another_store_or_one_that_is_broken_is_told(office: Offic
     assert "không khớp với kho dữ liệu" in taken(office)[0].refused[0]
     book.write_bytes(b"PK\x03\x04...")
     assert "bị hỏng hoặc có mật khẩu" in taken(office)[0].refused[0]
+
+
+class TestTheSignedReport:
+    """Bản ký: she flags what to take, here in a saved workbook; an open one is read the same way."""
+
+    def signed(self, office: Office, tmp_path: Path, change: Callable[[Document], object]) -> Path:  # noqa: F811
+        """January was signed with changes made in Word; February's forms had been made before."""
+        shutil.rmtree(office.folder(JANUARY.next()))
+        made = publish(office, JANUARY)
+        lock(office, JANUARY)
+        hand_out(office, JANUARY.next())
+        document = docx.Document(str(made.docx))
+        change(document)
+        document.save(str(tmp_path / "ký.docx"))
+        issue(office, JANUARY, "05", "19/01/2024", tmp_path / "ký.docx")
+        return make_workbooks(office, JANUARY).xlsm
+
+    def test_a_task_that_is_taken_names_the_forms_that_still_say_it_otherwise(
+        self,
+        office: Office,  # noqa: F811
+        tmp_path: Path,
+    ) -> None:
+        task = next(x for x in edit_lines(office, JANUARY) if x.tab == "Kế hoạch")
+
+        def change(document: Document) -> None:
+            paragraph = next(p for p in reversed(document.paragraphs) if task.shown.text[:40] in p.text)
+            run = next(r for r in paragraph.runs if task.shown.text[:20] in r.text)
+            run.text = run.text.replace(task.shown.text[:20], f"Khẩn trương {task.shown.text[:20].lower()}")
+
+        file = self.signed(office, tmp_path, change)
+        typed(file, lambda w: put(w, SIGNED, SIGNED.first_row, take=YES))
+        (found,) = taken(office)
+        assert (found.changes, found.refused) == (1, ())
+        assert found.told.startswith("Biểu tháng 02/2024 đã phát còn lời văn kế hoạch cũ ở 1 dòng:")
+        assert f"gửi lại cho {task.division}." in found.told
+        assert found.told in list(lines_told((found,)))
+
+    def test_what_stands_in_no_line_cannot_be_taken_and_says_so(self, office: Office, tmp_path: Path) -> None:  # noqa: F811
+        def change(document: Document) -> None:
+            document.tables[1].rows[0].cells[0].paragraphs[1].runs[0].text = "- Bộ KH&CN (để báo cáo);"
+
+        file = self.signed(office, tmp_path, change)
+        typed(file, lambda w: put(w, SIGNED, SIGNED.first_row, take=YES))
+        (found,) = taken(office)
+        assert found.changes == 0
+        assert "chỗ này chỉ để biết" in found.refused[0]
 
 
 class TestTheDoubleClick:

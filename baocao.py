@@ -112,7 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--from", dest="source", metavar="TỆP", help="chuyển nội dung đã gõ ở biểu của kỳ khác sang")
     _with_format(command("sync", _in("collecting", "sync"), "đọc biểu của các đơn vị và hộp thư đến, rà soát, ghi lại"))
     _with_format(command("check", _in("judging", "check"), "liệt kê các điểm cần xem lại"))
-    _with_format(command("status", _in("judging", "status"), "đơn vị nào đã gửi, còn vướng gì, việc tiếp theo"))
+    made = _with_format(command("status", _in("judging", "status"), "đơn vị nào đã gửi, còn vướng gì, việc tiếp theo"))
+    made.add_argument("--html", default="", metavar="TỆP", help="làm cả trang tình hình, ví dụ status.html")
     made = command(
         "accept", _in("judging", "accept"), "chấp nhận một điểm, bỏ qua một đơn vị, hoặc chọn một trong hai tệp"
     )

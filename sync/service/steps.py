@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sync.service.nightly import Step, make_round
+from sync.service.page import make_page
 from sync.service.remind import make_reminders
 
-STEPS: tuple[Step, ...] = (Step("round", make_round), Step("remind", make_reminders))
+STEPS: tuple[Step, ...] = (Step("round", make_round), Step("remind", make_reminders), Step("page", make_page))

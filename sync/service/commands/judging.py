@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sync.service.commands.terminal import DONE, FOUND, office_at_work, say_json, say_lines
+from sync.service.commands.terminal import DONE, FOUND, office_at_work, path_of, say_json, say_lines, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ def status(arguments: argparse.Namespace) -> int:
         found = status(office, period)
         left = unread(office, period)
         tell_examples(office)
+        if arguments.html:
+            from sync.model.messages.page import WRITTEN
+            from sync.service.page import write_page
+
+            tell(WRITTEN.format(file=write_page(office, period, path_of(arguments.html))))
     if arguments.format == "json":
         say_json({**status_answer(found), "unread": unread_answer(left)})
     else:

@@ -34,10 +34,11 @@ _WIDEST = max(_WIDTHS)
 _USUAL = 500  # b d g h k n o p q u v x y đ and the digits
 
 
+@lru_cache(maxsize=8192)  # names, titles and signs fill whole columns
 def lines_of(text: str, width: int, *, bold: bool = False) -> int:
     """Return how many lines `text` takes in a column `width` digits wide, broken at spaces as Excel does."""
-    room = (width * DIGIT - _MARGIN) / _EM * 1000 / (_BOLD if bold else 1)
-    return sum(_wrapped(paragraph, max(room, 1000)) for paragraph in text.split("\n"))
+    room = max((width * DIGIT - _MARGIN) / _EM * 1000 / (_BOLD if bold else 1), 1000)
+    return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
 
 
 def row_height(lines: Iterable[int]) -> float:

@@ -22,7 +22,9 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format 
     Characters that XML cannot hold are left out. Raises FormError where it is longer than a cell holds:
     XlsxWriter would cut it and only return a number.
     """
-    text = within(storable(text), CELL_LIMIT, f"{sheet.name} {row + 1}:{column + 1}")
+    text = storable(text)
+    if 2 * len(text) > CELL_LIMIT:  # may be longer: no character takes more than two
+        text = within(text, CELL_LIMIT, f"{sheet.name} {row + 1}:{column + 1}")
     if text:
         done(sheet.write_string(row, column, text, look), sheet, row, column)
     else:

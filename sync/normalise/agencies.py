@@ -190,8 +190,8 @@ SEVERAL_PLACES = re.compile(
     r"\s(?:các|[0-9]{1,2})\s(?:huyện|thành phố|thị xã|xã|phường|thị trấn|tỉnh|quận)"
     r"(?:(?:,|/|\svà|,\svà|\s-)\s?(?:huyện|thành phố|thị xã|xã|phường|thị trấn|tỉnh|quận|đặc khu))*(?!\w)"
 )
-# As in "khóa XIV", "(khóa XII)", "khóa X, nhiệm kỳ 2020-2025".
+# As in "khóa XIV", "(khóa XII)", "khóa X, nhiệm kỳ 2020-2025", "Ban Tổ chức Hội thi … lần thứ XII".
 TERM = re.compile(
-    r"\s{1,2}(?P<open>\()?(?:khoa|nhiem ky)\s{1,2}(?:[ivx]{1,6}|[0-9]{1,2}|thu [a-z]+)(?![a-z0-9])"
+    r"\s{1,2}(?P<open>\()?(?:khoa|nhiem ky|lan thu)\s{1,2}(?:[ivx]{1,6}|[0-9]{1,2}|thu [a-z]+)(?![a-z0-9])"
     r"(?:,? nhiem ky [0-9]{4}\s?-\s?[0-9]{4})?(?P<close>\))?"
 )

@@ -6,7 +6,7 @@ import re
 
 from sync.normalise.agencies import CLOSING, LOCAL, OPEN, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBS, WHOLE
 from sync.normalise.kinds import START
-from sync.normalise.searching import UPPER
+from sync.normalise.searching import UPPER, bare
 
 _END = re.compile(r"\s*(?:$|[.;:)\]\"”“\n\[¹²³⁰-⁹]|v/v|V/v|/)|,(?!\s*[\w(])")
 _COMMA = re.compile(r",\s{0,2}")
@@ -74,8 +74,23 @@ def _is_complete(text: str, letters: str, start: int, end: int) -> bool:
     if whole and whole.end() == end:
         return True
     words = text[start:end].split()
-    placed = any(PLACES.fullmatch(word) for word in words[-5:])
-    return placed or (len(words) > 2 and all(map(_titled, words[-2:]))) or words[-1].isupper()
+    placed = next((at for at in range(len(words) - 1, max(0, len(words) - 6), -1) if PLACES.fullmatch(words[at])), None)
+    if placed is not None:
+        name = words[placed + 1 :]
+        # Names of places have two syllables and no dash before another agency: "các tỉnh Bắc" goes on.
+        if "-" in name:
+            return _ends_in_a_place(name)
+        return len(name) != 1 or name[0] == "Huế" or name[0][0].isdigit()
+    return (len(words) > 2 and all(map(_titled, words[-2:]))) or words[-1].isupper()
+
+
+def _ends_in_a_place(name: list[str]) -> bool:
+    """True of "Phan Rang - Tháp Chàm": capitals on both sides of the dash, two at least."""
+    parts = " ".join(name).split(" - ")
+    return all(
+        len(part.split()) > 1 and all(map(_titled, part.split())) and not _names_an_agency(bare(part), 0)
+        for part in parts
+    )
 
 
 def _titled(word: str) -> bool:

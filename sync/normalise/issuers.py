@@ -60,6 +60,7 @@ _PROPER = re.compile(
     rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])+\s[{UPPER}](?:(?![{UPPER}])[^\W\d_])+$"
 )
 _SUBJECT = re.compile(r"ban\s{1,2}hanh|v/v|ve\s{1,2}viec")
+_GRADE = re.compile(r"\s(?:cấp|vùng|hạng|loại)\s(?:[IVX]{1,4}|[1-9])(?!\w)")
 _DASH = re.compile(rf"\s-\s(?=[{UPPER}])")
 _SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,6}(?!\w|\s[0-9])")
 _SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
@@ -162,6 +163,8 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
         return further
     if bare_head and not _AFTER_ALONE.match(letters, end):
         return end if " " in text[start:end] and not acting and _says(text, end) else None
+    if grade := _GRADE.match(text, state.end):  # "Trung tâm Giống hải sản cấp I"
+        return with_place(text, letters, grade.end())
     if SEVERAL_PLACES.match(text, state.end):  # "Công an các huyện, thành phố"
         return with_place(text, letters, state.end)
     numbered = _NUMBER_END.match(letters, state.end)  # "Trung tâm Kỹ thuật 3", "Trường Tiểu học Phước Mỹ 2"

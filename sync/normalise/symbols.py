@@ -200,6 +200,8 @@ def _abbreviates(letters: str, *, led: bool) -> bool:
         return True
     if letters[:2].isupper() and len(letters) <= 5:  # "TTra", "KHth"
         return True
+    if led and capitals > 1 and letters[0].isupper() and len(letters) > 6:  # a firm's: "9/MobiFone-NT"
+        return True
     return (led or capitals > 0) and (bool(kinds_of(letters)) or bare(letters) in _OFFICES | _MIXED)
 
 

@@ -11,7 +11,7 @@ READING = (
     "hoặc trả lời ở hai cột cuối. Xong thì lưu tệp."
 )
 EMPTY = "Biểu đã được đọc; không có điểm nào cần xem lại."
-WHOLE_FORM, TAB, CELL, COLUMN, ROW = "Cả biểu", "Tờ {tab}", "Tờ {tab}, ô {cell}", "{column}", "{row}, {column}"
+WHOLE_FORM, TAB, CELL, COLUMN, ROW = "Cả biểu", "Tờ {tab}", "{tab}, ô {cell}", "{column}", "{row}, {column}"
 
 # What is said in place of, or before, what to do, where staff have answered or the clerk has decided.
 DECIDED = "Phòng tổng hợp đã chấp nhận: {reason}"

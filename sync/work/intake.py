@@ -22,10 +22,10 @@ from sync.work.lineage import continue_lines
 from sync.work.office import Office, product
 from sync.work.places import BIGGEST, Candidate
 from sync.work.progress import Progress
-from sync.work.understanding import Asked, Understood, understood
+from sync.work.understanding import Asked, Understood, told_here, understood
 
 _AT_ONCE = 25  # files whose bytes are held at once
-_WORTH_A_CHILD = 30  # files
+_WORTH_A_CHILD = 30  # forms: what understands them takes as long to load as they to be understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,12 @@ def take(
 ) -> Taken:
     """Keep the bytes of the changed files, have them read and understood, keep their cells; return what each is.
 
-    Children do it, or whatever `executor` does it with; what they do not tell is worked out when it is asked for.
+    Children do it, or whatever `executor` does it with; what they do not tell is worked out when it is asked for. Few
+    forms are only read in a child, and understood here.
     """
     asked = Asked(office.config, period, office.today)
-    with Readers(_workers(len(changed)), asked, executor=executor) as readers:
+    few = executor is None and len(changed) < _WORTH_A_CHILD
+    with Readers(_workers(len(changed)), None if few else asked, executor=executor) as readers:
         kept, refused = _keep(office, changed)
         import sync.checks.run  # noqa: F401  the divisions are compared here: loaded while the children load it too
 
@@ -60,7 +62,11 @@ def take(
         for done, (candidate, (_, told)) in enumerate(zip(readable, files, strict=True), start=1):
             progress(candidate.source, done, len(changed))
             digest = kept[candidate.source]
-            book = told if isinstance(told, BookError) else understood(told, asked.today)
+            book: Understood | BookError
+            if isinstance(told, BookError):
+                book = told
+            else:
+                book = understood(told_here(asked, told) if few else told, asked.today)
             if isinstance(book, Understood) and book.digest != digest:
                 book = BookError("busy")
             if isinstance(book, BookError):
@@ -78,7 +84,7 @@ def take(
 
 
 def _workers(files: int) -> int:
-    """Return how many children are worth starting: one loads as long as it takes to understand some dozens of forms."""
+    """Return how many children are worth starting."""
     return min(processors(), 1 + files // _WORTH_A_CHILD)
 
 

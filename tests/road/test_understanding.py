@@ -27,7 +27,7 @@ from sync.normalise.citations import find_citations
 from sync.reading.outline import office_submission
 from sync.reading.parse import identity_of, parse
 from sync.work import cells
-from sync.work.understanding import Asked, Understood, understood
+from sync.work.understanding import Asked, Understood, told_here, understood
 from tests.road.conftest import Desk
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +47,14 @@ def in_child(files: list[Path], period: Period, executor: ThreadPoolExecutor | N
     return [understood(parts, TODAY) for parts in told if not isinstance(parts, BookError)]
 
 
+def read_only(period: Period) -> list[Understood]:
+    """Return what is understood here of files that a child has only read, as few forms are."""
+    asked = Asked(CONFIG, period, TODAY)
+    with Readers(1) as readers:
+        told = [parts for _, parts in readers.told(forms(period)) if not isinstance(parts, BookError)]
+    return [understood(told_here(asked, parts), TODAY) for parts in told]
+
+
 def in_this_process(file: Path, period: Period) -> Understood:
     book = parse_bytes(file.read_bytes(), file.name)
     identity = identity_of(book)
@@ -60,7 +68,7 @@ def in_this_process(file: Path, period: Period) -> Understood:
 def test_a_child_an_executor_and_this_process_understand_the_same(period: Period) -> None:
     here = [in_this_process(file, period) for file in forms(period)]
     with ThreadPoolExecutor(1) as executor:
-        for told in (in_child(forms(period), period), in_child(forms(period), period, executor)):
+        for told in (in_child(forms(period), period), in_child(forms(period), period, executor), read_only(period)):
             assert [replace(one, frozen=b"") for one in told] == here
 
 
@@ -169,8 +177,9 @@ def test_a_child_that_tells_nothing_says_why(monkeypatch: pytest.MonkeyPatch) ->
     assert (told.code, told.detail) == ("corrupt", "ValueError: at once")
 
 
-def test_a_form_that_no_child_could_understand_is_understood_when_it_is_asked_for(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("worth", [1, 100], ids=["in children", "here"])
+def test_a_form_that_could_not_be_understood_with_the_others_is_understood_when_it_is_asked_for(
+    worth: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def told() -> list[object]:
         answer = desk.say("sync", "--period", "2024-01", "--format", "json").json
@@ -180,5 +189,16 @@ def test_a_form_that_no_child_could_understand_is_understood_when_it_is_asked_fo
     usual = told()
     for left in desk.folder.glob("baocao.db*"):
         left.unlink()
+    monkeypatch.setattr("sync.work.intake._WORTH_A_CHILD", worth)
     monkeypatch.setattr("sync.work.intake.understood", lambda parts, today: understood(parts[:1], today))
     assert told() == usual
+
+
+def test_a_fault_of_ours_in_understanding_leaves_the_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("sync.reading.parse.parse", fault)
+    (first, *_) = read_only(JANUARY)
+    assert (first.submission, first.checked) == (None, None)
+    assert cells.unpack(first.cells).digest == first.digest

@@ -16,13 +16,14 @@ from sync.consolidate import consolidate
 from sync.model.config import Config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding, count
-from sync.model.material import Material
+from sync.model.material import ONLINE, Material, Round
 from sync.model.messages import clerkbook as say
 from sync.model.messages import words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
 from sync.model.period import Period
 from sync.render.sheets import Frame
 from sync.store import clerk
+from sync.work.addresses import Addresses
 from sync.work.clerklog import Done, Known, done
 from sync.work.decide import Judged, judge_loaded
 from sync.work.derive import standing_of
@@ -111,6 +112,9 @@ def view(office: Office, period: Period, received: Sequence[Received] = ()) -> V
         did = done(connection, period.code, Known(lines, labels, judged.findings))
         sent = clerk.issued(connection, period.code)
         found = differences_of(connection, sent)
+        where = _Where(office, judged.round, Addresses(connection, period.code))
+        line_rows = tuple(_line(line, where, labels) for line in lines)
+        findings = tuple(_finding(each, judged, where) for each in judged.findings)
     copies = handed_in(office, judged.round)
     return View(
         period=period,
@@ -124,8 +128,8 @@ def view(office: Office, period: Period, received: Sequence[Received] = ()) -> V
         sections=sections,
         lines=lines,
         divisions=tuple(_division(row, judged, copies) for row in status.divisions),
-        line_rows=tuple(_line(line, office, labels) for line in lines),
-        findings=tuple(_finding(each, judged, office) for each in judged.findings),
+        line_rows=line_rows,
+        findings=findings,
         signed=signed_rows(found, lines, sent.file if sent else ""),
         log=tuple(_done(each) for each in did),
         frames=frames(judged, report, office),
@@ -197,7 +201,7 @@ def _handed_in(row: DivisionStatus, config: Config, copies: Mapping[str, Path]) 
     """Return what leads to what a division handed in: the copy that nobody may change, or its own Google Sheet."""
     division = config.division(row.division)
     sheet = division.sheet.google if division else ""
-    if sheet:
+    if sheet and (not row.source or row.source.startswith(ONLINE)):
         with suppress(GoogleError):
             return Link(row.source or say.GOOGLE_SHEET, address(sheet))
     copy = copies.get(row.division)
@@ -210,10 +214,26 @@ def _late(row: DivisionStatus) -> str:
     return say.LATE.format(days=(_local(row.submitted_at).date() - row.due).days)
 
 
-def _line(line: EditLine, office: Office, labels: Mapping[str, str]) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where the cells of a period's forms are opened: a file, or an address of Google."""
+
+    office: Office
+    round: Round
+    addresses: Addresses
+
+    def opens(self, source: str, sign: str, division: str, tab: str, cell: str | None) -> Path | str:
+        """Return what opens a cell of a division's form, or config.yaml, whose line stands behind the `sign`."""
+        if source.startswith(ONLINE):
+            copy = standing_of(self.round, division).copy
+            return self.addresses.of_book(copy.digest, tab, cell) if copy else ""
+        return self.office.config.folder / source.partition(sign)[0]
+
+
+def _line(line: EditLine, where: _Where, labels: Mapping[str, str]) -> Row:
     place = " ".join(filter(None, (line.tab, line.cell)))
-    file = office.config.folder / line.source.partition(":")[0]
-    source: Value = Link(f"{line.source} {place}".strip(), file) if line.source else ""
+    target = where.opens(line.source, ":", line.division, line.tab, line.cell)
+    source: Value = Link(f"{line.source} {place}".strip(), target) if line.source and target else line.source
     differs = line.theirs is not None and line.state != "plain"
     return {
         "id": line.id,
@@ -231,12 +251,13 @@ def _line(line: EditLine, office: Office, labels: Mapping[str, str]) -> Row:
     }
 
 
-def _finding(found: Finding, judged: Judged, office: Office) -> Row:
+def _finding(found: Finding, judged: Judged, where: _Where) -> Row:
     what, action = words(found)
     accepted, back, said = judged.accepted(found), judged.withdrawn(found), judged.confirmed(found)
     place = f"{found.place.tab} {found.place.a1 or ''}".strip() if found.place else ""
     source = source_of(found, judged)
-    file = office.config.folder / source.partition(",")[0]
+    tab, cell = (found.place.tab, found.place.a1) if found.place else ("", None)
+    target = where.opens(source, ",", found.division or "", tab, cell)
     state = (
         say.ACCEPTED.format(reason=accepted.reason, who=accepted.who, at=_when(accepted.at))
         if accepted
@@ -250,7 +271,7 @@ def _finding(found: Finding, judged: Judged, office: Office) -> Row:
         "id": found.id,
         "severity": SEVERITY_LABELS[found.severity],
         "division": found.division or say.CLERKS,
-        "place": Link(place or source, file) if source else place,
+        "place": Link(place or source, target) if source and target else place or source,
         "what": what,
         "action": action,
         "accepted": accepted is not None,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from sync.model.material import Copy, Round
+from sync.model.material import ONLINE, Copy, Round
 from sync.model.period import Period
 from sync.store import facts
 from sync.work.files import FileBusyError, write_new
@@ -27,10 +27,11 @@ def handed_in(office: Office, this: Round) -> dict[str, Path]:
 
     A copy holds the very bytes that are kept in the store, and its name the version: one that is open in a program is
     never written over. Copies of other versions go, unless somebody holds or has changed them. A division whose copy
-    cannot be written is left out. Raises StoreError.
+    cannot be written is left out, and one that fills a Google spreadsheet: that has a link. Raises StoreError.
     """
     folder = office.folder(this.period) / COPIES
-    wanted = {standing.division: standing.copy for standing in this.standings if standing.copy}
+    files = (s for s in this.standings if s.copy and not s.copy.source.startswith(ONLINE))
+    wanted = {standing.division: standing.copy for standing in files if standing.copy}
     paths = {code: folder / _name(code, this.period, copy) for code, copy in wanted.items()}
     found = {code: path for code, path in paths.items() if _is_as_left(path, wanted[code])}
     others = _others(folder, {path.name for path in found.values()})

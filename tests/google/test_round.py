@@ -13,6 +13,7 @@ import baocao
 from sheets.google.transport import Client
 from sync.model.period import parse_period
 from sync.work import google as opening
+from sync.work.clerkview import Link, view
 from sync.work.onlineremarks import remark_tabs
 from sync.work.opening import opened
 from tests.google.conftest import Time
@@ -79,13 +80,13 @@ def test_the_report_says_the_same_as_with_excel_alone(desk: GoogleDesk, excel_de
 def test_a_first_round_lists_drive_once_and_reads_each_sheet_once(desk: GoogleDesk) -> None:
     said = desk.sync("--format", "json")
     assert set(outcomes(said).values()) == {"read"}
-    assert (said.json["read"], said.json["calls"]) == (7, {"drive": 1, "sheets_read": 3, "sheets_write": 0})
-    assert desk.calls() == (1, 1, 3, 0)
+    assert (said.json["read"], said.json["calls"]) == (7, {"drive": 1, "sheets_read": 3, "sheets_write": 3})
+    assert desk.calls() == (2, 1, 3, 3)
 
 
 def test_the_summary_counts_the_calls_and_names_the_spreadsheets(desk: GoogleDesk) -> None:
     said = desk.sync()
-    assert "Gọi Google: 1 lần liệt kê, 3 lần đọc, 0 lần ghi." in said.out
+    assert "Gọi Google: 1 lần liệt kê, 3 lần đọc, 3 lần ghi." in said.out
     assert "Google: QLCN 2024" in said.out
 
 
@@ -115,6 +116,7 @@ def test_within_ten_minutes_it_is_read_again_and_is_no_news(desk: GoogleDesk) ->
     for book in desk.books.values():
         desk.google.touch(book)
     desk.sync()
+    desk.sync()  # reads what the first one wrote
     before = [line for line in dump(desk.folder) if not line.startswith('INSERT INTO "sheet_seen"')]
     said = desk.sync("--format", "json")
     assert said.json["calls"]["sheets_read"] == 3
@@ -190,3 +192,21 @@ def test_a_division_may_send_a_file_instead_and_the_clerk_is_asked_which(desk: G
     [copies] = [f for f in findings if f["code"] == "two-copies"]
     assert "Google: QLCN 2024" in copies["message"]
     assert json.dumps(form.name) in json.dumps(copies["message"]) or form.name in copies["message"]
+
+
+def test_the_clerks_workbook_leads_to_the_cells_in_the_browser(desk: GoogleDesk) -> None:
+    desk.type("TTKT", "Chỉ tiêu 2024-01", "E6", "chưa có")
+    desk.sync()
+    with opened(desk.folder / "config.yaml") as office:
+        seen = view(office, parse_period("2024-01"))
+    gid = desk.books["TTKT"].tab("Chỉ tiêu 2024-01").id
+    book = f"https://docs.google.com/spreadsheets/d/{desk.id('TTKT')}/edit"
+    targets = {row["code"]: row["file"].target for row in seen.divisions if isinstance(row["file"], Link)}
+    assert targets["TTKT"] == book
+    places = [row["place"] for row in seen.findings if row["division"] == "TTKT"]
+    assert f"{book}#gid={gid}&range=E6" in {place.target for place in places if isinstance(place, Link)}
+    lines = [row["source"] for row in seen.line_rows if row["division"] == "TTKT"]
+    assert lines
+    assert all(isinstance(line, Link) and str(line.target).startswith(f"{book}#gid=") for line in lines)
+    copies = [path.name for path in (desk.folder / "2024-01" / "da-nop").iterdir()]
+    assert not any("TTKT" in name for name in copies)

@@ -35,7 +35,7 @@ WHOLE = _any(
     van phong trung uong(?: dang)?
     trung uong(?! hoi)(?: dang)?(?: cong san viet nam)?
     (?:bo truong, chu nhiem )?uy ban dan toc
-    (?:tong )?kiem toan nha nuoc
+    (?:tong )?kiem toan nha nuoc(?: khu vuc [ivx]{1,4})?
     (?:chu tich )?uy ban quan ly von nha nuoc tai doanh nghiep
     (?:(?:hoi dong tham phan|chanh an) )?toa an nhan dan toi cao
     (?:vien truong )?(?:vien kiem sat nhan dan|vksnd) toi cao
@@ -67,6 +67,7 @@ LOCAL = _any(
 OPEN = _any(
     r"""(?:(?:ban thuong vu|ban thuong truc|doan chu tich|ban chap hanh) )?trung uong hoi
     (?:pho )?(?:thu truong|bo truong|giam doc|cuc truong|chi cuc truong|vien truong|chanh an|chanh van phong)
+    cong thong tin dien tu|co quan canh sat dieu tra|van phong dai dien
     cum thi dua|gd|pgd|dai su quan|tong lanh su quan|doanh nghiep tu nhan|dntn
     tong giam doc|tong cuc truong|chanh thanh tra|chu nhiem|(?:pho )?chu tich|bi thu|hieu truong|truong ban
     thong doc|tu lenh

@@ -14,6 +14,8 @@ _JOINED = re.compile(r"\s{1,2}(?:và|&|-|–)\s{1,2}|\s?\(")
 _SAID = re.compile(r"\s{1,2}(?:về|Về)\s(?:việc\s)?")
 _SAID_AGAIN = re.compile(r"[^.;:\n]{3,160}?\s(?:về|v/v)\s")
 _GATHERED = re.compile(r"(?:ban chi dao|hoi dong|to cong tac|uy ban quoc gia)(?: (?:tinh|trung uong|quoc gia|huyen))?$")
+_NUMBERED = re.compile(r"[a-z ]{4,30}?\s(?:so\b|[0-9])")
+_WORK_END = re.compile(r"(?:chuong trinh|de an|du an|ke hoach)$")
 _WORD = re.compile(r"[^\W_]+")
 _JOINERS = frozenset(["và", "các", "của", "với", "khóa", "khoá", "lần", "thứ"])
 # Small words behind a proper name: "Ninh Thuận kiểm định công tơ".
@@ -49,11 +51,13 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
         return gathered and _SAID_AGAIN.match(text, said.end()) is not None
     if joined := _JOINED.match(text, end):
         return _names_an_agency(letters, joined.end()) and not START.match(letters, joined.end())
+    if _GATHERED.fullmatch(letters, start, end) or _WORK_END.search(letters, start, end):
+        return True  # "Ban Chỉ đạo" of what?
     following = _WORD.search(text, end)
     if following is None or following.start() - end > 2:
         return False
     if _CAPITAL.match(following[0]) or following[0][0].isdigit():
-        return not START.match(letters, following.start())
+        return not START.match(letters, following.start()) or not _NUMBERED.match(letters, following.start())
     if following[0] in STOPS or STOP_PHRASES.match(text, following.start()) or VERBS.match(text, following.start()):
         return False
     return not _is_complete(text, letters, start, end)

@@ -17,14 +17,23 @@ from sync.normalise.agencies import (
     SHORT,
     SMALL,
     STOP_PHRASES,
-    STOPS,
     VERBAL,
     VERBS,
     WHOLE,
 )
-from sync.normalise.kinds import START as DOCUMENT
+from sync.normalise.issuerstretch import (
+    AFTER_ALONE,
+    JOINER,
+    LONGEST,
+    PROPER,
+    SMALL_PAIR,
+    SPACE,
+    another_agency,
+    says,
+    stops,
+    stretched,
+)
 from sync.normalise.placenames import (
-    NAME_LIKE_A_DOCUMENT,
     WORD,
     State,
     after_place_kind,
@@ -46,40 +55,21 @@ _WITHIN = re.compile(
     r"(?:Sở(?! hữu)|Bộ|Cục|Chi cục|Tổng cục|Quỹ|Văn phòng|Ban Chỉ đạo|Ban [Qq]uản lý|Trung tâm|Vườn quốc gia"
     r"|Khu bảo tồn|Trường|Đại học|Bệnh viện|Công ty|Viện|Liên hiệp|Hội đồng|Thanh tra)(?=\s|[,;.)]|$)"
 )
-# Words that close a name where no noun follows them: "Trung tâm Bảo trợ xã hội tổng hợp tiếp nhận …".
-_CLOSING_WORDS = re.compile(r"tổng hợp(?!\w)")
-_SPACE = re.compile(r"\s{1,2}")
 _AFTER_HEAD = re.compile(r",?\s{1,3}")
-_JOINER = re.compile(r"\s{1,2}(?:va|&)\s{1,2}|\s?-\s?")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
 _AGAINST = re.compile(r",\s(?=chong\s)")
 _DASHED = re.compile(rf"-[{UPPER}][^\W\d_]+$")  # the "động-Thương" of "Lao động-Thương binh"
-# "Ninh Thuận", but not the "Bộ Kế" of "Bộ trưởng Bộ Kế hoạch".
-_PROPER = re.compile(
-    rf"(?<!\w)(?!(?:Bộ|Sở|Cục|Vụ|Ban|Phòng|Viện|Hội|Trường|Ủy|Uỷ|Tổng|Chi|Đội|Quỹ|Khu|Khối)\s)"
-    rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])+\s[{UPPER}](?:(?![{UPPER}])[^\W\d_])+$"
-)
 _SUBJECT = re.compile(r"ban\s{1,2}hanh|v/v|ve\s{1,2}viec")
+_ACTS_FOR = re.compile(r"(?:truong )?ban chi dao|(?:to truong )?to cong tac|van phong dieu phoi|ban dieu hanh")
+_SEATED = re.compile(r"(?:phan hieu|chi nhanh|dai su quan|tong lanh su quan|van phong dai dien)\s")
+_AT = re.compile(rf"\stại\s(?=[{UPPER}])")
 _GRADE = re.compile(r"\s(?:cấp|vùng|hạng|loại)\s(?:[IVX]{1,4}|[1-9])(?!\w)")
-_DASH = re.compile(rf"\s-\s(?=[{UPPER}])")
-_SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,6}(?!\w|\s[0-9])")
-_SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
 _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
-# What may follow a head that stands alone ("của Sở về việc …").
-_AFTER_ALONE = re.compile(
-    r"\s{0,3}(?:$|[,;.:)\n\"”]"
-    r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nay|nam\s[12][0-9]{3})(?![a-z]))"
-)
-_ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
-_DECISION = re.compile(r"(?:(?<=chi dao)|(?<=lien nganh)) [0-9]{2,4}(?:/dp)?(?![0-9/])")
 _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
 _NUMBER_FOLLOWED = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))|(?<=[a-z] [1-9]) [a-z]"
 )
-_PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
-_INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
 _NUMBERED = ("quan khu", "quan doan", "su doan", "lu doan", "trung doan", "hai quan")  # "Quân khu 5"
-_LONGEST = 18  # words of a name
 
 
 def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of: bool = False) -> int | None:
@@ -95,6 +85,8 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
         return _one_agency(text, letters, above.end(1)) or end  # "Cục Quản lý Dược - Bộ Y tế"
     if end is not None and (branch := _BRANCH.match(letters, end)):  # "Ngân hàng … - Chi nhánh Ninh Thuận"
         return _one_agency(text, letters, branch.end()) or end
+    if end is not None and _SEATED.match(letters, place) and (seat := _AT.match(text, end)):
+        return with_place(text, letters, seat.end() - 1)  # "Đại sứ quán Việt Nam tại Nhật Bản"
     together = letters.startswith(("lien bo", "lien nganh", "lien so"), place)
     while (joint or together) and end is not None and (more := _JOINT.match(letters, end)):
         following = _one_agency(text, letters, more.end())
@@ -129,7 +121,7 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
         return with_place(text, letters, short.end())
     capitals = CAPITALS.match(text, place)
     end = with_place(text, letters, capitals.end()) if capitals else None
-    return end if end is not None and (_AFTER_ALONE.match(letters, end) or _says(text, end)) else None
+    return end if end is not None and (AFTER_ALONE.match(letters, end) or says(text, end)) else None
 
 
 def _unknown(text: str, letters: str, place: int) -> int | None:
@@ -137,8 +129,8 @@ def _unknown(text: str, letters: str, place: int) -> int | None:
     first = WORD.match(text, place)
     if not first or not text[place].isupper() or begins_something_else(text, letters, place):
         return None
-    end = _stretched(text, letters, first.end(), begun=place, acting=False)
-    if end is None or not _AFTER_ALONE.match(letters, end):
+    end = stretched(text, letters, first.end(), begun=place, acting=False, nested=_nested)
+    if end is None or not AFTER_ALONE.match(letters, end):
         return None
     words = text[place:end].split()
     return end if len(words) > 2 and any(word.islower() for word in words) else None
@@ -153,97 +145,25 @@ def _is_named(text: str, letters: str, place: int, head: str) -> bool:
 
 def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
     state = State(end, "head", shouted=text[end - 2 : end].isupper(), begun=end)
-    for _ in range(_LONGEST):
+    for _ in range(LONGEST):
         if not _take_word(text, letters, state):
             break
     bare_head = state.last == "head"
     acting = bare_head and ACTING.match(letters, start) is not None
+    acting = acting or _ACTS_FOR.fullmatch(letters, start, state.end) is not None
     loose = state.last != "place" and LOOSE.match(letters, start)
-    if loose and (further := _stretched(text, letters, state.end, begun=state.begun, acting=acting)):
+    if loose and (further := stretched(text, letters, state.end, begun=state.begun, acting=acting, nested=_nested)):
         return further
-    if bare_head and not _AFTER_ALONE.match(letters, end):
-        return end if " " in text[start:end] and not acting and _says(text, end) else None
+    if bare_head and not AFTER_ALONE.match(letters, end):
+        return end if " " in text[start:end] and not acting and says(text, end) else None
     if grade := _GRADE.match(text, state.end):  # "Trung tâm Giống hải sản cấp I"
         return with_place(text, letters, grade.end())
     if SEVERAL_PLACES.match(text, state.end):  # "Công an các huyện, thành phố"
         return with_place(text, letters, state.end)
     numbered = _NUMBER_END.match(letters, state.end)  # "Trung tâm Kỹ thuật 3", "Trường Tiểu học Phước Mỹ 2"
-    if numbered and (_NUMBER_FOLLOWED.match(letters, numbered.end()) or _says(text, numbered.end())):
+    if numbered and (_NUMBER_FOLLOWED.match(letters, numbered.end()) or says(text, numbered.end())):
         return with_place(text, letters, numbered.end())
     return with_term(letters, state.end)
-
-
-def _stretched(text: str, letters: str, place: int, *, begun: int, acting: bool) -> int | None:
-    """Return where a name ends that goes on in small letters ("Ban Chỉ đạo cải cách hành chính tỉnh"), or None.
-
-    It goes on up to a place, another agency, or the end of its phrase; a word that begins something else may end it
-    only behind whole pairs of syllables. Right behind the head of an `acting` body a verb names ("Đoàn giám sát",
-    "Hội đồng tuyển dụng viên chức").
-    """
-    end, small = place, 0
-    if digits := _DECISION.match(letters, place):  # "Ban Chỉ đạo 389 tỉnh"
-        end = digits.end()
-    for _ in range(_LONGEST):
-        gap = _field_dash(text, letters, end) or _SPACE.match(text, end)
-        word = WORD.match(text, gap.end()) if gap else None
-        if word is None or _AFTER_ALONE.match(letters, end):
-            break
-        if small == 0 and word[0].islower() and _is_behind_a_name(text, letters, begun, end, word.start()):
-            break
-        if (inner := _nested(text, letters, word.start())) or PLACES.match(text, word.start()):
-            end = inner or with_place(text, letters, end)
-            break
-        if project := _PROJECT.match(text, word.start()):  # "Tổ công tác triển khai Đề án 06"
-            end, small = project.end(), 0
-            continue
-        if paired := _pair_end(text, letters, end, begun):
-            end = paired
-            continue
-        naming = acting and small < 2
-        if not naming and _ends_stretch(text, letters, word):
-            if small % 2:
-                return None
-            break
-        end, small = word.end(), small + 1 if word[0].islower() else 0
-    return with_term(letters, end) if end > place else None
-
-
-def _is_behind_a_name(text: str, letters: str, begun: int, end: int, place: int) -> bool:
-    """True behind a proper name ("Vườn quốc gia Núi Chúa hợp tác"), of a verb behind letters ("KH&CN phát triển")."""
-    pair = _SMALL_PAIR.match(letters, place)
-    if text[end - 2 : end].isupper() and pair and " ".join(pair[0].split()) in VERBAL:
-        return True
-    return _PROPER.search(text, begun, end) is not None and not PLACES.match(text, place)
-
-
-def _field_dash(text: str, letters: str, place: int) -> re.Match[str] | None:
-    """Return the dash before one more field of a name: "Viện Sốt rét - Ký sinh trùng - Côn trùng"."""
-    dash = _DASH.match(text, place)
-    return None if dash is None or _another_agency(letters, dash.end()) else dash
-
-
-def _pair_end(text: str, letters: str, place: int, begun: int) -> int | None:
-    """Return the end of a pair of small syllables that names have, joined or not: "dân dụng và công nghiệp"."""
-    joined = _JOINER.match(letters, place) or _SPACE.match(letters, place)
-    if (short := _SHORT_JOINED.match(text, place)) and text[place - 1].isupper():  # "NN và PTNT"
-        return short.end()
-    pair = _SMALL_PAIR.match(letters, joined.end()) if joined else None
-    paired = " ".join(pair[0].split()) if pair and text[pair.start()].islower() else ""
-    if pair is None or paired not in PAIRS or STOP_PHRASES.match(text, pair.start()):
-        return None
-    said = paired in VERBAL and _SPACE.match(text, place)
-    return None if said and (text[place - 1].isupper() or _PROPER.search(text, begun, place)) else pair.end()
-
-
-def _ends_stretch(text: str, letters: str, word: re.Match[str]) -> bool:
-    if not word[0].islower():
-        return word[0][0].isdigit() or begins_something_else(text, letters, word.start())
-    if word[0] in _INSIDE:
-        return False
-    if closing := _CLOSING_WORDS.match(text, word.start()):
-        following = WORD.search(text, closing.end())
-        return following is None or not (following[0][0].isupper() or _says(text, closing.end()))
-    return _stops(text, word.start(), word[0]) or VERBS.match(text, word.start()) is not None
 
 
 def _take_word(text: str, letters: str, state: State) -> bool:
@@ -251,7 +171,7 @@ def _take_word(text: str, letters: str, state: State) -> bool:
         return True
     if state.last != "head" and _take_joined(text, letters, state):
         return True
-    gap = (_AFTER_HEAD if state.last == "head" else _SPACE).match(text, state.end)
+    gap = (_AFTER_HEAD if state.last == "head" else SPACE).match(text, state.end)
     if not gap:
         return False
     nested = _nested(text, letters, gap.end())
@@ -278,11 +198,11 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
     place = word.start()
     if word[0].isdigit() and letters.endswith(_NUMBERED, 0, state.end):
         return take(state, word.end(), "name")
-    pair = _SMALL_PAIR.match(letters, place)
+    pair = SMALL_PAIR.match(letters, place)
     small = not word[0][0].isupper()
     paired = " ".join(pair[0].split()) if small and pair else ""
     if small and pair and paired in PAIRS and _may_go_on(text, place, state):
-        if paired in VERBAL and (state.last == "short" or _PROPER.search(text, state.begun, state.end)):
+        if paired in VERBAL and (state.last == "short" or PROPER.search(text, state.begun, state.end)):
             return False  # "Công ty Điện lực Ninh Thuận kiểm định công tơ"
         return take(state, pair.end(), "rest")
     if kind := PLACES.match(text, place):
@@ -299,9 +219,9 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
 
 def _is_second_half(text: str, state: State, word: re.Match[str]) -> bool:
     """True where a small word closes a compound behind one capital; behind two, a proper name is complete."""
-    if _stops(text, word.start(), word[0]) or VERBS.match(text, word.start()):
+    if stops(text, word.start(), word[0]) or VERBS.match(text, word.start()):
         return False
-    return _PROPER.search(text, state.begun, state.end) is None
+    return PROPER.search(text, state.begun, state.end) is None
 
 
 def _may_go_on(text: str, place: int, state: State) -> bool:
@@ -312,7 +232,7 @@ def _may_go_on(text: str, place: int, state: State) -> bool:
 def _take_capital(text: str, letters: str, word: re.Match[str], state: State) -> bool:
     if state.last != "head" and begins_something_else(text, letters, word.start()):
         return False
-    if state.shouted and _stops(text[: word.end() + 12].lower(), word.start(), word[0].lower()):
+    if state.shouted and stops(text[: word.end() + 12].lower(), word.start(), word[0].lower()):
         return False
     short = sum(map(str.isupper, word[0])) > 1 and not state.shouted
     return take(state, word.end(), "place" if state.last == "place" else "short" if short else "name")
@@ -321,7 +241,7 @@ def _take_capital(text: str, letters: str, word: re.Match[str], state: State) ->
 def _take_joined(text: str, letters: str, state: State) -> bool:
     """Take "và Công nghệ", "- Thương binh", ", Thể thao (và Du lịch)": the next part of the same name."""
     joined = (
-        _JOINER.match(letters, state.end) or _COMMA_LIST.match(letters, state.end) or _AGAINST.match(letters, state.end)
+        JOINER.match(letters, state.end) or _COMMA_LIST.match(letters, state.end) or _AGAINST.match(letters, state.end)
     )
     word = WORD.match(text, joined.end()) if joined else None
     if joined is None or word is None:
@@ -331,27 +251,10 @@ def _take_joined(text: str, letters: str, state: State) -> bool:
     if letters.startswith(", chong", state.end) and letters.endswith("phong", 0, state.end):  # "Phòng, chống thiên tai"
         return take(state, word.end(), "rest")
     if not word[0][0].isupper():
-        pair = _SMALL_PAIR.match(letters, word.start())
+        pair = SMALL_PAIR.match(letters, word.start())
         known = "va" in joined[0] and pair is not None and " ".join(pair[0].split()) in PAIRS and state.last != "place"
         return known and pair is not None and take(state, pair.end(), "rest")
     plan = "-" in joined[0] and letters.startswith("ke hoach", word.start())  # "Phòng Tài chính - Kế hoạch"
-    if not plan and (_another_agency(letters, word.start()) or begins_something_else(text, letters, word.start())):
+    if not plan and (another_agency(letters, word.start()) or begins_something_else(text, letters, word.start())):
         return False
     return take(state, word.end(), state.last if state.last in {"place", "short"} else "name")
-
-
-def _another_agency(letters: str, place: int) -> bool:
-    if DOCUMENT.match(letters, place) and not NAME_LIKE_A_DOCUMENT.match(letters, place):
-        return True
-    return any(head.match(letters, place) for head in (WHOLE, LOCAL, _ANOTHER))
-
-
-def _says(text: str, place: int) -> bool:
-    """True where a verb follows: what the agency does or asks."""
-    gap = _SPACE.match(text, place)
-    return gap is not None and bool(STOP_PHRASES.match(text, gap.end()) or VERBS.match(text, gap.end()))
-
-
-def _stops(text: str, place: int, word: str) -> bool:
-    """True where a small word after a capital begins the sentence's next part, not the name's second half."""
-    return word in STOPS or STOP_PHRASES.match(text, place) is not None

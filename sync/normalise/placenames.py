@@ -17,6 +17,9 @@ _NEXT_NAME = re.compile(rf"(?:,|\svà)\s([{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_
 _BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
 NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
 OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s")
+# Works that agencies are named after, and what stands before them in such names; no number may follow.
+_WORK = re.compile(r"(?:chuong trinh|de an|du an|ke hoach)(?! (?:so|phoi hop|hanh dong so)|\s?[0-9]{3})")
+_OF_WORK = ("dieu phoi", "thuc hien", "trien khai", "van phong", "quan ly", "chi dao", "dieu hanh", "cong tac")
 _SHORT_NUMBERED = re.compile(r"([a-z]{2,5})\s{1,2}(?:so\s{0,2}:?\s{0,2})?[0-9]")  # "QĐ 12", but "Phước Mỹ 2"
 
 
@@ -93,6 +96,8 @@ def _numbers_a_ward(letters: str, end: int, word: str) -> bool:
 def begins_something_else(text: str, letters: str, place: int) -> bool:
     """True where a capital begins a document, "Về việc" or the number, not a part of the name."""
     document = kind_at(text, letters, place) and not NAME_LIKE_A_DOCUMENT.match(letters, place)
+    if document and _WORK.match(letters, place) and letters.endswith(_OF_WORK, 0, place - 1):
+        return False  # "Văn phòng Điều phối Chương trình xây dựng nông thôn mới"
     short = _SHORT_NUMBERED.match(letters, place)
     numbered = short is not None and text[place : short.end(1)].isupper()
     return bool(document) or numbered or OTHER_THING.match(letters, place) is not None

@@ -1,0 +1,127 @@
+"""Names of agencies that go on in small letters: "Ban Chỉ đạo cải cách hành chính tỉnh"; where such a name ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sync.normalise.agencies import LOCAL, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBAL, VERBS, WHOLE
+from sync.normalise.kinds import START as DOCUMENT
+from sync.normalise.placenames import NAME_LIKE_A_DOCUMENT, WORD, begins_something_else, with_place, with_term
+from sync.normalise.searching import UPPER
+
+Nested = Callable[[str, str, int], int | None]  # the end of an agency inside a name, or None
+
+# Words that close a name where no noun follows them: "Trung tâm Bảo trợ xã hội tổng hợp tiếp nhận …".
+_CLOSING_WORDS = re.compile(r"tổng hợp(?!\w)")
+SPACE = re.compile(r"\s{1,2}")
+JOINER = re.compile(r"\s{1,2}(?:va|&)\s{1,2}|\s?-\s?")
+# "Ninh Thuận", but not the "Bộ Kế" of "Bộ trưởng Bộ Kế hoạch".
+PROPER = re.compile(
+    rf"(?<!\w)(?!(?:Bộ|Sở|Cục|Vụ|Ban|Phòng|Viện|Hội|Trường|Ủy|Uỷ|Tổng|Chi|Đội|Quỹ|Khu|Khối)\s)"
+    rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])+\s[{UPPER}](?:(?![{UPPER}])[^\W\d_])+$"
+)
+_DASH = re.compile(rf"\s-\s(?=[{UPPER}])")
+_SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,6}(?!\w|\s[0-9])")
+SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
+# What may follow a head that stands alone ("của Sở về việc …").
+AFTER_ALONE = re.compile(
+    r"\s{0,3}(?:$|[,;.:)\n\"”]"
+    r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nay|nam\s[12][0-9]{3})(?![a-z]))"
+)
+_ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
+_DECISION = re.compile(r"(?:(?<=chi dao)|(?<=lien nganh)) [0-9]{2,4}(?:/dp)?(?![0-9/])")
+_PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
+_INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
+LONGEST = 18  # words of a name
+
+
+def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, nested: Nested) -> int | None:
+    """Return where a name ends that goes on in small letters ("Ban Chỉ đạo cải cách hành chính tỉnh"), or None.
+
+    It goes on up to a place, another agency, or the end of its phrase; a word that begins something else may end it
+    only behind whole pairs of syllables. Right behind the head of an `acting` body a verb names ("Đoàn giám sát",
+    "Hội đồng tuyển dụng viên chức").
+    """
+    end, small = place, 0
+    if digits := _DECISION.match(letters, place):  # "Ban Chỉ đạo 389 tỉnh"
+        end = digits.end()
+    for _ in range(LONGEST):
+        gap = _field_dash(text, letters, end) or SPACE.match(text, end)
+        word = WORD.match(text, gap.end()) if gap else None
+        if word is None or AFTER_ALONE.match(letters, end):
+            break
+        if small == 0 and word[0].islower() and _is_behind_a_name(text, letters, begun, end, word.start()):
+            break
+        if (inner := nested(text, letters, word.start())) or PLACES.match(text, word.start()):
+            end = inner or with_place(text, letters, end)
+            break
+        if project := _PROJECT.match(text, word.start()):  # "Tổ công tác triển khai Đề án 06"
+            end, small = project.end(), 0
+            continue
+        if paired := _pair_end(text, letters, end, begun):
+            end = paired
+            continue
+        naming = acting and small < 2
+        if not naming and _ends_stretch(text, letters, word):
+            if small % 2:
+                return None
+            break
+        end, small = word.end(), small + 1 if word[0].islower() else 0
+    return with_term(letters, end) if end > place else None
+
+
+def _is_behind_a_name(text: str, letters: str, begun: int, end: int, place: int) -> bool:
+    """True behind a proper name ("Vườn quốc gia Núi Chúa hợp tác"), of a verb behind letters ("KH&CN phát triển")."""
+    pair = SMALL_PAIR.match(letters, place)
+    if text[end - 2 : end].isupper() and pair and " ".join(pair[0].split()) in VERBAL:
+        return True
+    return PROPER.search(text, begun, end) is not None and not PLACES.match(text, place)
+
+
+def _field_dash(text: str, letters: str, place: int) -> re.Match[str] | None:
+    """Return the dash before one more field of a name: "Viện Sốt rét - Ký sinh trùng - Côn trùng"."""
+    dash = _DASH.match(text, place)
+    return None if dash is None or another_agency(letters, dash.end()) else dash
+
+
+def _pair_end(text: str, letters: str, place: int, begun: int) -> int | None:
+    """Return the end of a pair of small syllables that names have, joined or not: "dân dụng và công nghiệp"."""
+    joined = JOINER.match(letters, place) or SPACE.match(letters, place)
+    if (short := _SHORT_JOINED.match(text, place)) and text[place - 1].isupper():  # "NN và PTNT"
+        return short.end()
+    pair = SMALL_PAIR.match(letters, joined.end()) if joined else None
+    paired = " ".join(pair[0].split()) if pair and text[pair.start()].islower() else ""
+    if pair is None or paired not in PAIRS or STOP_PHRASES.match(text, pair.start()):
+        return None
+    said = paired in VERBAL and SPACE.match(text, place)
+    return None if said and (text[place - 1].isupper() or PROPER.search(text, begun, place)) else pair.end()
+
+
+def _ends_stretch(text: str, letters: str, word: re.Match[str]) -> bool:
+    if not word[0].islower():
+        return word[0][0].isdigit() or begins_something_else(text, letters, word.start())
+    if word[0] in _INSIDE:
+        return False
+    if closing := _CLOSING_WORDS.match(text, word.start()):
+        following = WORD.search(text, closing.end())
+        return following is None or not (following[0][0].isupper() or says(text, closing.end()))
+    return stops(text, word.start(), word[0]) or VERBS.match(text, word.start()) is not None
+
+
+def another_agency(letters: str, place: int) -> bool:
+    """Return whether a document or another agency begins at `place` of the bare letters, no part of the same name."""
+    if DOCUMENT.match(letters, place) and not NAME_LIKE_A_DOCUMENT.match(letters, place):
+        return True
+    return any(head.match(letters, place) for head in (WHOLE, LOCAL, _ANOTHER))
+
+
+def says(text: str, place: int) -> bool:
+    """Return whether a verb follows `place`: what the agency does or asks."""
+    gap = SPACE.match(text, place)
+    return gap is not None and bool(STOP_PHRASES.match(text, gap.end()) or VERBS.match(text, gap.end()))
+
+
+def stops(text: str, place: int, word: str) -> bool:
+    """Return whether a small word after a capital begins the sentence's next part, not the name's second half."""
+    return word in STOPS or STOP_PHRASES.match(text, place) is not None

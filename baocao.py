@@ -165,7 +165,6 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--macro",
         action="store_true",
-        required=True,
         help="những gì các nút của TongHop cần: Python, Excel, LibreOffice",
     )
     made = command("remind", _in("serving", "remind"), "gửi thư nhắc của hôm nay cho đơn vị và người tổng hợp")
@@ -185,6 +184,24 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("deed", choices=("install", "status", "remove"), metavar="VIỆC", help="install, status, remove")
     made.add_argument("--system", action="store_true", help="cho cả máy (Linux, cần quyền quản trị)")
     made.add_argument("--with-password", action="store_true", help="chạy cả khi không ai đăng nhập (Windows)")
+    made = command(
+        "backup", _in("keeping", "backup"), "sao lưu dữ liệu, config.yaml và mẫu Word vào một tệp", period=False
+    )
+    made.add_argument("file", metavar="TỆP", help="tệp .zip sẽ tạo, hoặc thư mục (ví dụ ổ USB) để tự đặt tên")
+    made = command(
+        "restore",
+        _in("keeping", "restore"),
+        "khôi phục một bản sao lưu vào thư mục trống",
+        period=False,
+        config=False,
+    )
+    made.add_argument("file", metavar="TỆP", help="tệp do baocao backup hoặc dịch vụ tạo ra")
+    made.add_argument("folder", nargs="?", default="", metavar="THƯ-MỤC", help="thư mục trống; không ghi: thư mục này")
+    made = command(
+        "export", _in("keeping", "export"), "lưu một kỳ thành gói làm bằng chứng: biểu, báo cáo, bản ký, truy nguồn"
+    )
+    made.add_argument("file", nargs="?", default="", metavar="TỆP", help="gói .zip sẽ tạo")
+    made.add_argument("--verify", default="", metavar="GÓI", help="kiểm tra một gói và làm lại báo cáo từ các biểu")
     made = command(
         "demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False, config=False
     )
@@ -266,12 +283,19 @@ def _say_workbooks(office: Office, period: Period, folder: Path) -> None:
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    from macros.doctor import answer, examine
+    from sync.service.examined import answer
 
     config = config_path(arguments.config)
     if not config.is_file():
         raise RefusalError("config-not-found")
-    found = examine(config.parent)
+    if arguments.macro:
+        from macros.doctor import examine as examine_macros
+
+        found = list(examine_macros(config.parent))
+    else:
+        from sync.service.doctor import examine
+
+        found = examine(config)
     if arguments.format == "json":
         say_json(answer(found))
     else:

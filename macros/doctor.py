@@ -5,57 +5,28 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path, PureWindowsPath
-from typing import Any, Literal
 
 from macros import layout
 from macros.machine import Answer, Machine
 from macros.making import ODS, XLSM
 from macros.trust import excel_trusts, excel_verdict, excel_version, office_trusts, vba_off
-from sync.model.messages import sentence
-from sync.model.messages.doctor import GOOD
+from sync.service.examined import Examined, bad, good, odd
 
-State = Literal["ok", "warning", "error"]
-SIGNS: Mapping[State, str] = {"ok": "✓", "warning": "!", "error": "✗"}
 _OLDEST = (3, 11)
 _SETTINGS = (layout.PYTHON, layout.CONFIG)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: how it stands, in words, and what to do ("" where nothing needs doing)."""
-
-    code: str
-    state: State
-    message: str
-    action: str = ""
-
-    @property
-    def line(self) -> str:
-        """The finding as one line."""
-        return f"{SIGNS[self.state]} {self.message} {self.action}".rstrip()
-
-
-def examine(folder: Path, machine: Machine | None = None) -> tuple[Finding, ...]:
+def examine(folder: Path, machine: Machine | None = None) -> tuple[Examined, ...]:
     """Look at what the buttons of the workbooks in an office's folder need of this machine; never raises."""
     machine = machine or Machine()
     there = [path for path in (folder / XLSM, folder / ODS) if path.is_file()]
     wanted = _wanted(there, machine)
     if not wanted:
         name = XLSM if machine.platform == "win32" else ODS
-        return (_bad("macro-no-workbook", folder=str(folder), file=name),)
+        return (bad("macro-no-workbook", folder=str(folder), file=name),)
     return tuple(each for path in wanted for each in _of_workbook(path, machine))
-
-
-def answer(found: tuple[Finding, ...]) -> dict[str, Any]:
-    """Return what `--format json` prints."""
-    checks = [
-        {"code": each.code, "state": each.state, "message": each.message, "action": each.action or None}
-        for each in found
-    ]
-    return {"schema": 1, "checks": checks}
 
 
 def _wanted(there: list[Path], machine: Machine) -> list[Path]:
@@ -66,14 +37,14 @@ def _wanted(there: list[Path], machine: Machine) -> list[Path]:
     return [office] if office else []
 
 
-def _of_workbook(path: Path, machine: Machine) -> Iterator[Finding]:
+def _of_workbook(path: Path, machine: Machine) -> Iterator[Examined]:
     settings = _settings_of(path)
     if settings is None:
-        yield _bad("macro-no-settings", file=path.name)
+        yield bad("macro-no-settings", file=path.name)
         return
     python, config = settings[layout.PYTHON], settings[layout.CONFIG]
     if config and not machine.is_file(config):
-        yield _bad("macro-no-config", file=path.name, config=config)
+        yield bad("macro-no-config", file=path.name, config=config)
     told = yield from _of_python(path, python, machine)
     if path.name == XLSM:
         yield from _of_excel(path, machine)
@@ -95,89 +66,77 @@ def _settings_of(workbook: Path) -> Mapping[str, str] | None:
     return told if all(name in told for name in _SETTINGS) else None
 
 
-def _of_python(path: Path, python: str, machine: Machine) -> Generator[Finding, None, Answer | None]:
+def _of_python(path: Path, python: str, machine: Machine) -> Generator[Examined, None, Answer | None]:
     """Yield how the interpreter that the buttons start stands; return what it said of itself, None where it did not."""
     if "windowsapps" in python.lower():
-        yield _bad("macro-python-store", python=python)
+        yield bad("macro-python-store", python=python)
         return None
     if not python or not machine.is_file(python):
-        yield _bad("macro-python-gone", file=path.name, python=python or "?")
+        yield bad("macro-python-gone", file=path.name, python=python or "?")
         return None
     told = machine.ask(python)
     if told.trouble:
-        yield _bad("macro-python-broken", python=python, detail=told.trouble)
+        yield bad("macro-python-broken", python=python, detail=told.trouble)
         return None
     if tuple(int(part) for part in re.findall(r"\d+", told.version)[:2]) < _OLDEST:
-        yield _bad("macro-python-old", python=python, version=told.version)
+        yield bad("macro-python-old", python=python, version=told.version)
         return None
-    yield _good("macro-python", version=told.version, python=python)
+    yield good("macro-python", version=told.version, python=python)
     yield from _of_program(python, told, machine)
     return told
 
 
-def _of_program(python: str, told: Answer, machine: Machine) -> Iterator[Finding]:
+def _of_program(python: str, told: Answer, machine: Machine) -> Iterator[Examined]:
     if trouble := told.failed.get("macros.buttons"):
-        yield _bad("macro-no-program", python=python, detail=trouble)
+        yield bad("macro-no-program", python=python, detail=trouble)
         return
     if trouble := told.failed.get("macros.quick"):
-        yield _bad("macro-no-xlwings", python=python, detail=trouble)
+        yield bad("macro-no-xlwings", python=python, detail=trouble)
         return
     if machine.platform == "win32" and (trouble := told.failed.get("win32com.client")):
-        yield _bad("macro-no-pywin32", python=python, detail=trouble)
+        yield bad("macro-no-pywin32", python=python, detail=trouble)
         return
-    yield _good("macro-program", version=told.program)
+    yield good("macro-program", version=told.program)
     ours = metadata.version("baocao")
     if told.program != ours:
-        yield _finding("macro-other-version", "warning", theirs=told.program, ours=ours)
+        yield odd("macro-other-version", theirs=told.program, ours=ours)
 
 
-def _of_excel(path: Path, machine: Machine) -> Iterator[Finding]:
+def _of_excel(path: Path, machine: Machine) -> Iterator[Examined]:
     version, folder = excel_version(machine.registry), PureWindowsPath(path.parent)
     if not version:
-        yield _bad("macro-no-excel", file=path.name)
+        yield bad("macro-no-excel", file=path.name)
         return
-    yield _good("macro-excel", version=version)
+    yield good("macro-excel", version=version)
     cloud = [machine.variables.get(name) for name in ("ONEDRIVE", "ONEDRIVECOMMERCIAL", "ONEDRIVECONSUMER")]
     if any(place and folder.is_relative_to(PureWindowsPath(place)) for place in cloud):
-        yield _bad("macro-onedrive", file=path.name)
+        yield bad("macro-onedrive", file=path.name)
     if vba_off(machine.registry, version):
-        yield _bad("macro-vba-off")
+        yield bad("macro-vba-off")
         return
     if excel_trusts(machine.registry, version, folder, machine.variables):
-        yield _good("macro-allowed", folder=str(folder))
+        yield good("macro-allowed", folder=str(folder))
         return
     match excel_verdict(machine.registry, version, machine.zone(path)):
         case "forbidden":
-            yield _bad("macro-forbidden", folder=str(folder))
+            yield bad("macro-forbidden", folder=str(folder))
         case "blocked":
-            yield _bad("macro-web-mark", file=path.name)
+            yield bad("macro-web-mark", file=path.name)
         case "asks":
-            yield _finding("macro-asked", "warning", folder=str(folder))
+            yield odd("macro-asked", folder=str(folder))
 
 
-def _of_office(path: Path, told: Answer | None, machine: Machine) -> Iterator[Finding]:
+def _of_office(path: Path, told: Answer | None, machine: Machine) -> Iterator[Examined]:
     program = machine.office()
     if program is None:
-        yield _bad("macro-no-office", file=path.name)
+        yield bad("macro-no-office", file=path.name)
         return
-    yield _good("macro-office", program=str(program))
+    yield good("macro-office", program=str(program))
     if told and told.uno:
-        yield _bad(told.uno, **told.uno_facts)
+        yield bad(told.uno, **told.uno_facts)
     elif told and not told.failed:
-        yield _good("macro-office-python")
+        yield good("macro-office-python")
     if office_trusts(machine.office_settings(), path.parent):
-        yield _good("macro-office-allowed", folder=str(path.parent))
+        yield good("macro-office-allowed", folder=str(path.parent))
     else:
-        yield _bad("macro-office-forbidden", folder=str(path.parent))
-
-
-def _good(code: str, **facts: str) -> Finding:
-    return Finding(code, "ok", GOOD[code].format_map(facts))
-
-
-def _bad(code: str, **facts: str) -> Finding:
-    return _finding(code, "error", **facts)
-
-
-def _finding(code: str, state: State, **facts: str) -> Finding:
-    return Finding(code, state, *sentence(code, facts))
+        yield bad("macro-office-forbidden", folder=str(path.parent))

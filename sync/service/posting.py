@@ -126,6 +126,14 @@ def post(settings: MailSettings, folder: Path, outbox: Path) -> Iterator[Post]:
         smtp.close()
 
 
+def try_out(settings: MailSettings, folder: Path) -> None:
+    """Connect and log in as a letter would, and send nothing; raises PostError with the reason."""
+    session = _session(settings, folder)
+    with suppress(OSError, smtplib.SMTPException):
+        session.quit()
+    session.close()
+
+
 def _session(settings: MailSettings, folder: Path) -> smtplib.SMTP:
     """Return an open session, encrypted and logged in as config says; raises PostError where that cannot be."""
     password = password_of(settings, folder) if settings.user else ""

@@ -13,11 +13,12 @@ import pytest
 
 import baocao
 from macros import layout
-from macros.doctor import Finding, examine
+from macros.doctor import examine
 from macros.machine import Answer, Machine, ask_python
 from macros.making import make_workbooks
 from sync.model.messages import MESSAGES
 from sync.model.messages.doctor import DOCTOR, GOOD
+from sync.service.examined import Examined
 from sync.work.office import Office
 from tests.macros.test_trust import OWN, PLACES, registry
 from tests.work.conftest import laid_out, office  # noqa: F401 the fixtures
@@ -62,7 +63,7 @@ def linux(told: Answer = WELL) -> Machine:
     )
 
 
-def amiss(found: tuple[Finding, ...]) -> list[str]:
+def amiss(found: tuple[Examined, ...]) -> list[str]:
     return [each.code for each in found if each.state != "ok"]
 
 

@@ -18,7 +18,9 @@ from sync.model.messages.figures import FIGURES
 from sync.model.messages.form import FORM
 from sync.model.messages.google import GOOGLE, KEPT
 from sync.model.messages.handin import HANDIN
+from sync.model.messages.keeping import KEEPING
 from sync.model.messages.language import LANGUAGE
+from sync.model.messages.machine import MACHINE
 from sync.model.messages.message import Message
 from sync.model.messages.notes import NOTES
 from sync.model.messages.plan import PLAN
@@ -45,8 +47,10 @@ MESSAGES: dict[str, Message] = {
     **BUTTONS,
     **GOOGLE,
     **DOCTOR,
+    **MACHINE,
     **FEEDBACK,
     **SERVICE,
+    **KEEPING,
 }
 
 

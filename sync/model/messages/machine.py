@@ -1,0 +1,132 @@
+"""What `baocao doctor` says of a machine and its office: what stands well, and what is wrong and what to do."""
+
+from __future__ import annotations
+
+from sync.model.messages.message import Message
+
+# Where nothing needs doing.
+GOOD = {
+    "doctor-python": "Python {version} trên {system}.",
+    "doctor-libraries": "Chương trình baocao {version} có đủ {count} thư viện.",
+    "doctor-zone": "Đồng hồ máy theo giờ Việt Nam: {time}.",
+    "doctor-config": "{file} đọc được, {divisions} đơn vị.",
+    "doctor-folders": "Thư mục {folder} và hộp thư đến đọc, ghi được.",
+    "doctor-disk": "Đĩa còn trống {room} GB.",
+    "doctor-store": "Kho dữ liệu nguyên vẹn: {count} dòng, bản {head}.",
+    "doctor-google": "Google nhận tài khoản {account}, thấy {count} bảng tính được chia sẻ.",
+    "doctor-outbox": "Chưa khai máy chủ thư: thư nhắc được để ở thư mục thu-di.",
+    "doctor-mail": "Máy chủ thư {host} nối và đăng nhập được.",
+    "doctor-office": "LibreOffice có trên máy này: {program}.",
+    "doctor-font": "Có phông Times New Roman hoặc phông cùng khổ chữ.",
+    "doctor-round": "Lượt đọc tự động gần nhất: {time}.",
+    "doctor-backup": "Bản sao lưu gần nhất: {time}.",
+}
+
+MACHINE: dict[str, Message] = {
+    "doctor-python-old": Message(
+        "Python cũ",
+        "Python {version} quá cũ, chương trình cần bản 3.11 trở lên.",
+        "Cài Python mới (64 bit) rồi cài lại chương trình.",
+    ),
+    "doctor-python-unmended": Message(
+        "Python chưa vá lỗi",
+        "Python {version} chưa có bản vá bảo mật mới nhất.",
+        "Cài bản 3.11.15 trở lên khi có dịp; chương trình vẫn chạy.",
+    ),
+    "doctor-32-bit": Message(
+        "Python 32 bit", "Python trên máy này là bản 32 bit.", "Cài Python 64 bit để đọc được tệp lớn."
+    ),
+    "doctor-library-missing": Message(
+        "Thiếu thư viện", "Thiếu thư viện: {names}.", "Cài lại chương trình theo docs/quan-tri.md."
+    ),
+    "doctor-zone": Message(
+        "Múi giờ của máy",
+        "Đồng hồ máy không theo giờ Việt Nam (đang là {here}).",
+        "Đặt múi giờ của máy là UTC+07:00 để người dùng khỏi nhầm; chương trình vẫn tính theo giờ Việt Nam.",
+    ),
+    "doctor-folder-missing": Message(
+        "Không có thư mục", "Không thấy thư mục {folder}.", "Tạo thư mục đó, hoặc nối lại ổ mạng."
+    ),
+    "doctor-folder-unreadable": Message(
+        "Không đọc được thư mục",
+        "Không đọc được thư mục {folder}.",
+        "Cấp quyền đọc cho tài khoản chạy chương trình, hoặc nối lại ổ mạng.",
+    ),
+    "doctor-folder-readonly": Message(
+        "Không ghi được thư mục",
+        "Không ghi được vào thư mục {folder}.",
+        "Cấp quyền ghi cho tài khoản chạy chương trình.",
+    ),
+    "doctor-no-template": Message(
+        "Thiếu mẫu Word",
+        "Không thấy mẫu Word {file}; báo cáo dùng mẫu có sẵn của chương trình.",
+        "Chép lại mẫu của sở vào thư mục chứa config.yaml.",
+    ),
+    "doctor-disk-low": Message("Đĩa sắp đầy", "Đĩa chỉ còn trống {room} GB.", "Dọn bớt đĩa."),
+    "doctor-disk-full": Message("Đĩa đầy", "Đĩa chỉ còn trống {room} GB.", "Dọn đĩa ngay, trước lượt đọc kế tiếp."),
+    "doctor-store-broken": Message(
+        "Kho dữ liệu hỏng",
+        "Kho dữ liệu bị hỏng: {detail}.",
+        "Dừng dịch vụ, khôi phục từ bản sao lưu gần nhất: baocao restore.",
+    ),
+    "doctor-row-damaged": Message(
+        "Dòng dữ liệu hỏng",
+        "Kho dữ liệu có dòng không còn như lúc ghi: bảng {table}, dòng {row}.",
+        "Dừng dịch vụ, khôi phục từ bản sao lưu gần nhất: baocao restore.",
+    ),
+    "doctor-rows-damaged": Message(
+        "Nhiều dòng dữ liệu hỏng",
+        "Tất cả có {count} dòng không còn như lúc ghi.",
+        "Kiểm tra đĩa của máy rồi khôi phục từ bản sao lưu.",
+    ),
+    "doctor-no-checksums": Message(
+        "PostgreSQL không kiểm tra trang",
+        "Máy chủ PostgreSQL chưa bật data checksums.",
+        "Nhờ người quản trị bật bằng pg_checksums để phát hiện đĩa hỏng sớm.",
+    ),
+    "doctor-round-running": Message(
+        "Đang có lượt cập nhật", "Đang có lượt cập nhật chạy ({doing}, {who}, máy {host}).", "Không cần làm gì."
+    ),
+    "doctor-google-key-old": Message(
+        "Khóa Google đã cũ",
+        "Tệp khóa Google đã dùng {days} ngày.",
+        "Tạo khóa mới, thay tệp, rồi xóa khóa cũ ở trang Google Cloud.",
+    ),
+    "doctor-google-key-windows": Message(
+        "Quyền của tệp khóa",
+        "Windows không cho biết ai đọc được tệp khóa {file}.",
+        "Bấm chuột phải vào tệp, Properties, Security: chỉ để tài khoản chạy chương trình.",
+    ),
+    "doctor-mail": Message(
+        "Chưa gửi được thư", "Chưa dùng được máy chủ thư: {reason}.", "Sửa mục mail trong config.yaml rồi thử lại."
+    ),
+    "doctor-no-office": Message(
+        "Không có LibreOffice",
+        "Không thấy LibreOffice: không in được PDF và không làm được TongHop.ods.",
+        "Cài LibreOffice nếu cần; báo cáo Word vẫn làm được.",
+    ),
+    "doctor-no-font": Message(
+        "Thiếu phông chữ",
+        "Máy này không có Times New Roman hay phông cùng khổ chữ.",
+        "Cài gói fonts-liberation2 để bản PDF đúng trang.",
+    ),
+    "doctor-no-round": Message(
+        "Chưa chạy tự động",
+        "Chưa có lượt đọc tự động nào.",
+        "Cài dịch vụ bằng baocao service install, hoặc tự chạy baocao sync.",
+    ),
+    "doctor-round-slept": Message(
+        "Lượt tự động đã dừng",
+        "Từ {time} không có lượt đọc tự động nào.",
+        "Xem máy có bật ban đêm không và dịch vụ có chạy không: baocao service status.",
+    ),
+    "doctor-round-failed": Message(
+        "Lượt tự động không xong", "Lượt đọc tự động lúc {time} không xong: {detail}.", "Xem nhat-ky/baocao.log."
+    ),
+    "doctor-no-backup": Message("Chưa sao lưu", "Chưa có bản sao lưu nào.", "Chạy lệnh baocao backup."),
+    "doctor-backup-old": Message(
+        "Bản sao lưu đã cũ",
+        "Bản sao lưu gần nhất từ {time}, đã quá hai ngày.",
+        "Chạy lệnh baocao backup và xem dịch vụ có chạy không.",
+    ),
+}

@@ -1,0 +1,277 @@
+"""`baocao doctor`: everything that can be wrong on this machine, one line each, with what to do about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import TypeAlias
+
+from sheets.google.errors import GoogleError
+from sync.model.config import Config
+from sync.model.config_file import ConfigError
+from sync.model.duedates import OFFICE_ZONE
+from sync.model.duedates import now as clock
+from sync.model.messages import sentence
+from sync.render.pdf import find_office
+from sync.service import install, soundness
+from sync.service.examined import Examined, bad, good, odd
+from sync.service.hours import last_slot
+from sync.service.page import BACKUP_OLD, NIGHTS_MISSED
+from sync.service.posting import PostError, try_out
+from sync.store import leases, service
+from sync.store.engine import StoreError
+from sync.work.alone import ROUND, running
+from sync.work.examples import left_to_fill, lines_told
+from sync.work.google import google_divisions, key_path, open_client
+from sync.work.office import Office, product
+from sync.work.opening import opened, usual_period
+from sync.work.places import periods_with_forms
+
+_OLDEST = (3, 11)
+_MENDED = (3, 11, 15)  # before it email.message took a line break in a header for one (CVE of the standard library)
+_LITTLE, _TOO_LITTLE = 2 * 1024**3, 200 * 1024**2  # bytes free on the disk
+_KEY_OLD = dt.timedelta(days=90)
+_FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
+_LIBRARIES = (
+    "python-calamine", "XlsxWriter", "xlrd", "python-docx", "lxml", "pandas", "PyYAML", "SQLAlchemy", "alembic",
+    "rapidfuzz", "holidays", "tzdata", "rich", "pypdf", "schedule", "Jinja2", "xlwings", "gspread", "google-auth",
+)  # fmt: skip
+
+Look: TypeAlias = "Callable[[Ward], Iterator[Examined]]"
+
+
+@dataclass(slots=True)
+class Ward:
+    """What is examined, by the config's path, and what was learned on the way; clock and system may be put in place."""
+
+    path: Path
+    now: Callable[[], dt.datetime] = clock
+    run: install.Run = install.run
+    version: tuple[int, int, int] = field(default_factory=lambda: (*sys.version_info[:3],))
+    office: Office | None = None
+    config: Config | None = None
+
+
+def examine(path: Path, ward: Ward | None = None) -> list[Examined]:
+    """Look at everything that the office of a config.yaml needs of this machine; never raises for what it finds."""
+    this = ward or Ward(path)
+    found = [*_python(this), *_libraries(this), *_zone(this)]
+    try:
+        with opened(path, now=this.now) as office:
+            this.office, this.config = office, office.config
+            found.append(good("doctor-config", file=path.name, divisions=str(len(office.config.divisions))))
+            for look in _LOOKS:
+                found += look(this)
+    except ConfigError as error:
+        return [*found, *(Examined(problem.code, "error", *problem.words(path)) for problem in error.errors)]
+    except StoreError as error:
+        return [*found, bad(error.code, detail=error.detail), *_without_store(this)]
+    return found
+
+
+def _python(this: Ward) -> Iterator[Examined]:
+    told = ".".join(map(str, this.version))
+    if this.version[:2] < _OLDEST:
+        yield bad("doctor-python-old", version=told)
+    elif this.version < _MENDED:
+        yield odd("doctor-python-unmended", version=told)
+    else:
+        yield good("doctor-python", version=told, system=f"{platform.system()} {platform.machine()}")
+    if sys.maxsize < 2**32:
+        yield odd("doctor-32-bit")
+
+
+def _libraries(_this: Ward) -> Iterator[Examined]:
+    missing = []
+    for name in _LIBRARIES:
+        try:
+            metadata.version(name)
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        yield bad("doctor-library-missing", names=", ".join(missing))
+    else:
+        yield good("doctor-libraries", version=product(), count=str(len(_LIBRARIES)))
+
+
+def _zone(this: Ward) -> Iterator[Examined]:
+    here = this.now().astimezone().utcoffset()
+    wanted = this.now().astimezone(OFFICE_ZONE).utcoffset()
+    if here != wanted:
+        yield odd("doctor-zone", here=_offset(here))
+    else:
+        yield good("doctor-zone", time=f"{this.now().astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}")
+
+
+def _offset(offset: dt.timedelta | None) -> str:
+    minutes = int((offset or dt.timedelta()).total_seconds() // 60)
+    return f"UTC{'+' if minutes >= 0 else '-'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def _examples(this: Ward) -> Iterator[Examined]:
+    lines = left_to_fill(this.path)
+    if lines:
+        yield odd("config-example-left", file=this.path.name, count=str(len(lines)), lines=lines_told(lines))
+
+
+def _folders(this: Ward) -> Iterator[Examined]:
+    """Look at every folder that is read or written: whether it is there, may be read and written to, and has room."""
+    if this.config is None:
+        return
+    folder = this.config.folder
+    wanted = [folder, this.config.folder / this.config.inbox]
+    wanted += [folder / period.code for period in periods_with_forms(this.config)[-1:]]
+    wanted += _places(this.config)
+    wrong = False
+    for each in dict.fromkeys(wanted):
+        code = _wrong_with(each)
+        if code:
+            wrong = True
+            yield bad(code, folder=str(each))
+    if not wrong:
+        yield good("doctor-folders", folder=str(folder))
+    template = folder / this.config.template
+    if not template.is_file():
+        yield odd("doctor-no-template", file=this.config.template)
+    free = shutil.disk_usage(folder).free
+    room = {"room": f"{free / 1024**3:.1f}".replace(".", ",")}
+    yield (
+        bad("doctor-disk-full", **room)
+        if free < _TOO_LITTLE
+        else (odd("doctor-disk-low", **room) if free < _LITTLE else good("doctor-disk", **room))
+    )
+
+
+def _places(config: Config) -> Iterator[Path]:
+    """Yield the folders of divisions that do not lie in their period's."""
+    for division in config.divisions:
+        head = division.sheet.excel.partition("{period}")[0]
+        if head.strip("/"):
+            yield config.folder / Path(head).parent if not head.endswith("/") else config.folder / head
+
+
+def _wrong_with(folder: Path) -> str:
+    if not folder.is_dir():
+        return "doctor-folder-missing"
+    try:
+        next(folder.iterdir(), None)
+    except OSError:
+        return "doctor-folder-unreadable"
+    try:
+        with tempfile.TemporaryFile(dir=folder, prefix=".baocao-"):
+            return ""
+    except OSError:
+        return "doctor-folder-readonly"
+
+
+def _store(this: Ward) -> Iterator[Examined]:
+    if this.office is None:
+        return
+    yield from soundness.of_store(this.office)
+    with this.office.store.reading() as connection:
+        holder = leases.held_by(connection, ROUND)
+    if holder is not None:
+        yield odd("doctor-round-running", **running(holder))
+
+
+def _google(this: Ward) -> Iterator[Examined]:
+    if this.office is None or this.config is None:
+        return
+    divisions = google_divisions(this.config, usual_period(this.office))
+    if not divisions:
+        return
+    try:
+        path = key_path(this.config)
+        client = open_client(this.office)
+        try:
+            from sheets.google.transport import list_changed
+
+            listed = list_changed(client, {})
+        finally:
+            client.close()
+    except GoogleError as error:
+        yield bad(error.code, **{"account": "", "sheet": "", **error.facts})
+        return
+    yield good("doctor-google", account=client.key.account, count=str(len(listed.files)))
+    age = this.now() - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    if age > _KEY_OLD:
+        yield odd("doctor-google-key-old", days=str(age.days))
+    if sys.platform == "win32":
+        yield odd("doctor-google-key-windows", file=str(path))
+
+
+def _mail(this: Ward) -> Iterator[Examined]:
+    if this.config is None:
+        return
+    if not this.config.mail.host:
+        yield good("doctor-outbox")
+        return
+    try:
+        try_out(this.config.mail, this.config.folder)
+    except PostError as error:
+        yield bad("doctor-mail", reason=str(error))
+    else:
+        yield good("doctor-mail", host=this.config.mail.host)
+
+
+def _programs(this: Ward) -> Iterator[Examined]:
+    found = find_office()
+    yield good("doctor-office", program=str(found)) if found else odd("doctor-no-office")
+    if sys.platform == "win32":
+        return
+    code, said = this.run(["fc-list", ":", "family"])
+    if code == 0 and not any(font in said for font in _FONTS):
+        yield odd("doctor-no-font")
+    elif code == 0:
+        yield good("doctor-font")
+
+
+def _service(this: Ward) -> Iterator[Examined]:
+    if this.config is None:
+        return
+    states = [install.state(this.config, scope, run=this.run) for scope in ("user", "system")]
+    best = next((deed for deeds in states for deed in deeds if deed.good), states[0][0])
+    what, action = sentence(best.code, {"said": "", **dict(best.facts)})
+    yield Examined(best.code, "ok" if best.good else "warning", what, "" if best.good else action)
+
+
+def _rounds(this: Ward) -> Iterator[Examined]:
+    """Look at what runs by itself: the last round, and the newest backup that was verified."""
+    if this.office is None or this.config is None:
+        return
+    with this.office.store.reading() as connection:
+        last = service.last_event(connection, "round")
+        kept = next((e for e in service.events(connection, "backup", 50) if e.body.get("ok")), None)
+    now = this.now()
+    if last is None:
+        yield odd("doctor-no-round")
+    elif last_slot(now, this.config, usual_period(this.office)) - last.at > NIGHTS_MISSED:
+        yield bad("doctor-round-slept", time=_time(last.at))
+    elif not last.body.get("ok"):
+        yield bad("doctor-round-failed", time=_time(last.at), detail=str(last.body.get("detail", "")).rstrip("."))
+    else:
+        yield good("doctor-round", time=_time(last.at))
+    if kept is None:
+        yield odd("doctor-no-backup")
+    elif now - kept.at > BACKUP_OLD:
+        yield bad("doctor-backup-old", time=_time(kept.at))
+    else:
+        yield good("doctor-backup", time=_time(kept.at))
+
+
+def _without_store(this: Ward) -> Iterator[Examined]:
+    yield from _programs(this)
+
+
+def _time(at: dt.datetime) -> str:
+    return f"{at.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}"
+
+
+_LOOKS: Sequence[Look] = (_examples, _folders, _store, _google, _mail, _programs, _service, _rounds)

@@ -62,18 +62,23 @@ def write_over(path: Path, data: bytes, sleep: Callable[[float], None] = time.sl
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        for wait in _WAITS:
-            try:
-                part.replace(path)
-            except PermissionError:
-                sleep(wait)
-            else:
-                return
-        part.replace(path)
+        move_over(part, path, sleep)
     except OSError as error:
         raise FileBusyError(path, str(error)) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def move_over(part: Path, path: Path, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Put a finished file in the place of one that is there, in one step; raises OSError where it cannot be."""
+    for wait in _WAITS:
+        try:
+            part.replace(path)
+        except PermissionError:
+            sleep(wait)
+        else:
+            return
+    part.replace(path)
 
 
 def move_new(path: Path, target: Path, sleep: Callable[[float], None] = time.sleep) -> None:

@@ -32,6 +32,7 @@ GoogleCode = Literal[
     "google-cell-too-long",  # over 50,000 characters in one cell
     "google-storage-full",  # the Drive of its owner is full
     "google-other-form",  # the period's tabs in it are those of another division
+    "google-no-remarks",  # it has no tab Ý kiến rà soát of the period, or that lost a column
     "google-form",  # the form of a division cannot be drawn as asked
     "google-refused",  # any other 4xx: our own fault
 ]

@@ -21,7 +21,8 @@ class Writing:
     """One writing of remarks. `source` is the file (or spreadsheet) as it is told to people.
 
     `base` is the digest of the form's version that the remarks speak of, `digest` that of the file as it was after the
-    writing ("" where it is not known), `shown` that of the remarks.
+    writing ("" where it is not known; for a spreadsheet it tells which reading of the tab was written upon), `shown`
+    that of the remarks.
     """
 
     period: str

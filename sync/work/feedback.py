@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,11 @@ from sync.store.answers import Writing
 from sync.work.alone import alone
 from sync.work.cells import unpack
 from sync.work.decide import Judged, judge
+from sync.work.google import NO_CALLS, Line, calling
 from sync.work.hearing import Known, heard, known_answers
 from sync.work.log import log_error
 from sync.work.office import RECEIVED, Office
+from sync.work.onlineremarks import kept_remarks
 from sync.work.quiet import is_quiet, keep_quiet
 from sync.work.talk import Given, Hand, Talk
 
@@ -30,12 +32,16 @@ if TYPE_CHECKING:  # a round without news loads neither reader nor writer
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a round gave to the divisions. `closed`: the period is closed, so that nobody is asked anything."""
+    """What a round gave to the divisions. `closed`: the period is closed, so that nobody is asked anything.
+
+    `calls` counts the requests to Google, by the quota that they count for.
+    """
 
     period: Period
     given: tuple[Given, ...] = ()
     dry_run: bool = False
     closed: bool = False
+    calls: Mapping[str, int] = field(default_factory=lambda: dict(NO_CALLS))
 
     @property
     def heard(self) -> tuple[Confirmation, ...]:
@@ -61,6 +67,12 @@ def give_feedback(office: Office, period: Period, *, dry_run: bool = False, whol
 
 
 def _given(office: Office, period: Period, *, dry_run: bool) -> Feedback:
+    with calling(office) as line:
+        made = _answered(office, period, line, dry_run=dry_run)
+        return replace(made, calls=line.calls)
+
+
+def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> Feedback:
     from sync.work.feedback_excel import answer_copies, beside_file
 
     judged = judge(office, period)
@@ -71,7 +83,9 @@ def _given(office: Office, period: Period, *, dry_run: bool) -> Feedback:
         written = _by_division(answers.writings(connection, period.code))
         copies = [s.copy.digest for s in judged.round.standings if s.copy]
         packed = facts.cells_of(connection, copies)
-    talks = [talk for s in judged.round.standings if (talk := _talk(judged, s, packed, written)) is not None]
+        online = kept_remarks(connection, office, period)
+    met = (_talk(judged, standing, packed, written) for standing in judged.round.standings)
+    talks = [replace(talk, remarks=online.get(talk.division.code, b"")) for talk in met if talk is not None]
     given: dict[str, Given] = {}
     said: dict[str, tuple[Confirmation, ...]] = {}
     beside: dict[str, BesideFile] = {}
@@ -90,7 +104,7 @@ def _given(office: Office, period: Period, *, dry_run: bool) -> Feedback:
         code = talk.division.code
         if code not in given:
             try:
-                given[code] = _give(office, judged, talk, beside[code], dry_run=dry_run)
+                given[code] = _give(office, judged, talk, beside[code], line, dry_run=dry_run)
             except Exception as error:  # noqa: BLE001 as above
                 given[code] = _failed(office, talk, error)
     told = tuple(replace(given[t.division.code], heard=said.get(t.division.code, ())) for t in talks)
@@ -161,19 +175,19 @@ def _heard(
     )
 
 
-def _give(office: Office, judged: Judged, talk: Talk, beside: BesideFile, *, dry_run: bool) -> Given:
+def _give(office: Office, judged: Judged, talk: Talk, beside: BesideFile, line: Line, *, dry_run: bool) -> Given:
     from sync.work.feedback_excel import give_excel
     from sync.work.feedback_google import give_google
     from sync.work.remarks import remark_sheet
 
     sheet = remark_sheet(judged, talk.division.code, talk.book, talk.form)
-    hand = _hand(office, talk.period, dry_run=dry_run)
+    hand = _hand(office, talk.period, line, dry_run=dry_run)
     if talk.division.sheet.google:
         return give_google(talk, sheet, hand)
     return give_excel(talk, sheet, beside, hand)
 
 
-def _hand(office: Office, period: Period, *, dry_run: bool) -> Hand:
+def _hand(office: Office, period: Period, line: Line, *, dry_run: bool) -> Hand:
     def keep(writing: Writing) -> None:
         with office.store.writing() as connection:
             answers.add_writing(connection, writing)
@@ -186,7 +200,7 @@ def _hand(office: Office, period: Period, *, dry_run: bool) -> Hand:
         with office.store.reading() as connection:
             return answers.written_on(connection, [digest]).get(digest, "")
 
-    return Hand(office.now(), keep, looks, base, dry_run)
+    return Hand(office.now(), keep, looks, base, line.client, dry_run)
 
 
 def _failed(office: Office, talk: Talk, error: Exception) -> Given:

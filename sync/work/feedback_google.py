@@ -1,19 +1,91 @@
-"""Remarks given to a division that fills a Google Sheet: sheets/google/feedback.py writes them, once it is there."""
+"""Remarks given to a division that fills a Google spreadsheet: in that, and what staff answered there."""
 
 from __future__ import annotations
 
-from sheets.remark import Answer, RemarkSheet
-from sync.work.talk import Given, Hand, Talk
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sheets.google.errors import GoogleError
+from sheets.google.feedback import feedback_requests
+from sheets.google.links import spreadsheet_id
+from sheets.google.remarktab import RemarkTab, remark_tab
+from sheets.remark import Answer, RemarkSheet, continued, shown
+from sync.store.answers import Writing
+from sync.work.log import Log
+from sync.work.talk import Given, GivenOutcome, Hand, Talk
+
+if TYPE_CHECKING:
+    from sheets.google.answers import Request
+    from sheets.google.transport import Client
 
 
 def google_answers(talk: Talk) -> tuple[Answer, ...]:
-    """Return what staff answered in their Google Sheet."""
-    del talk
-    return ()
+    """Return what staff answered in their Google spreadsheet."""
+    tab = _kept(talk)
+    return tab.standing.answers if tab else ()
 
 
 def give_google(talk: Talk, sheet: RemarkSheet, hand: Hand) -> Given:
-    """Write the remarks into a division's Google Sheet."""
-    del hand
-    source = talk.division.sheet.google
-    return Given(talk.division.code, talk.division.name, "google", "waiting", source, ("feedback-google",), sheet)
+    """Write the remarks into a division's Google spreadsheet: what differs from what was read there, in one call.
+
+    Read anew is only a tab that was not read since it was last written. What Google refuses waits for another round,
+    and is told.
+    """
+    last, now = talk.written.get("google"), shown(sheet)
+    read, stale = _digest(talk.remarks), _digest(b"written upon ", talk.remarks)
+    if last and (last.base, last.shown) == (talk.copy.digest, now) and last.digest in {read, stale}:
+        return _given(talk, "unchanged", sheet)
+    try:
+        tab = _read(talk, hand.client()) if last and last.digest == stale else _kept(talk)
+        if tab is None:
+            return _given(talk, "waiting", sheet, GoogleError("google-no-remarks"))
+        requests = feedback_requests(sheet, tab)
+        going_on = continued(sheet, tab.standing.rows.values())
+        if requests and not hand.dry_run:
+            _write(talk, sheet, requests, hand.client())
+    except GoogleError as error:
+        Log(talk.config.folder).say(f"{talk.division.code}: {error.code}: {error.detail}", "WARNING")
+        return _given(talk, "waiting", sheet, error)
+    if not hand.dry_run:
+        source, division = talk.copy.source, talk.division.code
+        digest = stale if requests else read
+        hand.keep(Writing(talk.period.code, division, "google", source, talk.copy.digest, digest, now, hand.now))
+    return _given(talk, "written" if requests else "unchanged", going_on)
+
+
+def _digest(*parts: bytes) -> str:
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def _kept(talk: Talk) -> RemarkTab | None:
+    return remark_tab(talk.remarks, talk.book, talk.form)
+
+
+def _read(talk: Talk, client: Client) -> RemarkTab | None:
+    """Return the tab as it stands now: one reading of the period's tabs. Raises GoogleError."""
+    from sheets.google.kept import kept_of
+    from sheets.google.tabs import period_filters
+    from sheets.google.transport import read_spreadsheet
+
+    period, name = talk.period.code, spreadsheet_id(talk.division.sheet.google)
+    kept = kept_of(read_spreadsheet(client, name, period_filters(period)), period)
+    return remark_tab(kept.remarks, talk.book, talk.form)
+
+
+def _write(talk: Talk, sheet: RemarkSheet, requests: Sequence[Request], client: Client) -> None:
+    """Send what differs; where the answer is lost, look and send what still does. Raises GoogleError."""
+    from sheets.google.transport import batch_update
+
+    def rest() -> list[Request]:
+        now = _read(talk, client)
+        return feedback_requests(sheet, now) if now else []
+
+    batch_update(client, spreadsheet_id(talk.division.sheet.google), requests, rest)
+
+
+def _given(talk: Talk, outcome: GivenOutcome, sheet: RemarkSheet, error: GoogleError | None = None) -> Given:
+    source = talk.copy.source
+    told = {"account": "", "link": talk.division.sheet.google, **(error.facts if error else {}), "sheet": f"“{source}”"}
+    codes = (error.code,) if error else ()
+    return Given(talk.division.code, talk.division.name, "google", outcome, source, codes, sheet, facts=told)

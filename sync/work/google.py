@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +17,7 @@ from sync.work.office import Office
 if TYPE_CHECKING:
     from sheets.google.transport import Client
 
+NO_CALLS: Mapping[str, int] = {"drive": 0, "sheets_read": 0, "sheets_write": 0}
 KEY_VARIABLE = "BAOCAO_GOOGLE_KEY"
 
 # How work gets a client: `open_client`, or in tests one that calls a Google of our own.
@@ -47,3 +50,41 @@ def open_client(office: Office) -> Client:
     from sheets.google.transport import Client
 
     return Client(read_key(path))
+
+
+@dataclass(slots=True)
+class Line:
+    """One client for all that a step calls Google for: opened where it is first needed, closed with the step."""
+
+    office: Office
+    opened: Client | None = None
+    failure: GoogleError | None = None
+
+    def client(self) -> Client:
+        """Return the client; raises GoogleError, the same one each time."""
+        if self.failure is not None:
+            raise self.failure
+        if self.opened is None:
+            try:
+                self.opened = open_client(self.office)
+            except GoogleError as error:
+                self.failure = error
+                raise
+        return self.opened
+
+    @property
+    def calls(self) -> Mapping[str, int]:
+        """The requests sent so far, by the quota that they count for."""
+        sent = self.opened.calls if self.opened else None
+        return {name: getattr(sent, name, 0) for name in NO_CALLS}
+
+
+@contextmanager
+def calling(office: Office) -> Iterator[Line]:
+    """Yield a line to Google that costs nothing where nobody calls."""
+    line = Line(office)
+    try:
+        yield line
+    finally:
+        if line.opened is not None:
+            line.opened.close()

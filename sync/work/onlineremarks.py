@@ -23,12 +23,18 @@ def remark_tabs(connection: Connection, office: Office, period: Period) -> Mappi
 
     The form's own Book is without it: what staff answer there is no new version of the form.
     """
+    kept = kept_remarks(connection, office, period)
+    grids = {division: remarks_of(data) for division, data in kept.items()}
+    return {division: grid for division, grid in grids.items() if grid is not None}
+
+
+def kept_remarks(connection: Connection, office: Office, period: Period) -> Mapping[str, bytes]:
+    """Return the tab of each division whose spreadsheet has one, as it was kept (`Kept.remarks`); raises StoreError."""
     seen = sheets_seen(connection, period.code)
-    found: dict[str, Grid] = {}
+    found: dict[str, bytes] = {}
     for division in google_divisions(office.config, period):
         with suppress(GoogleError):
             known = seen.get(spreadsheet_id(division.sheet.google))
-            grid = remarks_of(facts.bytes_of(connection, known.remarks)) if known and known.remarks else None
-            if grid is not None:
-                found[division.code] = grid
+            if known and known.remarks:
+                found[division.code] = facts.bytes_of(connection, known.remarks)
     return found

@@ -33,7 +33,11 @@ def _lines(given: Given, dry_run: bool) -> Iterator[str]:
         template = say.TO_WRITE if dry_run else say.WRITTEN
         yield template.format(count=count, file=given.source)
     for code in given.codes:
-        yield " ".join(sentence(code, {"file": given.source, "period": ""}))
+        yield _sentence(given, code)
+
+
+def _sentence(given: Given, code: str) -> str:
+    return " ".join(sentence(code, {"file": given.source, "period": "", **given.facts}))
 
 
 def text_of_feedback(made: Feedback) -> Iterator[str]:
@@ -78,7 +82,7 @@ def _division(given: Given) -> dict[str, Any]:
         "medium": given.medium,
         "outcome": given.outcome,
         "source": given.source,
-        "message": " ".join(" ".join(sentence(code, {"file": given.source, "period": ""})) for code in given.codes),
+        "message": " ".join(_sentence(given, code) for code in given.codes),
         "counts": dict(Counter(remark.state for remark in remarks)),
         "answers": [{"id": each.finding, "answer": each.answer, "reason": each.reason} for each in given.heard],
         "remarks": [_remark(remark) for remark in remarks],

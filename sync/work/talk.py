@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sheets.form import Form
 from sheets.grid import Book
@@ -17,12 +17,18 @@ from sync.model.period import Period
 from sync.model.records import Confirmation
 from sync.store.answers import Medium, Writing
 
+if TYPE_CHECKING:  # an office without Google sheets never waits for gspread
+    from sheets.google.transport import Client
+
 GivenOutcome = Literal["written", "unchanged", "waiting", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A division's form as the round read it (`copy`, `book`), and by medium what was written for it last."""
+    """A division's form as the round read it (`copy`, `book`), and by medium what was written for it last.
+
+    `remarks` is the tab Ý kiến rà soát of a Google spreadsheet as it was last read and kept, b"" where there was none.
+    """
 
     config: Config
     period: Period
@@ -31,6 +37,7 @@ class Talk:
     book: Book
     form: Form
     written: Mapping[str, Writing]
+    remarks: bytes = b""
 
     @property
     def path(self) -> Path:
@@ -42,7 +49,8 @@ class Talk:
 class Given:
     """What became of one division's remarks: where they stand (`medium`, `source`), and codes of what is to be said.
 
-    `waiting`: another round will do it. `sheet` is what Ý kiến rà soát shows or would, `heard` what staff had answered.
+    `waiting`: another round will do it; `facts` are for their sentences. `sheet` is what Ý kiến rà soát shows or would,
+    `heard` what staff had answered.
     """
 
     division: str
@@ -53,6 +61,7 @@ class Given:
     codes: tuple[str, ...] = ()
     sheet: RemarkSheet | None = None
     heard: tuple[Confirmation, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,8 @@ class Hand:
     """What writing needs of the store and the clock, and whether it is for real.
 
     `keep` records a writing, `looks` how a path looks after it (size, time); `base` leads from the digest of a file as
-    we left it to that of the version it was made of, "" for any other.
+    we left it to that of the version it was made of, "" for any other. `client` gives what calls Google, one for the
+    whole step; it raises GoogleError.
     """
 
     now: dt.datetime
@@ -68,4 +78,5 @@ class Hand:
     keep: Callable[[Writing], None]
     looks: Callable[[str, int, int], None]
     base: Callable[[str], str]
+    client: Callable[[], Client]
     dry_run: bool = False

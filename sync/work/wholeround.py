@@ -33,6 +33,8 @@ def whole_round(
         given = give_feedback(office, period)
     except LeaseHeldError:  # the round that came between does it
         return outcome, None
+    calls = {name: count + given.calls[name] for name, count in outcome.calls.items()}
+    outcome = replace(outcome, calls=calls)
     if given.heard:
         outcome = replace(outcome, open=judge_once(office, period).open_by_division)
     return outcome, given

@@ -147,6 +147,11 @@ GOOGLE: dict[str, Message] = {
         "Bảng tính {sheet} đang chứa biểu của đơn vị {other} (trang “{tab}”), nên không lập biểu vào đó.",
         "Kiểm tra lại liên kết của đơn vị trong config.yaml; mỗi đơn vị cần một bảng tính riêng, không sao chép.",
     ),
+    "google-no-remarks": Message(
+        "Thiếu tờ Ý kiến rà soát",
+        "Bảng tính {sheet} không còn tờ Ý kiến rà soát của kỳ này, hoặc tờ đó đã mất cột, nên chưa ghi ý kiến.",
+        "Chạy baocao templates cho kỳ này để tạo lại tờ; trong lúc chờ, gửi bản chữ: baocao feedback --format text.",
+    ),
     "google-form": Message(
         "Không lập được biểu",
         "Biểu có nội dung mà bảng tính {sheet} không chứa được.",

@@ -22,10 +22,8 @@ from sync.model.messages import sentence
 from sync.render.pdf import find_office
 from sync.service import install, soundness
 from sync.service.examined import Examined, bad, good, odd
-from sync.service.hours import last_slot
-from sync.service.page import BACKUP_OLD, NIGHTS_MISSED
 from sync.service.posting import PostError, try_out
-from sync.store import leases, service
+from sync.store import leases
 from sync.store.engine import StoreError
 from sync.work.alone import ROUND, running
 from sync.work.examples import left_to_fill, lines_told
@@ -33,6 +31,7 @@ from sync.work.google import google_divisions, key_path, open_client
 from sync.work.office import Office, product
 from sync.work.opening import opened, usual_period
 from sync.work.places import periods_with_forms
+from sync.work.watch import watched
 
 _OLDEST = (3, 11)
 _MENDED = (3, 11, 15)  # before it email.message took a line break in a header for one (CVE of the standard library)
@@ -243,27 +242,13 @@ def _service(this: Ward) -> Iterator[Examined]:
 
 
 def _rounds(this: Ward) -> Iterator[Examined]:
-    """Look at what runs by itself: the last round, and the newest backup that was verified."""
-    if this.office is None or this.config is None:
+    """Look at what runs by itself: the last round, the newest backup that was verified, letters."""
+    if this.office is None:
         return
-    with this.office.store.reading() as connection:
-        last = service.last_event(connection, "round")
-        kept = next((e for e in service.events(connection, "backup", 50) if e.body.get("ok")), None)
-    now = this.now()
-    if last is None:
-        yield odd("doctor-no-round")
-    elif last_slot(now, this.config, usual_period(this.office)) - last.at > NIGHTS_MISSED:
-        yield bad("doctor-round-slept", time=_time(last.at))
-    elif not last.body.get("ok"):
-        yield bad("doctor-round-failed", time=_time(last.at), detail=str(last.body.get("detail", "")).rstrip("."))
-    else:
-        yield good("doctor-round", time=_time(last.at))
-    if kept is None:
-        yield odd("doctor-no-backup")
-    elif now - kept.at > BACKUP_OLD:
-        yield bad("doctor-backup-old", time=_time(kept.at))
-    else:
-        yield good("doctor-backup", time=_time(kept.at))
+    for each in watched(this.office, usual_period(this.office)):
+        facts = {"time": _time(each.at) if each.at else "", "detail": each.detail.rstrip("."), **dict(each.facts)}
+        say = odd if each.good is None or each.code == "letters-unknown" else good if each.good else bad
+        yield say(f"doctor-{each.code}", **facts)
 
 
 def _without_store(this: Ward) -> Iterator[Examined]:

@@ -19,19 +19,18 @@ from sync.model.material import Standing
 from sync.model.messages import page as say
 from sync.model.messages.commands import STATE_LABELS
 from sync.model.period import Period
-from sync.service.hours import last_slot
 from sync.store import facts, service
 from sync.work.decide import judge_once
 from sync.work.derive import load_round
 from sync.work.files import write_over
 from sync.work.office import Office
 from sync.work.overview import DivisionStatus, Status, status_of
+from sync.work.watch import watched
 
 FILE = "status.html"
 MONTHS = 12
-BACKUP_OLD = dt.timedelta(hours=48)  # a backup that is older is no backup (the status turns red)
-NIGHTS_MISSED = dt.timedelta(hours=36)
 _GOOD = {"submitted", "nil"}
+_SIGNS = {"good": "✓", "wait": "!", "bad": "✗"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,33 +247,10 @@ def _link(path: Path, folder: Path) -> str:
 
 def _lights(office: Office, period: Period) -> Iterator[Light]:
     """Yield whether rounds, backups and letters go as they should."""
-    with office.store.reading() as connection:
-        rounds, backups = service.events(connection, "round", 1), service.events(connection, "backup", 20)
-        failures = [e for kind in ("remind", "page") for e in service.events(connection, kind, 1)]
-        letters = service.notices(connection, period.code)
-    now = office.now()
-    if rounds:
-        last = rounds[0]
-        slept = last_slot(now, office.config, period) - last.at > NIGHTS_MISSED
-        text = say.ROUND_OK if last.body.get("ok") and not slept else say.ROUND_SLEPT if slept else say.ROUND_FAILED
-        mood = "bad" if slept or not last.body.get("ok") else "good"
-        yield Light("✗" if mood == "bad" else "✓", text.format(time=_time(last.at)), mood)
-    else:
-        yield Light("…", say.ROUND_NEVER, "wait")
-    good = next((e for e in backups if e.body.get("ok")), None)
-    if good is None:
-        yield Light("✗" if rounds else "…", say.BACKUP_NEVER, "bad" if rounds else "wait")
-    else:
-        old = now - good.at > BACKUP_OLD
-        text = (say.BACKUP_OLD if old else say.BACKUP_OK).format(time=_time(good.at))
-        yield Light("✗" if old else "✓", text, "bad" if old else "good")
-    for event in failures:
-        if not event.body.get("ok"):
-            yield Light("✗", str(event.body.get("detail", "")), "bad")
-    ended = {letter.reason for letter in letters if letter.step != "begun"}
-    doubtful = sum(1 for x in letters if x.step == "begun" and ":day:" in x.reason and x.reason not in ended)
-    if doubtful:
-        yield Light("!", say.LETTERS_UNKNOWN.format(count=doubtful), "wait")
+    for each in watched(office, period):
+        mood = "wait" if each.good is None or each.code == "letters-unknown" else "good" if each.good else "bad"
+        facts_ = {"time": _time(each.at) if each.at else "", "detail": each.detail, **dict(each.facts)}
+        yield Light(_SIGNS[mood], say.LIGHTS[each.code].format(**facts_), mood)
 
 
 def _time(at: dt.datetime) -> str:

@@ -1,9 +1,12 @@
-"""What the clerk might overlook, as her workbook tells it: an outdated report, files that nobody reads."""
+"""What the clerk might overlook, as her workbook tells it: an outdated report, files that nobody reads, a service that
+stands still.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from sync.model.duedates import OFFICE_ZONE
 from sync.model.messages import clerkbook as say
 from sync.model.messages import sentence
 from sync.model.messages.buttons import ACTIONS
@@ -15,6 +18,7 @@ from sync.work.overview import Status
 from sync.work.places import source_name
 from sync.work.received import Received
 from sync.work.unread import unread
+from sync.work.watch import watched
 
 MOST = 6  # sentences; the rest is counted
 
@@ -43,6 +47,10 @@ def _all(
     period = status.period
     if status.report and status.changed:
         yield "report-outdated", {"version": str(status.report.version), "count": str(status.changed)}
+    for it in watched(office, period):
+        if it.good is False:
+            time = f"{it.at.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}" if it.at else ""
+            yield f"watch-{it.code}", {"time": time, "detail": it.detail.rstrip("."), **dict(it.facts)}
     refused = {each.source: each.code for each in received if each.code}
     strays = _strays(office, period)
     for source, code in {**strays, **refused}.items():

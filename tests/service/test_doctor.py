@@ -57,8 +57,8 @@ def amiss(looked: dict[str, Examined]) -> set[str]:
 # Of this machine and of an office that has just begun: not what a test has planted.
 USUAL = {
     "doctor-zone",
-    "doctor-no-round",
-    "doctor-no-backup",
+    "doctor-round-never",
+    "doctor-backup-never",
     "service-not-there",
     "doctor-no-office",
     "doctor-disk-low",
@@ -255,7 +255,7 @@ def test_rounds_that_stopped_and_backups_that_are_old_are_red(bureau: Bureau) ->
     with bureau.office() as office, office.store.writing() as connection:
         service.add_event(connection, service.Event("backup", "", "b", office.now(), {"ok": True}))
     looked = found(bureau)
-    assert (looked["doctor-round"].state, looked["doctor-backup"].state) == ("ok", "ok")
+    assert (looked["doctor-round-ok"].state, looked["doctor-backup-ok"].state) == ("ok", "ok")
     bureau.at("22/01/2024 09:00")
     looked = found(bureau)
     assert looked["doctor-round-slept"].line.startswith("✗ Từ 09:00 18/01/2024 không có lượt đọc tự động nào.")

@@ -15,7 +15,7 @@ from sync.model.config_file import load_config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.period import parse_period
 from sync.model.serving import RoundHours
-from sync.service.hours import backup_due, busy_days, is_due, last_slot
+from sync.work.hours import backup_due, busy_days, is_due, last_slot
 
 CONFIG = load_config(Path(__file__).parents[2] / "config.yaml")
 JANUARY = parse_period("2024-01")  # divisions due on Friday 19/1 (the 20th is a Saturday), the report on Thursday 25/1

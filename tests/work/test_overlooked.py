@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from sync.model.duedates import OFFICE_ZONE
+from sync.store.service import Event, add_event
 from sync.work.clerkview import view
 from sync.work.collect import collect
 from sync.work.editing import edit_lines
@@ -130,3 +133,16 @@ def _no_form(path: Path) -> None:
     assert book.active is not None
     book.active["A1"] = "Lịch công tác"
     book.save(path)
+
+
+def test_a_service_that_stands_still_is_told_to_the_clerk_and_one_that_never_ran_is_not(office: Office) -> None:
+    assert told(office) == ["Không có gì."]
+    long_ago = office.now() - dt.timedelta(days=3)
+    with office.store.writing() as connection:
+        add_event(connection, Event("round", "2024-01", "a", long_ago, {"ok": True, "slot": long_ago.isoformat()}))
+        add_event(connection, Event("backup", "", "b", long_ago, {"ok": True}))
+    time = f"{long_ago.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}"
+    assert told(office) == [
+        f"Từ {time} máy không tự đọc biểu lần nào. Bấm Cập nhật từ các đơn vị, và báo người quản trị.",
+        f"Dữ liệu chưa được sao lưu từ {time}. Báo người quản trị chạy baocao backup.",
+    ]

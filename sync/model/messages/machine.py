@@ -18,8 +18,8 @@ GOOD = {
     "doctor-mail": "Máy chủ thư {host} nối và đăng nhập được.",
     "doctor-office": "LibreOffice có trên máy này: {program}.",
     "doctor-font": "Có phông Times New Roman hoặc phông cùng khổ chữ.",
-    "doctor-round": "Lượt đọc tự động gần nhất: {time}.",
-    "doctor-backup": "Bản sao lưu gần nhất: {time}.",
+    "doctor-round-ok": "Lượt đọc tự động gần nhất: {time}.",
+    "doctor-backup-ok": "Bản sao lưu gần nhất: {time}.",
 }
 
 MACHINE: dict[str, Message] = {
@@ -110,7 +110,7 @@ MACHINE: dict[str, Message] = {
         "Máy này không có Times New Roman hay phông cùng khổ chữ.",
         "Cài gói fonts-liberation2 để bản PDF đúng trang.",
     ),
-    "doctor-no-round": Message(
+    "doctor-round-never": Message(
         "Chưa chạy tự động",
         "Chưa có lượt đọc tự động nào.",
         "Cài dịch vụ bằng baocao service install, hoặc tự chạy baocao sync.",
@@ -123,10 +123,37 @@ MACHINE: dict[str, Message] = {
     "doctor-round-failed": Message(
         "Lượt tự động không xong", "Lượt đọc tự động lúc {time} không xong: {detail}.", "Xem nhat-ky/baocao.log."
     ),
-    "doctor-no-backup": Message("Chưa sao lưu", "Chưa có bản sao lưu nào.", "Chạy lệnh baocao backup."),
+    "doctor-backup-never": Message("Chưa sao lưu", "Chưa có bản sao lưu nào.", "Chạy lệnh baocao backup."),
     "doctor-backup-old": Message(
         "Bản sao lưu đã cũ",
         "Bản sao lưu gần nhất từ {time}, đã quá hai ngày.",
         "Chạy lệnh baocao backup và xem dịch vụ có chạy không.",
     ),
+    "doctor-step-failed": Message(
+        "Một bước tự động không xong", "{detail}.", "Xem nhat-ky/baocao.log; chương trình sẽ tự thử lại."
+    ),
+    "doctor-letters-unknown": Message(
+        "Không rõ thư đã đi chưa",
+        "{count} thư nhắc không rõ đã đi chưa, vì máy chủ thư ngắt giữa chừng.",
+        "Hỏi lại đơn vị; thư không được gửi lại. Xem baocao remind --dry-run.",
+    ),
+    # What the clerk's workbook says of them.
+    "watch-round-slept": Message(
+        "Lượt tự động đã dừng",
+        "Từ {time} máy không tự đọc biểu lần nào.",
+        "Bấm Cập nhật từ các đơn vị, và báo người quản trị.",
+    ),
+    "watch-round-failed": Message(
+        "Lượt tự động không xong", "Lượt tự đọc biểu lúc {time} không xong.", "Báo người quản trị."
+    ),
+    "watch-backup-old": Message(
+        "Bản sao lưu đã cũ", "Dữ liệu chưa được sao lưu từ {time}.", "Báo người quản trị chạy baocao backup."
+    ),
+    "watch-backup-never": Message(
+        "Chưa sao lưu", "Dữ liệu chưa được sao lưu lần nào.", "Báo người quản trị chạy baocao backup."
+    ),
+    "watch-letters-unknown": Message(
+        "Không rõ thư đã đi chưa", "{count} thư nhắc không rõ đã đi chưa.", "Gọi điện hỏi lại đơn vị."
+    ),
+    "watch-step-failed": Message("Một bước tự động không xong", "{detail}.", "Báo người quản trị."),
 }

@@ -34,13 +34,16 @@ OUTDATED = "số liệu đã đổi từ khi làm bản này"
 WORD = "Word"
 EXCEL = "Số liệu"
 SERVICE = "Hệ thống"
-ROUND_OK = "Lượt đọc tự động gần nhất: {time}."
-ROUND_FAILED = "Lượt đọc tự động lúc {time} không xong; xem nhat-ky/baocao.log."
-ROUND_SLEPT = "Từ {time} chưa có lượt đọc tự động nào; kiểm tra máy và dịch vụ: baocao service status."
-ROUND_NEVER = "Chưa chạy tự động lần nào; cài bằng lệnh: baocao service install."
-BACKUP_OK = "Bản sao lưu gần nhất: {time}."
-BACKUP_OLD = "Bản sao lưu gần nhất đã cũ ({time}); chạy: baocao backup."
-BACKUP_NEVER = "Chưa có bản sao lưu nào; chạy: baocao backup."
-LETTERS_UNKNOWN = "{count} thư nhắc không rõ đã đi chưa; xem lệnh baocao remind --dry-run và hỏi lại đơn vị."
+LIGHTS = {
+    "step-failed": "{detail}",
+    "round-ok": "Lượt đọc tự động gần nhất: {time}.",
+    "round-failed": "Lượt đọc tự động lúc {time} không xong; xem nhat-ky/baocao.log.",
+    "round-slept": "Từ {time} chưa có lượt đọc tự động nào; kiểm tra máy và dịch vụ: baocao service status.",
+    "round-never": "Chưa chạy tự động lần nào; cài bằng lệnh: baocao service install.",
+    "backup-ok": "Bản sao lưu gần nhất: {time}.",
+    "backup-old": "Bản sao lưu gần nhất đã cũ ({time}); chạy: baocao backup.",
+    "backup-never": "Chưa có bản sao lưu nào; chạy: baocao backup.",
+    "letters-unknown": "{count} thư nhắc không rõ đã đi chưa; xem lệnh baocao remind --dry-run và hỏi lại đơn vị.",
+}
 MOODS = {"good": "tốt", "wait": "đang chờ", "bad": "cần xử lý"}
 WRITTEN = "Đã làm trang tình hình: {file}"

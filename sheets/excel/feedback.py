@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sheets.errors import BookError, FeedbackError
 from sheets.excel.package import Package, children, open_package, parse, part, relationships
-from sheets.excel.remark_part import rewritten
+from sheets.excel.remark_part import Page, Value, cell_link, rewritten
 from sheets.excel.splice import with_part
 from sheets.form import Form
-from sheets.remark import RemarkSheet
-from sheets.shown_remarks import ShownRemarks
+from sheets.remark import ANSWERS, RemarkSheet, cells_of
+from sheets.shown_remarks import ShownRemarks, placed
 
 _KINDS = (".xlsx", ".xlsm")
 _WORKBOOK = "xl/workbook.xml"
+ABOVE = 3  # rows from the purpose of a tab down to its headings
 
 
 def written_inside(data: bytes, form: Form, sheet: RemarkSheet, standing: ShownRemarks) -> bytes:
@@ -31,8 +34,23 @@ def written_inside(data: bytes, form: Form, sheet: RemarkSheet, standing: ShownR
         raise FeedbackError("inside-kind", str(error)) from error
     if content is None:
         raise FeedbackError("inside-no-tab", name)
-    made = rewritten(content, standing, sheet, form.tab("remarks").columns)
+    made = rewritten(content, _page(standing, sheet), form.tab("remarks").columns)
     return with_part(data, package.names[name.lower()], made)
+
+
+def _page(standing: ShownRemarks, sheet: RemarkSheet) -> Page:
+    """Return what the service's columns of the tab shall hold; answers stay where they are."""
+    head, rows = standing.headings.row, placed(standing, sheet.remarks)
+    texts: dict[int, Mapping[str, Value]] = {row: cells_of(remark) for row, remark in rows.items()}
+    return Page(
+        head=head,
+        columns={key: at for key, at in standing.headings.columns.items() if key not in ANSWERS},
+        rows=texts or {head + 1: {"message": sheet.empty}},
+        link=standing.headings.columns["where"],
+        links={row: {"location": cell_link(remark.place)} for row, remark in rows.items() if remark.place},
+        shown={row: {"answer": remark.answer, "reason": remark.reason} for row, remark in rows.items()},
+        top={head - ABOVE: sheet.reading} if sheet.reading else {},
+    )
 
 
 def _part_of(package: Package, tab: str) -> str:

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openxml_audit import OpenXmlValidator
 
 from sheets.errors import FeedbackError
 from sheets.excel.beside import Beside, write_beside
@@ -31,6 +32,7 @@ from sheets.form import current_form
 from sheets.grid import Book, Place
 from sheets.remark import Remark, RemarkSheet, Spot, cells_of, continued, kind_of, shown
 from sheets.shown_remarks import ShownRemarks, shown_remarks, shows
+from sync.reading.parse import identity_of
 from tests.sheets.test_template import ANNEX, PREFILL
 
 FORM = current_form()
@@ -328,6 +330,57 @@ def test_the_time_of_the_reading_alone_is_no_news() -> None:
 
 def test_dates_are_kept_as_the_numbers_that_a_cell_counts_days_with() -> None:
     assert cells_of(replace(NOTE, spot=Spot("a.b", "x", dt.date(2024, 1, 18))))["spot_value"] == Decimal(45309)
+
+
+def test_an_independent_validator_finds_nothing_wrong(tmp_path: Path) -> None:
+    apart = write_beside(FORM, SHEET, Beside("Biểu #1 & 50%.xlsx", "Phòng <A>", "tháng 01/2024"))
+    for name, data in {"inside": inside(PLAIN), "beside": apart}.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(data)
+        assert OpenXmlValidator().validate(str(tmp_path / f"{name}.xlsx")).errors == []
+
+
+def test_the_file_beside_says_whose_it_is_and_leads_into_the_form() -> None:
+    apart = write_beside(FORM, SHEET, Beside("Biểu #1 & 50%.xlsx", "Phòng <A>", "tháng 01/2024"))
+    book = openpyxl.load_workbook(io.BytesIO(apart))
+    sheet = book[TAB.title]
+    assert (sheet["A1"].value, sheet["A2"].value) == ("Ý kiến rà soát – Phòng <A>", SHEET.reading)
+    assert (sheet["B6"].hyperlink.target, sheet["B6"].hyperlink.location) == (
+        "Biểu%20%231%20&%2050%25.xlsx",
+        "'Chỉ tiêu'!E9",
+    )
+    assert sheet["B8"].hyperlink is None
+    assert book.custom_doc_props["BaoCaoYKien"].value == "SKHCN.QLCN.2024-01"
+    assert identity_of(book_of(apart)) is None  # never a form's
+
+
+def test_rows_that_staff_put_above_the_headings_of_the_file_beside_move_nothing() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_beside(FORM, SHEET, Beside("a.xlsx", "A", "B"))))
+    book[TAB.title].insert_rows(1, 2)
+    made = io.BytesIO()
+    book.save(made)
+    standing = shown_remarks(book_of(made.getvalue()), FORM)
+    assert standing is not None
+    going_on = continued(replace(SHEET, remarks=(NOTE, replace(NOTE, key="new"))), standing.rows.values())
+    again = shown_remarks(book_of(write_beside(FORM, going_on, Beside("a.xlsx", "A", "B"), standing)), FORM)
+    assert again is not None
+    assert {row: remark.key for row, remark in again.rows.items()} == {6: "e1", 7: "w1", 8: "n1", 9: "new"}
+
+
+@pytest.mark.office
+def test_what_libreoffice_has_saved_takes_remarks_too(tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("no LibreOffice here")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "form.xlsx").write_bytes(PLAIN)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path), "in/form.xlsx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=tmp_path)
+    data = (tmp_path / "form.xlsx").read_bytes()
+    written = inside(data)
+    before, after = raw_parts(data), raw_parts(written)
+    assert [name for name in before if before[name] != after[name]] == [part_name(data)]
+    assert [remark.key for remark in standing_in(written).rows.values()] == ["e1", "w1", "n1"]
 
 
 @pytest.mark.office

@@ -34,7 +34,7 @@ FEEDBACK: dict[str, Message] = {
     "feedback-open": Message(
         "Tệp đang mở",
         "{file} đang được mở ở một máy nên chưa ghi ý kiến rà soát vào đó.",
-        "Không phải làm gì: lượt sau, khi tệp đã đóng, sẽ ghi.",
+        "Không phải làm gì: lượt sau, khi tệp đã đóng, sẽ ghi. Nếu không ai mở, xóa tệp “~$…” nằm cạnh.",
     ),
     "feedback-changed": Message(
         "Tệp vừa đổi",

@@ -22,15 +22,18 @@ NO_ANSWER = "Đã ghi Lý do nhưng chưa chọn Trả lời: xin chọn “{kee
 STILL_THERE = "Đã trả lời “{answer}”, nhưng biểu đọc được vẫn như trước: xin xem lại ô này và lưu tệp."
 OTHER_ANSWER = "“{answer}” không có trong danh sách trả lời: xin chọn “{keep}” hoặc “{mended}”."
 
-MEDIA = {"beside": "tệp bên cạnh", "inside": "trong biểu", "google": "Google Sheet"}
+# What the command tells, and the text for a chat group.
+HEARD = "đã nhận {count} câu trả lời của đơn vị."
+WRITTEN = "đã ghi {count} ý kiến còn mở vào {file}."
+TO_WRITE = "sẽ ghi {count} ý kiến còn mở vào {file}."
+NOTHING_NEW = "Không có gì mới để ghi vào biểu của các đơn vị."
+CHAT_HEAD = "{name}: biểu {period} còn {count} điểm cần xem"
+CHAT_LINE = "{number}. {label} – {where}: {message}"
+CHAT_ACTION = "   → {action}"
+CHAT_SUGGESTION = "   Gợi ý: {suggestion}"
+CHAT_NOTHING = "Biểu {period} của các đơn vị không còn điểm nào cần xem."
 
 FEEDBACK: dict[str, Message] = {
-    "feedback-written": Message(
-        "Đã ghi ý kiến rà soát", "Đã ghi {count} ý kiến vào {file}.", "Nhắc đơn vị xem tờ Ý kiến rà soát."
-    ),
-    "feedback-to-write": Message(
-        "Sẽ ghi ý kiến rà soát", "Sẽ ghi {count} ý kiến vào {file}.", "Chạy lại lệnh này, bỏ --dry-run, để ghi."
-    ),
     "feedback-open": Message(
         "Tệp đang mở",
         "{file} đang được mở ở một máy nên chưa ghi ý kiến rà soát vào đó.",

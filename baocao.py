@@ -203,6 +203,11 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("file", nargs="?", default="", metavar="TỆP", help="gói .zip sẽ tạo")
     made.add_argument("--verify", default="", metavar="GÓI", help="kiểm tra một gói và làm lại báo cáo từ các biểu")
     made = command(
+        "google", _in("online", "google"), "xem đã đủ điều kiện dùng bảng tính Google chưa, còn thiếu gì", period=False
+    )
+    made.add_argument("deed", choices=("setup",), metavar="VIỆC", help="setup: xem từng điều kiện")
+    made.set_defaults(period=None)
+    made = command(
         "demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False, config=False
     )
     made.add_argument("folder", metavar="THƯ-MỤC")

@@ -15,10 +15,32 @@ MADE = "đã tạo các tờ biểu {period} trong bảng tính “{title}”: {
 MENDED = "đã bổ sung phần còn thiếu của biểu {period} trong bảng tính “{title}”: {link}"
 THERE = "đã có, giữ nguyên: bảng tính “{title}”, {link}"
 
+# `baocao google setup`, step by step.
+SETUP_HOW = (
+    "Cách làm: tạo tài khoản dịch vụ ở Google Cloud, tải tệp khóa (.json) về máy này, chỉ để mình đọc được, rồi ghi "
+    "đường dẫn vào config.yaml: google: {key_file: …}. Hướng dẫn từng bước ở docs/google.md."
+)
+SETUP_KEY = "Tệp khóa dùng được: {file}"
+SETUP_WINDOWS = (
+    "Trên Windows, chương trình không biết ai khác đọc được tệp khóa: đặt tệp trong thư mục riêng của người chạy dịch "
+    "vụ, không đặt ở ổ mạng hay OneDrive."
+)
+SETUP_ACCOUNT = "Tài khoản dịch vụ: {account}. Chia sẻ từng bảng tính cho địa chỉ này với quyền Người chỉnh sửa."
+SETUP_CALLED = "Google đã nhận khóa; tài khoản này thấy {count} bảng tính."
+SETUP_CLOCK = (
+    "Đồng hồ máy này lệch {seconds} giây so với Google: nên bật tự động đồng bộ giờ; lệch nhiều thì bị từ chối."
+)
+SETUP_NO_DIVISION = (
+    "Chưa có đơn vị nào điền bảng tính Google. Ghi ở đơn vị đó trong config.yaml: sheet: {google: <liên kết>}."
+)
+SETUP_SHEET = "{division}: bảng tính “{title}” đọc và ghi được."
+SETUP_DONE = "Đã đủ. Việc tiếp theo: baocao templates --period NĂM-THÁNG"
+SETUP_LACKING = "Còn bảng tính chưa dùng được; sửa rồi chạy lại: baocao google setup"
+
 GOOGLE: dict[str, Message] = {
     "google-no-key-named": Message(
         "Chưa khai báo khóa Google",
-        "Có đơn vị dùng bảng tính Google nhưng chưa khai báo tệp khóa của tài khoản dịch vụ.",
+        "Chưa khai báo tệp khóa của tài khoản dịch vụ Google.",
         "Ghi đường dẫn tệp khóa (.json) ở mục google › key_file của config.yaml hoặc ở biến BAOCAO_GOOGLE_KEY.",
     ),
     "google-key-missing": Message(

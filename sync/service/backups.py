@@ -12,9 +12,9 @@ from sync.model.messages import keeping as say
 from sync.model.period import Period
 from sync.model.serving import BackupSettings
 from sync.service.archive import KIND, backup, record_backup
-from sync.service.hours import backup_due
 from sync.service.sealed import kind_of
 from sync.store import service
+from sync.work.hours import backup_due
 from sync.work.office import Office
 
 AGAIN = dt.timedelta(minutes=15)  # after a night's backup that failed

@@ -20,12 +20,13 @@ from sync.model.duedates import now as clock
 from sync.model.messages import sentence
 from sync.model.messages import service as say
 from sync.model.period import Period
-from sync.service.hours import is_due, last_slot
+from sync.service.sealed import ArchiveError
 from sync.store import service
 from sync.store.engine import StoreError
 from sync.store.leases import LeaseHeldError
 from sync.work.alone import running
 from sync.work.files import FileBusyError
+from sync.work.hours import is_due, last_slot
 from sync.work.log import Log
 from sync.work.office import Office
 from sync.work.opening import opened, usual_period
@@ -93,7 +94,7 @@ def _stepped(
         return say.WAITS_FOR.format(sentence=what), True
     except Exception as error:  # noqa: BLE001 whatever a step stumbles over, the next one is done
         said = _refusal(step.name, error)
-        log.say(said, "ERROR", None if isinstance(error, (StoreError, FileBusyError)) else error)
+        log.say(said, "ERROR", None if isinstance(error, (StoreError, FileBusyError, ArchiveError)) else error)
         with suppress(StoreError):
             _record(office, period, step.name, {"ok": False, "detail": said})
         return said, False
@@ -140,6 +141,8 @@ def _reason(error: BaseException) -> str:
             return sentence(error.code, {"detail": error.detail})[0]
         case FileBusyError():
             return sentence(error.code, {"file": str(error.path)})[0]
+        case ArchiveError():
+            return sentence(error.code, error.facts)[0]
     return sentence("unforeseen", {})[0]
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from sync.service.backups import make_backup
 from sync.service.nightly import Step, make_round
 from sync.service.page import make_page
 from sync.service.remind import make_reminders
 
-STEPS: tuple[Step, ...] = (Step("round", make_round), Step("remind", make_reminders), Step("page", make_page))
+STEPS: tuple[Step, ...] = (
+    Step("round", make_round),
+    Step("remind", make_reminders),
+    Step("backup", make_backup),
+    Step("page", make_page),
+)

@@ -131,7 +131,9 @@ DROPPED = " Đã xóa {count} bản sao lưu cũ quá hạn giữ."
 DIGEST = "SHA-256: {digest}"
 NO_SECRETS = "Khóa Google và mật khẩu (thư, cơ sở dữ liệu) không nằm trong bản sao lưu; cất chúng ở chỗ khác."
 RESTORED = "Đã khôi phục vào {folder} bản sao lưu lúc {at}: {rows} dòng dữ liệu, đã kiểm tra từng dòng."
-RESTORED_NEXT = "Việc tiếp theo: đặt lại khóa Google và mật khẩu nếu có dùng, rồi chạy ở thư mục đó: baocao status; baocao workbook."
+RESTORED_NEXT = (
+    "Việc tiếp theo: đặt lại khóa Google, mật khẩu nếu có dùng, rồi chạy ở đó: baocao status; baocao workbook."
+)
 EXPORTED = "Đã lưu gói {period} vào {file} ({size}, {count} tệp)."
 EXPORTED_NEXT = "Kiểm tra trên máy bất kỳ: baocao export --verify {name}"
 VERIFIED_FILES = "✓ {count} tệp trong gói đều đúng mã SHA-256 đã ghi."

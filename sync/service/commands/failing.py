@@ -15,6 +15,7 @@ def failed(error: Exception, arguments: argparse.Namespace) -> int:
     from sheets.errors import BookError
     from sync.model.config_error import ConfigError
     from sync.render.as_read import SignedError
+    from sync.service.sealed import ArchiveError
     from sync.store.engine import StoreError
     from sync.store.leases import LeaseHeldError
     from sync.work.alone import running
@@ -26,7 +27,7 @@ def failed(error: Exception, arguments: argparse.Namespace) -> int:
         case ConfigError():
             for problem in error.errors:
                 tell(" ".join(problem.words(error.path)))
-        case RefusalError() | DecisionError():
+        case RefusalError() | DecisionError() | ArchiveError():
             tell(" ".join(sentence_of(error.code, error.facts)))
         case StoreError():
             if error.code == "store-damaged":  # the system's own words are for who mends it

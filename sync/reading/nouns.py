@@ -156,7 +156,8 @@ _LEFT = re.compile(r"^(?:và\s+)?(?:số\s+)?còn(?: lại)?\b|\bkhác$|\bkhác\
 def kind_of(head: tuple[str, ...]) -> str | None:
     """Return the kind of the thing that a head counts, None where it is not known; "lượt người" are persons."""
     head = head[1:] if head[:1] == ("lượt",) else head
-    return next((_KIND_OF[p] for n in (3, 2, 1) if (p := " ".join(head[:n])) in _KIND_OF and len(head) >= n), None)
+    lengths = (3, 2) if " ".join(head[:2]) in _NEUTRAL else (3, 2, 1)  # "trường hợp" is no "trường"
+    return next((_KIND_OF[p] for n in lengths if (p := " ".join(head[:n])) in _KIND_OF and len(head) >= n), None)
 
 
 def tells_quality(head: tuple[str, ...]) -> bool:

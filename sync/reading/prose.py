@@ -19,7 +19,8 @@ from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.placecounts import in_names
 from sync.reading.quantities import quantity_of
-from sync.reading.ratios import rates_in_brackets, rates_of_parts, ratios, rests, told_rates, within_ratios
+from sync.reading.rates import rates_in_brackets, rates_of_parts, told_rates
+from sync.reading.ratios import ratios, rests, within_ratios
 from sync.reading.shares import shares
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.

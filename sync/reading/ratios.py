@@ -1,4 +1,4 @@
-"""Ratios, and the rates that are told of them or of two numbers side by side."""
+"""Ratios and the rates that are told of them; what is left of them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from decimal import Decimal
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.numbers import FoundNumber
-from sync.reading.breakdowns import is_slip, one_digit_off
-from sync.reading.joints import Stretch
 from sync.reading.nouns import denied
 from sync.reading.quantities import grain, head_of, same_head
 
-_RATE_AFTER = re.compile(
+RATE_AFTER = re.compile(
     r"^[^\d.;)]{0,60}?(?:\d+ (?:tuổi|tháng)[^\d.;]{0,40}?)?"
     r"(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương ứng|tương đương|\()\s*(?:tỷ lệ|tỉ lệ|là)?\s*$",
     re.IGNORECASE,
@@ -54,20 +52,7 @@ _TOLD_INSIDE = re.compile(
 )
 _RATED_INSIDE = re.compile(r"[^.,;\d()]{0,60}\((?:đạt|bằng|chiếm)\s*(?:tỷ lệ\s*)?", re.IGNORECASE)
 _RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương|chiếm)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
-_IN_BRACKET = re.compile(r"[^\d(;.]{0,40}\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
-_RATE_ALONE = re.compile(r"\s*(?:(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương ứng)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
-_OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
-_REACHED = re.compile(
-    r"\b(?:giải quyết|xử lý|làm rõ|thu về|hoàn thành|đạt|tham gia|đúng hạn|thực hiện|có|hợp lệ|trả lời|khám phá)\b"
-    r"[^,;]{0,25}$",
-    re.IGNORECASE,
-)
-# What was reached may be told behind the number: "49 cơ sở đạt yêu cầu, chiếm 87,5%".
-_REACHED_BEHIND = re.compile(
-    r"^\s*[^,;\d]{0,40}\b(?:đạt|được|hoàn thành|có|chấp hành|đủ|hợp lệ|bảo đảm|đảm bảo)\b[^,;\d]*,", re.IGNORECASE
-)
-_ON = re.compile(r"^[^,;.\d]{0,40}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
+CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
 _LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
 _DENIED = re.compile(r"[^,;\d]*[,;]\s*(không [^\d,;]{2,30}?)\s*", re.IGNORECASE)
 
@@ -92,8 +77,8 @@ class _Written:
 def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[Ratio]:
     """Yield the ratios of a text, each with the rate that is told of it."""
     for found in _written(text, numbers):
-        said = next((q for q in _behind(quantities, found.end) if q.unit == "%"), None)
-        if said and not _RATE_AFTER.match(text[found.end : said.start]):
+        said = next((q for q in quantities_behind(quantities, found.end) if q.unit == "%"), None)
+        if said and not RATE_AFTER.match(text[found.end : said.start]):
             said = None
         said = said or _rate_before(text, quantities, found.start)
         around = text[max(0, found.start - 60) : (said.end if said else found.end) + 60]
@@ -147,7 +132,7 @@ def _of_told_whole(text: str, quantities: Sequence[Quantity]) -> Iterator[Ratio]
 def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
     """Yield "12/15 nhiệm vụ, còn 03 nhiệm vụ": what is done and what is left are all there was."""
     for found in _written(text, numbers):
-        left = next(iter(_behind(quantities, found.end)), None)
+        left = next(iter(quantities_behind(quantities, found.end)), None)
         if left is None or left.approximate or left.unit != found.unit:
             continue
         between = text[found.end : left.start]
@@ -165,7 +150,7 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
 def within_ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
     """Yield "09/12 chỉ tiêu đạt, trong đó có 03 chỉ tiêu vượt": no more than the ratio's first number."""
     for found in _written(text, numbers):
-        part = next(iter(_behind(quantities, found.end)), None)
+        part = next(iter(quantities_behind(quantities, found.end)), None)
         if part is None or part.approximate or part.unit is not None or not same_head(found.head, part.head):
             continue
         if _AMONG.fullmatch(text, found.end, part.start):
@@ -231,87 +216,11 @@ def _rate_before(text: str, quantities: Sequence[Quantity], at: int) -> Quantity
     between = text[last.end : at]
     if between.strip() == "(":
         return last
-    moved = _CHANGED.search(text[max(0, last.start - 12) : last.start])
+    moved = CHANGED.search(text[max(0, last.start - 12) : last.start])
     return last if _OF_THESE.fullmatch(between) and not moved else None
 
 
-def _behind(quantities: Sequence[Quantity], at: int) -> Sequence[Quantity]:
+def quantities_behind(quantities: Sequence[Quantity], at: int) -> Sequence[Quantity]:
     """Return the two quantities that follow a place."""
     first = bisect_left(quantities, at, key=lambda q: q.start)
     return quantities[first : first + 2]
-
-
-def rates_of_parts(text: str, relations: Sequence[PartOf], quantities: Sequence[Quantity]) -> Iterator[Ratio]:
-    """Yield the rate that a bracket tells of a part ("đã sử dụng 1.700 liều (đạt 94,4%)"), where it looks mistyped.
-
-    Another rate may be one of the plan or of the year before.
-    """
-    for relation in relations:
-        for part in relation.parts if not relation.carried and relation.whole.value else ():
-            rate = next(iter(_behind(quantities, part.end)), None)
-            if rate is None or rate.unit != "%" or not _IN_BRACKET.fullmatch(text, part.end, rate.start):
-                continue
-            written = re.match(r"\d+(?:,(\d+))?", rate.text)
-            step = Decimal(1).scaleb(-len(written[1] or "") if written else 0)
-            right = (part.value * 100 / relation.whole.value).quantize(step)
-            if is_slip(rate.value, right) or one_digit_off(rate.value, right):
-                digits = f"{part.text}/{relation.whole.text}"
-                yield Ratio(part.start, digits, part.value, relation.whole.value, rate, of_plan=False)
-
-
-def rates_in_brackets(bracket: Stretch) -> Iterator[Ratio]:
-    """Yield "tiếp nhận 1.245 hồ sơ, giải quyết 1.240 hồ sơ (đạt 96,6%)", where the rate looks mistyped.
-
-    Another rate may be one of the plan or of the year before.
-    """
-    owner = bracket.owner
-    if owner is None or len(bracket.quantities) != 1 or bracket.quantities[0].unit != "%":
-        return
-    rate, before = bracket.quantities[0], [q for q in owner.quantities if q.end <= bracket.start][-2:]
-    if len(before) < 2 or not _RATE_ALONE.fullmatch(bracket.shown) or not before[0].value:
-        return
-    whole, part = before
-    close = re.fullmatch(r"[^,;.\d()]{0,60}\(", owner.between(part.end, bracket.start))
-    counted = whole.unit is part.unit is None and same_head(whole.head, part.head) and part.value <= whole.value
-    if not close or not counted or part.approximate or whole.approximate:
-        return
-    if ";" in owner.between(whole.end, part.start) or _CHANGED.search(owner.between(whole.start - 40, part.start)):
-        return
-    written = re.match(r"\d+(?:,(\d+))?", rate.text)
-    right = (part.value * 100 / whole.value).quantize(Decimal(1).scaleb(-len(written[1] or "") if written else 0))
-    if is_slip(rate.value, right) or one_digit_off(rate.value, right):
-        digits = f"{part.text}/{whole.text}"
-        yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)
-
-
-def told_rates(stretch: Stretch) -> Iterator[Ratio]:
-    """Yield "45 vụ, làm rõ 38 vụ, đạt 84,4%" as the ratio 38/45 with its rate."""
-    quantities = stretch.quantities
-    for part, whole, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        on = _ON.search(stretch.between(part.end, whole.start)) and (not part.head or same_head(part.head, whole.head))
-        counted = rate.unit == "%" and part.unit is whole.unit is None and whole.value and not part.approximate
-        if on and counted and _RATE_AFTER.match(stretch.between(whole.end, rate.start)):
-            yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=False)
-    for whole, part, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        if rate.unit != "%" or part.unit is not None or whole.unit is not None or not part.value:
-            continue
-        before, between = stretch.between(whole.end, part.start), stretch.between(part.end, rate.start)
-        if (
-            part.approximate
-            or whole.approximate
-            or rate.value > 100
-            or not whole.value
-            or not same_head(whole.head, part.head)
-        ):
-            continue
-        around = stretch.between(whole.start - 40, rate.start)
-        if (
-            ";" in before + between
-            or not _RATE_AFTER.match(between)
-            or not (_REACHED.search(before) or _REACHED_BEHIND.match(between))
-        ):
-            continue
-        if _CHANGED.search(around) or _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)) or "(" in between:
-            continue
-        digits = f"{part.text}/{whole.text}"
-        yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)

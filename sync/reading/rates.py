@@ -1,0 +1,109 @@
+"""Rates that are told of two numbers side by side: "45 vụ, làm rõ 38 vụ, đạt 84,4%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from sync.model.sentences import PartOf, Quantity, Ratio
+from sync.reading.breakdowns import is_slip, one_digit_off
+from sync.reading.joints import Stretch
+from sync.reading.quantities import same_head
+from sync.reading.ratios import CHANGED, RATE_AFTER, quantities_behind
+
+_IN_BRACKET = re.compile(r"[^\d(;.]{0,40}\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
+_RATE_ALONE = re.compile(r"\s*(?:(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương ứng)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
+_OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\b(?:giải quyết|xử lý|làm rõ|thu về|hoàn thành|đạt|tham gia|đúng hạn|thực hiện|có|hợp lệ|trả lời|khám phá)\b"
+    r"[^,;]{0,25}$",
+    re.IGNORECASE,
+)
+# What was reached may be told behind the number: "49 cơ sở đạt yêu cầu, chiếm 87,5%".
+_REACHED_BEHIND = re.compile(
+    r"^\s*[^,;\d]{0,40}\b(?:đạt|được|hoàn thành|có|chấp hành|đủ|hợp lệ|bảo đảm|đảm bảo)\b[^,;\d]*,", re.IGNORECASE
+)
+_ON = re.compile(r"^[^,;.\d]{0,40}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
+
+
+def rates_of_parts(text: str, relations: Sequence[PartOf], quantities: Sequence[Quantity]) -> Iterator[Ratio]:
+    """Yield the rate that a bracket tells of a part ("đã sử dụng 1.700 liều (đạt 94,4%)"), where it looks mistyped.
+
+    Another rate may be one of the plan or of the year before.
+    """
+    for relation in relations:
+        for part in relation.parts if not relation.carried and relation.whole.value else ():
+            rate = next(iter(quantities_behind(quantities, part.end)), None)
+            if rate is None or rate.unit != "%" or not _IN_BRACKET.fullmatch(text, part.end, rate.start):
+                continue
+            if _looks_mistyped(rate, part, relation.whole):
+                digits = f"{part.text}/{relation.whole.text}"
+                yield Ratio(part.start, digits, part.value, relation.whole.value, rate, of_plan=False)
+
+
+def rates_in_brackets(bracket: Stretch) -> Iterator[Ratio]:
+    """Yield "tiếp nhận 1.245 hồ sơ, giải quyết 1.240 hồ sơ (đạt 96,6%)", where the rate looks mistyped.
+
+    Another rate may be one of the plan or of the year before.
+    """
+    owner = bracket.owner
+    if owner is None or len(bracket.quantities) != 1 or bracket.quantities[0].unit != "%":
+        return
+    rate, before = bracket.quantities[0], [q for q in owner.quantities if q.end <= bracket.start][-2:]
+    if len(before) < 2 or not _RATE_ALONE.fullmatch(bracket.shown) or not before[0].value:
+        return
+    whole, part = before
+    close = re.fullmatch(r"[^,;.\d()]{0,60}\(", owner.between(part.end, bracket.start))
+    counted = whole.unit is part.unit is None and same_head(whole.head, part.head) and part.value <= whole.value
+    if not close or not counted or part.approximate or whole.approximate:
+        return
+    if ";" in owner.between(whole.end, part.start) or CHANGED.search(owner.between(whole.start - 40, part.start)):
+        return
+    if _looks_mistyped(rate, part, whole):
+        digits = f"{part.text}/{whole.text}"
+        yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)
+
+
+def told_rates(stretch: Stretch) -> Iterator[Ratio]:
+    """Yield "45 vụ, làm rõ 38 vụ, đạt 84,4%" as the ratio 38/45 with its rate."""
+    quantities = stretch.quantities
+    for part, whole, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        on = _ON.search(stretch.between(part.end, whole.start)) and (not part.head or same_head(part.head, whole.head))
+        counted = rate.unit == "%" and part.unit is whole.unit is None and whole.value and not part.approximate
+        if on and counted and RATE_AFTER.match(stretch.between(whole.end, rate.start)):
+            yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=False)
+    for whole, part, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if rate.unit != "%" or part.unit != whole.unit or whole.unit == "%" or not part.value:
+            continue
+        before, between = stretch.between(whole.end, part.start), stretch.between(part.end, rate.start)
+        if (
+            part.approximate
+            or whole.approximate
+            or not whole.value
+            or not (rate.value <= 100 or _looks_mistyped(rate, part, whole))  # "980%" for 98
+            or not (same_head(whole.head, part.head) if whole.unit is None else _looks_mistyped(rate, part, whole))
+        ):
+            continue
+        around = stretch.between(whole.start - 40, rate.start)
+        if (
+            ";" in before + between
+            or not RATE_AFTER.match(between)
+            or not (_REACHED.search(before) or _REACHED_BEHIND.match(between))
+        ):
+            continue
+        if CHANGED.search(around) or _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)) or "(" in between:
+            continue
+        digits = f"{part.text}/{whole.text}"
+        yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)
+
+
+def _looks_mistyped(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """True where a rate is not that of the two numbers, but would be with one digit or two typed otherwise.
+
+    Of tons and money nothing else says that the rate is of these two: it may be one of the plan.
+    """
+    written = re.match(r"\d+(?:,(\d+))?", rate.text)
+    step = Decimal(1).scaleb(-len(written[1] or "") if written else 0)
+    right = (part.value * 100 / whole.value).quantize(step)
+    return is_slip(rate.value, right) or one_digit_off(rate.value, right)

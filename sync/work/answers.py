@@ -157,4 +157,5 @@ def _division(row: DivisionStatus) -> dict[str, Any]:
         "without": row.without is not None,
         "picked": row.picked is not None,
         "newer": row.newer,
+        "confirmed": row.confirmed,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -63,12 +64,8 @@ def answer_copies(talk: Talk, inbox: Path) -> Iterator[tuple[Path, ShownRemarks]
     """Yield copies of the file beside a form that staff sent back: numbered by a chat program, or in the inbox."""
     own, ours = remarks_name(_identity(talk)), beside_path(talk.path)
     for folder in (talk.path.parent, inbox):
-        if not folder.is_dir():
-            continue
-        for path in sorted(folder.iterdir()):
-            if path == ours or path.name.startswith(("~$", ".")) or path.suffix.lower() != ".xlsx":
-                continue
-            if not (holds_remarks(path.stem) and path.name.startswith((talk.path.stem, talk.division.code))):
+        for path in _files_of_remarks(folder, (talk.path.stem, talk.division.code)):
+            if path == ours:
                 continue
             try:
                 book = read_book(path)
@@ -77,6 +74,14 @@ def answer_copies(talk: Talk, inbox: Path) -> Iterator[tuple[Path, ShownRemarks]
             standing = shown_remarks(book, talk.form) if book.properties.get(PROPERTY) == own else None
             if standing:
                 yield path, standing
+
+
+def _files_of_remarks(folder: Path, begins: tuple[str, ...]) -> list[Path]:
+    try:
+        names = [name for name in os.listdir(folder) if holds_remarks(name)]  # noqa: PTH208 Paths are slow by the hundred
+    except OSError:
+        return []
+    return [folder / name for name in sorted(names) if name.startswith(begins) and name.lower().endswith(".xlsx")]
 
 
 def _identity(talk: Talk) -> Identity:

@@ -42,6 +42,7 @@ class DivisionStatus:
     without: Acceptance | None = None
     picked: Acceptance | None = None
     newer: int | None = None
+    confirmed: int = 0  # warnings and notes that the division itself has confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +119,5 @@ def _row(judged: Judged, code: str, name: str) -> DivisionStatus:
         without=next((a for a in judged.acceptances if a.finding == f"without:{code}"), None),
         picked=pick(judged.acceptances, {standing.copy.digest}) if standing.copy else None,
         newer=standing.newer.version if standing.newer else None,
+        confirmed=sum(1 for f in judged.findings if f.division == code and judged.confirmed(f)),
     )

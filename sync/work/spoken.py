@@ -87,6 +87,8 @@ def said_of_status(status: Status) -> Iterator[str]:
         if row.newer:
             version = row.version or say.NO_VERSION
             yield say.NEWER.format(division=row.division, newer=row.newer, version=version)
+        if row.confirmed:
+            yield say.CONFIRMED.format(division=row.division, count=row.confirmed)
     if status.report:
         kind = "draft" if status.report.draft else "final"
         if status.report.version == status.issued_version:

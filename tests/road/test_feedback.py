@@ -61,6 +61,7 @@ def test_a_month_with_answers(desk: Desk) -> None:
     assert next(f for f in found if f["id"] == asked["id"])["confirmed"] is True
     assert "(đơn vị xác nhận: Theo công văn gốc)" in desk.say("check", *JANUARY).out
     assert warnings(desk) == before - 1
+    assert "QLCN đã xác nhận 1 điểm là đúng" in desk.say("status", *JANUARY).out
     assert rows(beside(desk))[str(asked["id"])][1][0] == "✓ Đã xác nhận"
 
     report = desk.say("report", *JANUARY, "--draft", "--format", "json").json

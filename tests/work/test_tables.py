@@ -12,6 +12,7 @@ import pytest
 from sheets.grid import Place
 from sync.model.config import Severity
 from sync.model.finding import Finding, Hit, finding
+from sync.model.records import Confirmation
 from sync.render.sheets import Frame, Target
 from sync.work.tables import frames
 from tests.checks.builders import config
@@ -236,6 +237,15 @@ class TestFindings:
         found = rows(made(good(), findings=[given], accepted=[accept(given.id)]), "findings")[0]
         assert (found["Xử lý"], found["Lý do"]) == ("✓ Đã chấp nhận", "Đã hỏi đơn vị")
         assert (found["Người quyết định"], found["Ngày quyết định"]) == ("Trần Thị Bình", dt.date(2024, 2, 23))
+
+    def test_one_that_its_division_confirmed_says_so(self) -> None:
+        given = a_finding("E6")
+        said = Confirmation(given.id, "Số đúng", "Phan Thanh Tùng", moment(23), "Đúng, giữ nguyên", "TTKT")
+        period = made(good(), findings=[given])
+        judged = replace(period.judged, answers={("TTKT", given.id): said})
+        found = rows(replace(period, judged=judged), "findings")[0]
+        assert (found["Xử lý"], found["Lý do"]) == ("✓ Đơn vị xác nhận", "Số đúng")
+        assert (found["Người quyết định"], found["Ngày quyết định"]) == ("Phan Thanh Tùng", dt.date(2024, 2, 23))
 
     def test_it_leads_to_the_row_that_shows_its_cell(self) -> None:
         period = made(good(), findings=[a_finding("E6")])

@@ -64,6 +64,7 @@ WITHOUT = "Báo cáo không có {division}: {reason} ({by})."
 PICKED = "{division} dùng tệp {source}: {reason} ({by})."
 NEWER = "{division} gửi bản {newer} sau khi chốt; báo cáo vẫn theo bản {version}."
 NO_VERSION = "(chưa có)"
+CONFIRMED = "{division} đã xác nhận {count} điểm là đúng; xem bằng baocao check."
 KINDS = {"draft": "bản dự thảo", "final": "bản chính", "issued": "bản đã ban hành"}
 LATEST = "Báo cáo mới nhất: {file} ({kind}, v{version})."
 ISSUED = "Đã ban hành: số {number} ngày {date}."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from sync.model.config import Division
 from sync.model.material import GONE, Failure
 from sync.model.period import Period
 from sync.store import facts
+from sync.work.google import Line, calling
 from sync.work.office import Office, product
 from sync.work.online import Online, Sheet, called, sheets_of
 from sync.work.places import Candidate, candidates, in_inbox
@@ -66,22 +67,28 @@ class Outcome:
         return sum(errors for errors, _ in self.open.values())
 
 
-def collect(office: Office, period: Period, progress: Progress = lambda *_: None) -> Outcome:
+def collect(office: Office, period: Period, progress: Progress = lambda *_: None, line: Line | None = None) -> Outcome:
     """Run one round: files that look as before are not read again; what is read is kept before it is understood.
 
-    Raises StoreError, and LeaseHeldError where another round is at work and this one has something to take in. One bad
-    file never stops the others: it is recorded with the reason.
+    `line` calls Google; without one it is opened here. Raises StoreError, and LeaseHeldError where another round is at
+    work and this one has something to take in. One bad file never stops the others: it is recorded with the reason.
     """
     started = time.monotonic()
-    with called(office, period) as online:
-        looked = _look(office, period, online)
-        if looked.is_as_before:
-            return _taken(office, period, looked, (), progress, started)
-        from sync.work.alone import alone
+    with calling(office, line) as calls:
+        online = called(office, period, calls)
+        outcome = _collected(office, period, online, progress, started)
+        return replace(outcome, calls=calls.calls)
 
-        with alone(office):
-            received = _received(office)
-            return _taken(office, period, _look(office, period, online), received, progress, started)
+
+def _collected(office: Office, period: Period, online: Online, progress: Progress, started: float) -> Outcome:
+    looked = _look(office, period, online)
+    if looked.is_as_before:
+        return _taken(office, period, looked, (), progress, started)
+    from sync.work.alone import alone
+
+    with alone(office):
+        received = _received(office)
+        return _taken(office, period, _look(office, period, online), received, progress, started)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,6 @@ def _taken(
         open=counted.open,
         seconds=time.monotonic() - started,
         untouched=counted.untouched,
-        calls=looked.online.calls,
     )
 
 

@@ -49,27 +49,30 @@ class Feedback:
         return tuple(each for given in self.given for each in given.heard)
 
 
-def give_feedback(office: Office, period: Period, *, dry_run: bool = False, whole: bool = False) -> Feedback:
+def give_feedback(
+    office: Office, period: Period, *, dry_run: bool = False, whole: bool = False, line: Line | None = None
+) -> Feedback:
     """Hear what staff answered and write what is wrong into every division's sheet; what is as it was is left alone.
 
     One division that cannot be written stops no other. `dry_run` keeps and writes nothing; `whole` tells of every
-    division also where nothing is new. Raises StoreError, and LeaseHeldError where a round is at work.
+    division also where nothing is new; `line` calls Google, without one it is opened here. Raises StoreError, and
+    LeaseHeldError where a round is at work.
     """
     if dry_run:
-        return _given(office, period, dry_run=True)
+        return _given(office, period, line, dry_run=True)
     if not whole and is_quiet(office, period):
         return Feedback(period)
     with alone(office):
-        made = _given(office, period, dry_run=False)
+        made = _given(office, period, line, dry_run=False)
         if all(each.outcome in {"written", "unchanged"} for each in made.given):
             keep_quiet(office, period)
         return made
 
 
-def _given(office: Office, period: Period, *, dry_run: bool) -> Feedback:
-    with calling(office) as line:
-        made = _answered(office, period, line, dry_run=dry_run)
-        return replace(made, calls=line.calls)
+def _given(office: Office, period: Period, line: Line | None, *, dry_run: bool) -> Feedback:
+    with calling(office, line) as calls:
+        made = _answered(office, period, calls, dry_run=dry_run)
+        return replace(made, calls=calls.calls)
 
 
 def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> Feedback:

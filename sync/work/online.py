@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from sync.model.material import ONLINE
 from sync.model.period import Period
 from sync.store import facts
 from sync.store.online import SheetSeen, sheets_seen
-from sync.work import google
+from sync.work.google import Line, google_divisions
 from sync.work.office import Office
 
 if TYPE_CHECKING:
@@ -72,36 +71,23 @@ class Online:
         """When Drive listed its files, by Google's clock."""
         return self.listing.at if self.listing else None
 
-    @property
-    def calls(self) -> Mapping[str, int]:
-        """The requests sent so far, by the quota that they count for."""
-        sent = self.client.calls if self.client else None
-        return {name: getattr(sent, name, 0) for name in ("drive", "sheets_read", "sheets_write")}
 
+def called(office: Office, period: Period, line: Line) -> Online:
+    """Return what Google lists of a period's spreadsheets: one call for each 1,000 files; raises StoreError.
 
-@contextmanager
-def called(office: Office, period: Period) -> Iterator[Online]:
-    """Yield what Google lists of a period's spreadsheets, with a client that is closed afterwards; raises StoreError.
-
-    One listing of Drive for each 1,000 files, and nothing where no division fills a Google sheet.
+    Nobody is called where no division fills a Google sheet.
     """
-    divisions = google.google_divisions(office.config, period)
+    divisions = google_divisions(office.config, period)
     if not divisions:
-        yield Online()
-        return
+        return Online()
     with office.store.reading() as connection:
         known = sheets_seen(connection, period.code)
-    client, listing, failure = None, None, None
+    listing, failure = None, None
     try:
-        try:
-            client = google.open_client(office)
-            listing = _listed(client, known)
-        except GoogleError as error:
-            failure = error
-        yield Online(divisions, known, client, listing, failure)
-    finally:
-        if client is not None:
-            client.close()
+        listing = _listed(line.client(), known)
+    except GoogleError as error:
+        failure = error
+    return Online(divisions, known, line.opened, listing, failure)
 
 
 def _listed(client: Client, known: Mapping[str, SheetSeen]) -> Listing:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sync.model.period import Period
 from sync.store.leases import LeaseHeldError
 from sync.work.collect import Outcome, collect
+from sync.work.google import calling
 from sync.work.office import Office
 from sync.work.progress import Progress
 from sync.work.quiet import is_quiet
@@ -23,18 +24,18 @@ def whole_round(
 
     What staff answered counts in the outcome. Raises what `collect` raises.
     """
-    outcome = collect(office, period, progress)
-    if is_quiet(office, period):
-        return outcome, None
-    from sync.work.decide import judge_once
-    from sync.work.feedback import give_feedback
+    with calling(office) as line:
+        outcome = collect(office, period, progress, line)
+        if is_quiet(office, period):
+            return outcome, None
+        from sync.work.decide import judge_once
+        from sync.work.feedback import give_feedback
 
-    try:
-        given = give_feedback(office, period)
-    except LeaseHeldError:  # the round that came between does it
-        return outcome, None
-    calls = {name: count + given.calls[name] for name, count in outcome.calls.items()}
-    outcome = replace(outcome, calls=calls)
+        try:
+            given = give_feedback(office, period, line=line)
+        except LeaseHeldError:  # the round that came between does it
+            return outcome, None
+        outcome = replace(outcome, calls=line.calls)
     if given.heard:
         outcome = replace(outcome, open=judge_once(office, period).open_by_division)
     return outcome, given

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sync.render.template import default_template
@@ -23,7 +23,12 @@ class GoogleDesk(Desk):
     """An office's folder, the command line beside it, and its divisions' spreadsheets by code."""
 
     google: Google
-    books: dict[str, Spreadsheet] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+
+    @property
+    def books(self) -> dict[str, Spreadsheet]:
+        """The divisions' spreadsheets as they are now."""
+        return {c: self.google.spreadsheets[id_of(c)] for c in self.codes if id_of(c) in self.google.spreadsheets}
 
     def sync(self, *words: str) -> Said:
         return self.say("sync", "--period", "2024-01", *words)
@@ -58,10 +63,9 @@ def lay_office(folder: Path, google: Google, say: Callable[..., Said], divisions
     (folder / "config.yaml").write_text(config, encoding="utf-8")
     (folder / "mau-bao-cao.docx").write_bytes(default_template())
     (folder / "hop-thu-den").mkdir()
-    desk = GoogleDesk(folder, say, google)
+    desk = GoogleDesk(folder, say, google, divisions)
     for code in divisions:
-        desk.books[code] = google.create(id_of(code), f"{code} 2024")
-        desk.books[code].created = dt.datetime(2024, 1, 18, 2, tzinfo=dt.UTC)
+        google.create(id_of(code), f"{code} 2024").created = dt.datetime(2024, 1, 18, 2, tzinfo=dt.UTC)
     for period, day in PERIODS:
         (folder / period).mkdir()
         for example in sorted((ROOT / "examples" / period).glob("*.xlsx")):

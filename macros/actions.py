@@ -223,7 +223,16 @@ def close(_: Desk, office: Office, inputs: Inputs) -> Result:
     from sync.work.closing import lock
 
     lock(office, inputs.period, inputs.reason)
-    return Result(say.LOCKED.format(period=inputs.period.label))
+    return Result(" ".join((say.LOCKED.format(period=inputs.period.label), *_not_locked(office))))
+
+
+def _not_locked(office: Office) -> list[str]:
+    """Lock or free the tabs in Google spreadsheets too; return a sentence for each where that could not be done."""
+    from sync.model.messages.google import NOT_LOCKED
+    from sync.work.handout_google import lock_online
+
+    failed = [(each.division, each.failure) for each in lock_online(office) if each.failure]
+    return [f"{code}: {NOT_LOCKED.format(why=' '.join(sentence(why.code, why.facts)))}" for code, why in failed]
 
 
 def reopen(_: Desk, office: Office, inputs: Inputs) -> Result:
@@ -231,7 +240,7 @@ def reopen(_: Desk, office: Office, inputs: Inputs) -> Result:
     from sync.work.closing import unlock
 
     unlock(office, inputs.period, inputs.reason)
-    return Result(say.UNLOCKED.format(period=inputs.period.label))
+    return Result(" ".join((say.UNLOCKED.format(period=inputs.period.label), *_not_locked(office))))
 
 
 def record_issue(_: Desk, office: Office, inputs: Inputs) -> Result:

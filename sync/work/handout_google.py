@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from sheets.errors import FormError
 from sheets.google.errors import GoogleError
@@ -22,6 +23,8 @@ if TYPE_CHECKING:  # an office without Google sheets never waits for them
     from sheets.google.answers import Request
     from sheets.google.held import Held
     from sheets.google.transport import Client
+
+Plan: TypeAlias = "Callable[[Held], list[Request]]"  # what a spreadsheet holds → what is to be written
 
 THREADS = 4  # a reading and a writing take some seconds, and fifty of each may go in a minute
 
@@ -48,22 +51,36 @@ def hand_out_online(
 
     One that fails stops no other: it is told with its reason. Raises StoreError.
     """
-    if not forms:
+    plans = [(division, partial(_wanted, office, period, form)) for division, form in forms]
+    return _each(office, plans, connect)
+
+
+def lock_online(office: Office, connect: Connect | None = None) -> tuple[HandedOnline, ...]:
+    """Lock in every spreadsheet the tabs of periods that are closed, and free those of periods opened again.
+
+    One that fails stops no other, and is locked when forms are made next. Raises StoreError.
+    """
+    divisions = [division for division in office.config.divisions if division.sheet.google]
+    return _each(office, [(division, partial(_locks, office)) for division in divisions], connect)
+
+
+def _each(office: Office, plans: Sequence[tuple[Division, Plan]], connect: Connect | None) -> tuple[HandedOnline, ...]:
+    if not plans:
         return ()
     try:
         client = (connect or google.open_client)(office)
     except GoogleError as error:
-        return tuple(HandedOnline(division.code, division.sheet.google, failure=error) for division, _ in forms)
+        return tuple(HandedOnline(division.code, division.sheet.google, failure=error) for division, _ in plans)
     try:
-        with ThreadPoolExecutor(min(THREADS, len(forms)), "baocao-google") as threads:
-            return tuple(threads.map(lambda each: _handed(office, period, client, *each), forms))
+        with ThreadPoolExecutor(min(THREADS, len(plans)), "baocao-google") as threads:
+            return tuple(threads.map(lambda each: _handed(office, client, *each), plans))
     finally:
         client.close()
 
 
-def _handed(office: Office, period: Period, client: Client, division: Division, form: Prefill) -> HandedOnline:
+def _handed(office: Office, client: Client, division: Division, plan: Plan) -> HandedOnline:
     try:
-        return _made(office, period, client, division, form)
+        return _written(client, division, plan)
     except GoogleError as error:
         Log(office.config.folder).say(f"{division.code}: {error.code}: {error.detail}", "WARNING")
         failure = error
@@ -78,7 +95,8 @@ def _handed(office: Office, period: Period, client: Client, division: Division, 
     return HandedOnline(division.code, division.sheet.google, failure=failure)
 
 
-def _made(office: Office, period: Period, client: Client, division: Division, form: Prefill) -> HandedOnline:
+def _written(client: Client, division: Division, plan: Plan) -> HandedOnline:
+    """Read what a spreadsheet holds and write what the plan says, which is asked anew where an answer was lost."""
     from sheets.google.held import HELD_FIELDS, held
     from sheets.google.links import address, spreadsheet_id
     from sheets.google.template import makes_tabs
@@ -90,9 +108,9 @@ def _made(office: Office, period: Period, client: Client, division: Division, fo
         return held(read_spreadsheet(client, name, fields=HELD_FIELDS))
 
     have = look()
-    requests = _wanted(office, period, form, have)
+    requests = plan(have)
     if requests:
-        batch_update(client, name, requests, lambda: _wanted(office, period, form, look()))
+        batch_update(client, name, requests, lambda: plan(look()))
     made = makes_tabs(requests)
     return HandedOnline(division.code, address(name), have.title, made, bool(requests) and not made)
 
@@ -102,15 +120,23 @@ def _wanted(office: Office, period: Period, form: Prefill, have: Held) -> list[R
     that what staff show again stays to be seen.
     """
     from sheets.form import current_form
-    from sheets.google.guarding import hide_requests, lock_requests
+    from sheets.google.guarding import hide_requests
     from sheets.google.template import form_requests, makes_tabs
 
-    protect = office.config.google.protect
-    requests = form_requests(current_form(), form, have, protect)
+    requests = form_requests(current_form(), form, have, office.config.google.protect)
+    old = {code for code in _closed(office, have) if _is_old(code, period)} if makes_tabs(requests) else set[str]()
+    return [*requests, *_locks(office, have), *hide_requests(have, old)]
+
+
+def _locks(office: Office, have: Held) -> list[Request]:
+    from sheets.google.guarding import lock_requests
+
+    return lock_requests(have, _closed(office, have), office.config.google.protect)
+
+
+def _closed(office: Office, have: Held) -> set[str]:
     with office.store.reading() as connection:
-        closed = {code for code in have.periods if clerk.holding(connection, code)}
-    old = {code for code in closed if _is_old(code, period)} if makes_tabs(requests) else set[str]()
-    return [*requests, *lock_requests(have, closed, protect), *hide_requests(have, old)]
+        return {code for code in have.periods if clerk.holding(connection, code)}
 
 
 def _is_old(code: str, period: Period) -> bool:

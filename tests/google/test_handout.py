@@ -131,6 +131,27 @@ def test_a_locked_months_tabs_are_guarded_and_older_ones_out_of_sight(desk: Goog
     assert not any(one["description"] == LOCK for one in tabs["Kết quả 2024-03"].protected)
 
 
+def test_locking_a_month_guards_its_tabs_at_once_and_opening_it_frees_them(desk: GoogleDesk) -> None:
+    def locks() -> list[str]:
+        return [
+            one["description"] for tab in book(desk, "QLCN").tabs for one in tab.protected if one["description"] == LOCK
+        ]
+
+    desk.say("sync", "--period", "2024-01")
+    desk.say("lock", "--period", "2024-01")
+    assert len(locks()) == len(titles(desk, "QLCN", "2024-01"))
+    desk.say("unlock", "--period", "2024-01", "--reason", "Bổ sung số liệu.")
+    assert locks() == []
+
+
+def test_a_month_is_locked_also_where_google_cannot_be_reached(desk: GoogleDesk) -> None:
+    desk.say("sync", "--period", "2024-01")
+    book(desk, "QLCN").shares[desk.google.account.address] = "reader"
+    said = desk.say("lock", "--period", "2024-01")
+    assert said.code == 0
+    assert "QLCN: chưa khóa hoặc mở được các tờ của kỳ trong bảng tính" in said.err
+
+
 def test_what_staff_show_again_stays_to_be_seen(desk: GoogleDesk) -> None:
     desk.say("sync", "--period", "2024-01")
     desk.say("lock", "--period", "2024-01", "--reason", "Đã gửi báo cáo")

@@ -15,6 +15,8 @@ MADE = "đã tạo các tờ biểu {period} trong bảng tính “{title}”: {
 MENDED = "đã bổ sung phần còn thiếu của biểu {period} trong bảng tính “{title}”: {link}"
 THERE = "đã có, giữ nguyên: bảng tính “{title}”, {link}"
 
+NOT_LOCKED = "chưa khóa hoặc mở được các tờ của kỳ trong bảng tính; lần làm biểu sau sẽ thử lại. {why}"
+
 # `baocao google setup`, step by step.
 SETUP_HOW = (
     "Cách làm: tạo tài khoản dịch vụ ở Google Cloud, tải tệp khóa (.json) về máy này, chỉ để mình đọc được, rồi ghi "

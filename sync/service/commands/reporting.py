@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from sync.work.office import Office
+
 
 def report(arguments: argparse.Namespace) -> int:
     """Make the report, or list the errors that it waits for."""
@@ -61,8 +63,20 @@ def lock(arguments: argparse.Namespace) -> int:
 
     with office_at_work(arguments) as (office, period):
         lock(office, period, arguments.reason)
+        _tell_locks(office)
     say(f"Đã chốt số liệu {period.label}. Việc tiếp theo: baocao report --period {period.code}")
     return DONE
+
+
+def _tell_locks(office: Office) -> None:
+    """Lock the period's tabs in Google spreadsheets too, or free them; what could not be done is told beside."""
+    from sync.model.messages.google import NOT_LOCKED
+    from sync.work.handout_google import lock_online
+
+    for one in lock_online(office):
+        if one.failure:
+            why = " ".join(sentence_of(one.failure.code, one.failure.facts))
+            tell(f"! {one.division}: {NOT_LOCKED.format(why=why)}")
 
 
 def unlock(arguments: argparse.Namespace) -> int:
@@ -71,6 +85,7 @@ def unlock(arguments: argparse.Namespace) -> int:
 
     with office_at_work(arguments) as (office, period):
         unlock(office, period, arguments.reason)
+        _tell_locks(office)
     say(f"Đã mở lại số liệu {period.label}. Việc tiếp theo: baocao sync --period {period.code}")
     return DONE
 
@@ -95,6 +110,7 @@ def issue(arguments: argparse.Namespace) -> int:
             anyway=arguments.anyway,
         )
         older = older_wordings(office, period) if sent.taken else ()
+        _tell_locks(office)
     say_lines(said_of_issue(sent))
     say_lines(told_of_older(older, period))
     return DONE

@@ -20,7 +20,7 @@ _NGAY = re.compile(
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
 _OF = re.compile(
-    rf"{_NOTE}\s?\)?[\s,]{{0,4}}\(?(?:la\s|nam\s[12][0-9]{{3}}\s)?(?:(?:cua|do|(?:(?:da|vua|moi)\s)?duoc)\s{{1,3}}|cua(?=[a-z]))"
+    rf"{_NOTE}\s?\)?[\s,]{{0,4}}\(?(?:la\s|nam\s[12][0-9]{{3}}\s)?(?:(?:cua|do|ban\shanh\sboi|(?:(?:da|vua|moi)\s)?duoc)\s{{1,3}}|cua(?=[a-z]))"
 )
 _ISSUES = re.compile(rf"{_SESSION}\s{{1,3}}(?:ban hanh|ky|thong qua|phe duyet|cong bo|cap)")
 _DO = re.compile(r"(?:do|duoc)\s")  # searched for: "đã được" too

@@ -63,6 +63,7 @@ _SUBJECT = re.compile(r"ban\s{1,2}hanh|v/v|ve\s{1,2}viec")
 _ACTS_FOR = re.compile(r"(?:truong )?ban chi dao|(?:to truong )?to cong tac|van phong dieu phoi|ban dieu hanh")
 _SEATED = re.compile(r"(?:phan hieu|chi nhanh|dai su quan|tong lanh su quan|van phong dai dien)\s")
 _AT = re.compile(rf"\stại\s(?=[{UPPER}])")
+_SHOUTED = re.compile(rf"[{UPPER}]{{2,}}\s[{UPPER}]{{2,}}\s[{UPPER}]")  # a heading, no firm known by its letters
 _GRADE = re.compile(r"\s(?:cấp|vùng|hạng|loại)\s(?:[IVX]{1,4}|[1-9])(?!\w)")
 _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
 _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
@@ -119,7 +120,7 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
     short = SHORT.match(text, place)
     if short:
         return with_place(text, letters, short.end())
-    capitals = CAPITALS.match(text, place)
+    capitals = None if _SHOUTED.match(text, place) else CAPITALS.match(text, place)
     end = with_place(text, letters, capitals.end()) if capitals else None
     return end if end is not None and (AFTER_ALONE.match(letters, end) or says(text, end)) else None
 

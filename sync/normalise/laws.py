@@ -147,6 +147,8 @@ def _stops(text: str, letters: str, place: int, *, first: bool, amending: bool) 
         return word[0].lower() in _NO_NAME
     if (joined := _AND.match(letters, place)) and START.match(letters, joined.end()):
         return not (amending and _HEAD.match(letters, joined.end()))
+    if word[0].lower() == "đến" and letters.endswith("lien quan ", 0, place):
+        return False  # "các Luật liên quan đến đầu tư xây dựng cơ bản"
     if word[0].lower() in _STOPS or _STOP_PHRASE.match(text, place):
         return True
     return _OF_AN_AGENCY.match(letters, place) is not None

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 def feedback(arguments: argparse.Namespace) -> int:
-    """Hear what staff answered, write remarks, and tell what was written; with --dry-run only tell."""
+    """Hear what staff answered, write remarks, and tell what was written; with --dry-run only tell.
+
+    What waits (a form that is open) is no fault: the next round writes it.
+    """
     from sync.work.feedback import give_feedback
     from sync.work.spokenfeedback import feedback_answer, said_of_feedback, text_of_feedback
 
@@ -23,7 +26,7 @@ def feedback(arguments: argparse.Namespace) -> int:
         say_lines(text_of_feedback(made))
     else:
         say_lines(list(said_of_feedback(made)) or nothing_new())
-    return FOUND if any(given.outcome in {"waiting", "failed"} for given in made.given) else DONE
+    return FOUND if any(given.outcome == "failed" for given in made.given) else DONE
 
 
 def nothing_new() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,7 @@ PROPERTY = "BaoCaoYKien"  # the custom document property that says whose remarks
 _ANSWERS = "DM_answers"
 _BOXES = 30  # rows with boxes
 _CREATED = dt.datetime(2024, 1, 1)  # the same remarks give the same bytes
+_NO_NAME = re.compile(r"[%# :?/\\]")  # what an address reads as more than a letter of a name
 _SHEET, _LINKS = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
 _CORE, _CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -114,12 +116,15 @@ def _top(form: Form, sheet: RemarkSheet, beside: Beside) -> Mapping[int, str]:
 
 
 def _links(file: str) -> bytes:
-    """Return the relationship that leads into the division's own file, wherever both lie together."""
-    target = file.replace("%", "%25").replace("#", "%23").replace(" ", "%20").encode()
+    """Return the relationship that leads into the division's own file, wherever both lie together.
+
+    A name is never an address (RFC 3986 4.2: a ":" in the first part of a path would make what is before it a scheme).
+    """
+    target = _NO_NAME.sub(lambda found: f"%{ord(found[0]):02X}", file)
     return (
         b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="%s">'
         b'<Relationship Id="rId1" Type="%s/hyperlink" Target="%s" TargetMode="External"/></Relationships>'
-    ) % (_PACKAGE.encode(), _OFFICE.encode(), _escaped(target.decode()))
+    ) % (_PACKAGE.encode(), _OFFICE.encode(), _escaped(target))
 
 
 def _escaped(text: str) -> bytes:

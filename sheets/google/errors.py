@@ -28,6 +28,7 @@ GoogleCode = Literal[
     "google-unavailable",  # Google's own fault: 5xx, an HTML page, half an answer
     "google-protected",  # a protected range or tab that we may not write
     "google-tab-gone",  # the tab was deleted since it was read
+    "google-too-big",  # more content than a form can have, and than memory should hold
     "google-too-many-cells",  # over 10 million cells in one spreadsheet
     "google-cell-too-long",  # over 50,000 characters in one cell
     "google-storage-full",  # the Drive of its owner is full

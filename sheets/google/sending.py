@@ -11,6 +11,8 @@ from urllib3.exceptions import NewConnectionError
 from sheets.google.errors import GoogleError
 
 CONNECT = 10.0
+BIGGEST = 100 * 1024 * 1024  # bytes of an answer, inflated; a year of filled forms has three million
+_PIECE = 64 * 1024
 Params: TypeAlias = "dict[str, str | int | bool | None]"
 
 
@@ -23,9 +25,12 @@ def send(
     body: bytes | None,
     headers: Mapping[str, str],
 ) -> requests.Response:
-    """Return the whole answer, whatever it says; raises GoogleError where none came, or for `wait` s nothing more."""
+    """Return the whole answer, whatever it says.
+
+    Raises GoogleError where none came, or for `wait` s nothing more, or more than memory should hold.
+    """
     try:
-        return session.request(
+        response = session.request(
             method,
             url,
             params=params,
@@ -33,10 +38,25 @@ def send(
             headers=headers,
             timeout=(min(CONNECT, wait), wait),
             allow_redirects=False,
+            stream=True,
             auth=_as_it_is,  # else a line for any host in ~/.netrc would go before our token
         )
+        response._content = _within(response)  # where `content` puts it too, without a limit
     except OSError as error:  # what requests raises is one too; a missing bundle of certificates is a plain one
         raise broken(error) from error
+    return response
+
+
+def _within(response: requests.Response) -> bytes:
+    """Return the body of an answer; raises GoogleError where it is too big: a spreadsheet holds ten million cells."""
+    pieces, size = [], 0
+    for piece in response.iter_content(_PIECE):
+        size += len(piece)
+        if size > BIGGEST:
+            response.close()
+            raise GoogleError("google-too-big", f"over {BIGGEST} bytes")
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def broken(error: OSError) -> GoogleError:

@@ -15,7 +15,7 @@ from sync.checks.check import Check, RoundCheck
 from sync.model.config import Severity
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.finding import Audience, Hit
-from sync.model.material import GONE, ONLINE, TABS_GONE, Context, Failure, Round, Standing
+from sync.model.material import GONE, ONLINE, OTHER_DIVISION, TABS_GONE, Context, Failure, Round, Standing
 from sync.model.period import named_in
 from sync.model.records import Submission
 
@@ -26,7 +26,7 @@ NOT_READ: tuple[GoogleCode, ...] = (
     "google-no-key-named", "google-key-missing", "google-key-exposed", "google-key-invalid", "google-key-revoked",
     "google-account-gone", "google-clock", "google-api-off", "google-link", "google-not-found", "google-not-shared",
     "google-in-bin", "google-office-file", "google-other-file", "google-network", "google-certificate", "google-slow",
-    "google-quota", "google-unavailable", "google-refused",
+    "google-quota", "google-unavailable", "google-too-big", "google-refused",
 )  # fmt: skip
 
 Found = Iterator[tuple[str | None, Hit]]
@@ -171,6 +171,7 @@ ROUND_CHECKS: tuple[RoundCheck, ...] = (
     *(of_failure(code, "error", "clerk") for code in NOT_READ),
     of_failure(GONE, "warning", "clerk"),
     of_failure(TABS_GONE, "warning", "clerk"),
+    of_failure(OTHER_DIVISION, "error", "clerk"),
     of_failure("other-period", "warning", "clerk"),
     of_failure("other-department", "warning", "clerk"),
     of_failure("division-unknown", "warning", "clerk"),

@@ -16,6 +16,7 @@ from sync.normalise.citation import Citation, Identity
 
 GONE = "form-gone"  # the code of a Failure: the file was read before and is not there any more
 TABS_GONE = "sheet-form-gone"  # the same of a period's tabs in a Google spreadsheet
+OTHER_DIVISION = "sheet-other-division"  # the code of a Failure: a division's link leads to another's spreadsheet
 ONLINE = "Google: "  # how the source of a copy begins that lies in Google; the title of its spreadsheet follows
 
 State = Literal["missing", "draft", "submitted", "nil", "unreadable", "not_expected"]

@@ -15,7 +15,7 @@ from sheets.errors import BookError
 from sheets.google.errors import GoogleError
 from sheets.text import fold
 from sync.model.config import Config
-from sync.model.material import TABS_GONE
+from sync.model.material import OTHER_DIVISION, TABS_GONE
 from sync.model.period import Period
 from sync.store import facts
 from sync.store.online import SheetSeen, keep_sheets_seen
@@ -163,7 +163,10 @@ def _understood(
         return _failed(office, sheet, BookError("corrupt", repr(error))), [], {}
     modified = sheet.file.modified if sheet.file else office.now()
     place = Candidate(Path(sheet.source), sheet.source, len(got.form), _ns(modified), sheet.division)
-    seen = identified(office.config, period, place, identity_of(book), book.digest)
+    identity = identity_of(book)
+    if identity and identity.department == office.config.department and identity.division != sheet.division:
+        return _failed(office, sheet, GoogleError("google-other-form"), OTHER_DIVISION, identity.division), [], {}
+    seen = identified(office.config, period, place, identity, book.digest)
     fresh = []
     if seen.division and not seen.code:
         with suppress(Exception):  # a fault of our own must not keep the cells from being kept: it comes up again
@@ -171,11 +174,13 @@ def _understood(
     return seen, fresh, {book.digest: cells.pack(book)}
 
 
-def _failed(office: Office, sheet: Sheet, error: GoogleError | BookError, code: str = "") -> facts.Seen:
+def _failed(
+    office: Office, sheet: Sheet, error: GoogleError | BookError, code: str = "", other: str = ""
+) -> facts.Seen:
     """Return a sheet that could not be taken, with what its sentence names; the detail goes into the log."""
     from sync.work.log import Log
 
-    told = {"sheet": sheet.named}
+    told = {"sheet": sheet.named, **({"other": other} if other else {})}
     if isinstance(error, GoogleError):
         told = {"account": "", "link": sheet.link, **error.facts, **told}
     if error.detail:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sheets.google.credentials import read_key
 from sheets.google.errors import GoogleError
+from sheets.google.listing import Listing, Seen
 from sheets.google.transport import Client
 from sync.work import google as opening
 from tests.google.conftest import Time
@@ -17,8 +19,9 @@ from tests.google.office import IN_GOOGLE, GoogleDesk
 from tests.google.test_causes import XLSX
 from tests.google.test_round import JANUARY, desk, outcomes, quiet, say
 from tests.google_fake.faults import Fault
+from tests.google_fake.forms import lay
 from tests.google_fake.origins import session
-from tests.road.conftest import Said
+from tests.road.conftest import ROOT, Said
 
 __all__ = ["desk", "say"]
 ACCOUNT_LINE = "Mở bảng tính, bấm Chia sẻ, thêm địa chỉ {account} với quyền Người chỉnh sửa."
@@ -252,3 +255,46 @@ def test_a_cell_of_fifty_thousand_characters_goes_through_to_the_report(desk: Go
     said = desk.say("report", *JANUARY, "--draft")
     assert said.code in {0, 1}, said.err
     assert (desk.folder / "2024-01" / "BaoCao_2024-01_v1_DU-THAO.docx").exists() or said.code == 0
+
+
+def test_a_copy_of_another_divisions_spreadsheet(desk: GoogleDesk) -> None:
+    book = desk.books["QLCN"]
+    del book.tabs[1:], book.metadata[:]
+    lay(book, ROOT / "examples" / "2024-01" / "TTKT_BaoCao_2024-01.xlsx", "2024-01")
+    said = desk.sync("--format", "json")
+    assert {code: outcomes(said)[code] for code in IN_GOOGLE} == {"QLCN": "failed", "TTKT": "read", "VP": "read"}
+    assert message(said).startswith(
+        "Liên kết của Phòng Quản lý Công nghệ và Chuyên ngành dẫn tới bảng tính “QLCN 2024”, "
+        "nhưng bảng tính này chứa biểu của TTKT."
+    )
+
+
+def test_an_answer_too_big_to_hold(desk: GoogleDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sheets.google.sending.BIGGEST", 50_000)
+    said = desk.sync("--format", "json")
+    assert failing(said) == set(IN_GOOGLE)
+    assert message(said).startswith("Bảng tính “QLCN 2024” quá lớn so với một biểu báo cáo nên không đọc được.")
+
+
+def test_what_drive_does_not_list_is_read_all_the_same(desk: GoogleDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sheets.google import transport
+
+    def partly(client: Client, seen: Mapping[str, Seen]) -> Listing:
+        found = listing_of(client, seen)
+        files = {name: file for name, file in found.files.items() if name != desk.id("QLCN")}
+        return replace(found, files=files, changed=found.changed - {desk.id("QLCN")}, complete=False)
+
+    listing_of = transport.list_changed
+    monkeypatch.setattr(transport, "list_changed", partly)
+    assert outcomes(desk.sync("--format", "json"))["QLCN"] == "read"
+    assert outcomes(desk.sync("--format", "json"))["QLCN"] == "unchanged"
+
+
+def test_a_tab_that_lost_its_metadata_costs_one_more_reading_and_is_found_by_its_title(desk: GoogleDesk) -> None:
+    book = desk.books["QLCN"]
+    gid = book.tab("Kế hoạch 2024-01").id
+    book.metadata[:] = [one for one in book.metadata if one["location"].get("sheetId") != gid]
+    said = desk.sync("--format", "json")
+    assert said.json["calls"]["sheets_read"] == 4
+    codes = {f["code"] for f in desk.say("check", *JANUARY, "--format", "json").json["findings"]}
+    assert "tab-missing" not in codes

@@ -205,7 +205,7 @@ FORM: dict[str, Message] = {
     "not-calculated": Message(
         "Công thức chưa tính",
         "Ô của chỉ tiêu “{name}” có công thức nhưng chưa có kết quả.",
-        "Mở bằng Excel, chờ tính xong rồi lưu lại; hoặc gõ thẳng kết quả vào ô.",
+        "Mở biểu, chờ tính xong rồi lưu lại; hoặc gõ thẳng kết quả vào ô.",
         bare="Ô này có công thức nhưng chưa có kết quả.",
     ),
     "external-value": Message(

@@ -151,6 +151,11 @@ GOOGLE: dict[str, Message] = {
         "Một trang của biểu trong bảng tính {sheet} đã bị xóa.",
         "Mở Tệp › Nhật ký phiên bản trong bảng tính để khôi phục, hoặc phát lại biểu cho kỳ này.",
     ),
+    "google-too-big": Message(
+        "Bảng tính quá lớn để đọc",
+        "Bảng tính {sheet} quá lớn so với một biểu báo cáo nên không đọc được.",
+        "Xóa bớt các trang, dòng và cột không thuộc biểu, hoặc tạo bảng tính mới cho đơn vị.",
+    ),
     "google-too-many-cells": Message(
         "Bảng tính quá lớn",
         "Bảng tính {sheet} sẽ vượt 10 triệu ô, mức cao nhất mà Google cho phép.",

@@ -81,6 +81,11 @@ READING: dict[str, Message] = {
         "làm báo cáo không có đơn vị này.",
         bare="Bảng tính {sheet} không còn tờ nào của biểu {period}.",
     ),
+    "sheet-other-division": Message(
+        "Bảng tính của đơn vị khác",
+        "Liên kết của {name} dẫn tới bảng tính {sheet}, nhưng bảng tính này chứa biểu của {other}.",
+        "Sửa liên kết trong config.yaml; mỗi đơn vị có một bảng tính riêng, không dùng bản sao của đơn vị khác.",
+    ),
     "other-department": Message(
         "Biểu của cơ quan khác",
         "Tệp “{source}” mang mã biểu của một cơ quan khác.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sync.checks.handin import NOT_READ
-from sync.model.material import ONLINE, TABS_GONE, Failure, Round
+from sync.model.material import ONLINE, OTHER_DIVISION, TABS_GONE, Failure, Round
 from sync.model.messages.google import GOOGLE
 from tests.checks.builders import Right, Sheet, Wrong
 from tests.checks.examples.handin import copy, stands
@@ -16,6 +16,7 @@ FACTS = {
     "file": "khoa.json",
     "link": "https://docs.google.com/x",
     "minutes": "7",
+    "other": "QLKH",
 }
 
 
@@ -39,6 +40,11 @@ WRONG: dict[str, Wrong] = {
         "",
         "Bảng tính “TTKT 2024” không còn tờ nào của biểu tháng 01/2024; bản 2 đã đọc trước đó vẫn được giữ.",
     ),
+    OTHER_DIVISION: Wrong(
+        refused(OTHER_DIVISION, kept=False),
+        "",
+        "Liên kết của Trung tâm Kỹ thuật dẫn tới bảng tính “TTKT 2024”, nhưng bảng tính này chứa biểu của QLKH.",
+    ),
 }
 
-RIGHT: dict[str, Right] = {code: {"it could be read": Sheet()} for code in (*NOT_READ, TABS_GONE)}
+RIGHT: dict[str, Right] = {code: {"it could be read": Sheet()} for code in (*NOT_READ, TABS_GONE, OTHER_DIVISION)}

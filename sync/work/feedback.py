@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from sync.store.answers import Writing
 from sync.work.alone import alone
 from sync.work.cells import unpack
 from sync.work.decide import Judged, judge
+from sync.work.files import FileBusyError
 from sync.work.google import NO_CALLS, Line, calling
 from sync.work.hearing import Known, heard, known_answers
 from sync.work.log import log_error
@@ -123,7 +125,8 @@ def _keep(office: Office, period: Period, said: Sequence[Confirmation], copies: 
         if path.parent == office.inbox:
             from sync.work.inbox import set_aside
 
-            set_aside(path, office.inbox / RECEIVED)
+            with suppress(FileBusyError):  # it is put there next time; what it says is known by then
+                set_aside(path, office.inbox / RECEIVED)
 
 
 def _by_division(writings: Sequence[Writing]) -> dict[str, dict[str, Writing]]:

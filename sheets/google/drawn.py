@@ -80,11 +80,10 @@ def add_tab(drawn: Drawn, gid: int, title: str, index: int) -> Request:
 def fill_tab(drawn: Drawn, gid: int) -> Iterator[Request]:
     """Yield the requests that fill a tab which was just added: cells, looks, rules, widths."""
     for band in drawn.bands:
-        cell: dict[str, Json] = {"userEnteredFormat": band.look}
-        if band.rule:
-            cell["dataValidation"] = band.rule
-        yield {"repeatCell": {"range": band.area.on(gid), "cell": cell, "fields": ",".join(cell)}}
-    for area, rule in drawn.rules:
+        look: Obj = {"userEnteredFormat": band.look}
+        yield {"repeatCell": {"range": band.area.on(gid), "cell": look, "fields": "userEnteredFormat"}}
+    # Not with the looks: here Google lets a formula move with its cell, there nothing says so.
+    for area, rule in (*((band.area, band.rule) for band in drawn.bands if band.rule), *drawn.rules):
         yield {"setDataValidation": {"range": area.on(gid), "rule": rule}}
     yield from _cells(drawn, gid)
     yield from _sizes(drawn, gid)

@@ -31,7 +31,7 @@ from sync.work.handout_google import HandedOnline, hand_out_online
 from sync.work.inbox import set_aside
 from sync.work.nextforms import may_be_made_anew
 from sync.work.office import RECEIVED, Office
-from sync.work.places import form_path, source_name
+from sync.work.places import form_path, shortcut_path, source_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,26 @@ def hand_out(office: Office, period: Period) -> tuple[Handed, ...]:
 def hand_out_google(office: Office, period: Period, connect: Connect | None = None) -> tuple[HandedOnline, ...]:
     """Make the form of every division that fills a Google spreadsheet, in that; one that fails stops no other.
 
-    Raises StoreError.
+    The way there is put into the period's folder, among the files of the others. Raises StoreError, FileBusyError.
     """
     divisions = google_divisions(office.config, period)
     if not divisions:
         return ()
     earlier = load_round(office, period).history
     forms = [(each, prefill(office.config, each, period, earlier.get(each.code, ()))) for each in divisions]
-    return hand_out_online(office, period, forms, connect)
+    handed = hand_out_online(office, period, forms, connect)
+    for each in handed:
+        division = office.config.division(each.division)
+        if division is not None and each.failure is None:
+            _lead_there(shortcut_path(office.config, division, period), each.link)
+    return handed
+
+
+def _lead_there(path: Path, link: str) -> None:
+    """Put the way to a spreadsheet into the period's folder: for the clerk, and so that the month counts as begun."""
+    shortcut = f"[InternetShortcut]\r\nURL={link}\r\n".encode()
+    if not path.exists() or path.read_bytes() != shortcut:
+        write_over(path, shortcut)
 
 
 def move_over(office: Office, period: Period, file: Path) -> Handed:

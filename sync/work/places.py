@@ -19,6 +19,7 @@ from sync.work.office import Office
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".xltx")
 BIGGEST = 100 * 1024 * 1024  # bytes of a file that may still be a form: ours have 60 KB, with pictures a few MB
+SHORTCUT = ".url"  # what Windows and most desktops open in the browser
 FEEDBACK_END = " - Ý kiến rà soát"
 _WILD = re.compile(r"[*?\[]")
 _WILD_FOLDER = re.compile(r"[*?]")
@@ -71,13 +72,24 @@ def _pattern(division: Division, period: Period) -> Path:
     return Path(pattern.replace("{period}", period.code))
 
 
+def shortcut_path(config: Config, division: Division, period: Period) -> Path:
+    """Return where the way to a form in a Google spreadsheet lies, among the files of the others."""
+    return (config.folder / period.code / form_name(division, period)).with_suffix(SHORTCUT)
+
+
 def periods_with_forms(config: Config) -> list[Period]:
-    """Return the months whose folder holds a workbook, oldest first; other folders with numbers are none of ours."""
+    """Return the months whose folder holds a form or the way to one, oldest first; other folders with numbers are none
+    of ours.
+    """
     found = []
     for folder in config.folder.glob("[12][0-9][0-9][0-9]-[01][0-9]"):
         try:
             period = parse_period(folder.name)
-            if period.kind == "month" and folder.is_dir() and any(_workbooks(folder)):
+            if (
+                period.kind == "month"
+                and folder.is_dir()
+                and (any(_workbooks(folder)) or any(folder.glob(f"*{SHORTCUT}")))
+            ):
                 found.append(period)
         except (PeriodError, OSError):
             continue

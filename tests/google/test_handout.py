@@ -62,8 +62,22 @@ def test_the_form_is_made_in_the_divisions_own_spreadsheet_and_others_get_files(
     assert titles(desk, "QLCN", "2024-03")[:3] == ["Hướng dẫn 2024-03", "Thông tin chung 2024-03", "Kết quả 2024-03"]
     names = {path.name for path in (desk.folder / "2024-03").iterdir()}
     assert "TTKT_BaoCao_2024-03.xlsx" in names
-    assert not {name for name in names if name.startswith(IN_GOOGLE)}
+    assert {name for name in names if name.startswith(IN_GOOGLE)} == {
+        "QLCN_BaoCao_2024-03.url",
+        "VP_BaoCao_2024-03.url",
+    }
+    shortcut = (desk.folder / "2024-03" / "VP_BaoCao_2024-03.url").read_text(encoding="utf-8")
+    assert f"URL=https://docs.google.com/spreadsheets/d/{desk.id('VP')}/edit" in shortcut
     assert desk.calls()[1:] == (0, 2, 2)
+
+
+def test_a_month_that_was_begun_in_google_alone_is_the_usual_one(
+    tmp_path: Path, desk: GoogleDesk, google: Google, say: Callable[..., Said]
+) -> None:
+    desk.say("templates", *MARCH)
+    for form in (desk.folder / "2024-03").glob("*.xlsx"):
+        form.unlink()
+    assert "tháng 03/2024" in desk.say("status").out
 
 
 def test_a_second_run_reads_and_writes_nothing(desk: GoogleDesk) -> None:

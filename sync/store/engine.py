@@ -10,6 +10,8 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 
+from sync.store import postgresql
+from sync.store.postgresql import Queue
 from sync.store.remote import is_remote
 from sync.store.schema import HEAD, blob, make
 
@@ -18,8 +20,6 @@ BUSY_SECONDS = 30
 # What SQLite's own words mean; "could not decode" is text that a flipped bit made no UTF-8.
 _SIGNS = (
     ("locked", "store-busy"),
-    ("deadlock", "store-busy"),  # PostgreSQL's words
-    ("could not serialize", "store-busy"),
     ("full", "store-full"),
     ("could not decode", "store-damaged"),
     ("malformed", "store-damaged"),
@@ -33,7 +33,9 @@ class StoreError(Exception):
     """The store cannot be used.
 
     `code` says why: store-busy, store-full, store-damaged, store-newer, store-unreachable, store-remote (SQLite on a
-    network drive or in a cloud folder), store-in-memory (nothing would be kept). `detail` is one line.
+    network drive or in a cloud folder), store-in-memory (nothing would be kept), store-shut, store-no-folder; of a
+    server store-no-server, store-login, store-no-database, store-denied, store-encoding, store-no-driver. `detail` is
+    one line, without a password.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -49,16 +51,21 @@ class Store:
     engine: Engine
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Yield a connection whose work is committed as one when the block ends, or not at all."""
-        with _translated(), self.engine.connect() as connection, connection.begin():
-            yield connection
+    def writing(self, queue: Queue = "facts") -> Iterator[Connection]:
+        """Yield a connection whose work is committed as one when the block ends, or not at all.
+
+        Who writes waits for who writes already. On a server leases have a queue of their own: a heart must beat also
+        while its own round writes. Raises StoreError.
+        """
+        with _translated(self.engine), self.engine.connect() as new, new.execution_options(queue=queue).begin():
+            yield new
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one moment of the store."""
-        with _translated(), self.engine.connect().execution_options(reading=True) as connection, connection.begin():
-            yield connection
+        """Yield a connection that sees one moment of the store; raises StoreError."""
+        options = {"reading": True, **(postgresql.READING if self.engine.dialect.name == "postgresql" else {})}
+        with _translated(self.engine), self.engine.connect() as new, new.execution_options(**options).begin():
+            yield new
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -72,11 +79,18 @@ def open_store(url: str, folder: Path) -> Store:
     """
     try:
         store = Store(_engine(url, folder))
-    except (ArgumentError, ModuleNotFoundError, ValueError, OSError, RuntimeError) as error:
-        # no URL, no such database, no driver, no port; a path that cannot be, or that leads in a circle
-        raise StoreError("store-unreachable", str(error)) from error
-    with _translated():
-        _upgrade(store)
+    except ModuleNotFoundError as error:
+        raise StoreError("store-no-driver" if error.name == "psycopg" else "store-unreachable", str(error)) from error
+    except (ArgumentError, ValueError, OSError, RuntimeError) as error:
+        if "://" in url:  # no URL, no such database, no port: what was typed may hold a password, so do its words
+            raise StoreError("store-unreachable", url.partition("://")[0]) from None
+        raise StoreError("store-unreachable", str(error)) from error  # a path that cannot be, or leads in a circle
+    try:
+        with _translated(store.engine):
+            _upgrade(store)
+    except StoreError:
+        store.close()
+        raise
     return store
 
 
@@ -105,9 +119,11 @@ def _local(driver: str, path: Path) -> URL:
 
 def _engine(given: str, folder: Path) -> Engine:
     url = _url(given, folder)
+    if url.get_backend_name() == "postgresql":
+        return postgresql.engine_on(url, BUSY_SECONDS)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        raise ArgumentError(url.get_backend_name())
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _pragmas(raw: object, _record: object) -> None:
@@ -139,9 +155,17 @@ def _upgrade(store: Store) -> None:
         if at == HEAD:  # somebody else was quicker
             return
         if at is None and not connection.dialect.has_table(connection, blob.name):
-            make(connection)
+            _make(connection)
         else:
             _step_up(connection)
+
+
+def _make(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        encoding = str(connection.scalar(text("SHOW server_encoding")))
+        if encoding != "UTF8":  # there are letters that it has no place for
+            raise StoreError("store-encoding", encoding)
+    make(connection)
 
 
 def _step_up(connection: Connection) -> None:
@@ -171,18 +195,23 @@ def _at(connection: Connection) -> str | None:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated(engine: Engine) -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
-        words = str(error.orig).lower()
-        code = next((code for sign, code in _SIGNS if sign in words), "store-unreachable")
-        raise StoreError(code, str(error.orig)) from error
-    except IntegrityError as error:
-        # A number that somebody else took a moment before is no damage; a row that holds on to nothing is.
-        taken = any(sign in str(error.orig).lower() for sign in ("unique", "duplicate"))
-        raise StoreError("store-busy" if taken else "store-damaged", str(error.orig)) from error
     except UnicodeDecodeError as error:  # a flipped bit in the words of the schema itself
         raise StoreError("store-damaged", str(error)) from error
     except DBAPIError as error:
-        raise StoreError("store-damaged", str(error.orig)) from error
+        code, detail = _meaning(error) if engine.dialect.name == "sqlite" else postgresql.meaning(error, engine.url)
+        raise StoreError(code, detail) from error
+
+
+def _meaning(error: DBAPIError) -> tuple[str, str]:
+    words = str(error.orig).lower()
+    code = "store-damaged"
+    if isinstance(error, OperationalError):
+        code = next((code for sign, code in _SIGNS if sign in words), "store-unreachable")
+    elif isinstance(error, IntegrityError) and "unique" in words:
+        code = (
+            "store-busy"  # a number that somebody else took a moment before; a row that holds on to nothing is damage
+        )
+    return code, str(error.orig)

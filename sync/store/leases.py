@@ -84,7 +84,7 @@ def holding(store: Store, name: str, holder: Holder, every: float = BEAT_SECONDS
 
 def take(store: Store, name: str, holder: Holder) -> None:
     """Take a lease that is free or whose holder has died; raises LeaseHeldError where it lives."""
-    with store.writing() as connection:
+    with store.writing("leases") as connection:
         now = _clock(connection)
         found = _holder_of(connection, name)
         if found is not None:
@@ -98,14 +98,14 @@ def take(store: Store, name: str, holder: Holder) -> None:
 
 def beat(store: Store, name: str, holder: Holder) -> bool:
     """Say that the holder lives; False where the lease is no longer its own."""
-    with store.writing() as connection:
+    with store.writing("leases") as connection:
         mine = (lease.c.name == name) & (lease.c.token == holder.token)
         return connection.execute(update(lease).where(mine).values(beat=_clock(connection))).rowcount == 1
 
 
 def release(store: Store, name: str, holder: Holder) -> None:
     """Give a lease back; one that somebody else took over meanwhile stays theirs."""
-    with store.writing() as connection:
+    with store.writing("leases") as connection:
         connection.execute(delete(lease).where(lease.c.name == name, lease.c.token == holder.token))
 
 

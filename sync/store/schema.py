@@ -18,7 +18,9 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0008"  # the newest migration; the store is behind where its alembic_version differs
+from sync.store import triggers
+
+HEAD = "0009"  # the newest migration; the store is behind where its alembic_version differs
 
 metadata = MetaData()
 
@@ -343,6 +345,14 @@ FACTS = (
 )  # fmt: skip
 
 
+for _table in metadata.tables.values():
+    for _column in _table.columns:
+        if isinstance(_column.type, String):
+            # SQLite holds no text to its length and orders by code point: what one store takes, the other takes, and
+            # gives back in the same order.
+            _column.type = _column.type.with_variant(Text(collation="C"), "postgresql")
+
+
 def make(connection: Connection) -> None:
     """Make all tables in an empty store, as the migrations would, and the triggers that keep facts as they are."""
     metadata.create_all(connection, checkfirst=False)
@@ -351,10 +361,9 @@ def make(connection: Connection) -> None:
         "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
     )
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
-    if connection.dialect.name == "sqlite":
-        for table in FACTS:
-            for deed in ("UPDATE", "DELETE"):
-                connection.exec_driver_sql(
-                    f"CREATE TRIGGER {table.name}_no_{deed.lower()} BEFORE {deed} ON {table.name} "
-                    f"BEGIN SELECT RAISE(ABORT, 'facts are only added'); END"
-                )
+    dialect = connection.dialect.name
+    for statement in triggers.function(dialect):
+        connection.exec_driver_sql(statement)
+    for table in FACTS:
+        for statement in triggers.keeping(dialect, table.name):
+            connection.exec_driver_sql(statement)

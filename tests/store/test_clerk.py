@@ -12,12 +12,14 @@ from sync.model.edits import Edit, by_line
 from sync.store import clerk, facts
 from sync.store.engine import Store, open_store
 
+pytestmark = pytest.mark.both_stores
+
 NOW = dt.datetime(2024, 1, 18, 9, 30, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store("baocao.db", tmp_path)
+def store(store_url: str, tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(store_url, tmp_path)
     yield opened
     opened.close()
 

@@ -17,18 +17,20 @@ from sync.store.engine import Store, open_store
 from sync.store.leases import DEAD_AFTER_SECONDS, Holder, LeaseHeldError, held_by, holding, release, take, this_process
 from sync.store.processes import birth
 
+pytestmark = pytest.mark.both_stores
+
 _ELSEWHERE = Holder("b" * 32, "may-chu-khac", 4242, "1", "bình", "nút Cập nhật")
 # Takes the lease, says so, and then does nothing for a minute.
 _HOLDS = (
     "import sys, time, pathlib; from sync.store.engine import open_store; from sync.store.leases import *; "
-    "store = open_store('baocao.db', pathlib.Path(sys.argv[1])); take(store, 'round', this_process('an', 'sync')); "
+    "store = open_store(sys.argv[2], pathlib.Path(sys.argv[1])); take(store, 'round', this_process('an', 'sync')); "
     "print('held', flush=True); time.sleep(60)"
 )
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = open_store("baocao.db", tmp_path)
+def store(store_url: str, tmp_path: Path) -> Iterator[Store]:
+    made = open_store(store_url, tmp_path)
     yield made
     made.close()
 
@@ -60,9 +62,10 @@ def test_other_leases_are_free(store: Store) -> None:
 
 
 def test_a_process_that_was_killed_leaves_a_lease_that_the_next_takes_over_at_once(
-    store: Store, tmp_path: Path
+    store: Store, store_url: str, tmp_path: Path
 ) -> None:
-    with subprocess.Popen([sys.executable, "-c", _HOLDS, str(tmp_path)], stdout=subprocess.PIPE, text=True) as other:
+    command = [sys.executable, "-c", _HOLDS, str(tmp_path), store_url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline().strip() == "held"
         with pytest.raises(LeaseHeldError):
@@ -85,6 +88,7 @@ def test_a_clock_that_jumps_takes_nothing_from_a_living_holder_of_this_machine(
     assert _holder(store) == mine
 
 
+@pytest.mark.sqlite  # on a server the database's clock counts: test_two_machines.py
 def test_another_machine_holds_it_as_long_as_its_heart_beats(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     take(store, "round", _ELSEWHERE)
     with pytest.raises(LeaseHeldError):

@@ -6,17 +6,21 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from sync.store import facts
 from sync.store.engine import open_store
 from sync.store.online import SheetSeen, keep_sheets_seen, sheets_seen
+
+pytestmark = pytest.mark.both_stores
 
 NOW = dt.datetime(2024, 1, 18, 9, 30, tzinfo=dt.UTC)
 STOOD = facts.Seen("Google: QLCN 2024", 9, 7, "a" * 64, "QLCN", "other-period", 1, {"sheet": "“QLCN 2024”"})
 ONE = SheetSeen("1AbC", "Google: QLCN 2024", NOW - dt.timedelta(hours=1), NOW, STOOD, None)
 
 
-def test_a_spreadsheet_is_remembered_for_each_period_by_its_id(tmp_path: Path) -> None:
-    store = open_store("baocao.db", tmp_path)
+def test_a_spreadsheet_is_remembered_for_each_period_by_its_id(store_url: str, tmp_path: Path) -> None:
+    store = open_store(store_url, tmp_path)
     with store.writing() as connection:
         keep_sheets_seen(connection, "2024-01", [ONE, replace(ONE, spreadsheet="2", modified=None, stood=None)])
         keep_sheets_seen(connection, "2024-02", [ONE])
@@ -30,9 +34,9 @@ def test_a_spreadsheet_is_remembered_for_each_period_by_its_id(tmp_path: Path) -
     assert february == {"1AbC": ONE}
 
 
-def test_what_a_failure_names_comes_back_with_it(tmp_path: Path) -> None:
+def test_what_a_failure_names_comes_back_with_it(store_url: str, tmp_path: Path) -> None:
     told = {"account": "baocao@so.vn", "sheet": "“QLCN 2024”"}
-    store = open_store("baocao.db", tmp_path)
+    store = open_store(store_url, tmp_path)
     seen = facts.Seen("Google: QLCN", 0, 0, None, "QLCN", "google-not-shared", 0, told)
     with store.writing() as connection:
         config = facts.keep(connection, b"name: x", NOW)

@@ -10,12 +10,14 @@ import pytest
 from sync.store.engine import StoreError, open_store
 from sync.store.service import Event, Notice, add_event, add_notice, events, last_event, notices
 
+pytestmark = pytest.mark.both_stores
+
 NOW = dt.datetime(2024, 1, 17, 8, 0, tzinfo=dt.UTC)
 REASON = "2024-01:QLCN:due:2024-01-19"
 
 
-def test_a_notice_is_begun_once_and_ends_once(tmp_path: Path) -> None:
-    store = open_store("baocao.db", tmp_path)
+def test_a_notice_is_begun_once_and_ends_once(store_url: str, tmp_path: Path) -> None:
+    store = open_store(store_url, tmp_path)
     begun = Notice("2024-01", "QLCN", REASON, "begun", NOW)
     sent = Notice("2024-01", "QLCN", REASON, "sent", NOW, {"way": "smtp"})
     with store.writing() as connection:
@@ -30,8 +32,8 @@ def test_a_notice_is_begun_once_and_ends_once(tmp_path: Path) -> None:
     store.close()
 
 
-def test_the_last_event_is_the_last_recorded_whatever_the_clock_said(tmp_path: Path) -> None:
-    store = open_store("baocao.db", tmp_path)
+def test_the_last_event_is_the_last_recorded_whatever_the_clock_said(store_url: str, tmp_path: Path) -> None:
+    store = open_store(store_url, tmp_path)
     first = Event("backup", "", "a", NOW, {"ok": True})
     second = Event("backup", "", "b", NOW - dt.timedelta(days=400), {"ok": False, "detail": "đĩa đầy"})
     with store.writing() as connection:

@@ -5,29 +5,35 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import multiprocessing
-import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from sync.model.records import Acceptance
 from sync.store import facts
 from sync.store.engine import Store, StoreError, open_store
 from sync.store.schema import FACTS, metadata
+from tests.store.tampering import tampering
+
+pytestmark = pytest.mark.both_stores
 
 NOW = dt.datetime(2024, 1, 18, 9, 30, tzinfo=dt.UTC)
 RUN = facts.Run("run-1", "2024-01", NOW, "bình", "0.1.0", "")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    opened = open_store("baocao.db", tmp_path)
+def store(store_url: str, tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(store_url, tmp_path)
     with opened.writing() as connection:
         config = facts.keep(connection, b"name: x", NOW)
         facts.add_run(connection, facts.Run(RUN.id, RUN.period, NOW, RUN.who, RUN.product, config))
-    return opened
+    yield opened
+    opened.close()
 
 
 def _version(digest: str, division: str = "QLCN") -> facts.Version:
@@ -108,48 +114,76 @@ def test_work_that_fails_half_way_leaves_nothing(store: Store) -> None:
         facts.bytes_of(connection, digest)
 
 
-@pytest.mark.parametrize("table", [table.name for table in FACTS])
-def test_a_fact_can_be_neither_changed_nor_deleted(store: Store, tmp_path: Path, table: str) -> None:
-    with sqlite3.connect(tmp_path / "baocao.db") as raw:
-        triggers = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-        assert {f"{table}_no_update", f"{table}_no_delete"} <= triggers
-        if raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0]:
-            with pytest.raises(sqlite3.IntegrityError, match="facts are only added"):
-                raw.execute(f"DELETE FROM {table}")
-    raw.close()
+@pytest.mark.parametrize("deed", ["DELETE FROM run", "UPDATE run SET who = 'ai đó'"])
+def test_a_fact_can_be_neither_changed_nor_deleted(store: Store, store_url: str, tmp_path: Path, deed: str) -> None:
+    with pytest.raises(IntegrityError, match="facts are only added"), tampering(store_url, tmp_path) as raw:
+        raw.exec_driver_sql(deed)
+    with store.reading() as connection:
+        last = facts.latest_run(connection, "2024-01")
+    assert last is not None
+    assert last.who == "bình"
 
 
-def test_a_changed_fact_is_noticed_when_it_is_read(store: Store, tmp_path: Path) -> None:
+def test_every_table_of_facts_has_its_triggers(store: Store) -> None:
+    with store.reading() as connection:
+        if connection.dialect.name == "sqlite":
+            wanted = {f"{table.name}_no_{deed}" for table in FACTS for deed in ("update", "delete")}
+            found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+        else:
+            wanted = {f"{table.name}_only_added" for table in FACTS}
+            # bits of tgtype: a statement's (not 1), before (2), DELETE (8), UPDATE (16), TRUNCATE (32)
+            query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgtype = 58 AND tgenabled = 'O'"
+            found = connection.exec_driver_sql(query).scalars()
+        assert set(found) == wanted
+
+
+def test_a_changed_fact_is_noticed_when_it_is_read(store: Store, store_url: str, tmp_path: Path) -> None:
     with store.writing() as connection:
         facts.accept(connection, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
-    with sqlite3.connect(tmp_path / "baocao.db") as raw:
-        raw.execute("DROP TRIGGER acceptance_no_update")
-        raw.execute("UPDATE acceptance SET reason = 'đã sửa lén'")
-    raw.close()
+    with tampering(store_url, tmp_path, "acceptance") as raw:
+        raw.exec_driver_sql("UPDATE acceptance SET reason = 'đã sửa lén'")
     with pytest.raises(StoreError, match="store-damaged"), store.reading() as connection:
         facts.acceptances(connection, "2024-01")
 
 
-def test_changed_bytes_are_noticed_when_they_are_read(store: Store, tmp_path: Path) -> None:
+def test_changed_bytes_are_noticed_when_they_are_read(store: Store, store_url: str, tmp_path: Path) -> None:
     with store.writing() as connection:
         digest = facts.keep(connection, b"form", NOW)
-    with sqlite3.connect(tmp_path / "baocao.db") as raw:
-        raw.execute("DROP TRIGGER blob_no_update")
-        raw.execute("UPDATE blob SET bytes = x'00' WHERE digest = ?", (digest,))
-    raw.close()
+    with tampering(store_url, tmp_path, "blob") as raw:
+        raw.execute(text("UPDATE blob SET bytes = :other WHERE digest = :digest"), {"other": b"0", "digest": digest})
     with pytest.raises(StoreError, match="store-damaged"), store.reading() as connection:
         facts.bytes_of(connection, digest)
 
 
-def test_a_store_of_a_newer_product_is_refused(store: Store, tmp_path: Path) -> None:
+def test_a_store_of_a_newer_product_is_refused(store: Store, store_url: str, tmp_path: Path) -> None:
     store.close()
-    with sqlite3.connect(tmp_path / "baocao.db") as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
+    with tampering(store_url, tmp_path) as raw:
+        raw.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="store-newer"):
-        open_store("baocao.db", tmp_path)
+        open_store(store_url, tmp_path)
 
 
+def test_texts_come_back_in_the_order_of_their_letters_codes(store: Store) -> None:
+    """An order that the server's language gave would make another report of the same facts."""
+    divisions = ["A1", "AB", "a", "Ă", "Đ", "Z", "a-b", "ab"]
+    with store.writing() as connection:
+        digest = facts.keep(connection, b"form", NOW)
+        for division in divisions:
+            facts.add_version(connection, _version(digest, division))
+    with store.reading() as connection:
+        assert [v.division for v in facts.versions(connection, "2024-01")] == sorted(divisions)
+
+
+def test_a_text_may_be_longer_than_anybody_thought(store: Store) -> None:
+    long = "thư mục rất dài/" * 200
+    seen = facts.Seen(long, 12, 1, None, "PHONG-CO-TEN-DAI-HON-CA", "password", 1)
+    with store.writing() as connection:
+        facts.replace_seen(connection, "2024-01", [seen])
+    with store.reading() as connection:
+        assert facts.seen_files(connection, "2024-01") == {long: seen}
+
+
+@pytest.mark.sqlite
 def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     (tmp_path / "baocao.db").write_bytes(b"this is no database at all, but it has some length to it" * 50)
     with pytest.raises(StoreError, match="store-"):
@@ -166,9 +200,11 @@ def test_what_is_read_is_one_moment_while_others_write(store: Store) -> None:
         assert len(facts.acceptances(later, "2024-01")) == 1
 
 
-def test_a_store_that_is_kept_busy_says_so(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_is_kept_busy_says_so(
+    store: Store, store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sync.store.engine.BUSY_SECONDS", 0.1)
-    second = open_store("baocao.db", tmp_path)
+    second = open_store(store_url, tmp_path)
     with store.writing(), pytest.raises(StoreError, match="store-busy"):
         _fail(second)
     second.close()
@@ -206,8 +242,8 @@ def test_facts_come_back_as_they_were_given(store: Store) -> None:
         assert facts.tally_of(connection, "2024-01", "another key") is None
 
 
-def _write(folder: str, name: str) -> list[int]:
-    store = open_store("baocao.db", Path(folder))
+def _write(url: str, folder: str, name: str) -> list[int]:
+    store = open_store(url, Path(folder))
     numbers = []
     for at in range(25):
         with store.writing() as connection:
@@ -217,9 +253,9 @@ def _write(folder: str, name: str) -> list[int]:
     return numbers
 
 
-def test_four_writers_at_once_get_numbers_without_gap_or_double(store: Store, tmp_path: Path) -> None:
+def test_four_writers_at_once_get_numbers_without_gap_or_double(store: Store, store_url: str, tmp_path: Path) -> None:
     store.close()
     context = multiprocessing.get_context("spawn")
     with context.Pool(4) as pool:
-        numbers = pool.starmap(_write, [(str(tmp_path), name) for name in "abcd"])
+        numbers = pool.starmap(_write, [(store_url, str(tmp_path), name) for name in "abcd"])
     assert sorted(n for each in numbers for n in each) == list(range(1, 101))

@@ -288,6 +288,36 @@ COMMANDS: dict[str, Message] = {
         "Không mở được kho dữ liệu ({detail}).",
         "Kiểm tra khóa store trong config.yaml, quyền ghi ở thư mục và chỗ trống trên đĩa.",
     ),
+    "store-no-server": Message(
+        "Không kết nối được máy chủ cơ sở dữ liệu",
+        "Không kết nối được máy chủ cơ sở dữ liệu “{detail}”.",
+        "Kiểm tra máy chủ đang chạy, tên máy và cổng ở khóa store (hoặc biến BAOCAO_STORE), mạng và tường lửa.",
+    ),
+    "store-login": Message(
+        "Máy chủ cơ sở dữ liệu không cho vào",
+        "Máy chủ cơ sở dữ liệu không nhận tài khoản “{detail}” hoặc mật khẩu của tài khoản này.",
+        "Ghi mật khẩu vào tệp mà biến PGPASSFILE chỉ đến (chỉ chủ tệp được đọc), hoặc vào địa chỉ ở biến BAOCAO_STORE.",
+    ),
+    "store-no-database": Message(
+        "Không có cơ sở dữ liệu",
+        "Trên máy chủ không có cơ sở dữ liệu “{detail}”.",
+        "Tạo cơ sở dữ liệu đó trên máy chủ, hoặc sửa tên ở khóa store trong config.yaml.",
+    ),
+    "store-denied": Message(
+        "Không có quyền trên cơ sở dữ liệu",
+        "Tài khoản “{detail}” không được ghi hoặc không được tạo bảng trong cơ sở dữ liệu.",
+        "Nhờ người quản trị máy chủ cho tài khoản này làm chủ cơ sở dữ liệu (CREATE DATABASE … OWNER …).",
+    ),
+    "store-encoding": Message(
+        "Cơ sở dữ liệu không chứa được tiếng Việt",
+        "Cơ sở dữ liệu dùng bảng mã {detail}, không chứa được mọi chữ tiếng Việt.",
+        "Tạo cơ sở dữ liệu khác với ENCODING 'UTF8' rồi sửa khóa store trong config.yaml.",
+    ),
+    "store-no-driver": Message(
+        "Thiếu phần nối với PostgreSQL",
+        "Chương trình trên máy này chưa có phần nối với PostgreSQL.",
+        'Cài thêm bằng lệnh: python -m pip install "baocao[postgres]".',
+    ),
     "no-libreoffice": Message(
         "Không có LibreOffice",
         "Máy này không có LibreOffice nên chưa in ra PDF.",

@@ -40,7 +40,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplemente
 class ArchiveError(Exception):
     """An archive that cannot be made or is not taken; `code` and `facts` make the sentence."""
 
-    def __init__(self, code: str, **facts: str) -> None:
+    def __init__(self, code: str, /, **facts: str) -> None:
         super().__init__(f"{code}: {facts}")
         self.code = code
         self.facts = facts
@@ -53,6 +53,7 @@ class Packing:
     zip: zipfile.ZipFile
     at: dt.datetime
     members: dict[str, dict[str, str | int]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)  # names, whatever their case
 
     def add(self, name: str, data: bytes) -> None:
         """Add a member; one name is given once."""
@@ -71,6 +72,10 @@ class Packing:
                 stream.write(piece)
         self._list(name, size, told.hexdigest())
 
+    def is_free(self, name: str) -> bool:
+        """True of a name that a member may get, on every system."""
+        return is_safe(name) and name.casefold() not in self.taken
+
     def close(self, kind: str, **told: object) -> None:
         """Add the list of members, with what else is told of the archive."""
         head = {"format": FORMAT, "kind": kind, "product": product(), "at": self.at.isoformat()}
@@ -79,8 +84,9 @@ class Packing:
             stream.write(text.encode())
 
     def _member(self, name: str) -> IO[bytes]:
-        if not is_safe(name) or name.casefold() in {known.casefold() for known in self.members}:
+        if not self.is_free(name):
             raise ValueError(name)  # our own names: never from a sheet
+        self.taken.add(name.casefold())
         info = zipfile.ZipInfo(name, max(self.at.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
         info.compress_type = zipfile.ZIP_DEFLATED
         info.external_attr = 0o600 << 16

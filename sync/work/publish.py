@@ -55,15 +55,25 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
         )
     if judged.open_errors and not draft and sent is None:
         return Published(period, None, draft, None, None, None, judged.open_errors, *_told(judged))
+    template = _template(office)
+    judged, report, word = composed(office, judged, template, draft=draft, signer=signer, sent=sent)
+    return _written(office, judged, report, word, template, draft=draft, signer=signer, sent=sent)
+
+
+def composed(
+    office: Office, judged: Judged, template: bytes, *, draft: bool, signer: str, sent: clerk.Issue | None
+) -> tuple[Judged, Report, bytes]:
+    """Return what was judged with what was looked up for it, the report, and its Word file; nothing is written.
+
+    Raises DecisionError (report-bad-template), StoreError.
+    """
     judged = looked_up(office, judged)
     material = Material(judged.round, printed_divisions(judged), judged.findings, judged.acceptances, signer)
     report = consolidate(replace(material, number=sent.number, date=sent.date) if sent else material)
-    template = _template(office)
     try:
-        word = render(report, template, draft=draft)
+        return judged, report, render(report, template, draft=draft)
     except TemplateError as error:
         raise DecisionError("report-bad-template", file=office.config.template) from error
-    return _written(office, judged, report, word, template, draft=draft, signer=signer, sent=sent)
 
 
 def _told(judged: Judged) -> tuple[tuple[Finding, ...], int]:

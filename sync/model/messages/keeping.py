@@ -103,6 +103,11 @@ KEEPING: dict[str, Message] = {
         "“{text}” được ghi là lấy từ {source}, nhưng trong biểu không có ô đó.",
         "Nhờ người quản trị xem; báo cáo hoặc biểu có thể đã bị tráo.",
     ),
+    "verify-trail": Message(
+        "Truy nguồn khác",
+        "Truy nguồn ghi trong gói khác với truy nguồn làm lại được từ các biểu.",
+        "Nhờ người quản trị xem; truy nguồn trong gói có thể đã bị sửa.",
+    ),
     "verify-unreadable": Message(
         "Không đọc lại được biểu", "Không đọc lại được biểu “{member}”.", "Mở tệp bằng Excel hoặc LibreOffice để xem."
     ),

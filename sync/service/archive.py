@@ -172,11 +172,15 @@ def workplace(folder: Path) -> Iterator[Path]:
 
 
 def _sweep(target: Path) -> None:
-    """Take away parts of backups that were killed: of dead processes, and old, for the folder may be shared."""
+    """Take away parts of backups that were killed: of this very one at once, of other nights when they are old, for
+    another machine may be at work in the same folder.
+    """
     now = dt.datetime.now(dt.UTC).timestamp()
     for left in target.parent.glob(".*.zip.*.tmp"):
-        number = left.name.split(".")[-2]
+        name, number = left.name[1:-4].rsplit(".", 1)
+        if not number.isdigit() or birth(int(number)):
+            continue
         with suppress(OSError):
             old = now - left.stat().st_mtime > _ABANDONED.total_seconds()
-            if number.isdigit() and left.name.startswith(".baocao_") and old and not birth(int(number)):
+            if name == target.name or (name.startswith("baocao_") and old):
                 left.unlink()

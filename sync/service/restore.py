@@ -93,7 +93,7 @@ def _same(path: Path, archive: Path) -> bool:
 def _tidy(folder: Path) -> None:
     """Take away what a restoring left that was killed: its list tells what it had put."""
     listed = folder / _STAGING / _LIST
-    if not listed.is_file() or (folder / CONFIG).exists():
+    if (folder / CONFIG).exists():
         return
     with suppress(OSError, ValueError, AttributeError):
         for name, kind in json.loads(listed.read_bytes()).items():

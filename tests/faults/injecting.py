@@ -23,6 +23,7 @@ import sys
 import baocao, alembic.command, sync.work.decide, sync.work.intake, sync.work.publish, sync.work.tables
 import sync.render.workbook, sync.work.spoken, sync.work.spokenround, sync.work.answers
 import sync.reading.ties, sync.reading.citing
+import sync.service.commands.keeping, sync.service.archive, sync.service.restore, sync.service.backups
 print("ready", flush=True)
 sys.stdin.readline()
 sys.exit(baocao.main(sys.argv[1:]))
@@ -56,13 +57,22 @@ def run_with_fault(config: Path, call: str, fault: str, command: str, *words: st
 
     Only the main thread is looked at: it alone writes the store and the reports.
     """
-    options = ["-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{fault}"]
-    return _looked_at(options, _argv(config, command, words))
+    return say_with_fault(_argv(config, command, words), call, fault)
+
+
+def say_with_fault(argv: list[str], call: str, fault: str) -> subprocess.CompletedProcess[str]:
+    """Run a command, all its words given, with a fault injected into a call."""
+    return _looked_at(["-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{fault}"], argv)
 
 
 def count(config: Path, calls: tuple[str, ...], log: Path, command: str, *words: str) -> dict[str, int]:
     """Run one command undisturbed and return how many calls of each kind it makes."""
-    _looked_at(["-o", str(log), "-e", f"trace={','.join(calls)}"], _argv(config, command, words))
+    return count_in(_argv(config, command, words), calls, log)
+
+
+def count_in(argv: list[str], calls: tuple[str, ...], log: Path) -> dict[str, int]:
+    """Run a command, all its words given, and return how many calls of each kind it makes."""
+    _looked_at(["-o", str(log), "-e", f"trace={','.join(calls)}"], argv)
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     return Counter(line.split("(")[0] for line in lines)
 

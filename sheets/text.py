@@ -20,6 +20,10 @@ _TO_CLEAN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\u00ad\u0302\u0306\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064"
     "\u206a-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]|^[ \n]|[ \n][ ]|[ ]\n|[ \n]\\Z"
 )
+# What would steer a terminal (ECMA-48), turn the order of what is read, or end a line where none is seen.
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _LINE_END = re.compile("\r\n?|[\v\f\u2028\u2029]")
 # A tone typed before a roof or breve looks right but does not compose: NFC keeps the order of the two.
 _TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
@@ -57,6 +61,16 @@ def storable(text: str) -> str:
     if not _UNSTORABLE.search(text):  # "\r" is one of them
         return text
     return _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def visible(text: str) -> str:
+    """Return `text` as a terminal or a log may show it: what would steer them is written out ("\\u001b"), as JSON does.
+
+    Line breaks "\\n" and tabs stay.
+    """
+    if text.isprintable():
+        return text
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def clean(text: str) -> str:

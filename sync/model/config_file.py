@@ -12,6 +12,7 @@ from typing import cast
 import yaml
 
 from sync.model import config_outline, config_serving
+from sync.model.addresses import is_address
 from sync.model.config import (
     CalendarSpec,
     CheckSetting,
@@ -36,7 +37,6 @@ __all__ = ["ConfigError", "ConfigProblem", "config_of", "load_config"]
 
 SHEET_PATTERN = "{{period}}/{code}_BaoCao_{{period}}.xlsx"
 _FEEDBACK: tuple[Feedback, ...] = ("beside", "inside", "off")
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 _URL_PASSWORD = re.compile(r"://[^/@\s]*:[^/@\s]+@|(?:^|[?&;\s])(?:password|pwd|sslpassword)=", re.IGNORECASE)
 _PASTED = ("private_key", "private_key_id", "client_email")  # of a service account's key file
@@ -154,7 +154,7 @@ def _division(names: Names, feedback: Feedback, fields: Fields) -> Division:
 
 def _email(fields: Fields) -> str:
     typed = fields.text("email", "")
-    if typed and not _EMAIL.fullmatch(typed):
+    if typed and not is_address(typed):
         fields.ledger.note("config-not-an-email", fields.line_at("email"), key="email", typed=typed)
     return typed
 

@@ -8,6 +8,7 @@ from typing import cast
 
 import yaml
 
+from sync.model.addresses import is_address
 from sync.model.serving import (
     LOCAL,
     NO_MAIL,
@@ -24,7 +25,6 @@ from sync.model.yaml_nodes import Fields
 _TIME = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)?", re.IGNORECASE)
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\]")
 _SCHEDULER = re.compile(r"(?:tcp|tls)://[^\s/@]+:\d{1,5}")
-_ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[A-Za-z]{2,}")
 _SECRETS = ("password", "passwd", "pass", "pwd", "secret", "token", "mat_khau")
 _SECURITY: tuple[Security, ...] = ("starttls", "tls", "none")
 
@@ -55,7 +55,7 @@ def mail(fields: Fields) -> MailSettings:
         fields.ledger.note("config-not-a-host", fields.line_at("host"), typed=host)
     security = cast("Security", fields.choice("security", _SECURITY, usual.security))
     sender = fields.text("sender", "")
-    if sender and not _ADDRESS.fullmatch(sender):
+    if sender and not is_address(sender):
         fields.ledger.note("config-not-an-email", fields.line_at("sender"), key="sender", typed=sender)
     if host and not sender:
         fields.text("sender", example="baocao@so.tinh.gov.vn")  # required here: noted as missing

@@ -14,7 +14,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from sheets.text import clean
+from sheets.text import clean, storable
+from sync.model.addresses import is_address
 from sync.model.config import Config
 from sync.model.finding import Finding
 from sync.model.messages import service as say
@@ -131,7 +132,7 @@ def _letter(
         "round": round_id,
     }
     text, html = (_templates().get_template(f"{kind}.{ending}.j2").render(known) for ending in ("txt", "html"))
-    return Letter(notice, notice.address, notice.name, subject, clean_lines(text), html)
+    return Letter(notice, notice.address, notice.name, subject, clean_lines(text), storable(html))
 
 
 def clean_lines(text: str) -> str:
@@ -164,6 +165,8 @@ def _line(text: str) -> str:
 
 
 def _address(name: str, address: str) -> Address:
+    if not is_address(address):  # email's own parser stops at some of them with errors of many kinds
+        raise ValueError(address)
     return Address(_line(name), addr_spec=address)
 
 

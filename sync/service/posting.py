@@ -66,6 +66,9 @@ class SmtpPost:
         except PostError as error:
             self._close()
             return Posted("failed", str(error))
+        except ValueError:  # smtplib's own, for an address that is more than one line or no ASCII
+            self._close()
+            return Posted("failed", say.NO_ADDRESS_YET)
         except (OSError, smtplib.SMTPException):
             self._close()
             return Posted("failed", say.SMTP_UNREACHABLE.format(host=self.settings.host))

@@ -15,6 +15,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Literal
 
+from sheets.text import visible
 from sync.model.duedates import OFFICE_ZONE
 
 FOLDER = "nhat-ky"  # below the office's folder
@@ -58,9 +59,11 @@ class _Plain(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         round_id = getattr(record, "round", "")
         head = f"{_time(record)} {record.levelname}{f' [{round_id}]' if round_id else ''}"
-        told = record.getMessage().replace("\n", "\n    ")
         trace = f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""
-        return f"{head} {told}{trace}"
+        told = visible(record.getMessage() + trace).replace(
+            "\n", "\n    "
+        )  # an entry begins at the margin, no other line
+        return f"{head} {told}"
 
 
 class _Json(logging.Formatter):
@@ -69,7 +72,7 @@ class _Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         entry = {"time": _time(record), "level": record.levelname, "round": getattr(record, "round", "")}
         trace = {"trace": self.formatException(record.exc_info)} if record.exc_info else {}
-        return json.dumps({**entry, "message": record.getMessage(), **trace}, ensure_ascii=False)
+        return visible(json.dumps({**entry, "message": record.getMessage(), **trace}, ensure_ascii=False))
 
 
 def _time(record: logging.LogRecord) -> str:

@@ -144,9 +144,14 @@ def in_inbox(office: Office) -> list[Candidate]:
 def source_name(config: Config, path: Path) -> str:
     """Return a path as it is told to people: below the office's folder where it lies there, with forward slashes."""
     try:
-        return path.relative_to(config.folder).as_posix()
+        return in_words(path.relative_to(config.folder).as_posix())
     except ValueError:
-        return path.as_posix()
+        return in_words(path.as_posix())
+
+
+def in_words(name: str) -> str:
+    """Return a file's name as text: on Linux one may hold bytes that are none (a disk of an old Windows)."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _by_name(config: Config, folder: Path) -> _Listed:
@@ -158,7 +163,8 @@ def _by_name(config: Config, folder: Path) -> _Listed:
     names: dict[str, list[Candidate]] = {}
     try:
         for entry in _workbooks(folder):
-            source = entry.name if told == "." else f"{told}/{entry.name}"
+            name = in_words(entry.name)
+            source = name if told == "." else f"{told}/{name}"
             for candidate in _looked_at(entry, source):
                 names.setdefault(entry.name.casefold(), []).append(candidate)
     except (FileNotFoundError, NotADirectoryError) as error:

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from sheets.text import visible
+
 Progress = Callable[[str, int, int], None]  # what is being read, how many are done, how many there are
 
 
@@ -27,4 +29,4 @@ def shown() -> Iterator[Progress]:
     )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda source, done, total: bar.update(task, description=source, completed=done, total=total)
+        yield lambda source, done, total: bar.update(task, description=visible(source), completed=done, total=total)

@@ -57,7 +57,7 @@ def links(data: bytes) -> list[str]:
     for name, root in trees(data).items():
         if name.startswith("xl/worksheets/"):
             for each in root.iter("{*}hyperlink"):
-                found.append(each.get("location") or next(v for k, v in each.items() if str(k).endswith("}id")))
+                found.append(str(each.get("location") or next(v for k, v in each.items() if str(k).endswith("}id"))))
     return found
 
 

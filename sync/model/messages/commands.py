@@ -288,6 +288,12 @@ COMMANDS: dict[str, Message] = {
         "Không mở được kho dữ liệu ({detail}).",
         "Kiểm tra khóa store trong config.yaml, quyền ghi ở thư mục và chỗ trống trên đĩa.",
     ),
+    "store-address": Message(
+        "Không mở được kho dữ liệu",
+        "Không mở được kho dữ liệu: địa chỉ ở khóa store (hoặc biến BAOCAO_STORE) viết chưa đúng.",
+        "Viết như: postgresql+psycopg://taikhoan@maychu:5432/csdl; ký tự @ : / ? # % trong mật khẩu viết bằng mã, "
+        "ví dụ %40 thay cho @.",
+    ),
     "store-no-server": Message(
         "Không kết nối được máy chủ cơ sở dữ liệu",
         "Không kết nối được máy chủ cơ sở dữ liệu “{detail}”.",

@@ -53,8 +53,9 @@ def raw_cell(row: int, column: int, cell: Obj, manner: Manner) -> wire.RawCell |
     if "numberValue" in value:
         return _number(row, column, value["numberValue"], cell, bits | struck, manner.habits)
     if "errorValue" in value:
-        loading = obj(value["errorValue"]).get("type") == "LOADING"
-        return row, column, "-", "", _shown(cell), bits | (wire.UNCALCULATED if loading else wire.ERROR), ()
+        kind = text(obj(value["errorValue"]).get("type"))
+        mark = wire.UNCALCULATED if kind == "LOADING" else wire.ERROR
+        return row, column, "-", "", _shown(cell) or f"#{kind or 'ERROR'}!", bits | mark, ()
     if formula and _PICTURES.search(formula):
         return row, column, "-", "", "", bits | wire.PICTURE, ()
     return None

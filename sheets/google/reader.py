@@ -11,6 +11,7 @@ from typing import Any
 from sheets.excel import around, wire
 from sheets.google.answers import Answer
 from sheets.google.cells import manner, raw_cell
+from sheets.google.errors import GoogleError
 from sheets.google.habits import habits_of
 from sheets.google.kept import kept_of
 from sheets.google.links import address
@@ -46,8 +47,15 @@ def read_kept(data: bytes) -> Book:
         grids=tuple(grids),
         properties={IDENTITY_KEY: told["identity"]} if told["identity"] else {},
         notes=tuple(notes),
-        link=address(told["spreadsheet"]),
+        link=_link(told["spreadsheet"]),
     )
+
+
+def _link(spreadsheet: str) -> str:
+    try:
+        return address(spreadsheet)
+    except GoogleError:  # an answer without its id
+        return ""
 
 
 def remarks_of(data: bytes) -> Grid | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sheets.errors import BookError
 from sheets.excel.reader import parse_bytes
@@ -356,3 +358,36 @@ def test_the_metadata_of_one_tab_alone_are_asked_for() -> None:
         "metadataKey": PERIOD_KEY,
         "metadataValue": JANUARY,
     }
+
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+NAMES = st.sampled_from(
+    ["spreadsheetId", "properties", "sheets", "title", "locale", "developerMetadata", "metadataKey", "metadataValue"]
+    + ["data", "rowData", "values", "startRow", "startColumn", "rowMetadata", "hiddenByUser", "merges", "sheetId"]
+    + ["startRowIndex", "endRowIndex", "effectiveValue", "numberValue", "stringValue", "errorValue", "boolValue"]
+    + ["formattedValue", "userEnteredValue", "formulaValue", "effectiveFormat", "numberFormat", "type", "pattern"]
+    + ["textFormat", "strikethrough", "textFormatRuns", "startIndex", "format", "note", "hidden"]
+)
+ANYTHING: st.SearchStrategy[Any] = st.recursive(
+    PLAIN, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4), max_leaves=12
+)
+CELL = st.dictionaries(NAMES, ANYTHING, max_size=5)
+TAB_OF_CELLS = st.fixed_dictionaries(
+    {"properties": st.just({"title": "Kết quả 2024-01", "sheetId": 4})},
+    optional={
+        "data": st.lists(
+            st.fixed_dictionaries({"rowData": st.lists(st.fixed_dictionaries({"values": st.lists(CELL)}))})
+        ),
+        "merges": ANYTHING,
+        "developerMetadata": ANYTHING,
+    },
+)
+
+
+@given(st.dictionaries(NAMES, ANYTHING, max_size=4) | st.fixed_dictionaries({"sheets": st.lists(TAB_OF_CELLS)}))
+def test_whatever_google_answers_is_kept_and_read(answer: Answer) -> None:
+    kept = kept_of(answer, JANUARY)
+    if kept.form:
+        assert read_kept(kept.form).digest == hashlib.sha256(kept.form).hexdigest()
+        assert kept_of(answer, JANUARY) == kept
+    remarks_of(kept.remarks)

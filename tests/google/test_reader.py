@@ -361,13 +361,13 @@ def test_the_metadata_of_one_tab_alone_are_asked_for() -> None:
 
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
-NAMES = st.sampled_from(
-    ["spreadsheetId", "properties", "sheets", "title", "locale", "developerMetadata", "metadataKey", "metadataValue"]
-    + ["data", "rowData", "values", "startRow", "startColumn", "rowMetadata", "hiddenByUser", "merges", "sheetId"]
-    + ["startRowIndex", "endRowIndex", "effectiveValue", "numberValue", "stringValue", "errorValue", "boolValue"]
-    + ["formattedValue", "userEnteredValue", "formulaValue", "effectiveFormat", "numberFormat", "type", "pattern"]
-    + ["textFormat", "strikethrough", "textFormatRuns", "startIndex", "format", "note", "hidden"]
-)
+NAMES = st.sampled_from([
+    "spreadsheetId", "properties", "sheets", "title", "locale", "developerMetadata", "metadataKey", "metadataValue",
+    "data", "rowData", "values", "startRow", "startColumn", "rowMetadata", "hiddenByUser", "merges", "sheetId",
+    "startRowIndex", "endRowIndex", "effectiveValue", "numberValue", "stringValue", "errorValue", "boolValue",
+    "formattedValue", "userEnteredValue", "formulaValue", "effectiveFormat", "numberFormat", "type", "pattern",
+    "textFormat", "strikethrough", "textFormatRuns", "startIndex", "format", "note", "hidden",
+])  # fmt: skip
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     PLAIN, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4), max_leaves=12
 )

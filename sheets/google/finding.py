@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sheets.google.errors import GoogleError
 from sheets.google.held import Held, HeldTab
+from sheets.google.ids import chosen
 from sheets.google.tabs import tab_title
 from sheets.identity import Identity, parse_identity
 from sheets.text import fold
@@ -42,7 +43,10 @@ def find_tabs(sought: Sequence[Sought], have: Held, identity: Identity) -> Mappi
 
 
 def _by_metadata(each: Sought, tabs: Iterable[HeldTab], identity: Identity) -> HeldTab | None:
-    return next((t for t in tabs if t.period == identity.period and fold(t.name) == fold(each.name)), None)
+    """A copy of a tab may bear the metadata too: the one with the id that we chose goes before it."""
+    told = [t for t in tabs if t.period == identity.period and fold(t.name) == fold(each.name)]
+    ours = chosen(frozenset(), "tab", identity.period, each.name)
+    return next((tab for tab in told if tab.gid == ours), told[0] if told else None)
 
 
 def _by_title(each: Sought, tabs: Iterable[HeldTab], identity: Identity) -> HeldTab | None:

@@ -40,7 +40,7 @@ def remark_sheet(judged: Judged, division: str, book: Book, form: Form) -> Remar
     at = copy.read_at if copy else dt.datetime.now(dt.UTC)
     return RemarkSheet(
         identity=identity_of(book) or _identity(this.config, division, this.period, form),
-        reading=reading(at),
+        reading=reading(at) if book.kind == "google" else reading(at) + say.SAVE,
         remarks=tuple(_remark(found, judged, spots, form) for found in told_to(division, judged)),
         empty=say.EMPTY,
         solved=say.SOLVED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -18,9 +19,11 @@ from sheets.google.transport import Client, batch_update, read_spreadsheet
 from sheets.identity import Identity
 from sheets.prefill import Prefill
 from tests.google.forms import SPREADSHEET, with_form
-from tests.google_fake.copying import twin
+from tests.google_fake.copying import copied, twin
 from tests.google_fake.faults import Fault, How
 from tests.google_fake.formulas import holds, value_of
+from tests.google_fake.masks import only, parse
+from tests.google_fake.reading import told as told_of
 from tests.google_fake.service import Google
 from tests.google_fake.spreadsheet import Spreadsheet, Tab
 from tests.sheets.test_template import ANNEX, FRESH, PREFILL
@@ -295,6 +298,54 @@ def test_a_tab_that_staff_renamed_moved_and_hid_is_found_by_its_metadata(
     made.number()
     assert make(client) == 0
     assert len(google.spreadsheets[ID].tabs) == 10
+
+
+def test_of_a_tab_and_its_copy_the_one_we_made_is_ours(google: Google, made: Spreadsheet, client: Client) -> None:
+    """Whether a copy takes the metadata along on Google itself is not known; here it does."""
+    results = tab(made, "Kết quả")
+    copy = replace(results, properties={**results.properties, "sheetId": 77, "title": "Bản sao của Kết quả"})
+    made.tabs.insert(0, replace(copy, protected=[], conditional=[]))
+    entries = [one for one in made.metadata if one["location"].get("sheetId") == results.id]
+    made.metadata += [
+        {**one, "metadataId": 5 + n, "location": {**one["location"], "sheetId": 77}} for n, one in enumerate(entries)
+    ]
+    made.number()
+    results.conditional.clear()
+    make(client)
+    now = google.spreadsheets[ID]
+    assert tab(now, "Kết quả").conditional
+    assert not now.tab("Bản sao của Kết quả").conditional
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_got_lost_one_run_puts_it_back_and_the_next_writes_nothing(filled: Spreadsheet, seed: int) -> None:
+    chance = random.Random(seed)
+    book = twin(filled)
+    for each in list(book.tabs)[:-1]:
+        fate = chance.choice(("stays", "stays", "deleted", "renamed", "hidden", "bare", "untold"))
+        if fate == "deleted":
+            book.tabs.remove(each)
+            book.metadata = [one for one in book.metadata if one["location"].get("sheetId") != each.id]
+            book.names = [one for one in book.names if one["range"]["sheetId"] != each.id]
+        elif fate == "renamed":
+            each.properties["title"] = f"Tờ {each.id}"
+        elif fate == "hidden":
+            each.properties["hidden"] = True
+        elif fate == "bare":
+            each.protected.clear()
+            each.conditional.clear()
+        elif fate == "untold":
+            book.metadata = [one for one in book.metadata if one["location"].get("sheetId") != each.id]
+    chance.shuffle(book.tabs)
+    book.number()
+    kept = {each.id: copied(each.cells) for each in book.tabs}
+    once = with_form(PREFILL, into=book)
+    assert {each.id: each.cells for each in once.tabs if each.id in kept} == kept
+    assert len(once.tabs) == len(filled.tabs)
+    assert len(once.metadata) == len(filled.metadata)
+    assert {one["name"] for one in once.names} == {one["name"] for one in filled.names}
+    again = held(only(told_of(once, None, grid=True, sizes=False), parse(HELD_FIELDS)))
+    assert form_requests(current_form(), PREFILL, again) == []
 
 
 def test_without_metadata_it_is_found_by_its_title_and_gets_them_back(

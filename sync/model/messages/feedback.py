@@ -8,8 +8,9 @@ CONFIRMED, ACCEPTED, SOLVED = "✓ Đã xác nhận", "✓ Đã chấp nhận", 
 
 READING = (
     "Đọc biểu lúc {time} ngày {date}. Bấm vào Vị trí để đến ô được nêu rồi sửa ở đó; "
-    "hoặc trả lời ở hai cột cuối. Xong thì lưu tệp."
+    "hoặc trả lời ở hai cột cuối."
 )
+SAVE = " Xong thì lưu tệp."  # a Google spreadsheet saves itself
 EMPTY = "Biểu đã được đọc; không có điểm nào cần xem lại."
 WHOLE_FORM, TAB, CELL, COLUMN, ROW = "Cả biểu", "Tờ {tab}", "{tab}, ô {cell}", "{column}", "{row}, {column}"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sync.service.sealed import ArchiveError, kind_of, opened_archive, packing
 from sync.store import service
-from sync.store.copying import copy_facts, look_through, one_moment
+from sync.store.copying import copy_facts, look_through
 from sync.store.engine import Store, open_store
 from sync.store.processes import birth
 from sync.store.remote import is_remote
@@ -109,7 +109,7 @@ def write_facts(store: Store, folder: Path, going: Going = lambda: None) -> dict
     """
     made = open_store(FACTS, folder)
     try:
-        with one_moment(store) as source, made.writing() as target:
+        with store.reading() as source, made.writing() as target:
             rows = copy_facts(source, target, going)
     finally:
         made.close()

@@ -26,7 +26,6 @@ from sync.model.period import Period
 from sync.service.evidencetables import tables_of
 from sync.service.sealed import ArchiveError, Packing, packing
 from sync.store import facts, schema
-from sync.store.copying import one_moment
 from sync.store.rows import Row, select_checked
 from sync.work.derive import HISTORY
 from sync.work.files import FileBusyError, move_new
@@ -70,7 +69,7 @@ def export(office: Office, period: Period, target: Path | None = None) -> Export
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        with one_moment(office.store) as connection, packing(part, office.now()) as made:
+        with office.store.reading() as connection, packing(part, office.now()) as made:
             _fill(made, connection, office, period)
             count = len(made.members)
         size, digest = part.stat().st_size, _digest(part)

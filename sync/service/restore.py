@@ -14,6 +14,7 @@ from pathlib import Path
 from sync.model.config import Config
 from sync.model.config_error import ConfigError
 from sync.model.config_file import config_of
+from sync.model.messages import sentence
 from sync.service.archive import CONFIG, FACTS, KIND, TEMPLATE, as_one_file, write_facts
 from sync.service.sealed import ArchiveError, Sealed, opened_archive
 from sync.store.copying import copy_facts, fingerprint, has_facts
@@ -210,7 +211,8 @@ def _into_database(url: str, folder: Path, staging: Path) -> tuple[Path | None, 
             target.close()
             as_one_file(staging / FACTS)
     except StoreError as error:
-        return Path(FACTS), [("restore-store-unreachable", {**facts, "detail": error.detail})]
+        why = sentence(error.code, {"detail": error.detail})[0].rstrip(".")
+        return Path(FACTS), [("restore-store-unreachable", {**facts, "why": why})]
     return (None, []) if loaded else (Path(FACTS), [("restore-store-full", facts)])
 
 

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
-from sync.store.engine import Store, StoreError
+from sync.store.engine import StoreError
 from sync.store.rows import Row, checked
 from sync.store.schema import FACTS
 
 _ROWS, _BIG_ROWS = 500, 8  # rows that are held at once; those that bear bytes may have a hundred megabytes each
-
-
-@contextmanager
-def one_moment(store: Store) -> Iterator[Connection]:
-    """Yield a connection that sees one moment of the store until the block ends, however long that takes.
-
-    SQLite: a snapshot of the write-ahead log, which keeps no writer waiting. PostgreSQL: repeatable read.
-    """
-    with store.reading() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield connection
 
 
 def copy_facts(source: Connection, target: Connection, going: Callable[[], None] = lambda: None) -> dict[str, int]:

@@ -79,7 +79,7 @@ KEEPING: dict[str, Message] = {
     ),
     "restore-store-unreachable": Message(
         "Không vào được cơ sở dữ liệu",
-        "Không vào được cơ sở dữ liệu ở khóa store ({detail}); dữ liệu khôi phục được để ở “{file}”.",
+        "Chưa ghi được vào cơ sở dữ liệu ở khóa store ({why}); dữ liệu khôi phục được để ở “{file}”.",
         "Mở cơ sở dữ liệu rồi khôi phục lại vào thư mục khác, hoặc ghi store: baocao.db.",
     ),
     "export-no-report": Message(

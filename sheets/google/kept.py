@@ -8,21 +8,20 @@ title of the spreadsheet.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sheets.errors import BookError
 from sheets.form import forms
 from sheets.google.answers import Answer, Json
 from sheets.google.besides import besides
+from sheets.google.choosing import CameTab, came_tab, cells_in, chosen
 from sheets.google.looking import Obj, obj, objs, text, whole
-from sheets.google.tabs import IDENTITY_KEY, PERIOD_KEY, TAB_KEY, form_title
+from sheets.google.tabs import IDENTITY_KEY
 from sheets.text import fold
 
 CELLS = 2_000_000  # with content, in one form
-_ANY_PERIOD = re.compile(r"(?<!\d)\d{4}-(?:\d{2}|Q[1-4]|H[12]|9M)$")
 _CELL = ("effectiveValue", "formattedValue", "textFormatRuns", "note")
 
 
@@ -49,11 +48,11 @@ def kept_of(answer: Answer, period: str) -> Kept:
     spreadsheet made of an Excel form, all tabs that bear no period are taken.
     """
     told = obj(answer.get("properties"))
-    came = [_tab(sheet) for sheet in objs(answer.get("sheets"))]
-    tabs = _chosen(came, period)
+    came = [came_tab(sheet) for sheet in objs(answer.get("sheets"))]
+    tabs = chosen(came, period)
     remarks = remark_titles()
     form = [tab for tab in tabs if fold(tab.name or tab.title) not in remarks]
-    if all(tab.blank for tab in form):
+    if not any(_holds(cell) for tab in form for *_, cell in cells_in(tab.sheet)):
         form = []
     beside = [tab for tab in tabs if fold(tab.name or tab.title) in remarks]
     head: dict[str, Json] = {
@@ -76,37 +75,7 @@ def remark_titles() -> frozenset[str]:
     return frozenset(fold(tab.title) for form in forms() for tab in form.tabs if tab.kind == "remarks")
 
 
-@dataclass(frozen=True, slots=True)
-class _Tab:
-    sheet: Obj
-    title: str
-    name: str  # as the form knows it, "" where only the title can tell
-    period: str  # as its metadata say, "" where they do not
-    blank: bool = False
-
-
-def _chosen(tabs: Sequence[_Tab], period: str) -> list[_Tab]:
-    """Return the tabs of a period, each with its name in the form."""
-    marked = [tab for tab in tabs if tab.period == period]
-    titled = [
-        replace(tab, name=named)
-        for tab in tabs
-        if not tab.period and (named := form_title(tab.title, period)) is not None
-    ]
-    if marked or titled:
-        return [replace(tab, name=tab.name or form_title(tab.title, period) or "") for tab in (*marked, *titled)]
-    return [tab for tab in tabs if not tab.period and not _ANY_PERIOD.search(tab.title.strip())]
-
-
-def _tab(sheet: Obj) -> _Tab:
-    properties = obj(sheet.get("properties"))
-    entries = [obj(entry) for entry in objs(sheet.get("developerMetadata"))]
-    told = {text(entry.get("metadataKey")): text(entry.get("metadataValue")) for entry in entries}
-    blank = not any(_holds(cell) for *_, cell in _cells(sheet))
-    return _Tab(sheet, text(properties.get("title")), told.get(TAB_KEY, ""), told.get(PERIOD_KEY, ""), blank)
-
-
-def _canonical(head: Mapping[str, Json], tabs: Sequence[_Tab]) -> bytes:
+def _canonical(head: Mapping[str, Json], tabs: Sequence[CameTab]) -> bytes:
     if not tabs:
         return b""
     left = CELLS
@@ -125,10 +94,10 @@ def _canonical(head: Mapping[str, Json], tabs: Sequence[_Tab]) -> bytes:
     return spelt.encode("utf-8", "surrogatepass")
 
 
-def _entry(tab: _Tab) -> dict[str, Json]:
+def _entry(tab: CameTab) -> dict[str, Json]:
     properties = obj(tab.sheet.get("properties"))
     rows, columns = _hidden(tab.sheet)
-    cells = {(row, column): cell for row, column, cell in _cells(tab.sheet)}
+    cells = {(row, column): cell for row, column, cell in cells_in(tab.sheet)}
     kept: list[Json] = [[row, column, _pruned(cell)] for (row, column), cell in sorted(cells.items()) if _holds(cell)]
     entry: dict[str, Json] = {"gid": _gid(tab.sheet), "title": tab.title, "name": tab.name, "cells": kept}
     optional: dict[str, Json] = {
@@ -138,15 +107,6 @@ def _entry(tab: _Tab) -> dict[str, Json]:
         "merges": sorted(_merges(tab.sheet), key=str),
     }
     return entry | {name: value for name, value in optional.items() if value}
-
-
-def _cells(sheet: Obj) -> Iterator[tuple[int, int, Obj]]:
-    """Yield (row, column, CellData), both from 1, of every block of a tab that came."""
-    for block in objs(sheet.get("data")):
-        top, left = whole(block.get("startRow")), whole(block.get("startColumn"))
-        for row, values in enumerate(objs(block.get("rowData")), start=top + 1):
-            for column, cell in enumerate(objs(values.get("values")), start=left + 1):
-                yield row, column, cell
 
 
 def _hidden(sheet: Obj) -> tuple[list[int], list[int]]:

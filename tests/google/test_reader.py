@@ -134,6 +134,33 @@ def test_a_tab_without_its_metadata_is_found_by_its_title_where_all_tabs_came(
     assert "Kế hoạch" in kept_of(read_spreadsheet(client, ID), JANUARY).titles
 
 
+def test_a_tab_that_lost_its_metadata_and_was_renamed_is_found_by_what_stands_in_it(
+    client: Client, book: Spreadsheet
+) -> None:
+    before = said(read(client))
+    tab = book.tab("Kế hoạch 2024-01")
+    tab.properties["title"] = "việc tháng sau"
+    book.metadata[:] = [one for one in book.metadata if one["location"].get("sheetId") != tab.id]
+    found = book_of(read_spreadsheet(client, ID), JANUARY)
+    assert found is not None
+    assert said(found) == before
+    assert find_tab(found, "Kế hoạch") == found.grid("việc tháng sau")
+
+
+def test_of_a_tab_and_its_copy_ours_is_read(client: Client, book: Spreadsheet) -> None:
+    before = said(read(client))
+    ours = book.tab("Kế hoạch 2024-01")
+    copied = Tab({**ours.properties, "sheetId": 1, "title": "Bản sao của Kế hoạch 2024-01"})
+    copied.cells[20, 0] = {"userEnteredValue": {"stringValue": "việc chỉ có trong bản sao"}}
+    book.tabs.insert(0, copied)
+    entries = [one for one in book.metadata if one["location"].get("sheetId") == ours.id]
+    book.metadata += [
+        {**one, "metadataId": 10**6 + n, "location": {**one["location"], "sheetId": 1}} for n, one in enumerate(entries)
+    ]
+    book.number()
+    assert said(read(client)) == before
+
+
 def test_another_periods_tabs_are_no_form_of_this_one(client: Client, book: Spreadsheet) -> None:
     assert book_of(asked(client, "2024-03"), "2024-03") is None
 

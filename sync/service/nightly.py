@@ -30,6 +30,7 @@ from sync.work.hours import is_due, last_slot
 from sync.work.log import Log
 from sync.work.office import Office
 from sync.work.opening import opened, usual_period
+from sync.work.places import is_begun
 from sync.work.wholeround import whole_round
 
 ROUND = "round"
@@ -120,6 +121,8 @@ def make_round(office: Office, period: Period, going: Callable[[], None] = lambd
     outcome, _ = whole_round(office, period, lambda *_: going())
     counts = {"read": outcome.read, "unchanged": outcome.unchanged, "failed": outcome.failed, "errors": outcome.errors}
     _record(office, period, ROUND, {"ok": True, "slot": slot.isoformat(), **counts})
+    if not is_begun(office, period):
+        return say.NOT_BEGUN.format(period=period.label)
     return say.ROUND_DONE.format(period=period.label, **counts)
 
 

@@ -22,7 +22,7 @@ from sync.store import facts, service
 from sync.work.decide import Judged, judge_once
 from sync.work.office import Office
 from sync.work.overview import DivisionStatus, Status, status_of
-from sync.work.places import form_path
+from sync.work.places import form_path, is_begun
 
 OUTBOX = "thu-di"
 TRIES = 5
@@ -86,12 +86,15 @@ def due_letters(office: Office, period: Period) -> list[Letter]:
         steps = service.notices(connection, period.code)
     settled, waiting = _settled(steps, office.now())
     letters = []
-    for notice in notices(status, judged, config, office.today, settled):
+    begun = is_begun(office, period)  # nobody is asked for a form that was never made
+    for notice in notices(status, judged, config, office.today, settled) if begun else ():
         if notice.of_the_day in settled | waiting or any(r.name in waiting for r in notice.reasons):
             continue
         link = form_link(office, period, notice)
         letters.append(letter_to_division(notice, config, link, office.round))
     told = _digest(office, status, judged, steps)
+    if not begun:
+        told = replace(told, rows=(), calls=(), troubles=(say.NOT_BEGUN.format(period=period.label), *told.troubles))
     mine = digest(status, config, office.today, news=bool(told.changes or told.troubles), told=settled)
     if mine and mine.reasons[0].name not in waiting:
         letters.append(letter_to_clerk(mine, config, told, office.round))

@@ -96,6 +96,11 @@ def periods_with_forms(config: Config) -> list[Period]:
     return sorted(found, key=lambda period: period.code)
 
 
+def is_begun(office: Office, period: Period) -> bool:
+    """True where forms of a period were made, or something lies there that may be one."""
+    return period in periods_with_forms(office.config) or any(c.size >= 0 for c in candidates(office, period))
+
+
 def candidates(office: Office, period: Period) -> list[Candidate]:
     """Return every file that may be a form of the period, each once: configured places first, then the folder.
 

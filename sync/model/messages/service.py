@@ -49,6 +49,7 @@ SERVICE: dict[str, Message] = {
 SERVING = "Bắt đầu chạy tự động; dừng bằng Ctrl+C. Nhật ký: {log}"
 STOPPED = "Đã dừng chạy tự động; chưa có gì bị mất."
 NOTHING_DUE = "Chưa đến giờ; không có việc gì phải làm."
+NOT_BEGUN = "Chưa làm biểu {period}: bấm Mở kỳ mới trong TongHop, hoặc chạy baocao templates."
 ROUND_DONE = (
     "Đã đọc biểu {period}: {read} tệp mới hoặc đã đổi, {unchanged} tệp như cũ, {failed} tệp không nhận được; "
     "còn {errors} điểm phải sửa."

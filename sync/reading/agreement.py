@@ -8,7 +8,7 @@ from itertools import takewhile
 from sheets.text import fold
 from sync.model.sentences import Quantity
 from sync.reading.joints import Stretch
-from sync.reading.nouns import holds_others, is_one_of, kind_of, tell_apart, tells_quality
+from sync.reading.nouns import holds_others, is_neutral, is_one_of, kind_of, tell_apart, tells_quality
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, NUMBERED_NOUN, Lead, Part, Region, total_of
 
@@ -81,6 +81,7 @@ def _strong(whole: Quantity, part: Part, said: str) -> bool:
         same_head(whole.head, quantity.head)
         or is_one_of(quantity.head, whole.head)
         or kind_of(quantity.head) == kind_of(whole.head) == "person"
+        or (is_neutral(whole.head) and is_neutral(quantity.head) and bool(part.label.strip()))
         or (bool(part.label.strip()) and not quantity.head)
         or (bool(quantity.head) and re.search(rf"\b{re.escape(' '.join(quantity.head[:2]))}\b", said) is not None)
         or (tells_quality(quantity.head) and kind_of(quantity.head) in {None, kind_of(whole.head)})

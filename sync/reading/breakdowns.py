@@ -46,7 +46,8 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
                 return part_of(whole, chosen, exhaustive=True)
     whole, parts = fitting[0]
     if region.lead == "loose":  # "trồng 150 ha, trong đó … 90 ha; chăm sóc 1.200 ha": behind ";" another deed
-        parts = tuple(takewhile(lambda p: p.piece == parts[0].piece or p.quantity.value <= whole.value, parts))
+        kept = tuple(takewhile(lambda p: p.piece == parts[0].piece or p.quantity.value <= whole.value, parts))
+        parts = parts if mistyped(whole, parts) and _apart(parts) else kept
     chosen = _chosen(parts)
     if _explained(fitting, chosen, earlier):
         return None

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.breakdowns import compared, complete
 from sync.reading.joints import Stretch
+from sync.reading.nouns import is_one_of
 from sync.reading.quantities import same_head
 from sync.reading.regions import FAR, Lead, Part, opened, part_of, speaks_of_no_part, total_of
 
@@ -108,4 +109,6 @@ def _last_of_pieces(
 def _alike(whole: Quantity, part: Quantity) -> bool:
     if whole.unit is not None or part.unit is not None:
         return whole.unit == part.unit
-    return same_head(whole.head, part.head) or (bool(whole.head) and part.head in _CLASSIFIERS)
+    if same_head(whole.head, part.head) or is_one_of(part.head, whole.head):  # "4.580 lượt người", "350 người"
+        return True
+    return bool(whole.head) and part.head in _CLASSIFIERS

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sync.normalise.units import listed
+from sync.reading.quantities import COMPOUNDS
 
 
 def _phrases(words: str) -> frozenset[str]:
@@ -129,6 +130,24 @@ _OPPOSED: tuple[tuple[str, ...], ...] = (
     ("nông thôn", "đô thị"),
     ("khai thác", "nuôi trồng"),
     ("chính thức", "dự bị"),
+    ("nước mặn", "nước ngọt", "nước lợ"),
+    ("phía bắc", "phía nam", "phía đông", "phía tây"),
+    ("miền bắc", "miền trung", "miền nam"),
+    ("đường bộ", "đường sắt", "đường thủy", "đường thuỷ"),
+    ("cố định", "di động"),
+    ("trả trước", "trả sau"),
+    ("đúng", "sai", "có đúng có sai", "đúng một phần"),
+    ("thường xuyên", "đầu tư"),
+    ("rừng tự nhiên", "rừng trồng"),
+    ("số cũ", "mới"),
+    ("nhà nước", "tư nhân", "ngoài nhà nước"),
+    ("ngân sách trung ương", "ngân sách địa phương", "ngân sách tỉnh", "ngân sách huyện"),
+    ("công an", "quân đội", "dân sự"),
+    ("bộ đội", "dân quân"),
+    ("chính quy", "không chính quy", "vừa làm vừa học"),
+    ("lần đầu", "lần hai", "lần 2"),
+    ("khách quan", "chủ quan"),
+    ("đường tỉnh", "quốc lộ", "đường huyện"),
 )
 # These exclude one another, but leave others.
 _DISJOINT = ("nghèo", "cận nghèo", "thoát nghèo")
@@ -185,7 +204,8 @@ def holds_others(head: tuple[str, ...]) -> bool:
     """True where a noun counts things that hold other things: classes, projects, districts."""
     if is_neutral(head):
         return False
-    named = any(" ".join(head[:n]) in _HOLDERS for n in (1, 2))
+    lengths = (2,) if " ".join(head[:2]) in COMPOUNDS else (1, 2)  # "hồ sơ" is no "hồ"
+    named = any(" ".join(head[:n]) in _HOLDERS for n in lengths)
     return named or kind_of(head) in _CONTAINERS
 
 

@@ -17,11 +17,13 @@ from sync.reading.columns import columns, named_alike
 from sync.reading.comparisons import comparisons, fallen, from_to, rates_of_change, turned_into
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
+from sync.reading.namedrates import named_rates
 from sync.reading.placecounts import in_names
 from sync.reading.quantities import quantity_of
 from sync.reading.rates import rates_in_brackets, rates_of_parts, told_rates
 from sync.reading.ratios import ratios, rests, within_ratios
 from sync.reading.shares import shares
+from sync.reading.totals import totals
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
@@ -70,6 +72,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
             *rates_of_parts(text, parts, quantities),
             *rates_of_change(found),
             *(r for stretch in found for r in rates_in_brackets(stretch)),
+            *named_rates(found),
         ),
     )
     return reading, found
@@ -103,6 +106,7 @@ def _parts(
         *(r for stretch in found for r in _of_stretch(stretch)),
         *(r for stretch in found for r in accounts(text, stretch, quantities)),
         *(r for stretch in found for r in balances(stretch)),
+        *(r for stretch in found for r in totals(stretch)),
         *comparisons(found),
         *from_to(found),
         *in_names(found),

@@ -27,7 +27,7 @@ _ONE_SYLLABLE = frozenset(
     | {"phiếu", "cơn", "ổ", "nhà", "căn", "cầu", "đợt", "khóa", "khoá", "phòng", "cửa", "ấp", "bộ", "chiếc", "cái"}
     | {"kỳ", "phiên", "tấm", "thẻ", "tờ", "cuốn", "số", "sổ", "đội", "đoàn", "tổ", "điểm", "hồ", "đập", "mỏ", "lô"}
 )
-_COMPOUNDS = frozenset(
+COMPOUNDS = frozenset(
     {"đơn vị", "đơn giá", "giải pháp", "bản tin", "bản đồ", "người dân", "trường hợp", "số liệu", "điểm số", "hồ sơ"}
     | {"tin học", "máy tính", "máy in", "bộ phận", "tổ chức", "đoàn viên", "đội viên", "con dấu", "nhà máy", "cửa hàng"}
     | {"xe máy", "xe tải", "cầu thủ", "phòng học", "cơ sở", "hộ tịch", "hộ chiếu", "việc làm", "mẫu vật", "phòng ban"}
@@ -107,7 +107,7 @@ def same_head(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return is_short_for(other[0], one) or is_short_for(one[0], other)
     if len(one) < 2 or len(other) < 2 or one[1] == other[1]:
         return True
-    compound = {" ".join(one[:2]), " ".join(other[:2])} & _COMPOUNDS
+    compound = {" ".join(one[:2]), " ".join(other[:2])} & COMPOUNDS
     return one[0] in _ONE_SYLLABLE and not compound
 
 

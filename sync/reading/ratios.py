@@ -12,7 +12,7 @@ from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.numbers import FoundNumber
 from sync.reading.nouns import denied
-from sync.reading.quantities import grain, head_of, same_head
+from sync.reading.quantities import begins_with, grain, head_of, same_head
 
 RATE_AFTER = re.compile(
     r"^[^\d.;)]{0,60}?(?:\d+ (?:tuổi|tháng)[^\d.;]{0,40}?)?"
@@ -35,6 +35,9 @@ _NO_RATIO = re.compile(
     r"|quyết định|công văn|chỉ thị|kế hoạch|thông tư|nghị định|luật|lễ|dịp|mừng)\s*$",
     re.IGNORECASE,
 )
+# The words behind the ratio may be many, where only it can be meant: "36/62 đơn không thuộc …, chiếm tỷ lệ 58,06%".
+_SHARE_AFTER = re.compile(r"^[^\d.;()]{0,170},\s*(?:chiếm|đạt)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng)\s*$", re.IGNORECASE)
+_BY_TOTAL = re.compile(r"\s*(?:so với |trên |trong )?tổng (?:số )?", re.IGNORECASE)
 _OF_PLAN = re.compile(r"vượt|kế hoạch|chỉ tiêu|so với|bình quân|dự toán|tăng|giảm|giao", re.IGNORECASE)
 _GIVEN = re.compile(r"\bgiao\b|(?<=\d )chỉ tiêu\b", re.IGNORECASE)
 _TASKS = frozenset({("nhiệm", "vụ"), ("chỉ", "tiêu"), ("tiêu", "chí")})
@@ -56,6 +59,7 @@ CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạ
 _LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
 _DENIED = re.compile(r"[^,;\d]*[,;]\s*(không [^\d,;]{2,30}?)\s*", re.IGNORECASE)
 
+_RATE_IN_BRACKET = re.compile(r"\s*\((?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*[\d.,]+\s?%\)")
 _DONE = re.compile(r"\b(?:xong|hoàn thành|kết thúc|đã [^\W\d_]+(?: [^\W\d_]+){0,2})\s*$", re.IGNORECASE)
 _STILL = re.compile(r"^\s*[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:đang|chưa|còn)\b", re.IGNORECASE)
 _AMONG = re.compile(r"[^.;\d]{0,80}\btrong đó\s*:?\s*(?:có\s*)?", re.IGNORECASE)
@@ -78,8 +82,11 @@ def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quant
     """Yield the ratios of a text, each with the rate that is told of it."""
     for found in _written(text, numbers):
         said = next((q for q in quantities_behind(quantities, found.end) if q.unit == "%"), None)
-        if said and not RATE_AFTER.match(text[found.end : said.start]):
+        if said and not (
+            RATE_AFTER.match(text[found.end : said.start]) or _SHARE_AFTER.match(text[found.end : said.start])
+        ):
             said = None
+        said = said or _of_total(text, quantities, found)
         said = said or _rate_before(text, quantities, found.start)
         around = text[max(0, found.start - 60) : (said.end if said else found.end) + 60]
         rated = text[found.end : said.end + 30] if said else ""
@@ -132,10 +139,10 @@ def _of_told_whole(text: str, quantities: Sequence[Quantity]) -> Iterator[Ratio]
 def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
     """Yield "12/15 nhiệm vụ, còn 03 nhiệm vụ": what is done and what is left are all there was."""
     for found in _written(text, numbers):
-        left = next(iter(quantities_behind(quantities, found.end)), None)
+        left = next((q for q in quantities_behind(quantities, found.end) if not _in_bracket(text, q)), None)
         if left is None or left.approximate or left.unit != found.unit:
             continue
-        between = text[found.end : left.start]
+        between = _RATE_IN_BRACKET.sub(" ", text[found.end : left.start])
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
         denies = _denies(text, between, left) or _denies_before(text, found, between)
         remaining = _LEFT.search(between) or denies or _goes_on(text, found, left)
@@ -157,6 +164,11 @@ def within_ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequenc
             cut = found.start + found.text.index("/")
             whole = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, found.head)
             yield PartOf(whole, (part,), exhaustive=False)
+
+
+def _in_bracket(text: str, rate: Quantity) -> bool:
+    """True of a rate that a bracket tells of the ratio: "34/40 nhiệm vụ (đạt 85%), còn 06 nhiệm vụ"."""
+    return rate.unit == "%" and text[rate.end : rate.end + 1] == ")"
 
 
 def _goes_on(text: str, found: _Written, left: Quantity) -> bool:
@@ -205,6 +217,16 @@ def _written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[_Written]:
         if head and whole and not named and not year and found.start() not in measured:
             part = Decimal(found[1].replace(".", ""))
             yield _Written(found.start(), found.end(), found[0], part, whole, None, head)
+
+
+def _of_total(text: str, quantities: Sequence[Quantity], found: _Written) -> Quantity | None:
+    """Return the rate that names the ratio's noun: "200/264 xã và 1 huyện … (chiếm 75,75% tổng số xã)"."""
+    for rate in quantities_behind(quantities, found.end):
+        of = _BY_TOTAL.match(text, rate.end) if rate.unit == "%" and found.head else None
+        between = text[found.end : rate.start]
+        if of and begins_with(text[of.end() : of.end() + 40], found.head) and not re.search(r"[.;]", between):
+            return rate if len(between) <= 120 and re.search(r"(?:chiếm|đạt|bằng)\s*(?:tỷ lệ )?$", between) else None
+    return None
 
 
 def _rate_before(text: str, quantities: Sequence[Quantity], at: int) -> Quantity | None:

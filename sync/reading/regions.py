@@ -126,11 +126,20 @@ def parts_between(
         ):
             return tuple(parts), True
         parts.append(Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
-        if not number and (_SEVERAL.search(label) or _ONE_MORE.match(label)):
+        if not number and (_SEVERAL.search(_unnumbered(label)) or _ONE_MORE.match(label)):
             is_open = True
     rest = stretch.between(at, end)
     tail = _CUT.split(rest)
     return tuple(parts), is_open or any(_SEVERAL.search(piece) for piece in tail)
+
+
+def _unnumbered(label: str) -> str:
+    """Return what stands in a label before its own number's words: "các phòng, 02 trung tâm" has one more piece.
+
+    In "các huyện miền núi 12 ca" the number is that of all of them.
+    """
+    pieces = _CUT.split(label)
+    return "" if len(pieces) == 1 and len(label.split()) > 1 else label
 
 
 def speaks_of_no_part(label: str) -> bool:

@@ -1,0 +1,78 @@
+"""Rates that name what they are of: "xảy ra 45 vụ, khám phá 38 vụ; …; tỷ lệ khám phá đạt 84,4%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from sheets.text import fold
+from sync.model.sentences import Quantity, Ratio
+from sync.reading.breakdowns import is_slip, one_digit_off
+from sync.reading.joints import Stretch
+from sync.reading.quantities import same_head
+
+_NAMES = re.compile(
+    r"\b(?:tỷ|tỉ) lệ (?P<deed>[^\W\d_]+(?: [^\W\d_]+){0,4}?)(?: (?:này|chung|trong (?:tháng|kỳ|quý)))?"
+    r"\s*(?:(?:là|đạt|bằng|chiếm|ước đạt)\s*)?:?\s*$",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|luỹ kế|cùng kỳ|kế hoạch|chỉ tiêu|bình quân|so với)\b", re.IGNORECASE)
+_OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
+_BACK = 60
+
+
+def named_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
+    """Yield the ratio that a rate's own words name: the part whose deed it repeats, of the one number before it.
+
+    Where several numbers may be the whole, one that fits makes the rate right, and only one that looks mistyped for
+    it makes it wrong.
+    """
+    for stretch in found:
+        for rate in (q for q in stretch.quantities if q.unit == "%" and not q.approximate):
+            named = _NAMES.search(stretch.between(rate.start - _BACK - 20, rate.start))
+            if named and not _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)):
+                yield from _of(stretch, fold(named["deed"]), rate)
+
+
+def _of(stretch: Stretch, deed: str, rate: Quantity) -> Iterator[Ratio]:
+    homes = [home for home in (stretch.before, stretch) if home is not None]
+    told = [(home, q) for home in homes for q in home.quantities if q.end <= rate.start]
+    parts = [at for at, (home, q) in enumerate(told) if _does(home, q, deed)]
+    if len(parts) != 1:
+        return
+    part = told[parts[0]][1]
+    wholes = [q for home, q in told[: parts[0]] if _counts(home, q, part)]
+    fitting = [_right(part, whole, rate) for whole in wholes]
+    if not wholes or any(abs(right - rate.value) <= _step(rate) for right in fitting):
+        return
+    slips = [at for at, right in enumerate(fitting) if is_slip(rate.value, right) or one_digit_off(rate.value, right)]
+    chosen = slips[-1] if slips else 0 if len(wholes) == 1 else None
+    if chosen is not None and part.value <= wholes[chosen].value:
+        whole = wholes[chosen]
+        yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=False)
+
+
+def _does(home: Stretch, quantity: Quantity, deed: str) -> bool:
+    """True where the words right before a number are those that the rate names."""
+    if quantity.unit == "%" or quantity.approximate:
+        return False
+    clause = re.split(r"[,;.:(\d]", home.between(quantity.start - _BACK, quantity.start))[-1]
+    said = re.sub(r"\s+(?:được|xong|là|thành công)$", "", fold(clause).strip())
+    return said == deed or said.endswith(f" {deed}")
+
+
+def _counts(home: Stretch, quantity: Quantity, part: Quantity) -> bool:
+    if quantity.approximate or not quantity.value or quantity.unit is not None or part.unit is not None:
+        return False
+    before = home.between(quantity.start - 40, quantity.start)
+    return same_head(quantity.head, part.head) and not _MOVED.search(re.split(r"[,;.]", before)[-1])
+
+
+def _step(rate: Quantity) -> Decimal:
+    written = re.match(r"\d+(?:,(\d+))?", rate.text)
+    return Decimal(1).scaleb(-len(written[1] or "") if written else 0)
+
+
+def _right(part: Quantity, whole: Quantity, rate: Quantity) -> Decimal:
+    return (part.value * 100 / whole.value).quantize(_step(rate))

@@ -1,0 +1,98 @@
+"""Totals told behind what they are made of, and what a number that was granted has become: "giao 60, có 55, thiếu 05"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sync.model.sentences import PartOf, Quantity
+from sync.reading.joints import Stretch
+from sync.reading.nouns import is_one_of
+from sync.reading.quantities import grain, same_head
+
+_CARRIED = re.compile(
+    r"\b(?:(?:kỳ|tháng|năm|quý|tuần) trước|tồn|cũ|chuyển (?:sang|qua|tiếp))\b(?!\s+(?:so với|cùng kỳ))", re.IGNORECASE
+)
+_NEW = re.compile(
+    r"\b(?:mới|tiếp nhận|nhận|thụ lý|phát sinh|tiếp|trong (?:kỳ|tháng|quý|năm|tuần)|kỳ này|tháng này)\b", re.IGNORECASE
+)
+# "lũy kế từ đầu năm 300 hồ sơ" counts from another beginning.
+_IN_ALL = re.compile(
+    r"[,;]\s*(?:nâng )?(?:tổng(?: cộng| số)?|(?:lũy|luỹ) kế(?![^,;]*(?:\btừ\b|\bđến\b|\bnăm\b|\btháng\b|\bquý\b)))"
+    r"(?![^,;]*\b(?:đã|xong|kết quả|từ đầu|từ khi)\b(?! (?:và|tiếp nhận|nhận|thụ lý)))[^,;\d]{0,70}$",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(
+    r"\b(?:giao|định biên|định mức|nhu cầu|cần|chỉ tiêu|triệu tập|theo quy định|phân bổ|phải có|được duyệt)\b"
+    r"[^,;\d]{0,50}$",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\b(?:có mặt|hiện có|đã có|có|bố trí|tuyển(?: dụng)?(?: được)?|sử dụng|thực hiện|dự|tham dự)\b[^,;\d]{0,30}$",
+    re.IGNORECASE,
+)
+_LACKING = re.compile(
+    r"[,;(]\s*(?:hiện |còn |đang )*(?:thiếu|vắng|khuyết|chưa (?:sử dụng|tuyển|bố trí|thực hiện|có)(?: dụng| hết)?)"
+    r"(?: là)?\s*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|cùng kỳ)\b", re.IGNORECASE)
+_FAR = 220  # characters from the first number to the last
+
+
+def totals(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield "tiếp nhận mới 41, kỳ trước chuyển sang 55, tổng số 96" and "giao 60, có 55, thiếu 05" as wholes and parts.
+
+    Silent unless the words before each of the three numbers say which it is.
+    """
+    told = [q for q in stretch.quantities if q.unit != "%"]
+    for at in range(len(told) - 2):
+        one, two, three = told[at : at + 3]
+        if three.end - one.start > _FAR or any(q.approximate for q in (one, two, three)) or _open(stretch, one, three):
+            continue
+        before = _before(stretch, told, at), _before(stretch, told, at + 1), _before(stretch, told, at + 2)
+        if _COMPARED.search(" ".join(before[1:])):
+            continue
+        if _added(stretch, before, (one, two, three)):
+            yield _relation(three, (one, two))
+        elif _GRANTED.search(before[0]) and _THERE.search(before[1]) and _LACKING.search(before[2]):
+            if _alike(one, three) and one.unit == two.unit:
+                yield _relation(one, (two, three))
+
+
+def _added(stretch: Stretch, before: tuple[str, str, str], told: tuple[Quantity, Quantity, Quantity]) -> bool:
+    if not _IN_ALL.search(before[2]) or not all(_alike(one, other) for one, other in pairwise(told)):
+        return False
+    clauses = [f"{before[at]} {_behind(stretch, told[at])}" for at in (0, 1)]
+    carried = [_CARRIED.search(clause) is not None for clause in clauses]
+    new = [_NEW.search(clause) is not None for clause in clauses]
+    return (carried[1] and new[0] and not carried[0]) or (carried[0] and new[1] and not carried[1])
+
+
+def _relation(whole: Quantity, parts: tuple[Quantity, ...]) -> PartOf:
+    slack = sum((grain(q) for q in (whole, *parts)), start=grain(whole) * 0) / 2 if whole.unit else grain(whole) * 0
+    return PartOf(whole, parts, exhaustive=True, slack=slack)
+
+
+def _open(stretch: Stretch, one: Quantity, three: Quantity) -> bool:
+    """True where another number stands between, which may count too."""
+    return any(one.end <= at < three.start for at in stretch.others)
+
+
+def _before(stretch: Stretch, told: list[Quantity], at: int) -> str:
+    """Return the words between the number before and this one."""
+    return stretch.between(told[at - 1].end if at else stretch.start, told[at].start)
+
+
+def _behind(stretch: Stretch, quantity: Quantity) -> str:
+    """Return the rest of a number's own clause: "14 đơn kỳ trước chuyển sang"."""
+    return re.split(r"[,;.:(\d]", stretch.between(quantity.end, quantity.end + 60))[0]
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    if one.unit is not None or other.unit is not None:
+        return one.unit == other.unit
+    if not (one.head and other.head) or same_head(one.head, other.head):
+        return True
+    return is_one_of(one.head, other.head) or is_one_of(other.head, one.head)

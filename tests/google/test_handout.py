@@ -15,6 +15,7 @@ from sync.work import google as opening
 from sync.work.office import Office
 from tests.google.office import GoogleDesk, lay_office
 from tests.google_fake.faults import Fault
+from tests.google_fake.formulas import holds
 from tests.google_fake.service import Google
 from tests.google_fake.spreadsheet import Spreadsheet
 from tests.road.conftest import Said
@@ -103,6 +104,33 @@ def test_a_form_that_was_made_is_read_as_a_draft_that_nobody_filled(desk: Google
     assert {row["division"]: row["outcome"] for row in said.json["divisions"]}["QLCN"] in {"read", "missing"}
     codes = {found["code"] for found in desk.say("check", *MARCH, "--format", "json").json["findings"]}
     assert not codes & {"tab-missing", "headings-missing", "column-missing", "column-moved", "cell-error", "unreadable"}
+
+
+def coloured(desk: GoogleDesk, title: str, row: int, column: int) -> bool:
+    """Whether a cell shows that Ý kiến rà soát names it."""
+    where = book(desk, "QLCN").tab(title)
+    looking = [rule for rule in where.conditional if "INDIRECT" in str(rule)]
+    return any(holds(book(desk, "QLCN"), where, (row - 1, column - 1), rule) for rule in looking)
+
+
+def test_what_is_wrong_is_coloured_in_the_form_until_staff_mend_it(desk: GoogleDesk) -> None:
+    """From the template by way of staff, reading, checks and remarks back into the cell."""
+    desk.say("templates", *MARCH)
+    assert desk.google.typed(book(desk, "QLCN"), "Thông tin chung 2024-03", "B11", "Đã gửi")
+    desk.type("QLCN", "Kết quả 2024-03", "A9", "Việc gì đó")
+    desk.type("QLCN", "Kết quả 2024-03", "C9", "Tham mưu ban hành 02 văn bản về chuyển giao công nghệ.")
+    desk.type("QLCN", "Chỉ tiêu 2024-03", "E6", "khoảng 15")
+    said = desk.say("sync", *MARCH)
+    assert "QLCN: đã ghi " in said.out
+    wrong = [("Thông tin chung 2024-03", 7, 2), ("Kết quả 2024-03", 9, 1), ("Chỉ tiêu 2024-03", 6, 5)]
+    assert [coloured(desk, *cell) for cell in wrong] == [True, True, True]
+    assert not coloured(desk, "Thông tin chung 2024-03", 8, 2)
+    assert not coloured(desk, "Kết quả 2024-03", 9, 3)
+    assert not coloured(desk, "Chỉ tiêu 2024-03", 7, 4)
+    desk.type("QLCN", "Thông tin chung 2024-03", "B7", "Nguyễn Thị Hoa")
+    desk.type("QLCN", "Kết quả 2024-03", "A9", "Hoạt động Quản lý công nghệ và chuyên ngành")
+    desk.type("QLCN", "Chỉ tiêu 2024-03", "E6", "15")
+    assert [coloured(desk, *cell) for cell in wrong] == [False, False, False]
 
 
 def test_one_spreadsheet_that_fails_stops_no_other(desk: GoogleDesk) -> None:

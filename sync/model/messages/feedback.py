@@ -70,11 +70,6 @@ FEEDBACK: dict[str, Message] = {
         "{period} đã chốt số liệu nên không ghi ý kiến rà soát cho các đơn vị nữa.",
         "Nếu còn cần đơn vị sửa, mở lại kỳ bằng baocao unlock.",
     ),
-    "feedback-google": Message(
-        "Chưa ghi được vào Google Sheet",
-        "Chưa ghi ý kiến rà soát vào Google Sheet của đơn vị.",
-        "Gửi đơn vị bản chữ: baocao feedback --format text.",
-    ),
     "inside-cloud": Message(
         "Tệp trong OneDrive",
         "{file} nằm trong OneDrive nên không ghi vào tờ Ý kiến rà soát; đã ghi ra tệp bên cạnh.",

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 import baocao
+from macros.actions import Inputs, open_period
 from sheets.google.errors import GoogleError
 from sheets.google.guarding import LOCK
 from sheets.google.transport import Client
+from sync.model.period import parse_period
 from sync.work import google as opening
 from sync.work.office import Office
+from sync.work.opening import opened
 from tests.google.office import GoogleDesk, lay_office
 from tests.google_fake.faults import Fault
 from tests.google_fake.formulas import holds
 from tests.google_fake.service import Google
 from tests.google_fake.spreadsheet import Spreadsheet
 from tests.road.conftest import Said
+
+if TYPE_CHECKING:
+    from macros.desk import Desk as ClerksDesk
 
 MARCH = ("--period", "2024-03")
 IN_GOOGLE = ("QLCN", "VP")
@@ -202,6 +209,17 @@ def test_what_staff_show_again_stays_to_be_seen(desk: GoogleDesk) -> None:
     assert shown.properties.pop("hidden")
     desk.say("templates", *MARCH)
     assert not book(desk, "QLCN").tab("Kết quả 2024-01").properties.get("hidden")
+
+
+def test_the_button_that_opens_a_month_makes_forms_of_both_kinds(desk: GoogleDesk) -> None:
+    desk.say("sync", "--period", "2024-02")
+    desk.say("lock", "--period", "2024-02")
+    book(desk, "VP").shares[desk.google.account.address] = "reader"
+    with opened(desk.folder / "config.yaml") as office:
+        result = open_period(cast("ClerksDesk", None), office, Inputs(parse_period("2024-02")))
+    assert result.sentence.startswith("Đã làm 5 biểu kỳ tháng 03/2024")
+    assert "Đã tạo biểu kỳ tháng 03/2024 trong bảng tính Google của QLCN." in result.sentence
+    assert "Chưa tạo được biểu trong bảng tính Google của VP: Tài khoản" in result.sentence
 
 
 def test_a_file_is_not_moved_over_into_a_spreadsheet(desk: GoogleDesk) -> None:

@@ -66,9 +66,10 @@ def side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
         ):
             continue
         of_all = _OF_ALL.search(stretch.between(whole.start - 15, whole.start))
-        has = re.fullmatch(r"\s*(?:trong đó )?có\s*", parts[0].label) and ";" not in stretch.between(whole.end, first.start)
-        of_all = of_all or has
-        if BARE.fullmatch(parts[0].label) and max(first.value, second.value) > whole.value and not of_all:
+        has = re.fullmatch(r"\s*(?:trong đó )?có\s*", parts[0].label) and ";" not in stretch.between(
+            whole.end, first.start
+        )
+        if BARE.fullmatch(parts[0].label) and max(first.value, second.value) > whole.value and not (of_all or has):
             continue  # "06 chỉ tiêu vượt, 09 chỉ tiêu đạt, 02 chỉ tiêu không đạt": three parts, no whole
         if third := _completing(stretch, whole, (first, second), quantities[at + 1 : at + 2]):
             yield part_of(whole, [*parts, third], exhaustive=True)

@@ -31,6 +31,7 @@ _INTO = re.compile(
 _BY = re.compile(r"[^.;\d]{0,60}[,(]\s*(?:tức (?:là )?)?(?P<way>tăng|giảm)(?: thêm)?\s+", re.IGNORECASE)
 _WITH = re.compile(r"[^.;,\d)]{0,30}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
+_POINTS = frozenset({"%", "điểm %", "điểm phần trăm"})
 _BACK = 130  # characters between what there is and the words that compare
 
 
@@ -72,6 +73,23 @@ def fallen(stretch: Stretch) -> Iterator[PartOf]:
         down = _UP_DOWN.fullmatch(stretch.between(before.end, after.start)) and before.value > after.value
         if fell and down and not gone.approximate and _alike(gone, after) and _alike(before, after):
             yield PartOf(before, (after, gone), exhaustive=True)
+
+
+def points(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield "giảm từ 5,21% xuống còn 4,08%, giảm 1,13 điểm phần trăm": the difference of two rates, told in points.
+
+    Told in per cent it may as well be a share of the first rate: then nothing is yielded.
+    """
+    for before, after, moved in zip(stretch.quantities, stretch.quantities[1:], stretch.quantities[2:], strict=False):
+        if before.unit != "%" or after.unit != "%" or moved.unit not in _POINTS or before.value == after.value:
+            continue
+        into = _INTO.fullmatch(stretch.between(before.end, after.start))
+        by = _BY.fullmatch(stretch.between(after.end, moved.start))
+        off, more = abs(after.value - before.value), after.value > before.value
+        share = moved.unit == "%" and before.value and abs(off * 100 / before.value - moved.value) <= 1
+        if into and by and not share and not moved.approximate and more == (by["way"].casefold() == "tăng"):
+            whole, other = (after, before) if more else (before, after)
+            yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((before, after, moved)))
 
 
 def turned_into(found: Sequence[Stretch]) -> Iterator[PartOf]:

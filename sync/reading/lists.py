@@ -12,7 +12,7 @@ from sync.normalise.searching import UPPER
 from sync.reading.joints import HIDDEN, Stretch
 from sync.reading.notelists import items_of_note, names_a_thing
 from sync.reading.nouns import kind_of
-from sync.reading.quantities import begins_with
+from sync.reading.quantities import begins_with, head_of, same_head
 
 _NUMBERED = re.compile(rf"(?:^|[\s;:,.])\((\d{{1,2}})\)\s|(?:^|[;:]\s)(\d{{1,2}})[.)]\s(?=[{UPPER}])")
 _OPENS = re.compile(
@@ -40,6 +40,15 @@ _LOWER_OPENER = re.compile(
 _SECOND_HALF = re.compile(
     r"(?:Đào tạo|ĐT|Phát triển nông thôn|PTNT|Môi trường|MT|Công nghệ|CN|Truyền thông|TT|Du lịch|DL|Thể thao|Xã hội|XH"
     r"|Đầu tư|Gia đình|Trẻ em|Hạ tầng|Kế hoạch|Thương binh|Dân vận|Tôn giáo|Đổi mới sáng tạo)\b"
+)
+_LEVELS = tuple(
+    re.compile(rf"(?i:{words})\s+[{UPPER}]")
+    for words in (
+        "thôn|ấp|bản|làng|buôn|tổ dân phố|khu phố|xóm",
+        "xã|phường|thị trấn|đặc khu",
+        "huyện|quận|thị xã|thành phố|tp\\.?",
+        "tỉnh",
+    )
 )
 _PLACES = frozenset({"province", "district", "commune", "village"})
 _NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[{UPPER}][^\W_]*|\d+|-|–))*")
@@ -156,12 +165,17 @@ def _by_semicolon(rest: str, quantity: Quantity) -> _Names | None:
     begun = [piece for piece in pieces if begins_with(piece, quantity.head)]
     if len(begun) >= 2 and begun == list(pieces[: len(begun)]):
         return _Names(tuple(begun), len(begun))
-    if len(pieces) < 2 or begun or any(_carries_number(piece) for piece in pieces):
+    if len(pieces) < 2 or begun or any(_carries_number(piece) or _counts_them(piece, quantity) for piece in pieces):
         return None
     capital = [piece[0].isupper() or piece[0] in '“"' for piece in pieces]
     if all(capital) or not any(capital):
         return _Names(pieces, len(pieces))
     return None
+
+
+def _counts_them(piece: str, quantity: Quantity) -> bool:
+    """True where a piece says how many of the counted things it stands for: "karaoke 09 cơ sở"."""
+    return any(same_head(head_of(piece, found.end()), quantity.head) for found in re.finditer(r"\d+(?= )", piece))
 
 
 def _carries_number(piece: str) -> bool:
@@ -195,7 +209,26 @@ def _pieces(rest: str) -> tuple[list[str], list[str]]:
     cuts = list(_COMMA.finditer(rest))
     starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(rest)]
     pieces = [rest[a:b].strip(" .") for a, b in zip(starts, ends, strict=True)]
-    return pieces, ["", *(c[0].strip() for c in cuts)]
+    return _with_addresses(pieces, ["", *(c[0].strip() for c in cuts)])
+
+
+def _with_addresses(pieces: list[str], joints: list[str]) -> tuple[list[str], list[str]]:
+    """Return the pieces with "xã Vĩnh Bình, huyện Hòa Bình" as one: what lies in a larger place names that place."""
+    kept, signs = pieces[:1], joints[:1]
+    for piece, joint in zip(pieces[1:], joints[1:], strict=True):
+        level, before = _level(piece), _level(kept[-1].rsplit(", ", 1)[-1])
+        opener = _OPENER.match(kept[-1]) is not None and before is None
+        if joint == "," and level is not None and level > 0 and (opener or (before is not None and before < level)):
+            kept[-1] = f"{kept[-1]}, {piece}"
+        else:
+            kept.append(piece)
+            signs.append(joint)
+    return kept, signs
+
+
+def _level(piece: str) -> int | None:
+    """Return how large the place is that a piece names, from village to province, None where it names none."""
+    return next((at for at, words in enumerate(_LEVELS) if words.match(piece)), None)
 
 
 def _named(pieces: Sequence[str], quantity: Quantity) -> list[str]:

@@ -48,7 +48,7 @@ def _of(stretch: Stretch, deed: str, rate: Quantity) -> Iterator[Ratio]:
         return
     slips = [at for at, right in enumerate(fitting) if is_slip(rate.value, right) or one_digit_off(rate.value, right)]
     chosen = slips[-1] if slips else 0 if len(wholes) == 1 else None
-    if chosen is not None and part.value <= wholes[chosen].value:
+    if chosen is not None:
         whole = wholes[chosen]
         yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=False)
 

@@ -82,7 +82,7 @@ _QUALITY = listed("""
 _GENERIC = frozenset({"người", "đồng chí", "em", "cháu"})
 _GENERAL_PLACES = _phrases("đơn vị, địa phương")
 # These may be anything of which there are several: what follows in a bracket tells them apart.
-_NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, đối tượng, danh hiệu, đồng chí, bộ phận, nhà khoa")
+_NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, tập thể, đối tượng, danh hiệu, đồng chí, bộ phận, nhà khoa")
 # What one person or thing may be at once: pieces told by these may overlap.
 _OVERLAP = re.compile(
     r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật|chính sách|trên \d+|dưới \d+"

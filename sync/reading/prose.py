@@ -14,14 +14,15 @@ from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns, named_alike
-from sync.reading.comparisons import comparisons, fallen, from_to, rates_of_change, turned_into
+from sync.reading.comparisons import comparisons, fallen, from_to, points, rates_of_change, turned_into
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
 from sync.reading.placecounts import in_names
 from sync.reading.quantities import quantity_of
 from sync.reading.rates import rates_in_brackets, rates_of_parts, told_rates
-from sync.reading.ratios import ratios, rests, within_ratios
+from sync.reading.ratioparts import parts_of_ratios, within_ratios
+from sync.reading.ratios import ratios, rests
 from sync.reading.shares import shares
 from sync.reading.totals import totals
 
@@ -112,8 +113,10 @@ def _parts(
         *in_names(found),
         *(r for stretch in found for r in fallen(stretch)),
         *turned_into(found),
+        *(r for stretch in found for r in points(stretch)),
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
+        *parts_of_ratios(text, found, numbers),
     ):
         key = frozenset(q.start for q in (relation.whole, *relation.parts, *relation.carried))
         if key not in said:

@@ -62,11 +62,10 @@ _DENIED = re.compile(r"[^,;\d]*[,;]\s*(không [^\d,;]{2,30}?)\s*", re.IGNORECASE
 _RATE_IN_BRACKET = re.compile(r"\s*\((?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*[\d.,]+\s?%\)")
 _DONE = re.compile(r"\b(?:xong|hoàn thành|kết thúc|đã [^\W\d_]+(?: [^\W\d_]+){0,2})\s*$", re.IGNORECASE)
 _STILL = re.compile(r"^\s*[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:đang|chưa|còn)\b", re.IGNORECASE)
-_AMONG = re.compile(r"[^.;\d]{0,80}\btrong đó\s*:?\s*(?:có\s*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class Written:
     """ "45/50" as it stands, its two sides, their unit and what is counted."""
 
     start: int
@@ -80,7 +79,7 @@ class _Written:
 
 def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[Ratio]:
     """Yield the ratios of a text, each with the rate that is told of it."""
-    for found in _written(text, numbers):
+    for found in written(text, numbers):
         said = next((q for q in quantities_behind(quantities, found.end) if q.unit == "%"), None)
         if said and not (
             RATE_AFTER.match(text[found.end : said.start]) or _SHARE_AFTER.match(text[found.end : said.start])
@@ -98,7 +97,7 @@ def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quant
     yield from _of_told_whole(text, quantities)
 
 
-def _rounding(found: _Written) -> Decimal:
+def _rounding(found: Written) -> Decimal:
     """Return by how many per cent a rate may differ for the rounding of measured numbers."""
     if found.unit is None or not found.whole:
         return Decimal(0)
@@ -138,7 +137,7 @@ def _of_told_whole(text: str, quantities: Sequence[Quantity]) -> Iterator[Ratio]
 
 def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
     """Yield "12/15 nhiệm vụ, còn 03 nhiệm vụ": what is done and what is left are all there was."""
-    for found in _written(text, numbers):
+    for found in written(text, numbers):
         left = next((q for q in quantities_behind(quantities, found.end) if not _in_bracket(text, q)), None)
         if left is None or left.approximate or left.unit != found.unit:
             continue
@@ -154,24 +153,12 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
             yield PartOf(whole, (part, left), exhaustive=True, slack=slack)
 
 
-def within_ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
-    """Yield "09/12 chỉ tiêu đạt, trong đó có 03 chỉ tiêu vượt": no more than the ratio's first number."""
-    for found in _written(text, numbers):
-        part = next(iter(quantities_behind(quantities, found.end)), None)
-        if part is None or part.approximate or part.unit is not None or not same_head(found.head, part.head):
-            continue
-        if _AMONG.fullmatch(text, found.end, part.start):
-            cut = found.start + found.text.index("/")
-            whole = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, found.head)
-            yield PartOf(whole, (part,), exhaustive=False)
-
-
 def _in_bracket(text: str, rate: Quantity) -> bool:
     """True of a rate that a bracket tells of the ratio: "34/40 nhiệm vụ (đạt 85%), còn 06 nhiệm vụ"."""
     return rate.unit == "%" and text[rate.end : rate.end + 1] == ")"
 
 
-def _goes_on(text: str, found: _Written, left: Quantity) -> bool:
+def _goes_on(text: str, found: Written, left: Quantity) -> bool:
     """ "đã thanh tra xong 05/08 cuộc, 03 cuộc đang thực hiện"."""
     done = _DONE.search(text[max(0, found.start - 40) : found.start])
     between, behind = text[found.end : left.start], re.split(r"[,;.(\d]", text[left.end : left.end + 60])[0]
@@ -186,40 +173,38 @@ def _denies(text: str, between: str, left: Quantity) -> bool:
     return between.count(",") + between.count(";") == 1 and denied([fold(between), fold(behind)])
 
 
-def _denies_before(text: str, found: _Written, between: str) -> bool:
+def _denies_before(text: str, found: Written, between: str) -> bool:
     """ "Công nhận 18/20 sáng kiến, không công nhận 02 sáng kiến"."""
     told = _DENIED.fullmatch(between)
     return told is not None and denied([fold(text[max(0, found.start - 40) : found.start]), fold(told[1])])
 
 
-def _written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[_Written]:
+def written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[Written]:
     """Yield what is written as a ratio and is one: no date, address, scale or symbol of a document."""
     if "/" not in text:
         return
     measured = {n.start: n for n in numbers if n.problem == "ratio" and len(n.parts) == 2 and n.parts[1].unit}
     for n in measured.values():
         if n.parts[1].value and "/" in n.text:
-            yield _Written(n.start, n.end, n.text, n.parts[0].value, n.parts[1].value, n.parts[1].unit, ())
+            yield Written(n.start, n.end, n.text, n.parts[0].value, n.parts[1].value, n.parts[1].unit, ())
     for found in _EXPLAINED.finditer(text):
         part, whole = (Decimal(side.replace(".", "")) for side in found.group(1, 3))
         if whole:
-            yield _Written(
-                found.start(), found.end(), f"{found[1]}/{found[3]}", part, whole, None, head_of(found[2], 0)
-            )
+            yield Written(found.start(), found.end(), f"{found[1]}/{found[3]}", part, whole, None, head_of(found[2], 0))
     for found in _IN_ITS_BRACKET.finditer(text):
         part, whole = (Decimal(side.replace(".", "")) for side in found.group(1, 2))
         if whole >= part and not _YEAR.fullmatch(found[2]):
-            yield _Written(found.start(1), found.end(2), f"{found[1]}/{found[2]}", part, whole, None, ())
+            yield Written(found.start(1), found.end(2), f"{found[1]}/{found[2]}", part, whole, None, ())
     for found in _RATIO.finditer(text):
         head, whole = head_of(text, found.end()), Decimal(found[2].replace(".", ""))
         named = _NO_RATIO.search(text[max(0, found.start() - 22) : found.start()])
         year = _YEAR.fullmatch(found[2]) is not None
         if head and whole and not named and not year and found.start() not in measured:
             part = Decimal(found[1].replace(".", ""))
-            yield _Written(found.start(), found.end(), found[0], part, whole, None, head)
+            yield Written(found.start(), found.end(), found[0], part, whole, None, head)
 
 
-def _of_total(text: str, quantities: Sequence[Quantity], found: _Written) -> Quantity | None:
+def _of_total(text: str, quantities: Sequence[Quantity], found: Written) -> Quantity | None:
     """Return the rate that names the ratio's noun: "200/264 xã và 1 huyện … (chiếm 75,75% tổng số xã)"."""
     for rate in quantities_behind(quantities, found.end):
         of = _BY_TOTAL.match(text, rate.end) if rate.unit == "%" and found.head else None

@@ -1,4 +1,4 @@
-"""Totals told behind what they are made of, and what a number that was granted has become: "giao 60, có 55, thiếu 05"."""
+"""Totals told behind what they are made of; what became of what was granted: "giao 60, có 55, thiếu 05"."""
 
 from __future__ import annotations
 
@@ -56,9 +56,13 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
             continue
         if _added(stretch, before, (one, two, three)):
             yield _relation(three, (one, two))
-        elif _GRANTED.search(before[0]) and _THERE.search(before[1]) and _LACKING.search(before[2]):
-            if _alike(one, three) and one.unit == two.unit:
-                yield _relation(one, (two, three))
+        elif _lacks(before) and _alike(one, three) and one.unit == two.unit:
+            yield _relation(one, (two, three))
+
+
+def _lacks(before: tuple[str, str, str]) -> bool:
+    patterns = (_GRANTED, _THERE, _LACKING)
+    return all(pattern.search(words) for pattern, words in zip(patterns, before, strict=True))
 
 
 def _added(stretch: Stretch, before: tuple[str, str, str], told: tuple[Quantity, Quantity, Quantity]) -> bool:

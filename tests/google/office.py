@@ -18,7 +18,7 @@ PERIODS = (("2024-01", "2024-01-18"), ("2024-02", "2024-02-19"))
 IN_GOOGLE = ("QLCN", "TTKT", "VP")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GoogleDesk(Desk):
     """An office's folder, the command line beside it, and its divisions' spreadsheets by code."""
 
@@ -63,7 +63,7 @@ def lay_office(folder: Path, google: Google, say: Callable[..., Said], divisions
     (folder / "config.yaml").write_text(config, encoding="utf-8")
     (folder / "mau-bao-cao.docx").write_bytes(default_template())
     (folder / "hop-thu-den").mkdir()
-    desk = GoogleDesk(folder, say, google, divisions)
+    desk = GoogleDesk(folder, say, google=google, codes=divisions)
     for code in divisions:
         google.create(id_of(code), f"{code} 2024").created = dt.datetime(2024, 1, 18, 2, tzinfo=dt.UTC)
     for period, day in PERIODS:

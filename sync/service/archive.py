@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -14,7 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.service.sealed import ArchiveError, kind_of, opened_archive, packing
+from sync.service.sealed import ArchiveError, digest_of, kind_of, opened_archive, packing
 from sync.store import service
 from sync.store.copying import copy_facts, look_through
 from sync.store.engine import Store, open_store
@@ -98,7 +97,7 @@ def _made(office: Office, part: Path, work: Path, at: dt.datetime, going: Going)
         made.close(KIND, schema=HEAD, rows=rows, office=office.config.short_name)
     (work / FACTS).unlink()
     _read_back(part, work, rows, going)
-    return part.stat().st_size, _digest(part, going), sum(rows.values())
+    return part.stat().st_size, digest_of(part, going), sum(rows.values())
 
 
 def write_facts(store: Store, folder: Path, going: Going = lambda: None) -> dict[str, int]:
@@ -139,15 +138,6 @@ def _read_back(part: Path, work: Path, rows: dict[str, int], going: Going) -> No
                 raise ArchiveError("archive-damaged", member=FACTS)
     finally:
         store.close()
-
-
-def _digest(path: Path, going: Going) -> str:
-    told = hashlib.sha256()
-    with path.open("rb") as stream:
-        while piece := stream.read(1 << 20):
-            going()
-            told.update(piece)
-    return told.hexdigest()
 
 
 @contextmanager

@@ -6,7 +6,6 @@ and everything that the report depends on is there, so that `baocao export --ver
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -24,7 +23,7 @@ from sync.model.material import ONLINE
 from sync.model.messages.evidence import readme
 from sync.model.period import Period
 from sync.service.evidencetables import tables_of
-from sync.service.sealed import ArchiveError, Packing, packing
+from sync.service.sealed import ArchiveError, Packing, digest_of, packing
 from sync.store import facts, schema
 from sync.store.rows import Row, select_checked
 from sync.work.derive import HISTORY
@@ -72,7 +71,7 @@ def export(office: Office, period: Period, target: Path | None = None) -> Export
         with office.store.reading() as connection, packing(part, office.now()) as made:
             _fill(made, connection, office, period)
             count = len(made.members)
-        size, digest = part.stat().st_size, _digest(part)
+        size, digest = part.stat().st_size, digest_of(part)
         move_new(part, path)
     except FileExistsError as error:
         raise ArchiveError("backup-exists", file=str(path)) from error
@@ -90,11 +89,6 @@ def _free(path: Path) -> Path:
         number += 1
         found = path.with_name(f"{path.stem}_{number}{path.suffix}")
     return found
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def main_report(connection: Connection, period: str) -> facts.Made | None:

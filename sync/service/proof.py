@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -23,7 +25,7 @@ from sync.render.as_read import SignedError
 from sync.render.signed import differences
 from sync.service.export import BOTH, FORMS, KIND, OWN, ROWS
 from sync.service.rebuilding import Evidence, Rebuilt, read_again, rebuild
-from sync.service.sealed import ArchiveError, Sealed, opened_archive, shown
+from sync.service.sealed import ArchiveError, Sealed, digest_of, opened_archive, shown
 from sync.store import facts
 from sync.store.engine import StoreError
 from sync.store.rows import Row, intact
@@ -49,9 +51,10 @@ class Again:
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What was found in an archive: its period, how many files, cells and forms were followed, what was made again, and
-    what is wrong, as codes of sentences with their facts. `made_by` is the product that made it.
+    what is wrong, as codes of sentences with their facts. `sha256` is the archive's own, `made_by` its product.
     """
 
+    sha256: str
     members: int
     made_by: str
     faults: tuple[Fault, ...]
@@ -71,15 +74,17 @@ def verify(path: Path) -> Verified:
     Nothing of the office is needed; nothing is left behind.
     """
     with opened_archive(path, KIND) as made:
+        sha256 = digest_of(path)
         made_by = str(made.told.get("product", ""))[:40]
         changed = [name for name in made.members if not made.is_intact(name)]
         if changed:
-            return Verified(len(made.members), made_by, tuple(("verify-changed", {"member": name}) for name in changed))
+            named = tuple(("verify-changed", {"member": name}) for name in changed)
+            return Verified(sha256, len(made.members), made_by, named)
         rows, faults = _rows(made)
         if faults:
-            return Verified(len(made.members), made_by, tuple(faults))
+            return Verified(sha256, len(made.members), made_by, tuple(faults))
         with tempfile.TemporaryDirectory(prefix="baocao-", ignore_cleanup_errors=True) as folder:
-            return _followed(made, rows, made_by, Path(folder))
+            return replace(_followed(made, rows, made_by, Path(folder)), sha256=sha256)
 
 
 def _rows(made: Sealed) -> tuple[dict[str, list[Row]], list[Fault]]:
@@ -134,7 +139,7 @@ def _followed(made: Sealed, rows: Mapping[str, Sequence[Row]], made_by: str, fol
         for part, more in _again(these, period, folder, made, names, made_by):
             again.append(part)
             faults += more
-    return Verified(len(made.members), made_by, tuple(faults), len(followed), used, tuple(again))
+    return Verified("", len(made.members), made_by, tuple(faults), len(followed), used, tuple(again))
 
 
 def _main(made: Sealed, rows: Mapping[str, Sequence[Row]]) -> tuple[facts.Made, Period]:
@@ -235,6 +240,7 @@ def _again(
 ) -> Iterator[tuple[Again, list[Fault]]]:
     """Make the report again and yield, for its two files, how they compare with those of the archive."""
     main, why = these.main, ""
+    _refuse_bomb(these.bytes_of(main.template), names[main.template])
     try:
         rebuilt = rebuild(these, period, folder)
     except ConfigError as error:
@@ -255,6 +261,17 @@ def _again(
     yield word, faults
     if main.xlsx_digest:
         yield _compared(names[main.xlsx_digest], made, rebuilt, made_by, partial(_cells_differ, folder))
+
+
+def _refuse_bomb(template: bytes, name: str) -> None:
+    """Raise ArchiveError for a template that would inflate to more than any template has."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as parts:
+            whole = sum(info.file_size for info in parts.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise ArchiveError("archive-damaged", member=name) from error
+    if whole > _MOST:
+        raise ArchiveError("archive-bomb")
 
 
 def _compared(
@@ -309,6 +326,7 @@ def _short(text: str) -> str:
 
 def told_of(found: Verified) -> Iterator[str]:
     """Yield what was found, line by line."""
+    yield say.VERIFIED_ARCHIVE.format(digest=found.sha256)
     if found.made_by != product():
         yield say.OTHER_PRODUCT.format(made=found.made_by, here=product())
     codes = {code for code, _ in found.faults}

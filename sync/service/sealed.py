@@ -182,6 +182,16 @@ def opened_archive(path: Path, kind: str) -> Iterator[Sealed]:
             yield _looked_at(made, path, kind)
 
 
+def digest_of(path: Path, going: Callable[[], None] = lambda: None) -> str:
+    """Return the SHA-256 of a file, however big; raises OSError."""
+    told = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            going()
+            told.update(piece)
+    return told.hexdigest()
+
+
 def is_safe(name: str) -> bool:
     """True of a name that means the same below a folder on every system, and nothing outside of it."""
     return len(name) <= _LONGEST and _NAME.fullmatch(name) is not None and not _RESERVED.search(name)

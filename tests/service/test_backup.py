@@ -12,15 +12,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic.command import upgrade
+from alembic.config import Config
+from sqlalchemy import create_engine
 
 import baocao
 from sync.service import archive as making
 from sync.service.archive import backup
 from sync.service.restore import restore
-from sync.service.sealed import ArchiveError
-from sync.store import service
+from sync.service.sealed import ArchiveError, packing
+from sync.store import facts, migrations, service
 from sync.store.copying import fingerprint
 from sync.store.engine import StoreError
+from sync.store.rows import add
+from sync.store.schema import run
 from sync.work.closing import issue
 from sync.work.collect import collect
 from sync.work.decide import accept, judge
@@ -29,7 +34,7 @@ from sync.work.files import FileBusyError, move_new
 from sync.work.opening import opened
 from sync.work.publish import publish
 from sync.work.taking import take
-from tests.service.conftest import JANUARY, ROOT, Bureau, laid_out
+from tests.service.conftest import JANUARY, ROOT, Bureau, laid_out, moment
 from tests.work.offices import a_line, as_shown
 
 
@@ -258,3 +263,36 @@ def test_a_file_in_the_folders_place_is_said(issued: Bureau, tmp_path: Path) -> 
     (tmp_path / "mới").write_text("")
     with pytest.raises(FileBusyError):
         restore(saved(issued), tmp_path / "mới")
+
+
+def store_of_the_first_product(path: Path, config: bytes) -> None:
+    """Make a store as revision 0001 made it, with two rounds in it: the second after the clock was set back."""
+    engine = create_engine(f"sqlite:///{path}")
+    alembic = Config()
+    alembic.set_main_option("script_location", str(Path(migrations.__path__[0])))
+    with engine.begin() as connection:
+        alembic.attributes["connection"] = connection
+        upgrade(alembic, "0001")
+        kept = facts.keep(connection, config, moment("18/01/2024 09:00"))
+        for name, at in (("run-2", "2024-01-18"), ("run-1", "2023-01-18")):
+            fact = {"id": name, "period": "2024-01", "at": f"{at}T09:00:00+07:00", "who": "bình", "product": "0.1.0"}
+            add(connection, run, [{**fact, "config": kept}])
+    engine.dispose()
+
+
+def test_a_backup_of_an_earlier_product_is_brought_up(issued: Bureau, tmp_path: Path) -> None:
+    """Its store is as revision 0001 made it: the facts of later ones are not there yet."""
+    old = tmp_path / "xưa"
+    old.mkdir()
+    store_of_the_first_product(old / "baocao.db", issued.config.read_bytes())
+    data = (old / "baocao.db").read_bytes()
+    with packing(tmp_path / "xưa.zip", issued.time) as made:
+        made.add("config.yaml", issued.config.read_bytes())
+        made.add("baocao.db", data)
+        made.close("backup", schema="0001", rows={"run": 2, "blob": 1})
+    restored = restore(tmp_path / "xưa.zip", tmp_path / "mới")
+    assert [code for code, _ in restored.left] == ["restore-no-template"]
+    with opened(tmp_path / "mới" / "config.yaml") as office, office.store.reading() as connection:
+        last = facts.latest_run(connection, "2024-01")
+    assert last is not None
+    assert last.id == "run-1"

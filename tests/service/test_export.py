@@ -22,6 +22,7 @@ import baocao
 from sync.service.evidencetables import csv_of
 from sync.service.export import export
 from sync.service.proof import told_of, verify
+from sync.service.sealed import ArchiveError
 from sync.store import facts
 from sync.store.rows import row_digest
 from sync.work.closing import issue
@@ -111,7 +112,8 @@ def test_an_archive_is_verified_on_a_machine_without_store_and_config(january: P
     command = [sys.executable, "-X", "utf8", "-m", "baocao", "export", "--verify", "goi.zip"]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    files, chain, word, sheet = done.stdout.splitlines()
+    whole, files, chain, word, sheet = done.stdout.splitlines()
+    assert hashlib.sha256(january.read_bytes()).hexdigest() in whole
     assert files.startswith("✓ ")
     assert "ô, 7 biểu" in chain
     assert word == "✓ Làm lại BaoCao_2024-01_v2.docx từ các biểu: giống từng byte."
@@ -321,6 +323,20 @@ def test_the_config_of_an_archive_reaches_nothing_outside(january: Path, tmp_pat
     found = verify(sealed(members, tmp_path / "goi.zip"))
     assert not (tmp_path / "ngoai.db").exists()
     assert found.again[0].same == "bytes"
+
+
+def test_a_template_that_is_a_bomb_is_refused(january: Path, tmp_path: Path) -> None:
+    members = members_of(january)
+    name = next(name for name in members if name.startswith("mau/"))
+    old, out = hashlib.sha256(members[name]).hexdigest(), io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for number in range(10):
+            bomb.writestr(f"{number}.xml", bytes(20_000_000))
+    members[name] = out.getvalue()
+    new = hashlib.sha256(out.getvalue()).hexdigest()
+    _resealed(members, "report", lambda row: row.update(template=new if row["template"] == old else row["template"]))
+    with pytest.raises(ArchiveError, match=r"^archive-bomb"):
+        verify(sealed(members, tmp_path / "goi.zip"))
 
 
 def test_no_text_of_a_sheet_is_a_formula_in_a_table() -> None:

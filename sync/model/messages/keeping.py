@@ -141,6 +141,7 @@ RESTORED_NEXT = (
 )
 EXPORTED = "Đã lưu gói {period} vào {file} ({size}, {count} tệp)."
 EXPORTED_NEXT = "Kiểm tra trên máy bất kỳ: baocao export --verify {name}"
+VERIFIED_ARCHIVE = "SHA-256 của cả gói: {digest} (so với mã đã ghi lại khi lập gói)"
 VERIFIED_FILES = "✓ {count} tệp trong gói đều đúng mã SHA-256 đã ghi."
 VERIFIED_CHAIN = "✓ Mọi con số và đoạn văn của báo cáo đều dẫn được về ô trong biểu ({cells} ô, {forms} biểu)."
 SAME_BYTES = "✓ Làm lại {name} từ các biểu: giống từng byte."

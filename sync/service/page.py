@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
+from sheets.text import storable
 from sync.model.duedates import OFFICE_ZONE, ONE_DAY, is_working_day
 from sync.model.material import Standing
 from sync.model.messages import page as say
@@ -115,7 +116,7 @@ def status_page(office: Office, period: Period, folder: Path) -> str:
         "lights": list(_lights(office, period)),
         "say": say,
     }
-    return _template().render(values)
+    return storable(_template().render(values))
 
 
 def write_page(office: Office, period: Period, path: Path) -> Path:

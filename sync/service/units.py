@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
@@ -58,8 +59,12 @@ class Installed:
 def systemd_unit(this: Installed, scope: Scope) -> str:
     """Return a unit that keeps `baocao serve` running; systemd.service(5), systemd.exec(5).
 
-    Paths may hold blanks, quotes, "%" and "$". The process may write into the office's folders and nowhere else.
+    Paths may hold blanks, quotes, "%" and "$"; one with a line end or another control character raises ValueError: it
+    would be a line of the unit. The process may write into the office's folders and nowhere else.
     """
+    for told in (this.python, this.config, *this.folders, this.user):
+        if any(unicodedata.category(letter) == "Cc" for letter in str(told)):
+            raise ValueError(told)
     command = " ".join(map(_argument, (this.python, "-P", "-m", "baocao", "serve", "--config", this.config)))
     writable = " ".join(_argument(folder) for folder in this.folders)
     system = f"User={this.user}\n{_HARDENED_SYSTEM}ReadWritePaths={writable}\n" if scope == "system" else ""

@@ -90,7 +90,7 @@ OPEN = _any(
 )
 # Heads that careless hands write with a small letter, and that are names all the same.
 SMALL = _any(
-    r"""thu tuong|chinh phu|quoc hoi|uy ban (?:nhan dan|thuong vu)|hoi dong nhan dan
+    r"""thu tuong|chinh phu|quoc hoi|uy ban (?:nhan dan|thuong vu)|hoi dong nhan dan|ubnd|hdnd
     chu tich (?:uy ban|ubnd|nuoc)|bo (?:truong )?[a-z]|ban (?:bi thu|chap hanh|thuong vu)
     tinh uy|thanh uy|huyen uy|giam doc so|lien bo|lien nganh|lien so""",
     after="",

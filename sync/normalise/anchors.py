@@ -39,7 +39,7 @@ _TO_NUMBER = re.compile(r"\s{0,3},?\s{0,3}\(?\s{0,2}(?:(?:luat )?so(?:\s?hieu)?\
 _OF = re.compile(r"\s{1,3}(?:cua\s{1,3})?")
 _NOUN = re.compile(r"(?<![a-z])(?!(?:va|voi|cung|hoac|hay|den|tai|theo|la|co|mang|boi|cac|nhu)\s)[a-z0-9]+\s$")
 _COLON = re.compile(r":\s?$")  # "Quyết định đầu tư: 2890/QĐ-UBND"
-_NOTHING = re.compile(r"[\s,(]*")
+_NOTHING = re.compile(r"[\s,(]*:?\s*")
 _SENTENCE_END = re.compile(r"[.;\n?!][\s\"”)]|\n")
 _FAR = 160  # how far before its number a kind's word may stand
 

@@ -105,6 +105,7 @@ def _proper(text: str, head: re.Match[str], subject: str, *, followed: bool) -> 
         return titled or followed
     return titled and (
         followed
+        or head[1] == "phap lenh"
         or _KNOWN.match(bare(subject)) is not None
         or (_AMENDING.match(bare(subject)) is not None and len(subject) > len("sửa đổi, bổ sung"))
     )

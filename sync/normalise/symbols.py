@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sync.normalise.kinds import kinds_of
 from sync.normalise.searching import bare, words
+from sync.normalise.syllables import is_syllable
 
 _DASHES = r"\-‐‑‒–—−"
 _LETTERS = re.compile(r"[^\W\d_¹²³⁰-⁹]{1,18}")
@@ -18,6 +19,8 @@ _YEAR_AT_END = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])(?!\s?[/.\-]\s?[0-9])")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9/.\-])")
 _GAP = re.compile(r"[ \u00a0\n]{1,2}")
 _OFFICE_ALONE = re.compile(r"\s(UBND|UB|HĐND|CP|TTg|TW|TU)(?![\w&])(?=\s{0,3}(?:ngày|[,;.)]|của|$))")
+# An office torn in two: "01/2016/TT-BGD ĐT ngày".
+_TORN = re.compile(r"\s([A-ZĐ]{2,5})(?=\s{1,2}ngày\s)")
 # A room behind a free dash, and then what follows a symbol: "45/ SKHCN - QLCN ngày".
 _OFFICE_BEHIND = re.compile(r"[A-ZĐ]{2,9}(?:\s?,?\s(?:ngày|của|về|v/v)|\s?[;.)]|\s?$)")
 _GLUED_WORD = re.compile("ngày|của|về|ngay", re.IGNORECASE)
@@ -29,6 +32,7 @@ _OFFICES = words(
 )
 _OLD_OFFICES = {"tc", "cp", "ttg", "hdbt"}
 _MIXED = {"ctr", "ttr", "ttg", "ubnd", "hdnd", "qd", "qdi", "tw", "tu", "skhcn", "skhch", "thu"}
+_UNITS = frozenset({"km", "kg", "cm", "mm", "mg", "ml", "dm", "hl", "kv", "kw", "kwh", "mw", "mwp", "tb", "gb", "mb"})
 _KEEP_DIGITS = {"da", "tctda", "tct", "ctmt"}
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH$", re.IGNORECASE)
 _POLICE = {"a", "b", "c", "v", "x", "h", "p", "pc", "pa", "px", "pv", "ph", "pk", "ct", "k"}
@@ -168,7 +172,8 @@ def _next_part(text: str, separator: re.Match[str], *, led: bool) -> Symbol | No
 def _over_a_space(text: str, symbol: Symbol) -> Symbol:
     """Return `symbol` with an office that a mere space parts from its kind ("36/QĐ UBND ngày")."""
     if not kinds_of(symbol.parts[-1]) or len(symbol.parts[-1]) < 2:
-        return symbol
+        torn = _TORN.match(text, symbol.end) if len(symbol.parts) > 1 and symbol.parts[-1].isupper() else None
+        return Symbol(symbol.text + torn[1], torn.end()) if torn else symbol
     found = _OFFICE_ALONE.match(text, symbol.end)
     return Symbol(symbol.text + found[1], found.end()) if found else symbol
 
@@ -202,11 +207,19 @@ def _abbreviates(letters: str, *, led: bool) -> bool:
         return True
     if led and capitals > 1 and letters[0].isupper() and len(letters) > 6:  # a firm's: "9/MobiFone-NT"
         return True
-    return (led or capitals > 0) and (bool(kinds_of(letters)) or bare(letters) in _OFFICES | _MIXED)
+    known = bool(kinds_of(letters)) or bare(letters) in _OFFICES | _MIXED
+    return ((led or capitals > 0) and known) or (led and _initials(letters))
+
+
+def _initials(letters: str) -> bool:
+    """True for first letters written small ("skhcn", "qlcn", "vp"): no syllable has them, and no unit."""
+    small = letters.islower() and 2 <= len(letters) <= 9 and letters not in _UNITS
+    return small and not re.search("[aeiouy]", bare(letters)) and not is_syllable(letters)
 
 
 def _surely_abbreviates(letters: str) -> bool:
-    return bool(kinds_of(letters)) or (len(letters) >= 2 and sum(map(str.isupper, letters)) > len(letters) / 2)
+    capitals = sum(map(str.isupper, letters))
+    return bool(kinds_of(letters)) or (len(letters) >= 2 and capitals > len(letters) / 2) or _initials(letters)
 
 
 def _own_digits(letters: str, digits: str) -> int:

@@ -108,7 +108,7 @@ def test_a_division_s_row_leads_to_the_copy_of_the_version_that_was_just_read(cl
 
 def test_what_might_be_overlooked_stands_in_a_row_as_high_as_it_needs(clerk: Clerk, folder: Path) -> None:
     def height() -> float:
-        return float(clerk.book.names[layout.NOTICE].refers_to_range[0].row_height)
+        return clerk.book.names[layout.NOTICE].refers_to_range[0].row_height or 0.0
 
     clerk.press("LuuBienTap")
     assert clerk.cell(layout.NOTICE) == "Không có gì."

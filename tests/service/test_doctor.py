@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from importlib import metadata
@@ -21,7 +22,7 @@ from sync.store import leases, service
 from sync.work.collect import collect
 from tests.service.conftest import JANUARY, Bureau, laid_out
 
-ROOT_SEES_ALL = os.name == "posix" and os.geteuid() == 0
+ROOT_SEES_ALL = sys.platform != "win32" and os.geteuid() == 0
 
 
 @pytest.fixture(scope="module")

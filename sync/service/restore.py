@@ -165,7 +165,8 @@ def _put(made: Sealed, config: Config | None, folder: Path, staging: Path) -> It
     """Give everything its place, config.yaml last; yield what is still to be done by hand."""
     store, left = _store_place(config, folder, staging)
     inbox = Path(config.inbox if config else "hop-thu-den") / RECEIVED
-    places = {store: FACTS, Path(config.template) if config else None: TEMPLATE, Path(CONFIG): CONFIG}
+    template = Path(config.template if config else "mau-bao-cao.docx")
+    places = {store: FACTS, template: TEMPLATE, Path(CONFIG): CONFIG}
     goes = [(place, name) for place, name in places.items() if place is not None and name in made.members]
     _note(staging, [*(place for place, _ in goes), inbox])
     for place, name in goes[:-1]:

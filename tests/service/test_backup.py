@@ -296,3 +296,23 @@ def test_a_backup_of_an_earlier_product_is_brought_up(issued: Bureau, tmp_path: 
         last = facts.latest_run(connection, "2024-01")
     assert last is not None
     assert last.id == "run-1"
+
+
+def test_a_config_of_other_days_keeps_the_facts_from_nobody(
+    issued: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with issued.office() as office:
+        text = issued.config.read_text(encoding="utf-8")
+        issued.config.write_text(f"{text}\nkhoa_cua_ban_sau: 1\n", encoding="utf-8")
+        path = backup(office, tmp_path / "luu.zip").path
+    assert command("restore", path, tmp_path / "mới") == 1
+    assert "! Đã lấy lại config.yaml, nhưng bản chương trình này chưa đọc được nó." in capsys.readouterr().out
+    assert sorted(each.name for each in (tmp_path / "mới").iterdir()) == [
+        "baocao.db",
+        "config.yaml",
+        "hop-thu-den",
+        "mau-bao-cao.docx",
+    ]
+    (tmp_path / "mới" / "config.yaml").write_text(text, encoding="utf-8")
+    issued.config.write_text(text, encoding="utf-8")
+    assert facts_of(tmp_path / "mới") == facts_of(issued.folder)

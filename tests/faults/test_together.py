@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -13,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.road.conftest import Desk, desk  # noqa: F401 the fixture
+
+pytestmark = pytest.mark.both_stores
 
 TOGETHER, ROUNDS = 4, 2
 
@@ -50,11 +51,10 @@ def _changed(path: Path, number: int) -> None:
     path.write_bytes(out.getvalue())
 
 
-def _versions(folder: Path) -> dict[str, list[int]]:
-    with sqlite3.connect(folder / "baocao.db") as store:
-        rows = store.execute("SELECT division, version FROM version ORDER BY division, version").fetchall()
-        assert store.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    store.close()
+def _versions(desk: Desk) -> dict[str, list[int]]:  # noqa: F811
+    rows = desk.rows("SELECT division, version FROM version ORDER BY division, version")
+    if desk.store == "baocao.db":
+        assert desk.rows("PRAGMA integrity_check") == [("ok",)]
     found: dict[str, list[int]] = {}
     for division, version in rows:
         found.setdefault(division, []).append(version)
@@ -69,7 +69,7 @@ def test_syncs_at_once_number_versions_without_gap_or_double(desk: Desk, rounds:
         assert any(code == 0 for code, _, _ in ended), ended
         for code, _, err in ended:  # one at a time: who comes second is told, and has nothing to add
             assert (code, err) == (0, "") or (code == 2 and err.startswith("Đang có lượt cập nhật khác (lệnh baocao, "))
-    versions = _versions(desk.folder)
+    versions = _versions(desk)
     assert versions.pop("TTKT") == list(range(1, rounds + 1))
     assert versions == {code: [1] for code in ("QLCN", "QLKH", "TDC", "TTRA", "TTUD", "VP")}
 

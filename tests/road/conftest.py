@@ -15,6 +15,8 @@ import pytest
 
 import baocao
 from sync.render.template import default_template
+from sync.store.schema import FACTS, metadata
+from tests.store.tampering import tampering
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,9 +42,25 @@ class Desk:
 
     folder: Path
     say: Callable[..., Said]
+    store: str = "baocao.db"
 
     def form(self, division: str, period: str = "2024-01") -> Path:
         return self.folder / period / f"{division}_BaoCao_{period}.xlsx"
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return what the store answers to a query, asked past the product."""
+        with tampering(self.store, self.folder) as raw:
+            return [tuple(row) for row in raw.exec_driver_sql(query)]
+
+    def dump(self) -> dict[str, list[str]]:
+        """Return all rows of every table."""
+        return {name: sorted(map(repr, self.rows(f"SELECT * FROM {name}"))) for name in metadata.tables}
+
+    def forget(self) -> None:
+        """Empty the store, as if nothing had ever been read."""
+        with tampering(self.store, self.folder, *(table.name for table in FACTS)) as raw:
+            for table in reversed(metadata.sorted_tables):
+                raw.execute(table.delete())
 
     def came(self, path: Path, day: str = "2024-01-18") -> Path:
         """Give a file the time at which it came in."""
@@ -52,8 +70,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], store_url: str, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """An office with the forms of January and February 2024 handed in, nothing read yet."""
+    if "://" in store_url:
+        monkeypatch.setenv("BAOCAO_STORE", store_url)
     folder = tmp_path / "Sở KH&CN"
     folder.mkdir()
     shutil.copyfile(ROOT / "config.yaml", folder / "config.yaml")
@@ -66,7 +86,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
         said = capsys.readouterr()
         return Said(code, said.out, said.err)
 
-    made = Desk(folder, say)
+    made = Desk(folder, say, store_url)
     for period, day in (("2024-01", "2024-01-18"), ("2024-02", "2024-02-19")):
         (folder / period).mkdir()
         for example in sorted((ROOT / "examples" / period).glob("*.xlsx")):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.road.conftest import Desk
 
 JANUARY = ("--period", "2024-01")
 
 
+@pytest.mark.both_stores
 def test_a_month_is_closed_and_its_report_issued(desk: Desk) -> None:
     desk.say("sync", *JANUARY)
     desk.say("report", *JANUARY)

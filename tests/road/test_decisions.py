@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -24,10 +23,7 @@ def _findings(desk: Desk, code: str) -> list[dict[str, object]]:
 
 
 def _decisions(desk: Desk) -> list[str]:
-    with sqlite3.connect(desk.folder / "baocao.db") as store:
-        names = [str(row[0]) for row in store.execute("SELECT finding FROM acceptance ORDER BY id")]
-    store.close()
-    return names
+    return [str(row[0]) for row in desk.rows("SELECT finding FROM acceptance ORDER BY id")]
 
 
 @pytest.fixture
@@ -40,6 +36,7 @@ def two_copies(desk: Desk) -> Path:
     return copy
 
 
+@pytest.mark.both_stores
 def test_which_of_two_copies_counts_can_be_changed_and_the_latest_word_wins(desk: Desk, two_copies: Path) -> None:
     for name in (two_copies.name, "2024-01/QLCN_BaoCao_2024-01.xlsx", two_copies.name):
         said = desk.say("accept", *JANUARY, "--use", name, "--reason", "Phòng đã xác nhận")
@@ -92,6 +89,7 @@ def test_a_division_is_named_by_its_code_alone_to_take_its_release_back(desk: De
     assert desk.say("report", *JANUARY).code == 1
 
 
+@pytest.mark.both_stores
 def test_an_accepted_finding_is_open_again_after_its_acceptance_was_withdrawn(desk: Desk) -> None:
     desk.form("QLCN").unlink()
     desk.say("sync", *JANUARY)

@@ -47,6 +47,7 @@ def warnings(desk: Desk, division: str = "QLCN") -> int:
     return next(int(row["warnings"]) for row in found if row["division"] == division)
 
 
+@pytest.mark.both_stores
 def test_a_month_with_answers(desk: Desk) -> None:
     said = desk.say("sync", *JANUARY)
     assert f"QLCN: đã ghi {len(rows(beside(desk)))} ý kiến còn mở vào 2024-01/{beside(desk).name}." in said.out

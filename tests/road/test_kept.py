@@ -51,6 +51,7 @@ def test_a_report_neither_reads_nor_checks_again(read: Desk, monkeypatch: pytest
     assert read.say("report", "--draft", *FEBRUARY).json["docx"]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "sql",
     [

@@ -97,6 +97,7 @@ def test_a_report_whose_name_is_taken_in_a_way_that_nobody_sees_gets_the_next_nu
     assert desk.say("report", *JANUARY, "--format", "json").json["version"] == 3
 
 
+@pytest.mark.both_stores
 def test_a_month_that_is_closed_is_no_longer_meant(desk: Desk) -> None:
     desk.say("sync", "--period", "2024-02")
     assert _usual(desk) == "2024-02"
@@ -109,7 +110,7 @@ def test_a_month_that_is_closed_is_no_longer_meant(desk: Desk) -> None:
 def _close(desk: Desk, period: str) -> None:
     """Close a period as the store keeps it."""
     config = load_config(desk.folder / "config.yaml")
-    store = open_store(config.store, config.folder)
+    store = open_store(desk.store, config.folder)
     with store.writing() as connection:
         digest = facts.keep(connection, config.path.read_bytes(), NOW)
         clerk.add_lock(connection, clerk.Lock(period, True, "", digest, {}, "bình", NOW))

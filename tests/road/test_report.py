@@ -22,6 +22,7 @@ def test_a_report_before_any_round_is_refused(desk: Desk) -> None:
     assert "baocao sync --period 2024-01" in said.err
 
 
+@pytest.mark.both_stores
 def test_january_becomes_a_final_report_and_a_workbook(read: Desk) -> None:
     said = read.say("report", *JANUARY, "--format", "json")
     assert said.code == 0
@@ -37,6 +38,7 @@ def test_a_report_never_overwrites_an_earlier_one(read: Desk) -> None:
     assert (read.folder / "2024-01" / "BaoCao_2024-01_v1.docx").read_bytes() == first
 
 
+@pytest.mark.both_stores
 def test_the_same_facts_make_the_same_bytes(read: Desk) -> None:
     read.say("report", *JANUARY)
     read.say("report", *JANUARY)
@@ -84,6 +86,7 @@ def test_an_unknown_signer_is_refused_with_the_known_ones(read: Desk) -> None:
     assert "gd, pgd" in said.err
 
 
+@pytest.mark.both_stores
 def test_a_figure_is_traced_to_its_cells(read: Desk) -> None:
     read.say("report", *JANUARY)
     hits = read.say("trace", "147", *JANUARY, "--format", "json").json["hits"]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import sys
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,13 +13,6 @@ from tests.road.conftest import Desk
 
 JANUARY = ("--period", "2024-01")
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="a link needs the administrator there")
-
-
-def _dump(folder: Path) -> list[str]:
-    with sqlite3.connect(folder / "baocao.db") as store:
-        lines = list(store.iterdump())
-    store.close()
-    return lines
 
 
 def _state(desk: Desk, division: str) -> str:
@@ -34,6 +25,7 @@ def _codes(desk: Desk, division: str | None = None) -> set[str]:
     return {f["code"] for f in found if division is None or f["division"] == division}
 
 
+@pytest.mark.both_stores
 def test_a_first_round_reads_every_division(desk: Desk) -> None:
     said = desk.say("sync", *JANUARY, "--format", "json")
     assert said.code == 0
@@ -41,14 +33,16 @@ def test_a_first_round_reads_every_division(desk: Desk) -> None:
     assert {d["outcome"] for d in said.json["divisions"]} == {"read"}
 
 
+@pytest.mark.both_stores
 def test_a_second_round_without_news_reads_and_records_nothing(desk: Desk) -> None:
     desk.say("sync", *JANUARY)
-    before = _dump(desk.folder)
+    before = desk.dump()
     said = desk.say("sync", *JANUARY, "--format", "json")
     assert (said.json["read"], said.json["unchanged"]) == (0, 7)
-    assert _dump(desk.folder) == before
+    assert desk.dump() == before
 
 
+@pytest.mark.both_stores
 def test_a_changed_file_is_a_new_version_and_an_unchanged_one_is_not(desk: Desk) -> None:
     desk.say("sync", *JANUARY)
     shutil.copyfile(desk.form("QLKH", "2024-02"), desk.folder / "other.xlsx")
@@ -105,6 +99,7 @@ def test_a_corrupt_file_is_named_and_the_others_are_read(desk: Desk) -> None:
     assert "TDC_BaoCao_2024-01.xlsx" in message
 
 
+@pytest.mark.both_stores
 def test_the_last_good_version_is_kept_when_a_file_breaks(desk: Desk) -> None:
     desk.say("sync", *JANUARY)
     desk.form("TDC").write_bytes(b"")
@@ -228,7 +223,7 @@ def test_a_file_that_is_far_too_big_is_named_and_not_kept_and_the_others_are_rea
     assert said.json["read"] == 6
     assert _outcome(desk, "TDC")["outcome"] == "failed"
     assert "quá lớn so với một biểu báo cáo" in _outcome(desk, "TDC")["message"]
-    assert (desk.folder / "baocao.db").stat().st_size < BIGGEST
+    assert sum(len(row[0]) for row in desk.rows("SELECT bytes FROM blob")) < BIGGEST
 
 
 def test_a_file_of_the_inbox_that_is_far_too_big_stays_there_and_is_named(desk: Desk) -> None:
@@ -250,14 +245,15 @@ def test_a_form_that_is_a_link_to_nowhere_is_its_divisions_failure_alone(desk: D
     assert "bị dời đi, hoặc đang bị khóa" in _outcome(desk, "TDC")["message"]
 
 
+@pytest.mark.both_stores
 @posix_only
 def test_a_form_that_can_still_not_be_opened_is_no_news(desk: Desk) -> None:
     desk.form("TDC").unlink()
     desk.form("TDC").symlink_to(desk.form("TDC"))
     desk.say("sync", *JANUARY)
-    before = _dump(desk.folder)
+    before = desk.dump()
     assert _outcome(desk, "TDC")["outcome"] == "failed"
-    assert _dump(desk.folder) == before
+    assert desk.dump() == before
 
 
 @posix_only
@@ -337,11 +333,7 @@ def test_a_report_whose_folder_has_become_a_file_is_refused_in_one_sentence(desk
 
 
 def _versions(desk: Desk, division: str) -> list[int]:
-    with sqlite3.connect(desk.folder / "baocao.db") as store:
-        query = "SELECT version FROM version WHERE division = ? ORDER BY version"
-        found = [row[0] for row in store.execute(query, (division,))]
-    store.close()
-    return found
+    return [row[0] for row in desk.rows(f"SELECT version FROM version WHERE division = '{division}' ORDER BY version")]
 
 
 def test_two_different_copies_that_go_on_lying_there_give_no_new_versions(desk: Desk) -> None:
@@ -353,6 +345,7 @@ def test_two_different_copies_that_go_on_lying_there_give_no_new_versions(desk: 
     assert _versions(desk, "QLCN") == [1, 2]
 
 
+@pytest.mark.both_stores
 def test_a_form_that_returns_to_what_it_said_before_is_a_new_version(desk: Desk) -> None:
     first = desk.form("QLCN").read_bytes()
     for content in (first, _with_another_property(first), first):

@@ -187,8 +187,7 @@ def test_a_form_that_could_not_be_understood_with_the_others_is_understood_when_
         return [*(answer[key] for key in ("divisions", "read", "unchanged", "failed")), said]
 
     usual = told()
-    for left in desk.folder.glob("baocao.db*"):
-        left.unlink()
+    desk.forget()
     monkeypatch.setattr("sync.work.intake._WORTH_A_CHILD", worth)
     monkeypatch.setattr("sync.work.intake.understood", lambda parts, today: understood(parts[:1], today))
     assert told() == usual

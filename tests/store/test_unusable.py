@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.postgres import MODEL, WITH_PASSWORD, Server
 from tests.road.conftest import Desk, desk  # noqa: F401 the fixture
 
 JANUARY = ("--period", "2024-01")
@@ -97,16 +97,36 @@ def test_a_store_that_is_kept_busy(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     assert desk.say("sync", *JANUARY).code in {0, 1}
 
 
-@pytest.mark.parametrize("url", ["foo://x", "postgresql+khong-co://may/kho", "postgresql://may:cong/kho", "://"])
+@pytest.mark.parametrize(
+    "url", ["foo://x", "postgresql+khong-co://may/kho", "postgresql://may:cong/kho", "mysql://may/kho", "://"]
+)
 def test_a_store_by_a_url_that_nobody_understands(desk: Desk, url: str) -> None:  # noqa: F811
     _store(desk, f'"{url}"')
     _one_sentence(desk, "Không mở được kho dữ liệu")
 
 
-@pytest.mark.skipif(find_spec("psycopg2") is not None, reason="the driver is here")
-def test_a_store_whose_driver_is_not_installed(desk: Desk) -> None:  # noqa: F811
+def test_a_store_whose_driver_is_not_installed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.setitem(sys.modules, "psycopg", None)
     _store(desk, "postgresql://may/kho")
-    _one_sentence(desk, "Không mở được kho dữ liệu")
+    _one_sentence(desk, 'python -m pip install "baocao[postgres]"')
+
+
+def test_a_server_that_is_not_there(desk: Desk) -> None:  # noqa: F811
+    _store(desk, "postgresql://an@127.0.0.1:1/kho")
+    _one_sentence(desk, "Không kết nối được máy chủ cơ sở dữ liệu “127.0.0.1:1”")
+
+
+def test_a_server_that_does_not_know_the_password(
+    desk: Desk,  # noqa: F811
+    postgres: Server,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    url = postgres.url(MODEL, WITH_PASSWORD).set(password="bí mật")
+    monkeypatch.setenv("BAOCAO_STORE", url.render_as_string(hide_password=False))
+    _one_sentence(desk, f"không nhận tài khoản “{WITH_PASSWORD}” hoặc mật khẩu")
+    monkeypatch.setenv("BAOCAO_STORE", postgres.url("khong_co").render_as_string())
+    _one_sentence(desk, "Trên máy chủ không có cơ sở dữ liệu “khong_co”")
+    assert "bí mật" not in "".join(path.read_text(encoding="utf-8") for path in desk.folder.glob("nhat-ky/*"))
 
 
 def test_a_store_by_url_keeps_facts_like_any_other(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

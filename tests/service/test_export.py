@@ -16,11 +16,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 import baocao
 from sync.service.evidencetables import csv_of
-from sync.service.export import export
+from sync.service.export import export, main_report
 from sync.service.proof import told_of, verify
 from sync.service.sealed import ArchiveError
 from sync.store import facts
@@ -29,6 +30,8 @@ from sync.work.closing import issue
 from sync.work.collect import collect
 from sync.work.decide import accept, judge
 from sync.work.editing import edit_lines
+from sync.work.office import Office
+from sync.work.outdated import is_outdated
 from sync.work.publish import publish
 from sync.work.taking import take
 from tests.service.conftest import JANUARY, ROOT, Bureau, laid_out, moment
@@ -36,6 +39,13 @@ from tests.work.offices import a_line, as_shown
 
 FEBRUARY = JANUARY.next()
 Members = dict[str, bytes]
+
+
+def main(office: Office) -> facts.Made:
+    with office.store.reading() as connection:
+        found = main_report(connection, "2024-01")
+    assert found is not None
+    return found
 
 
 def february_comes(bureau: Bureau) -> None:
@@ -176,6 +186,87 @@ def test_what_came_after_the_report_has_no_part_in_it(first: Bureau, tmp_path: P
     found = verify(path)
     assert found.good, list(told_of(found))
     assert [each.same for each in found.again] == ["bytes", "bytes"]
+
+
+def reworded(bureau: Bureau, division: str, number: int) -> None:
+    """A division changes a sentence of January's form."""
+    path = bureau.form(division)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Kết quả"]
+    row = next(row for row in range(sheet.max_row, 1, -1) if len(str(sheet.cell(row, 3).value or "").split()) > 8)
+    sheet.cell(row, 3).value = f"{sheet.cell(row, 3).value} Lần {number}."
+    book.save(path)
+
+
+def test_a_report_that_forms_and_clerk_have_left_behind_is_made_again_as_it_was(bureau: Bureau, tmp_path: Path) -> None:
+    with bureau.office() as office:
+        collect(office, JANUARY)
+    edited(bureau, "Trong kỳ,")
+    with bureau.office() as office:
+        publish(office, JANUARY)
+    bureau.at("18/01/2024 10:00")
+    edited(bureau, "Thật ra,")
+    reworded(bureau, "QLKH", 2)
+    with bureau.office() as office:
+        collect(office, JANUARY)
+        assert is_outdated(office, judge(office, JANUARY), main(office))
+        path = export(office, JANUARY, tmp_path / "goi.zip").path
+    found = verify(path)
+    assert found.good, list(told_of(found))
+    assert [each.same for each in found.again] == ["bytes", "bytes"]
+
+
+def test_a_clock_that_was_set_back_after_the_report_changes_nothing_of_it(bureau: Bureau, tmp_path: Path) -> None:
+    with bureau.office() as office:
+        collect(office, JANUARY)
+        publish(office, JANUARY)
+    bureau.at("17/01/2024 09:00")
+    reworded(bureau, "QLKH", 2)
+    with bureau.office() as office:
+        collect(office, JANUARY)
+        assert is_outdated(office, judge(office, JANUARY), main(office))
+        path = export(office, JANUARY, tmp_path / "goi.zip").path
+    found = verify(path)
+    assert found.again[0].same == "bytes", list(told_of(found))
+
+
+def test_an_older_version_that_was_signed_is_the_one_that_is_made_again(bureau: Bureau, tmp_path: Path) -> None:
+    with bureau.office() as office:
+        collect(office, JANUARY)
+        publish(office, JANUARY)
+    bureau.at("19/01/2024 09:00")
+    reworded(bureau, "QLKH", 2)
+    with bureau.office() as office:
+        collect(office, JANUARY)
+        publish(office, JANUARY)
+    bureau.at("22/01/2024 09:00")
+    with bureau.office() as office:
+        issue(office, JANUARY, "05", "22/01/2024", version=1)
+        path = export(office, JANUARY, tmp_path / "goi.zip").path
+    found = verify(path)
+    assert found.good, list(told_of(found))
+    assert [(each.name, each.same) for each in found.again] == [
+        ("BaoCao_2024-01_v3.docx", "bytes"),
+        ("SoLieu_2024-01_v3.xlsx", "bytes"),
+    ]
+
+
+def test_words_taken_from_the_signed_file_are_in_the_report_that_is_made_again(bureau: Bureau, tmp_path: Path) -> None:
+    with bureau.office() as office:
+        collect(office, JANUARY)
+        made = publish(office, JANUARY).docx
+    assert made is not None
+    signed = docx.Document(str(made))
+    line = next(p for p in signed.paragraphs if len(p.text.split()) > 30 and not p.text.startswith("Sở"))
+    line.runs[-1].text += " Đã rà soát."
+    signed.save(str(tmp_path / "ký.docx"))
+    bureau.at("22/01/2024 09:00")
+    with bureau.office() as office:
+        sent = issue(office, JANUARY, "05", "22/01/2024", tmp_path / "ký.docx", take_over=True)
+        assert sent.taken
+        path = export(office, JANUARY, tmp_path / "goi.zip").path
+    found = verify(path)
+    assert found.good, list(told_of(found))
 
 
 def test_the_archive_of_a_month_without_report_is_refused(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import random
+import shutil
 import sqlite3
 import stat
 import zipfile
@@ -18,8 +20,11 @@ from hypothesis import strategies as st
 
 import baocao
 from sync.service.archive import backup
-from sync.service.sealed import is_safe
+from sync.service.restore import restore
+from sync.service.sealed import ArchiveError, is_safe
+from sync.store.copying import fingerprint
 from sync.work.collect import collect
+from sync.work.opening import opened
 from tests.service.conftest import JANUARY, laid_out
 
 Members = dict[str, bytes]
@@ -237,3 +242,35 @@ def test_a_safe_name_stays_below_its_folder_on_every_system(name: str) -> None:
             assert ".." not in path.parts
             assert path.as_posix() == name
         assert name.isascii()
+
+
+@pytest.mark.parametrize("flips", [120, pytest.param(1000, marks=pytest.mark.slow)])
+def test_a_bit_that_was_flipped_anywhere_is_refused_or_changes_nothing(
+    good: Members, tmp_path: Path, flips: int
+) -> None:
+    data, chance = packed(good), random.Random(18)
+    (tmp_path / "goi.zip").write_bytes(data)
+    restore(tmp_path / "goi.zip", tmp_path / "đúng")
+    right, refused = _what_lies_in(tmp_path / "đúng"), 0
+    for number in range(flips):
+        # Half of them in the lists, of which there is little.
+        at = chance.randrange(len(data)) if number % 2 else chance.randrange(len(data) - 1500, len(data))
+        broken = bytearray(data)
+        broken[at] ^= 1 << chance.randrange(8)
+        (tmp_path / "goi.zip").write_bytes(bytes(broken))
+        try:
+            restore(tmp_path / "goi.zip", tmp_path / "mới")
+        except ArchiveError:
+            refused += 1
+            assert not (tmp_path / "mới").exists(), at
+        else:
+            assert _what_lies_in(tmp_path / "mới") == right, at
+            shutil.rmtree(tmp_path / "mới")
+    assert refused > flips / 2
+
+
+def _what_lies_in(folder: Path) -> dict[str, object]:
+    """Return what an office was given: its files, and its facts by their digests."""
+    found: dict[str, object] = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file() and p.suffix != ".db"}
+    with opened(folder / "config.yaml") as office, office.store.reading() as connection:
+        return {**found, "facts": fingerprint(connection)}

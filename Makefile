@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test test-all lint bench clean
+.PHONY: setup demo test test-all lint bench lock wheelhouse soak clean
 
 $(VENV)/.done: pyproject.toml
 	sh .ci/system-packages
@@ -29,6 +29,14 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks
+
+# Dependencies and their hashes anew from PyPI alone, whatever this machine is set up to ask.
+lock: setup
+	$(BIN)/python -m uv lock --no-config --default-index https://pypi.org/simple
+
+# What an office without internet copies: build/wheelhouse/windows-3.11 to -3.14, each with install.cmd.
+wheelhouse: setup
+	$(BIN)/python .ci/wheelhouse.py
 
 clean:
 	rm -rf build dist $(VENV)

@@ -152,7 +152,7 @@ def _opened(made: Sealed, staging: Path) -> int:
         finally:
             store.close()
     except StoreError as error:
-        if error.code == "store-full":
+        if error.code in {"store-full", "store-shut"}:  # our own disk, not the archive
             raise
         raise ArchiveError("archive-damaged", member=FACTS) from error
     listed = made.told.get("rows")

@@ -181,6 +181,27 @@ def test_a_restoring_killed_at_any_write_is_begun_again_or_was_done(office: Bure
 
 
 @traced
+@pytest.mark.parametrize(
+    ("call", "error", "at", "said"),
+    [
+        ("pwrite64", "ENOSPC", "150+", "đĩa đã đầy"),
+        ("pwrite64", "EIO", "150+", "Không mở được tệp kho dữ liệu"),
+        ("write", "ENOSPC", "1", "Không ghi được tệp"),
+        ("fsync", "EIO", "2", "Không ghi được tệp"),
+    ],
+)
+def test_a_restoring_that_finds_the_disk_full_or_broken_says_so_and_leaves_nothing(
+    office: Bureau, kept: Path, tmp_path: Path, call: str, error: str, at: str, said: str
+) -> None:
+    new = tmp_path / "mới"
+    done = say_with_fault(["restore", str(kept), str(new)], call, f"error={error}:when={at}")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not new.exists()
+
+
+@traced
 @pytest.mark.slow
 def test_a_restoring_killed_at_every_write_is_begun_again_or_was_done(
     office: Bureau, kept: Path, tmp_path: Path

@@ -164,7 +164,7 @@ def _named(flat: str, digits: re.Match[str]) -> bool:
     if _sign_before(flat, digits.start()) in tuple(",;:.)") and previous not in ("và",):
         return bool(_YEAR.fullmatch(digits[0])) and not _noun_follows(flat, digits.end())
     if _measure_follows(flat, digits.end()):
-        return previous in STRONG_NAMING and earlier != "thứ"
+        return previous in STRONG_NAMING and earlier != "thứ" and "," not in digits[0]
     if previous in ("ngày", "tháng", "quý", "tuần") and len(digits[0]) <= 2:
         return int(digits[0]) <= 31 and not (earlier == "trong" and _noun_follows(flat, digits.end()))
     if _YEAR.fullmatch(digits[0]):

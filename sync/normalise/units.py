@@ -94,6 +94,7 @@ _WORD = re.compile(
 )
 # "45 tỷ đồng/500 tỷ đồng" is a ratio, "45 đồng/100 km" a price.
 _TAIL = re.compile(r"(?:\s?/\s?(?:\d[\d.]*\s?(?!tỷ|tỉ|triệu|nghìn|ngàn|đồng|\d))?[^\W\d_]+[23²³]?(?:\sđêm|\sdân)?)*")
+_OTHER_SIDE = re.compile(r"\s?/\s?\d[\d.,]*\s?")
 # Written in small letters or capitals they mean the same; "M" and "mw" are not taken for m and MW.
 _ANY_CASE = listed(
     "tấn tạ lít mét hecta ki-lô-mét kilômét giờ phút giây ngày tuần tháng năm quý đồng điểm độ yên sào yến"
@@ -193,6 +194,8 @@ def measure_end(text: str, start: int) -> int:
         return start
     if not found or not (end := _measure_of(found[0], found[1], found[2], found[3])):
         return start
+    if (other := _OTHER_SIDE.match(text, start + end)) and text.startswith(text[start : start + end], other.end()):
+        return start + end  # "18.240 ha/18.000 ha" is a ratio
     tail = _TAIL.match(text, start + end)
     return tail.end() if tail else start + end
 

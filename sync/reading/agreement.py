@@ -18,7 +18,7 @@ _WHICH = re.compile(
 )
 _HOW = frozenset({"đạt", "không", "chưa", "đã", "đang", "được", "bị"})
 _STILL = re.compile(r"\s*(?:đang|chưa|còn|tạm)\b")
-_TOTAL = re.compile(r"\btổng (?:số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
+_TOTAL = re.compile(r"\btổng (?:số|cộng)(?:(?: là)?|[^,;.:()\d]{1,60}\b(?:là|có))?:?\s*$", re.IGNORECASE)
 _NAME_END = re.compile(r"[;.(]|\d")
 
 
@@ -60,7 +60,7 @@ def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -
 def _before(stretch: Stretch, whole: Quantity) -> str:
     """Return the words before a whole in its own sentence."""
     home = next((s for s in (stretch, stretch.owner, stretch.before) if s and s.start <= whole.start < s.end), stretch)
-    return home.between(whole.start - 25, whole.start)
+    return home.between(whole.start - 90, whole.start)
 
 
 def _whole_words(stretch: Stretch, whole: Quantity, region: Region) -> str:

@@ -49,9 +49,17 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
         kept = tuple(takewhile(lambda p: p.piece == parts[0].piece or p.quantity.value <= whole.value, parts))
         parts = parts if mistyped(whole, parts) and _apart(parts) else kept
     chosen = _chosen(parts)
+    if len(chosen) > 1 and _of_another(stretch, region, parts):
+        return None
     if _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
+
+
+def _of_another(stretch: Stretch, region: Region, parts: Sequence[Part]) -> bool:
+    """ "26 lượt người dự 08 lớp: chính trị 05, …": parts without a noun of their own may be another number's."""
+    bare = all(not p.quantity.head and p.quantity.unit is None for p in parts)
+    return bare and any(total_of(parts) == other.value for other, _ in _wholes(stretch, region))
 
 
 def _kinds_of(stretch: Stretch, region: Region) -> PartOf | None:

@@ -31,6 +31,9 @@ _INTO = re.compile(
 _BY = re.compile(r"[^.;\d]{0,60}[,(]\s*(?:tức (?:là )?)?(?P<way>tăng|giảm)(?: thêm)?\s+", re.IGNORECASE)
 _WITH = re.compile(r"[^.;,\d)]{0,30}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
+_AS_MUCH = re.compile(
+    r"\s*(?:tương ứng|tương đương|tức(?: là)?|hay)?\s*(?:với\s*)?(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE
+)
 _POINTS = frozenset({"%", "điểm %", "điểm phần trăm"})
 _BACK = 130  # characters between what there is and the words that compare
 
@@ -131,6 +134,8 @@ def rates_of_change(found: Sequence[Stretch]) -> Iterator[Ratio]:
             continue
         before = [q for q in owner.quantities if q.end <= bracket.start]
         first = bracket.quantities[0]
+        if first.unit != "%" and len(bracket.quantities) == 1 and before and before[-1].unit == "%":
+            yield from _rate_and_change(owner, before, bracket, first)
         if first.unit == "%" and len(bracket.quantities) == 1:
             yield from _share_of_change(owner, before, bracket, first)
             continue
@@ -149,6 +154,22 @@ def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, 
         yield Ratio(
             now.start, f"{now.text}/{then.text}", now.value, then.value, rate, True, False, slack, _way(way["way"])
         )
+
+
+def _rate_and_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretch, moved: Quantity) -> Iterator[Ratio]:
+    """ "250 doanh nghiệp, giảm 39,17% so với cùng kỳ (tương ứng giảm 161 doanh nghiệp)"."""
+    rate = before[-1]
+    way = _MOVED.search(owner.between(rate.start - 12, rate.start))
+    told = _AS_MUCH.fullmatch(bracket.between(bracket.start, moved.start))
+    nows = _nows(owner, before[:-1], moved)
+    if not way or not told or not nows or rate.start - nows[-1].end > _BACK or rate.approximate or moved.approximate:
+        return
+    now, more = nows[-1], way["way"].casefold() == "tăng"
+    whole = now.value - moved.value if more else now.value + moved.value
+    if whole > 0 and more == (told["way"].casefold() == "tăng"):
+        slack = _rounding((now, moved)) * 100 / whole
+        said = f"{now.text}/{format_number(whole)}"
+        yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
 
 
 def _share_of_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretch, rate: Quantity) -> Iterator[Ratio]:

@@ -64,6 +64,7 @@ _ORDINAL = re.compile(r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám) là\b|thứ 
 _ENUMERATED = frozenset(
     {"hạng mục", "sản phẩm", "mặt hàng", "cây trồng", "vật nuôi", "loại cây", "loại bệnh", "nghề"}
     | {"thiết bị", "loại máy", "dụng cụ", "vật tư", "môn", "bộ môn", "loài", "giống", "loại hình", "món ăn", "tiết mục"}
+    | {"giải", "lĩnh vực", "nội dung", "chuyên đề", "bộ môn", "môn thi", "nhóm hàng", "ngành nghề", "dịch vụ"}
 )
 
 _ONLY_COUNT = re.compile(r"\s*\d+ [^\W\d_]+(?: [^\W\d_]+)?\s*")
@@ -197,7 +198,8 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     firsts = {piece.split()[0] for piece in pieces if piece}
     if colon and len(pieces) >= 3 and len(firsts) == 1 and all(_is_short(piece) for piece in pieces):
         return _Names(tuple(pieces), len(pieces))
-    if colon and len(pieces) >= 3 and " ".join(quantity.head[:2]) in _ENUMERATED and not _OPEN_END.search(rest):
+    enumerated = {" ".join(quantity.head[:n]) for n in (1, 2)} & _ENUMERATED
+    if colon and len(pieces) >= 3 and enumerated and not _OPEN_END.search(rest):
         bare = all(1 <= len(p.split()) <= 4 and p.islower() and HIDDEN not in p for p in pieces)
         return _Names(tuple(pieces), len(pieces)) if bare else None
     if short and kept == [] and len(pieces) >= 2 and len(rest) <= 120 and all(_is_short(p) for p in pieces):

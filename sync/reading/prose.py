@@ -19,7 +19,7 @@ from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
 from sync.reading.placecounts import in_names
-from sync.reading.quantities import quantity_of
+from sync.reading.quantities import names_one, quantity_of
 from sync.reading.rates import rates_in_brackets, rates_of_parts, told_rates
 from sync.reading.ratioparts import parts_of_ratios, within_ratios
 from sync.reading.ratios import ratios, rests
@@ -59,7 +59,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         return Reading(), None
     quantities = tuple(q for q in (quantity_of(text, found) for found in numbers) if q is not None)
     starts = {q.start for q in quantities}
-    others = [n.start for n in numbers if n.start not in starts]
+    others = [n.start for n in numbers if n.start not in starts and not names_one(text, n)]
     found = [s for s in stretches(text, quantities, others) if len(s.quantities) <= _MOST]
     parts = tuple(_parts(text, found, numbers, quantities))
     reading = Reading(

@@ -38,7 +38,7 @@ _ABOUT = re.compile(
     r"|tối thiểu|tối đa|không quá)\s*$|[~><≥≤≈]\s*$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\s+(?:có|gồm|là)\s+\d")
+_NAMED = re.compile(r"\s+(?:có|gồm|là)\s+\d|\s?:\s*\d")
 _NOUN = re.compile(
     r"(?<![^\W\d_])(?:tổ|đoàn|nhóm|đội|lớp|đợt|khối|cụm|khu|bảng|lần|điểm|trạm|kho|số|mức|độ|loại)\s$", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ HEAD_WORDS = 3
 
 def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
     """Return the quantity of a number, or None where it is no single number."""
-    if found.quantity is None or found.problem is not None or _names(text, found):
+    if found.quantity is None or found.problem is not None or names_one(text, found):
         return None
     unit, head = found.quantity.unit, head_of(text, found.end)
     if unit == "điểm" and found.quantity.value == int(found.quantity.value):  # "38 điểm sạt lở": places, or marks
@@ -69,7 +69,7 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
     )
 
 
-def _names(text: str, found: FoundNumber) -> bool:
+def names_one(text: str, found: FoundNumber) -> bool:
     """ "Tổ 1 có 05 đồng chí": a number behind its noun, and no noun behind it, tells which one it is."""
     small = found.text.isdigit() and len(found.text) <= 2
     return (

@@ -24,6 +24,8 @@ _REACHED = re.compile(
 _REACHED_BEHIND = re.compile(
     r"^\s*[^,;\d]{0,40}\b(?:đạt|được|hoàn thành|có|chấp hành|đủ|hợp lệ|bảo đảm|đảm bảo)\b[^,;\d]*,", re.IGNORECASE
 )
+# "thụ lý 215 vụ án; đã giải quyết 141 vụ": the sign parts two deeds on the same things.
+_DONE_THEN = re.compile(r";(?=\s*(?:trong đó\s+)?(?:đến nay\s+)?đã\s[^;]*$)", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"[^,;.\d()]{0,60}\b(?:trên|trong) tổng(?: số| cộng)?\s*(?:là\s*)?", re.IGNORECASE)
 _ON = re.compile(r"^[^,;.\d]{0,40}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
 
@@ -92,7 +94,7 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
             continue
         around = stretch.between(whole.start - 40, rate.start)
         if (
-            ";" in before + between
+            ";" in _DONE_THEN.sub("", before) + between
             or not RATE_AFTER.match(between)
             or not (_REACHED.search(before) or _REACHED_BEHIND.match(between))
         ):

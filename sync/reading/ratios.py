@@ -26,6 +26,8 @@ _RATIO = re.compile(
 _EXPLAINED = re.compile(
     r"(?<![\w/.,-])(\d[\d.]*) ([^\W\d]+(?: [^\W\d]+)?) \([^()]{1,80}\)\s*/\s*(\d[\d.]*)(?=\s[^\W\d]+)"
 )
+# Both sides may name what they count: "45 hồ sơ/50 hồ sơ".
+_TWICE_NAMED = re.compile(r"(?<![\w/.,-])(\d[\d.]*) ([^\W\d]+(?: [^\W\d]+)?)\s?/\s?(\d[\d.]*) \2(?!\w)")
 # "100% hồ sơ (47/48)": the bracket holds nothing else, and a rate of what is counted stands before it.
 _IN_ITS_BRACKET = re.compile(r"(?<=\()(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d{1,5})/(\d{1,3}(?:\.\d{3})+|\d{1,5})(?=\))")
 _OF_THESE = re.compile(r"\s+(?:số |tổng số )?[^\W\d_]+(?: [^\W\d_]+){0,7}\s*\(\s*", re.IGNORECASE)
@@ -59,7 +61,10 @@ CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạ
 _LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
 _DENIED = re.compile(r"[^,;\d]*[,;]\s*(không [^\d,;]{2,30}?)\s*", re.IGNORECASE)
 
-_RATE_IN_BRACKET = re.compile(r"\s*\((?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*[\d.,]+\s?%\)")
+_ITS_RATE = re.compile(
+    r"\s*\((?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*[\d.,]+\s?%\)"
+    r"|,\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)(?: tỷ lệ)?\s+[\d.,]+\s?%"
+)
 _DONE = re.compile(r"\b(?:xong|hoàn thành|kết thúc|đã [^\W\d_]+(?: [^\W\d_]+){0,2})\s*$", re.IGNORECASE)
 _STILL = re.compile(r"^\s*[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:đang|chưa|còn)\b", re.IGNORECASE)
 
@@ -138,10 +143,10 @@ def _of_told_whole(text: str, quantities: Sequence[Quantity]) -> Iterator[Ratio]
 def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
     """Yield "12/15 nhiệm vụ, còn 03 nhiệm vụ": what is done and what is left are all there was."""
     for found in written(text, numbers):
-        left = next((q for q in quantities_behind(quantities, found.end) if not _in_bracket(text, q)), None)
+        left = next((q for q in quantities_behind(quantities, found.end) if not _is_its_rate(text, found, q)), None)
         if left is None or left.approximate or left.unit != found.unit:
             continue
-        between = _RATE_IN_BRACKET.sub(" ", text[found.end : left.start])
+        between = _ITS_RATE.sub(" ", text[found.end : left.start])
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
         denies = _denies(text, between, left) or _denies_before(text, found, between)
         remaining = _LEFT.search(between) or denies or _goes_on(text, found, left)
@@ -153,9 +158,9 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
             yield PartOf(whole, (part, left), exhaustive=True, slack=slack)
 
 
-def _in_bracket(text: str, rate: Quantity) -> bool:
-    """True of a rate that a bracket tells of the ratio: "34/40 nhiệm vụ (đạt 85%), còn 06 nhiệm vụ"."""
-    return rate.unit == "%" and text[rate.end : rate.end + 1] == ")"
+def _is_its_rate(text: str, found: Written, rate: Quantity) -> bool:
+    """True of the rate that is told of the ratio: "34/40 nhiệm vụ (đạt 85%), còn 06 nhiệm vụ"."""
+    return rate.unit == "%" and _ITS_RATE.search(text, found.end, rate.end + 1) is not None
 
 
 def _goes_on(text: str, found: Written, left: Quantity) -> bool:
@@ -191,6 +196,12 @@ def written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[Written]:
         part, whole = (Decimal(side.replace(".", "")) for side in found.group(1, 3))
         if whole:
             yield Written(found.start(), found.end(), f"{found[1]}/{found[3]}", part, whole, None, head_of(found[2], 0))
+    for found in _TWICE_NAMED.finditer(text):
+        part, whole = (Decimal(side.replace(".", "")) for side in found.group(1, 3))
+        if whole:
+            yield Written(
+                found.start(), found.end(3), f"{found[1]}/{found[3]}", part, whole, None, head_of(found[2], 0)
+            )
     for found in _IN_ITS_BRACKET.finditer(text):
         part, whole = (Decimal(side.replace(".", "")) for side in found.group(1, 2))
         if whole >= part and not _YEAR.fullmatch(found[2]):

@@ -37,6 +37,15 @@ _LACKING = re.compile(
     r"(?: là)?\s*$",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?:tổng (?:số|vốn|kinh phí|dự toán|nguồn|mức|diện tích|chiều dài|khối lượng)|kế hoạch vốn|dự toán|kinh phí)\b"
+    r"[^,;\d]{0,60}$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"[,;.:]\s*(?:trong đó\s*:?\s*)?(?:đến nay\s*,?\s*)?đã\s[^,;\d]{2,60}$", re.IGNORECASE)
+_REST = re.compile(
+    r"[,;]\s*(?:(?:số|kinh phí|vốn|phần|diện tích|khối lượng)\s(?:\w+\s)?)?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE
+)
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|cùng kỳ)\b", re.IGNORECASE)
 _FAR = 220  # characters from the first number to the last
 
@@ -56,8 +65,14 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
             continue
         if _added(stretch, before, (one, two, three)):
             yield _relation(three, (one, two))
-        elif _lacks(before) and _alike(one, three) and one.unit == two.unit:
+        elif _alike(one, three) and one.unit == two.unit and (_lacks(before) or (_rests(before) and _alike(one, two))):
             yield _relation(one, (two, three))
+
+
+def _rests(before: tuple[str, str, str]) -> bool:
+    """ "tổng kinh phí 8.450 triệu đồng; đã giải ngân 2.112,5 triệu đồng, …; còn lại 6.337,5 triệu đồng"."""
+    held = _GRANTED.search(before[0]) or _HELD.search(before[0])
+    return bool(held and _DONE.search(before[1]) and _REST.search(before[2])) and not _CARRIED.search(" ".join(before))
 
 
 def _lacks(before: tuple[str, str, str]) -> bool:

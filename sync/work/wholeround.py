@@ -9,6 +9,7 @@ from sync.model.period import Period
 from sync.store.leases import LeaseHeldError
 from sync.work.collect import Outcome, collect
 from sync.work.google import calling
+from sync.work.leftovers import sweep_period
 from sync.work.office import Office
 from sync.work.progress import Progress
 from sync.work.quiet import is_quiet
@@ -26,6 +27,7 @@ def whole_round(
     """
     with calling(office) as line:
         outcome = collect(office, period, progress, line)
+        sweep_period(office, period)
         if is_quiet(office, period):
             return outcome, None
         from sync.work.decide import judge_once

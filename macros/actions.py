@@ -161,6 +161,7 @@ def _round(outcome: Outcome, given: Feedback | None) -> str:
     written, waiting = done.count("written"), len(done) - done.count("written") - done.count("unchanged")
     answered = say.ANSWERED.format(count=written) if written else ""
     answered += say.NOT_ANSWERED.format(count=waiting) if waiting else ""
+    answered += "".join(f"{' '.join(sentence(code, {}))} " for code in outcome.told)
     return answered + say.ROUND.format(
         period=_capital(outcome.period.label),
         read=outcome.read,

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -22,7 +22,6 @@ from sheets.excel.child import MEMORY_LIMIT, Then, receive, send
 from sheets.grid import Book
 
 WORKER_LIMIT = 61  # what Windows can wait for at once
-BATCH = 25  # files a task on a foreign executor
 
 STARTING = 60.0  # seconds that a child may take to load what it tells of books with
 
@@ -63,7 +62,7 @@ def read_books(
     """Yield each path, in order, with its Book or with the error that kept it from being read.
 
     One child per worker reads many files; one that dies or hangs is replaced, its file is named, the next go on.
-    An `executor` (a dask client's, say) reads batches elsewhere instead, each under a bounded child there.
+    An `executor` reads batches elsewhere instead (batches.py), each under a bounded child there.
     """
     files = [Path(path) for path in paths]
     if files:
@@ -94,8 +93,8 @@ class Readers:
 
     They start, and load what `then` needs, when these are entered; no file is looked at before it is asked for.
     `then` runs in the child: it is pickled. Where it raises after its first
-    part, or its child hangs or dies, the parts that were told stand. An `executor` (a dask client's, say) has batches
-    of files read elsewhere instead, each under a bounded child there.
+    part, or its child hangs or dies, the parts that were told stand. An `executor` has batches of files read elsewhere
+    instead (batches.py), `count` of them at once; what it cannot do, whatever befell it, is done here after all.
     """
 
     def __init__(
@@ -105,16 +104,20 @@ class Readers:
         self._then = pickle.dumps(then) if then else b""
         self._executor = executor
         self._count = max(1, min(count, WORKER_LIMIT))
-        self._children: list[_Child] = []
-        self._free: SimpleQueue[_Child] = SimpleQueue()
+        self._children: list[Child] = []
+        self._free: SimpleQueue[Child] = SimpleQueue()
         self._pool = ThreadPoolExecutor(self._count, thread_name_prefix="baocao-reader")
 
     def __enter__(self) -> Readers:
         if self._executor is None:
-            self._children = [_Child(self._limits, self._then) for _ in range(self._count)]
-            for child in self._children:
-                self._pool.submit(self._begin, child)
+            self._start()
         return self
+
+    def _start(self) -> None:
+        here = min(self._count, processors()) if self._executor else self._count
+        self._children = [Child(self._limits, self._then) for _ in range(here)]
+        for child in self._children:
+            self._pool.submit(self._begin, child)
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -128,7 +131,7 @@ class Readers:
         for path, reply in zip(files, replies, strict=True):
             yield path, _told(reply)
 
-    def _begin(self, child: _Child) -> None:
+    def _begin(self, child: Child) -> None:
         try:
             child.begin()
         finally:
@@ -150,18 +153,36 @@ class Readers:
             yield waiting.popleft().result()
 
     def _elsewhere(self, files: Sequence[Path], executor: Executor) -> Iterator[list[bytes]]:
-        batches = [[str(path) for path in files[start : start + BATCH]] for start in range(0, len(files), BATCH)]
-        for task in [executor.submit(read_batch, batch, self._limits, self._then) for batch in batches]:
-            yield from task.result()
+        from sheets.excel.batches import batches
 
+        rest = batches(files)
+        waiting: deque[tuple[list[Path], Future[list[list[bytes]]] | None]] = deque()
+        while True:
+            while len(waiting) < self._count and (batch := next(rest, None)):
+                waiting.append((batch, self._sent(batch, executor)))
+            if not waiting:
+                return
+            batch, task = waiting.popleft()
+            try:
+                replies = task.result() if task else []
+            except (Exception, CancelledError):  # noqa: BLE001 whatever befell it there
+                replies = []
+            if len(replies) == len(batch):
+                yield from replies
+            else:
+                if not self._children:
+                    self._start()
+                yield from self._here(batch)
 
-def read_batch(paths: list[str], limits: Limits, then: bytes = b"") -> list[list[bytes]]:
-    """Return the replies for these files, read under one bounded child where this runs; for executors."""
-    child = _Child(limits, then)
-    try:
-        return [child.ask(path) for path in paths]
-    finally:
-        child.close()
+    def _sent(self, batch: Sequence[Path], executor: Executor) -> Future[list[list[bytes]]] | None:
+        """Send a batch on its way; None where it cannot be sent, a file that cannot be read among the reasons."""
+        from sheets.excel.batches import read_batch
+
+        try:
+            these = [(path.name, path.read_bytes()) for path in batch]
+            return executor.submit(read_batch, these, self._limits, self._then)
+        except (OSError, RuntimeError):  # RuntimeError: it takes no more
+            return None
 
 
 def _told(replies: list[bytes]) -> Told:
@@ -178,8 +199,8 @@ def _book(told: bytes) -> Book:
     return wire.to_book(marshal.loads(told))  # noqa: S302 from our own child
 
 
-class _Child:
-    """One reading process, started anew after each death."""
+class Child:
+    """One reading process, started anew after each death; it is asked for one file at a time."""
 
     def __init__(self, limits: Limits, then: bytes) -> None:
         self._limits = limits

@@ -123,7 +123,8 @@ def make_round(office: Office, period: Period, going: Callable[[], None] = lambd
     _record(office, period, ROUND, {"ok": True, "slot": slot.isoformat(), **counts})
     if not is_begun(office, period):
         return say.NOT_BEGUN.format(period=period.label)
-    return say.ROUND_DONE.format(period=period.label, **counts)
+    told = [" ".join(sentence(code, {})) for code in outcome.told]
+    return " ".join((say.ROUND_DONE.format(period=period.label, **counts), *told))
 
 
 def _record(office: Office, period: Period, kind: str, body: dict[str, str | int | bool | None]) -> None:

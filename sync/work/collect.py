@@ -46,7 +46,7 @@ class Outcome:
     `strays` are files that are nobody's form, with the reason.
     `open` counts the errors and warnings of each division that nobody has accepted, "" for the department's own texts.
     `untouched` are the divisions whose form lies there as it was handed out. `calls` counts the requests to Google, by
-    the quota that they count for.
+    the quota that they count for. `told` are the codes of what is to be told of the cluster that should have read.
     """
 
     period: Period
@@ -60,6 +60,7 @@ class Outcome:
     seconds: float
     untouched: frozenset[str] = frozenset()
     calls: Mapping[str, int] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -140,7 +141,7 @@ def _taken(
     started: float,
 ) -> Outcome:
     found, before, same = looked.found, looked.before, looked.same
-    news, fresh, sheets = _news(office, period, looked, progress)
+    news, fresh, sheets, told = _news(office, period, looked, progress)
     after = [news.get(c.source) or before[c.source] for c in found]
     after += sheets
     after += _elsewhere(office, period, received, before, {s.source for s in after})
@@ -160,6 +161,7 @@ def _taken(
         open=counted.open,
         seconds=time.monotonic() - started,
         untouched=counted.untouched,
+        told=told,
     )
 
 
@@ -208,19 +210,21 @@ def _as_before(candidate: Candidate, seen: facts.Seen | None, same: bool) -> boo
 
 def _news(
     office: Office, period: Period, looked: _Looked, progress: Progress
-) -> tuple[Mapping[str, facts.Seen], tuple[Fresh, ...], Sequence[facts.Seen]]:
-    """Return what the changed files and spreadsheets turned out to be, what they say, and how every spreadsheet stands.
+) -> tuple[Mapping[str, facts.Seen], tuple[Fresh, ...], Sequence[facts.Seen], tuple[str, ...]]:
+    """Return what the changed files and spreadsheets turned out to be, what they say, how every spreadsheet stands, and
+    what is to be told of the cluster.
 
     Spreadsheets are read from Google while files are read here.
     """
     files, sheets = looked.changed, looked.sheets
     if not sheets:
-        return *_of_files(office, period, files, progress), ()
+        news, fresh, told = _of_files(office, period, files, progress)
+        return news, fresh, (), told
     from sync.work.onlineintake import begin, take_online
 
     fetching = begin(looked.online, office.config, period, sheets)
     done, total = len(files), len(files) + fetching.wanted
-    news, fresh = _of_files(office, period, files, lambda source, at, _: progress(source, at, total))
+    news, fresh, told = _of_files(office, period, files, lambda source, at, _: progress(source, at, total))
 
     def say(source: str) -> None:
         nonlocal done
@@ -229,18 +233,18 @@ def _news(
 
     taken = take_online(office, period, sheets, fetching, looked.online.at, say)
     news = {**news, **{seen.source: seen for seen in taken.after if seen.source in taken.news}}
-    return news, (*fresh, *taken.fresh), taken.after
+    return news, (*fresh, *taken.fresh), taken.after, told
 
 
 def _of_files(
     office: Office, period: Period, changed: Sequence[Candidate], progress: Progress
-) -> tuple[Mapping[str, facts.Seen], tuple[Fresh, ...]]:
+) -> tuple[Mapping[str, facts.Seen], tuple[Fresh, ...], tuple[str, ...]]:
     if not changed:
-        return {}, ()
+        return {}, (), ()
     from sync.work.intake import take  # readers, parsers and checks load only where there is something to read
 
     taken = take(office, period, changed, progress)
-    return taken.news, taken.fresh
+    return taken.news, taken.fresh, taken.told
 
 
 def _counted(office: Office, period: Period, read: Sequence[Fresh]) -> facts.Tally:

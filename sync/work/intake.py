@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -17,6 +16,7 @@ from sync.model.config import Config
 from sync.model.period import Period
 from sync.store import answers, facts
 from sync.work import cells
+from sync.work.cluster import Cluster, computing
 from sync.work.derive import Fresh, fresh_of
 from sync.work.lineage import continue_lines
 from sync.work.office import Office, product
@@ -30,10 +30,14 @@ _WORTH_A_CHILD = 30  # forms: what understands them takes as long to load as the
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What the changed files turned out to be, by source, and what those that are forms say."""
+    """What the changed files turned out to be, by source, and what those that are forms say.
+
+    `told` are the codes of what is to be told of the cluster that should have read them.
+    """
 
     news: Mapping[str, facts.Seen]
     fresh: tuple[Fresh, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def take(
@@ -41,16 +45,25 @@ def take(
     period: Period,
     changed: Sequence[Candidate],
     progress: Progress,
-    executor: Executor | None = None,
 ) -> Taken:
     """Keep the bytes of the changed files, have them read and understood, keep their cells; return what each is.
 
-    Children do it, or whatever `executor` does it with; what they do not tell is worked out when it is asked for. Few
+    Children do it, or the cluster that config names; what they do not tell is worked out when it is asked for. Few
     forms are only read in a child, and understood here.
     """
+    with computing(office.config.executor) as cluster:
+        taken = _taken(office, period, changed, progress, cluster)
+        return replace(taken, told=tuple(cluster.said)) if cluster else taken
+
+
+def _taken(
+    office: Office, period: Period, changed: Sequence[Candidate], progress: Progress, cluster: Cluster | None
+) -> Taken:
     asked = Asked(office.config, period, office.today)
+    executor = cluster.executor if cluster else None
     few = executor is None and len(changed) < _WORTH_A_CHILD
-    with Readers(_workers(len(changed)), None if few else asked, executor=executor) as readers:
+    count = cluster.ahead if cluster and executor else _workers(len(changed))
+    with Readers(count, None if few else asked, executor=executor) as readers:
         kept, refused = _keep(office, changed)
         import sync.checks.run  # noqa: F401  the divisions are compared here: loaded while the children load it too
 

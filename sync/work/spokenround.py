@@ -33,6 +33,8 @@ def said_of_sync(outcome: Outcome) -> Iterator[str]:
     yield from table(say.ROUND_HEADINGS, rows)
     if any(outcome.calls.values()):
         yield CALLS.format(**outcome.calls)
+    for code in outcome.told:
+        yield f"! {' '.join(sentence(code, {}))}"
     for received in outcome.received:
         moved = say.MOVED.format(source=received.source, target=received.target)
         yield say.INBOX.format(said=moved if received.target else _stray(received.code, received.source))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sync.model.finding import Finding
 from sync.model.messages.buttons import BUTTONS
 from sync.model.messages.clerk import CLERK
+from sync.model.messages.cluster import CLUSTER
 from sync.model.messages.commands import COMMANDS
 from sync.model.messages.doctor import DOCTOR
 from sync.model.messages.documents import DOCUMENTS
@@ -51,6 +52,7 @@ MESSAGES: dict[str, Message] = {
     **FEEDBACK,
     **SERVICE,
     **KEEPING,
+    **CLUSTER,
 }
 
 

@@ -106,6 +106,8 @@ def sync(arguments: argparse.Namespace) -> int:
         outcome, given = whole_round(office, period, progress)
         left = unread(office, period, {each.source for each in outcome.received})
     if arguments.format == "json":
+        for code in outcome.told:
+            tell(f"! {' '.join(sentence_of(code, {}))}")
         answer = sync_answer(outcome, [outcome_message(d, outcome) for d in outcome.divisions])
         say_json({**answer, "unread": unread_answer(left), "feedback": _feedback(given)})
     else:

@@ -46,6 +46,12 @@ _DAY_TOLD = re.compile(
     r"\b(?:ban hành|ký|gửi|có|trình)\s+$",
     re.IGNORECASE,
 )
+_SENDS = re.compile(
+    r"(?:^|[.;\n])\s*[-+]?\s*(?:đã\s)?"
+    r"(?:trình|gửi|báo cáo|đề nghị|đề xuất|phúc đáp|trả lời|xin ý kiến|góp ý|tham gia ý kiến)\b"
+    r"[^.;\n]*\b(?:tại|bằng|qua)\s+$",
+    re.IGNORECASE,
+)
 _ISSUED = re.compile(r"ban hành(?:\s+(?:tại|bằng))?\s+$", re.IGNORECASE)
 # A letter is answered within weeks: one that is a year old to the day has its year typed wrong.
 _ANSWERED = re.compile(r"(?:thực hiện|theo|phúc đáp|trả lời|căn cứ|triển khai|tại)(?:\s+nội dung)?\s+$", re.IGNORECASE)
@@ -193,7 +199,7 @@ def document_far(submission: Submission, context: Context) -> Iterator[Hit]:
         mended = _year_after(day)
         slip = far_from(mended, submission.period) is None and mended <= context.today
         issued = slip and one.passage.role == "result" and _ISSUED.search(one.before) is not None
-        own = is_own(one, context.config) and (one.passage.role == "note" or slip)
+        own = is_own(one, context.config) and (one.passage.role == "note" or slip or _sent(one))
         if _is_work(one, submission, slip=slip) and (own or issued or (slip and is_letter(one))):
             yield _hit(one, _written(mended) if slip else None, date=_written(day), period=submission.period.label)
 
@@ -206,6 +212,11 @@ def _is_work(one: Cited, submission: Submission, *, slip: bool) -> bool:
     if one.passage.role != "result":
         return False
     return _DONE.search(one.before) is not None or (slip and is_letter(one) and bool(_ANSWERED.search(one.before)))
+
+
+def _sent(one: Cited) -> bool:
+    """True of a letter by which a sentence says something was sent: "Trình UBND tỉnh … tại Tờ trình số …"."""
+    return one.passage.role == "result" and is_letter(one) and _SENDS.search(one.before) is not None
 
 
 def _issues(text: str) -> bool:

@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from sync.checks.check import Check
 from sync.checks.texts import Passage, citations, passages
-from sync.checks.years import feasts_of_other_years, of_year_gone, rounds_of_year_gone, slipped_days
+from sync.checks.years import (
+    days_of_other_times,
+    feasts_of_other_years,
+    of_year_gone,
+    rounds_of_year_gone,
+    slipped_days,
+)
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.period import Period
@@ -115,6 +121,8 @@ def _days(passage: Passage, period: Period) -> Iterator[Hit]:
         if not _quoted(passage.text, start):
             facts = {"typed": typed, "period": period.label}
             yield Hit(passage.place, facts, f"{typed} {passage.text}", f"{day:%d/%m/%Y}")
+    for typed in days_of_other_times(passage.text, period, citations(passage.text)):
+        yield Hit(passage.place, {"typed": typed, "period": period.label}, f"{typed} {passage.text}")
 
 
 @lru_cache(maxsize=4096)

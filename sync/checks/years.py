@@ -125,6 +125,9 @@ def _subject(letters: str, start: int, cited: Sequence[Citation]) -> tuple[dt.da
 
 
 # "Chiều ngày 05/01/2022, Sở tổ chức …": of a report copied from one two years old.
+_OPENING_DAY = re.compile(r"\s*(?:[-+]\s*)?(?:vào\s)?(?:(?:sáng|chiều|tối|trưa)\s)?ngày\s", re.IGNORECASE)
+_STILL_TO_COME = re.compile(r"\b(?:se|du kien|ke hoach|chuan bi|han|truoc)\b")
+_COPIED_DAYS = 730  # what a form was copied from is not older
 _OPENS_WITH_DAY = re.compile(r"\s*(?:[-+]\s*)?(?:vao )?(?:(?:sang|chieu|toi|trua) )?(?:ngay )?")
 
 
@@ -150,6 +153,26 @@ def slipped_days(text: str, period: Period, cited: Sequence[Citation]) -> Iterat
         if _within_long_span(found.value, before, after):
             continue
         yield found.text, found.start, found.end, day
+
+
+def days_of_other_times(text: str, period: Period, cited: Sequence[Citation]) -> Iterator[str]:
+    """Yield the day that opens a text, as typed, where it is months before the period's data, or still to come.
+
+    Silent where a document is cited or another day of the period is named: then a story is told.
+    """
+    opening = _OPENING_DAY.match(text)
+    dates = [found for found in find_dates(text) if found.value is not None] if opening and not cited else []
+    if not opening or len(dates) != 1 or dates[0].value is None or dates[0].start > opening.end():
+        return
+    found, day = dates[0], dates[0].value
+    letters = bare(text)
+    if not letters[found.end :].startswith(",") or not _OPENS_WITH_DAY.fullmatch(letters[: found.start]):
+        return
+    first = period.window[0]
+    gone = first - dt.timedelta(days=_COPIED_DAYS) <= day < first - dt.timedelta(days=31)
+    coming = day > period.last_day and not _STILL_TO_COME.search(letters)
+    if (gone or coming) and _meant(day, period, years=3) is None and not _COMPARED.search(letters):
+        yield found.text
 
 
 def _meant(day: dt.date, period: Period, years: int) -> dt.date | None:

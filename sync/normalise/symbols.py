@@ -19,7 +19,8 @@ _YEAR_AT_END = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])(?!\s?[/.\-]\s?[0-9])")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9/.\-])")
 _GAP = re.compile(r"[ \u00a0\n]{1,2}")
 _OFFICE_ALONE = re.compile(r"\s(UBND|UB|HĐND|CP|TTg|TW|TU)(?![\w&])(?=\s{0,3}(?:ngày|[,;.)]|của|$))")
-# An office torn in two: "01/2016/TT-BGD ĐT ngày".
+# A ministry's letters torn in two: "01/2016/TT-BGD ĐT ngày"; of a department's own the space is asked about.
+_MINISTRY = re.compile(r"B[A-ZĐ]{2,5}")
 _TORN = re.compile(r"\s([A-ZĐ]{2,5})(?=\s{1,2}ngày\s)")
 # A room behind a free dash, and then what follows a symbol: "45/ SKHCN - QLCN ngày".
 _OFFICE_BEHIND = re.compile(r"[A-ZĐ]{2,9}(?:\s?,?\s(?:ngày|của|về|v/v)|\s?[;.)]|\s?$)")
@@ -172,7 +173,7 @@ def _next_part(text: str, separator: re.Match[str], *, led: bool) -> Symbol | No
 def _over_a_space(text: str, symbol: Symbol) -> Symbol:
     """Return `symbol` with an office that a mere space parts from its kind ("36/QĐ UBND ngày")."""
     if not kinds_of(symbol.parts[-1]) or len(symbol.parts[-1]) < 2:
-        torn = _TORN.match(text, symbol.end) if len(symbol.parts) > 1 and symbol.parts[-1].isupper() else None
+        torn = _TORN.match(text, symbol.end) if _MINISTRY.fullmatch(symbol.parts[-1]) else None
         return Symbol(symbol.text + torn[1], torn.end()) if torn else symbol
     found = _OFFICE_ALONE.match(text, symbol.end)
     return Symbol(symbol.text + found[1], found.end()) if found else symbol

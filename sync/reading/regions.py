@@ -36,8 +36,8 @@ BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|v�
 # A number behind these compares, adds up or plans: it is no part.
 _NO_PART = re.compile(
     r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
-    r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên|tổng số"
-    r"|tổng cộng|trên tổng)\b",
+    r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên"
+    r"|tổng số|tổng cộng|trên tổng)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:các(?! loại\b)|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)

@@ -115,6 +115,8 @@ def _fill(made: Packing, connection: Connection, office: Office, period: Period)
     report = {"version": main.version, "draft": main.draft, "docx": main.docx_digest, "xlsx": main.xlsx_digest}
     made.close(
         KIND,
+        schema=schema.HEAD,
+        tables=[table.name for table in (*BOTH, *OWN)],
         period=period.code,
         office=office.config.name,
         config=office.config.path.name,

@@ -7,45 +7,32 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sheets.errors import BookError
-from sheets.excel.reader import read_books
 from sheets.grid import Book, Place
 from sync.model.config_error import ConfigError
 from sync.model.messages import keeping as say
 from sync.model.messages import sentence
 from sync.model.period import Period, PeriodError, parse_period
-from sync.render.as_read import SignedError
-from sync.render.signed import differences
+from sync.service.comparing import Again, Fault, compared
 from sync.service.export import BOTH, FORMS, KIND, OWN, ROWS
-from sync.service.rebuilding import Evidence, Rebuilt, read_again, rebuild
+from sync.service.rebuilding import Evidence, read_again, rebuild
 from sync.service.sealed import ArchiveError, Sealed, digest_of, opened_archive, shown
 from sync.store import facts
 from sync.store.engine import StoreError
 from sync.store.rows import Row, intact
+from sync.store.schema import HEAD
 from sync.work.decide import DecisionError
 from sync.work.office import product
 
 _TOLD = 20  # differences that are told one by one
 _SAID = {"bytes": say.SAME_BYTES, "words": say.SAME_WORDS, "other": say.OTHER_WORDS}
 _MOST = 120 << 20  # bytes of one file, as of a form that may be handed in
-
-Fault = tuple[str, dict[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A file that was made again: `same` is "bytes", "words", "other" (in so many `faults`), or "unknown"."""
-
-    name: str
-    same: str
-    faults: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +63,8 @@ def verify(path: Path) -> Verified:
     with opened_archive(path, KIND) as made:
         sha256 = digest_of(path)
         made_by = str(made.told.get("product", ""))[:40]
+        if str(made.told.get("schema", "")) > HEAD:
+            raise ArchiveError("archive-newer", product=made_by)
         changed = [name for name in made.members if not made.is_intact(name)]
         if changed:
             named = tuple(("verify-changed", {"member": name}) for name in changed)
@@ -95,7 +84,8 @@ def _rows(made: Sealed) -> tuple[dict[str, list[Row]], list[Fault]]:
         found[table.name] = []
         name = f"{ROWS}/{table.name}.json"
         if name not in made.members:
-            faults.append(("verify-lacks", {"what": name}))
+            if table.name in _tables(made):  # an archive of other days knows no tables of today
+                faults.append(("verify-lacks", {"what": name}))
             continue
         kinds = {column.name: column.type.python_type for column in table.columns}
         for row in _listed(made, name):
@@ -105,6 +95,11 @@ def _rows(made: Sealed) -> tuple[dict[str, list[Row]], list[Fault]]:
             else:
                 faults.append(("verify-row", {"table": table.name}))
     return found, faults
+
+
+def _tables(made: Sealed) -> list[str]:
+    told = made.told.get("tables")
+    return told if isinstance(told, list) else []
 
 
 def _listed(made: Sealed, name: str) -> list[Any]:
@@ -136,7 +131,7 @@ def _followed(made: Sealed, rows: Mapping[str, Sequence[Row]], made_by: str, fol
     if not any(code == "verify-lacks" for code, _ in faults):
         config = str(made.told.get("config", "config.yaml"))
         these = Evidence(rows, lambda digest: made.read(names[digest], _MOST), main, config, forms)
-        for part, more in _again(these, period, folder, made, names, made_by):
+        for part, more in _again(these, period, folder, made, names):
             again.append(part)
             faults += more
     return Verified("", len(made.members), made_by, tuple(faults), len(followed), used, tuple(again))
@@ -236,7 +231,7 @@ def _stands(book: Book | None, tab: str, cell: str) -> bool:
 
 
 def _again(
-    these: Evidence, period: Period, folder: Path, made: Sealed, names: Mapping[str, str], made_by: str
+    these: Evidence, period: Period, folder: Path, made: Sealed, names: Mapping[str, str]
 ) -> Iterator[tuple[Again, list[Fault]]]:
     """Make the report again and yield, for its two files, how they compare with those of the archive."""
     main, why = these.main, ""
@@ -253,14 +248,16 @@ def _again(
         why = type(error).__name__
     if why:
         name = PurePosixPath(names[main.docx_digest]).name
-        yield Again(name, "unknown", 1), [("verify-not-rebuilt", {"why": why.rstrip("."), "product": made_by})]
+        yield Again(name, "unknown", 1), [("verify-not-rebuilt", {"why": why.rstrip(".")})]
         return
-    word, faults = _compared(names[main.docx_digest], made, rebuilt, made_by, _words_differ)
+    name = names[main.docx_digest]
+    word, faults = compared(name, made.read(name, _MOST), rebuilt.docx, folder)
     if not faults and rebuilt.trail != main.body.get("trail"):
         faults = [("verify-trail", {})]
     yield word, faults
     if main.xlsx_digest:
-        yield _compared(names[main.xlsx_digest], made, rebuilt, made_by, partial(_cells_differ, folder))
+        name = names[main.xlsx_digest]
+        yield compared(name, made.read(name, _MOST), rebuilt.xlsx, folder)
 
 
 def _refuse_bomb(template: bytes, name: str) -> None:
@@ -272,56 +269,6 @@ def _refuse_bomb(template: bytes, name: str) -> None:
         raise ArchiveError("archive-damaged", member=name) from error
     if whole > _MOST:
         raise ArchiveError("archive-bomb")
-
-
-def _compared(
-    name: str, made: Sealed, rebuilt: Rebuilt, made_by: str, differ: Callable[[bytes, bytes, str], Iterator[Fault]]
-) -> tuple[Again, list[Fault]]:
-    inside = made.read(name, _MOST)
-    anew = rebuilt.docx if name.endswith(".docx") else rebuilt.xlsx
-    short = PurePosixPath(name).name
-    if inside == anew:
-        return Again(short, "bytes"), []
-    found = list(differ(inside, anew, made_by))
-    return Again(short, "other" if found else "words", len(found)), found
-
-
-def _words_differ(inside: bytes, anew: bytes, made_by: str) -> Iterator[Fault]:
-    try:
-        found = differences(inside, anew)
-    except SignedError as error:
-        yield "verify-not-rebuilt", {"why": sentence(error.code, {})[0].rstrip("."), "product": made_by}
-        return
-    for each in found:
-        where = each.section or each.cell or "…"
-        told = {"where": where, "inside": _short(each.ours), "rebuilt": _short(each.signed), "product": made_by}
-        yield "verify-differs", told
-
-
-def _cells_differ(folder: Path, inside: bytes, anew: bytes, made_by: str) -> Iterator[Fault]:
-    """Yield where two workbooks say different things, cell by cell."""
-    paths = [folder / "trong-goi.xlsx", folder / "lam-lai.xlsx"]
-    for path, data in zip(paths, (inside, anew), strict=True):
-        path.write_bytes(data)
-    books = [book for _, book in read_books(paths)]
-    told = [_values(book) if isinstance(book, Book) else {} for book in books]
-    for tab, at in sorted(set(told[0]) | set(told[1])):
-        before, after = told[0].get((tab, at), ""), told[1].get((tab, at), "")
-        if before != after:
-            where = f"{tab}, {Place(tab, *at).a1}"
-            yield (
-                "verify-sheet",
-                {"where": where, "inside": _short(before), "rebuilt": _short(after), "product": made_by},
-            )
-
-
-def _values(book: Book) -> dict[tuple[str, tuple[int, int]], str]:
-    return {(grid.tab, at): cell.shown or str(cell.value) for grid in book.grids for at, cell in grid.cells.items()}
-
-
-def _short(text: str) -> str:
-    told = shown(text)
-    return told if len(text) <= len(told) else f"{told}…"
 
 
 def told_of(found: Verified) -> Iterator[str]:
@@ -338,7 +285,7 @@ def told_of(found: Verified) -> Iterator[str]:
         if each.same in _SAID:
             yield _SAID[each.same].format(name=each.name, count=each.faults)
     for code, told in islice(found.faults, _TOLD):
-        yield f"✗ {' '.join(sentence(code, told))}"
+        yield f"✗ {' '.join(sentence(code, {'product': found.made_by, **told}))}"
     if len(found.faults) > _TOLD:
         yield say.MORE.format(count=len(found.faults) - _TOLD)
     if found.faults and not found.again:

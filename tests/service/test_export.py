@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -320,20 +321,40 @@ def _edit_forged(members: Members) -> None:
     _resealed(members, "edit", change)
 
 
-def _report_forged(members: Members) -> None:
-    """Another figure in the Word file, its record sealed over it."""
+def _report_forged(before: bytes, after: bytes) -> Callable[[Members], None]:
+    """Return what writes other words into the Word file, its record sealed over it."""
     name = "bao-cao/BaoCao_2024-01_v2.docx"
+
+    def forge(members: Members) -> None:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(members[name])) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for part in old.namelist():
+                data = old.read(part)
+                assert part != "word/document.xml" or before in data
+                new.writestr(part, data.replace(before, after) if part == "word/document.xml" else data)
+        members[name] = out.getvalue()
+
+        def change(row: dict[str, object]) -> None:
+            if row["version"] == 2:
+                row["docx_digest"] = hashlib.sha256(out.getvalue()).hexdigest()
+
+        _resealed(members, "report", change)
+
+    return forge
+
+
+def _sheet_forged(members: Members) -> None:
+    """Another figure in the workbook, its record sealed over it."""
+    name = "bao-cao/SoLieu_2024-01_v2.xlsx"
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(members[name])) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
-            data = old.read(part)
-            assert part != "word/document.xml" or b">147<" in data
-            new.writestr(part, data.replace(b">147<", b">741<") if part == "word/document.xml" else data)
+            new.writestr(part, re.sub(rb'(<c r="\w+"(?: s="\d+")?>)<v>147<', rb"\1<v>741<", old.read(part)))
     members[name] = out.getvalue()
 
     def change(row: dict[str, object]) -> None:
         if row["version"] == 2:
-            row["docx_digest"] = hashlib.sha256(out.getvalue()).hexdigest()
+            row["xlsx_digest"] = hashlib.sha256(out.getvalue()).hexdigest()
 
     _resealed(members, "report", change)
 
@@ -350,7 +371,9 @@ TAMPERED: dict[str, tuple[Callable[[Members], None], str]] = {
     "a form taken out": (_form_gone, "Gói thiếu version.digest"),
     "an edit rewritten": (_row_changed, "Một dòng của bảng “edit” không còn như lúc được ghi."),
     "an edit rewritten and sealed": (_edit_forged, "làm lại được “Trong tháng,"),
-    "a figure of the report changed and sealed": (_report_forged, "741"),
+    "a figure of the report changed and sealed": (_report_forged(b">147<", b">741<"), "741"),
+    "its number changed and sealed": (_report_forged(b"05/BC", b"50/BC"), "50/BC"),
+    "a figure of the workbook changed and sealed": (_sheet_forged, "trong gói ghi “741”, làm lại được “147”"),
     "a source changed and sealed": (_trail_forged, "Truy nguồn ghi trong gói khác"),
 }
 

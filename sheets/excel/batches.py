@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from sheets.excel.reader import Child, Limits
 
-BATCH = 25  # files a task
+BATCH = 25  # files a task, at most
 BATCH_BYTES = 8 * 2**20  # or as many as stay below this: a task is held whole by client, scheduler and worker
 IDLE_SECONDS = 30.0  # a child that was asked nothing for so long is let go
 
@@ -26,13 +26,14 @@ File: TypeAlias = tuple[str, bytes]  # its name (for its ending alone) and what 
 Kind: TypeAlias = tuple[Limits, bytes]
 
 
-def batches(files: Sequence[Path]) -> Iterator[list[Path]]:
-    """Yield the files in order, so many at a time as one task takes."""
+def batches(files: Sequence[Path], at_once: int) -> Iterator[list[Path]]:
+    """Yield the files in order, so many at a time as one task takes; of few files each of `at_once` gets some."""
+    most = max(1, min(BATCH, -(-len(files) // at_once)))
     batch: list[Path] = []
     size = 0
     for path in files:
         more = _size(path)
-        if batch and (len(batch) == BATCH or size + more > BATCH_BYTES):
+        if batch and (len(batch) == most or size + more > BATCH_BYTES):
             yield batch
             batch, size = [], 0
         batch.append(path)

@@ -155,7 +155,7 @@ class Readers:
     def _elsewhere(self, files: Sequence[Path], executor: Executor) -> Iterator[list[bytes]]:
         from sheets.excel.batches import batches
 
-        rest = batches(files)
+        rest = batches(files, self._count)
         waiting: deque[tuple[list[Path], Future[list[list[bytes]]] | None]] = deque()
         while True:
             while len(waiting) < self._count and (batch := next(rest, None)):

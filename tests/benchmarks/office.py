@@ -28,14 +28,14 @@ def lay_out(folder: Path, count: int) -> Path:
     (folder / "2024-01").mkdir(parents=True)
     (folder / "hop-thu-den").mkdir()
     (folder / "mau-bao-cao.docx").write_bytes(default_template())
-    (folder / "config.yaml").write_text(_config(codes), encoding="utf-8")
+    (folder / "config.yaml").write_text(config_of(codes), encoding="utf-8")
     parts = {role: _parts(path) for role, path in EXAMPLES.items()}
     for code, role in codes.items():
         (folder / "2024-01" / f"{code}_BaoCao_2024-01.xlsx").write_bytes(_form(parts[role], role, code))
     return folder / "config.yaml"
 
 
-def _config(codes: dict[str, str]) -> str:
+def config_of(codes: dict[str, str]) -> str:
     """The example's config with the divisions of `codes` in place of those whose role they play."""
     text = (ROOT / "config.yaml").read_text(encoding="utf-8")
     head, rest = re.split(r"^divisions:\n(?:  .*\n|\n)+", text, maxsplit=1, flags=re.MULTILINE)

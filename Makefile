@@ -38,5 +38,11 @@ lock: setup
 wheelhouse: setup
 	$(BIN)/python .ci/wheelhouse.py
 
+# Round after round with faults at random; `make soak ROUNDS=200 SEED=7` for fewer, or others.
+ROUNDS ?= 1000
+SEED ?= 1
+soak: setup
+	$(BIN)/python -m tests.faults.soak --rounds $(ROUNDS) --seed $(SEED)
+
 clean:
 	rm -rf build dist $(VENV)

@@ -60,9 +60,9 @@ def run_with_fault(config: Path, call: str, fault: str, command: str, *words: st
     return say_with_fault(_argv(config, command, words), call, fault)
 
 
-def say_with_fault(argv: list[str], call: str, fault: str) -> subprocess.CompletedProcess[str]:
-    """Run a command, all its words given, with a fault injected into a call."""
-    return _looked_at(["-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{fault}"], argv)
+def say_with_fault(argv: list[str], call: str, fault: str, *, first: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command, all its words given, with a fault injected into a call; `first` is Python that goes before it."""
+    return _looked_at(["-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{fault}"], argv, first)
 
 
 def count(config: Path, calls: tuple[str, ...], log: Path, command: str, *words: str) -> dict[str, int]:
@@ -81,8 +81,8 @@ def _argv(config: Path, command: str, words: tuple[str, ...]) -> list[str]:
     return [command, "--period", "2024-01", "--config", str(config), *words]
 
 
-def _looked_at(options: list[str], argv: list[str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-X", "utf8", "-c", _COMMAND, *argv]
+def _looked_at(options: list[str], argv: list[str], first: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "utf8", "-c", first + _COMMAND, *argv]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8") as running:
         assert running.stdout is not None

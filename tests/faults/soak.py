@@ -1,0 +1,290 @@
+"""Round after round with faults at random: `python -m tests.faults.soak --rounds 1000 --seed 1`, or `make soak`.
+
+In each round a division hands in something new, something goes wrong, then a round that nothing disturbs follows, and
+the office is looked at: what was handed in is there, whole and numbered without a gap; no letter went twice; no part of
+a file is left; the process that did it all has not grown. The same seed gives the same faults.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import hashlib
+import io
+import os
+import random
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+
+from sync.model.duedates import OFFICE_ZONE
+from sync.service.nightly import tick
+from sync.service.steps import STEPS
+from sync.work.wholeround import whole_round
+from tests.faults import injecting
+from tests.faults.test_kill import DIVISIONS
+from tests.road.conftest import ROOT
+from tests.service.conftest import JANUARY, Bureau, laid_out, moment
+from tests.service.test_remind import Server
+
+COMMANDS = ("sync", "report", "feedback", "remind", "serve", "backup")
+HOUR = dt.timedelta(hours=1)
+
+
+@dataclass
+class Soak:
+    """The office under test, its clock, its mail, and what must be found in it at the end of each round."""
+
+    bureau: Bureau
+    server: Server
+    chance: random.Random
+    handed: dict[str, list[str]] = field(default_factory=dict)
+    met: Counter[str] = field(default_factory=Counter)
+    swept: int = 0
+    sizes: list[tuple[float, int]] = field(default_factory=list)  # MiB, descriptors
+
+    @property
+    def folder(self) -> Path:
+        return self.bureau.folder
+
+    @property
+    def month(self) -> Path:
+        return self.folder / "2024-01"
+
+    def round(self, number: int) -> None:
+        """Hand in, let something go wrong, let the office recover, look at it. Raises AssertionError."""
+        self.bureau.time += HOUR
+        self.hand_in(number)
+        self.server.breaks = self.chance.choice(["", "", "after", "refuse"])
+        name = self.chance.choice(list(FAULTS))
+        self.met[name] += 1
+        where = f"round {number}, {name}"
+        FAULTS[name](self)
+        self.server.breaks = ""
+        self.recover(where)
+        self.look(where)
+        with Path("/proc/self/statm").open(encoding="ascii") as told:
+            pages = int(told.read().split()[1])
+        self.sizes.append((pages * os.sysconf("SC_PAGE_SIZE") / 2**20, len(list(Path("/proc/self/fd").iterdir()))))
+
+    def hand_in(self, number: int) -> None:
+        """Save a division's form anew: other bytes, the same cells."""
+        code = self.chance.choice(DIVISIONS)
+        path, out = self.bureau.form(code), io.BytesIO()
+        with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for item in old.infolist():
+                new.writestr(item, old.read(item))
+            new.comment = f"bản {number}".encode()
+        path.write_bytes(out.getvalue())
+        self.handed.setdefault(code, []).append(hashlib.sha256(out.getvalue()).hexdigest())
+
+    def recover(self, where: str) -> None:
+        """Let a round that nothing disturbs do its work; an hour later parts that were left are nobody's."""
+        left = list(self.folder.rglob(".*.tmp"))
+        for path in left:
+            os.utime(path, (time.time() - 7 * 3600,) * 2)
+        self.swept += len(left)
+        with self.bureau.office() as found:
+            whole_round(found, JANUARY)
+        ticked = tick(self.bureau.config, STEPS, self.bureau.now)
+        assert not ticked.failed, (where, ticked.told)
+
+    def look(self, where: str) -> None:
+        """Look at store, folders and mail; raises AssertionError with what was lost, half, doubled or left."""
+        with contextlib.closing(sqlite3.connect(self.folder / "baocao.db")) as store:
+            assert store.execute("PRAGMA integrity_check").fetchall() == [("ok",)], where
+            assert store.execute("PRAGMA foreign_key_check").fetchall() == [], where
+            versions: dict[str, list[tuple[int, str]]] = {}
+            for code, number, digest in store.execute("SELECT division, version, digest FROM version ORDER BY version"):
+                versions.setdefault(code, []).append((number, digest))
+            whole = {row[0] for row in store.execute("SELECT digest FROM blob")}
+            read = {row[0] for row in store.execute("SELECT digest FROM book")}
+            steps = Counter(store.execute("SELECT reason, step FROM notice"))
+        for code, digests in self.handed.items():
+            kept = versions[code]
+            assert [number for number, _ in kept] == list(range(1, len(kept) + 1)), where
+            assert set(digests) <= {digest for _, digest in kept}, f"lost: {where}"
+            assert {digest for _, digest in kept} <= whole & read, f"half: {where}"
+        assert all(count == 1 for count in steps.values()), f"recorded twice: {where}"
+        letters = Counter(str(mail["Message-ID"]) for mail in self.server.mails)
+        assert all(count == 1 for count in letters.values()), f"sent twice: {where}: {letters.most_common(2)}"
+        left = [path for path in self.folder.rglob("*") if path.name.endswith((".tmp", "-journal"))]
+        left += list(self.folder.glob("**/.dang-sao-luu-*"))
+        assert left == [], f"left: {where}"
+        for path in self.month.glob("BaoCao_*.docx"):
+            assert zipfile.is_zipfile(path), f"half: {where}: {path.name}"
+
+    def words(self, command: str) -> list[str]:
+        """A command with all its words."""
+        config = ["--config", str(self.bureau.config)]
+        match command:
+            case "serve":
+                return ["serve", "--once", *config]
+            case "backup":
+                return ["backup", str(self.folder / f"luu-{self.chance.randrange(10**9)}.zip"), *config]
+            case "report":
+                return ["report", "--draft", "--period", "2024-01", *config]
+        return [command, "--period", "2024-01", *config]
+
+    def clock(self) -> str:
+        """Python that gives a command of its own process the office's clock."""
+        at = self.bureau.time.isoformat()
+        return f"import datetime, sync.model.duedates as d\nd.now = lambda: datetime.datetime.fromisoformat({at!r})\n"
+
+    def disturbed(self, fault: str, calls: tuple[str, ...]) -> None:
+        command, call = self.chance.choice(COMMANDS), self.chance.choice(calls)
+        most = {"pwrite64": 150, "write": 30}.get(call, 8)
+        done = injecting.say_with_fault(
+            self.words(command), call, fault.format(at=self.chance.randint(1, most)), first=self.clock()
+        )
+        self.met["killed" if done.returncode == -9 else "ended"] += 1
+        assert "Traceback" not in done.stderr, (command, call, done.stderr)
+
+    def at_once(self) -> None:
+        """Two commands, each in a process of its own."""
+        program = self.clock() + "import sys, baocao\nsys.exit(baocao.main(sys.argv[1:]))"
+        running = [
+            subprocess.Popen(
+                [sys.executable, "-X", "utf8", "-c", program, *self.words(self.chance.choice(COMMANDS))],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
+            for _ in range(2)
+        ]
+        for each in running:
+            _, err = each.communicate(timeout=120)
+            assert b"Traceback" not in err, err
+            assert each.returncode in {0, 1, 2}, err
+
+    def share_gone(self) -> None:
+        """The month's folder disappears while it is being read, and comes back."""
+        away = self.folder / "đi vắng"
+
+        def go() -> None:
+            time.sleep(self.chance.random() * 0.2)
+            self.month.rename(away)
+
+        going = threading.Thread(target=go)
+        going.start()
+        tick(self.bureau.config, STEPS, self.bureau.now)
+        going.join()
+        if self.month.exists():  # the round made it anew for what it writes
+            for path in self.month.rglob("*"):
+                if path.is_file():
+                    (away / path.relative_to(self.month)).parent.mkdir(exist_ok=True)
+                    path.replace(away / path.relative_to(self.month))
+            shutil.rmtree(self.month)
+        away.rename(self.month)
+
+    def clock_jumps(self) -> None:
+        """The clock goes back a day or on by a month, a tick is made, the clock is right again."""
+        jump = self.chance.choice([dt.timedelta(days=-1), dt.timedelta(days=31)])
+        tick(self.bureau.config, STEPS, lambda: self.bureau.time + jump)
+
+    def changed_while_read(self) -> None:
+        """A form is saved in two halves while a round reads it."""
+        path = self.bureau.form(self.chance.choice(DIVISIONS))
+        data = path.read_bytes()
+
+        def save() -> None:
+            with path.open("wb") as file:
+                file.write(data[: len(data) // 2])
+                file.flush()
+                time.sleep(self.chance.random() * 0.3)
+                file.write(data[len(data) // 2 :])
+
+        saving = threading.Thread(target=save)
+        saving.start()
+        tick(self.bureau.config, STEPS, self.bureau.now)
+        saving.join()
+
+
+FAULTS: dict[str, Callable[[Soak], None]] = {
+    "kill": lambda soak: soak.disturbed("signal=KILL:when={at}", ("pwrite64", "fdatasync", "write", "fsync", "link")),
+    "disk full": lambda soak: soak.disturbed("error=ENOSPC:when={at}+", ("pwrite64", "fsync")),
+    "disk broken": lambda soak: soak.disturbed("error=EIO:when={at}", ("pwrite64", "fdatasync", "fsync")),
+    "two at once": Soak.at_once,
+    "share gone": Soak.share_gone,
+    "clock": Soak.clock_jumps,
+    "saved while read": Soak.changed_while_read,
+}
+
+
+@contextlib.contextmanager
+def office(folder: Path, seed: int) -> Iterator[Soak]:
+    """Yield an office with a few divisions' forms, a mail server and a clock in January 2024."""
+    bureau = laid_out(folder)
+    for form in (folder / "2024-01").glob("*.xlsx"):
+        if form.name.partition("_")[0] not in DIVISIONS:
+            form.unlink()
+    server = Server(0)
+    controller = Controller(server, hostname="127.0.0.1", port=_free_port())
+    controller.start()
+    text = (ROOT / "config.yaml").read_text(encoding="utf-8")
+    for code in ("QLKH", "TTKT"):
+        text = text.replace(f"  - code: {code}\n", f"  - code: {code}\n    email: {code.lower()}@example.vn\n")
+    mail = f"{{host: 127.0.0.1, port: {controller.port}, security: none, sender: baocao@example.vn}}"
+    bureau.config.write_text(f"{text}\nmail: {mail}\n", encoding="utf-8")
+    bureau.time = moment("15/01/2024 07:00").astimezone(OFFICE_ZONE)
+    try:
+        yield Soak(bureau, server, random.Random(seed))
+    finally:
+        controller.stop()
+
+
+def _free_port() -> int:
+    import socket
+
+    with contextlib.closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def run(folder: Path, rounds: int, seed: int, tell: Callable[[str], object] = print) -> Soak:
+    """Make so many rounds and tell the figures; raises AssertionError where one ends otherwise than it should."""
+    began = time.monotonic()
+    with office(folder, seed) as soak:
+        for number in range(1, rounds + 1):
+            soak.round(number)
+            if number % 50 == 0:
+                tell(f"{number} rounds, {time.monotonic() - began:.0f} s")
+    count = sum(map(len, soak.handed.values()))
+    tell(f"rounds {rounds}, seed {seed}, {time.monotonic() - began:.0f} s")
+    tell(", ".join(f"{name} {times}" for name, times in sorted(soak.met.items())))
+    tell(f"handed in {count}, lost 0, half 0; letters {len(soak.server.mails)}, doubled 0; parts swept {soak.swept}")
+    (before, files_before), (after, files_after) = growth(soak)
+    tell(f"memory {before:.0f} → {after:.0f} MiB, descriptors {files_before:.0f} → {files_after:.0f}")
+    return soak
+
+
+def growth(soak: Soak) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Memory and descriptors early on (once all is loaded) and at the end, as medians."""
+    tenth = max(1, len(soak.sizes) // 10)
+    early, late = soak.sizes[2 * tenth : 3 * tenth] or soak.sizes, soak.sizes[-tenth:]
+
+    def middle(of: list[tuple[float, int]]) -> tuple[float, float]:
+        return statistics.median(m for m, _ in of), statistics.median(n for _, n in of)
+
+    return middle(early), middle(late)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="soak-") as name:
+        run(Path(name) / "Sở KH&CN", given.rounds, given.seed, lambda line: print(line, flush=True))

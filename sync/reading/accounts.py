@@ -23,7 +23,8 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _SOLVED = re.compile(
-    r"\b(?:giải quyết|xử lý|trả kết quả|thực hiện xong|trả lại|từ chối|không tiếp nhận|hủy)"
+    r"\b(?:giải quyết|xử lý|trả kết quả|trả lời|phúc đáp|xác minh|thẩm định|thẩm tra|thực hiện xong|trả lại|từ chối"
+    r"|không tiếp nhận|hủy)"
     r"(?:\s+(?:xong|được|và trả kết quả|là|đúng hạn))*\s*$",
     re.IGNORECASE,
 )

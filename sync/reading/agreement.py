@@ -9,7 +9,7 @@ from sheets.text import fold
 from sync.model.sentences import Quantity
 from sync.reading.joints import Stretch
 from sync.reading.nouns import holds_others, is_neutral, is_one_of, kind_of, tell_apart, tells_quality
-from sync.reading.quantities import same_head
+from sync.reading.quantities import head_of, same_head
 from sync.reading.regions import BARE, FAR, NUMBERED_NOUN, Lead, Part, Region, total_of
 
 _SOME = re.compile(r"\b(?:có|gồm|còn)\s*$", re.IGNORECASE)
@@ -19,13 +19,14 @@ _WHICH = re.compile(
 _HOW = frozenset({"đạt", "không", "chưa", "đã", "đang", "được", "bị"})
 _STILL = re.compile(r"\s*(?:đang|chưa|còn|tạm)\b")
 _TOTAL = re.compile(r"\btổng (?:số|cộng)(?:(?: là)?|[^,;.:()\d]{1,60}\b(?:là|có))?:?\s*$", re.IGNORECASE)
+_TOTAL_OF = re.compile(r"\btổng (?:số|cộng) (?P<of>[^,;.:()\d]{1,40}?):?\s*$", re.IGNORECASE)
 _NAME_END = re.compile(r"[;.(]|\d")
 
 
 def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -> tuple[Part, ...]:
     """Return the region's parts, up to the first that counts another thing; () where that is the first."""
     said = fold(_whole_words(stretch, whole, region))
-    if not whole.head and whole.unit is None and _TOTAL.search(_before(stretch, whole)):
+    if not whole.head and whole.unit is None and _is_total(stretch, whole, region.parts[0].quantity):
         first = region.parts[0].quantity
         counted = takewhile(lambda p: p.quantity.unit is None and same_head(first.head, p.quantity.head), region.parts)
         return tuple(counted)
@@ -50,11 +51,19 @@ def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -
         return ()
     known = kind_of(whole.head) is not None
     same_kind = known and all(same_head(parts[0].quantity.head, p.quantity.head) for p in parts)
-    if weak and ((region.lead in {"loose", "result"} and not same_kind) or len(parts) < len(region.parts)):
+    near_ones = [p for p in region.parts if region.lead != "strict" or p.piece == parts[0].piece]
+    if weak and ((region.lead in {"loose", "result"} and not same_kind) or len(parts) < len(near_ones)):
         apart = tell_apart([p.phrase for p in parts])
         done_with = len(parts) > 2 and _STILL.match(parts[-1].phrase) is not None  # what is left comes last
         return tuple(parts) if apart and (done_with or total_of(parts) == whole.value) else ()
     return tuple(parts)
+
+
+def _is_total(stretch: Stretch, whole: Quantity, first: Quantity) -> bool:
+    """True of "tổng số là 54" and of "tổng số giường bệnh 2.450", whose words the first part counts."""
+    before = _before(stretch, whole)
+    named = _TOTAL_OF.search(before)
+    return _TOTAL.search(before) is not None or (named is not None and same_head(head_of(named["of"], 0), first.head))
 
 
 def _before(stretch: Stretch, whole: Quantity) -> str:
@@ -113,6 +122,8 @@ def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:
         return False
     if quantity.head and re.search(rf"\b{re.escape(quantity.head[0])}\b", said):
         return True
+    if is_neutral(quantity.head) and kinds[0] == "organisation" and lead in {"strict", "bracket"}:
+        return True  # "100 cơ sở gồm 24 cá nhân và 76 tổ chức"
     if None not in kinds and kinds[0] != kinds[1]:
         return False
     if kinds[0] is not None and kinds[0] == kinds[1]:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
 from sync.reading.joints import Stretch
-from sync.reading.nouns import overlap, tell_apart
+from sync.reading.nouns import holds_others, overlap, tell_apart
 from sync.reading.regions import BARE, FAR, Lead, Part, Region, part_of, regions, slack_of, total_of
 
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
@@ -22,6 +22,8 @@ _AVERAGE = re.compile(
     r"\b(?:năng suất|bình quân|trung bình|mật độ|giá(?! trị)|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE
 )
 
+# "790 trường, trong đó 691 mức 1, 99 mức 2 và hiện chỉ còn 59 trường chưa đạt": the last is none of them.
+_BESIDES = re.compile(r"\s*(?:và |hiện |nay |chỉ |đến nay )*(?:còn|ngoài ra|ngoài ra còn)\b(?! lại)", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^,;:]*$", re.IGNORECASE)
 
@@ -64,11 +66,13 @@ def _of_another(stretch: Stretch, region: Region, parts: Sequence[Part]) -> bool
 
 def _kinds_of(stretch: Stretch, region: Region) -> PartOf | None:
     """ "38 nhiệm vụ, gồm 29 đề tài và 09 dự án": other nouns are parts only where the sum looks mistyped."""
-    plain = [p for p in region.parts if p.quantity.unit is None and p.quantity.head and BARE.fullmatch(p.label)]
+    counted = [p for p in region.parts if p.quantity.unit is None and p.quantity.head]
+    alike = all(p.label.strip() and p.quantity.head == counted[0].quantity.head for p in counted)
+    plain = counted if alike else [p for p in counted if BARE.fullmatch(p.label)]
     if region.lead not in _STRICT or region.open or len(plain) < 2 or len(plain) < len(region.parts):
         return None
     for whole, near in _wholes(stretch, region):
-        if near and whole.unit is None and mistyped(whole, plain):
+        if near and whole.unit is None and mistyped(whole, plain) and not (alike and holds_others(whole.head)):
             return part_of(whole, plain, exhaustive=True)
     return None
 
@@ -124,6 +128,7 @@ def compared(home: Stretch, whole: Quantity) -> bool:
 def _choices(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """Yield all parts, then runs of them that may stand for a breakdown of their own."""
     yield parts
+    yield from (parts[:last] for last in range(len(parts) - 1, 1, -1) if _BESIDES.match(parts[last].label))
     pieces = sorted({p.piece for p in parts})
     for last in pieces[:-1]:
         yield [p for p in parts if p.piece <= last]

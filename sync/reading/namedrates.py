@@ -10,7 +10,7 @@ from sheets.text import fold
 from sync.model.sentences import Quantity, Ratio
 from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
-from sync.reading.quantities import same_head
+from sync.reading.quantities import grain, same_head
 
 _NAMES = re.compile(
     r"\b(?:tỷ|tỉ) lệ (?P<deed>[^\W\d_]+(?: [^\W\d_]+){0,4}?)(?: (?:này|chung|trong (?:tháng|kỳ|quý)))?"
@@ -19,6 +19,10 @@ _NAMES = re.compile(
 )
 _MOVED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|luỹ kế|cùng kỳ|kế hoạch|chỉ tiêu|bình quân|so với)\b", re.IGNORECASE)
 _OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
+_OF_TOTAL = re.compile(
+    r"\s*(?:trong |trên |so với )?tổng (?:số )?(?P<what>[^\W\d_]+(?: [^\W\d_]+){1,3})", re.IGNORECASE
+)
+_SHARE = re.compile(r"[^,;.()\d]{0,80}[,(]\s*(?:chiếm|đạt|bằng)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng)?\s*", re.IGNORECASE)
 _BACK = 60
 
 
@@ -33,6 +37,8 @@ def named_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
             named = _NAMES.search(stretch.between(rate.start - _BACK - 20, rate.start))
             if named and not _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)):
                 yield from _of(stretch, fold(named["deed"]), rate)
+            elif of := _OF_TOTAL.match(stretch.between(rate.end, rate.end + 60)):
+                yield from _of_total(stretch, of["what"], rate)
 
 
 def _of(stretch: Stretch, deed: str, rate: Quantity) -> Iterator[Ratio]:
@@ -51,6 +57,27 @@ def _of(stretch: Stretch, deed: str, rate: Quantity) -> Iterator[Ratio]:
     if chosen is not None:
         whole = wholes[chosen]
         yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=False)
+
+
+def _of_total(stretch: Stretch, what: str, rate: Quantity) -> Iterator[Ratio]:
+    """Yield "dư nợ cho vay 38.450 tỷ đồng, …; nợ xấu 312 tỷ đồng, chiếm 0,81% tổng dư nợ": the words name the whole."""
+    told = [q for q in stretch.quantities if q.end <= rate.start and not q.approximate]
+    part = told[-1] if told and told[-1].unit != "%" else None
+    if part is None or not _SHARE.fullmatch(stretch.between(part.end, rate.start)):
+        return
+    wholes = [q for q in told[:-1] if q.unit == part.unit and q.value and _is_called(stretch, q, what)]
+    if len(wholes) == 1 and part.value <= wholes[0].value:
+        whole = wholes[0]
+        slack = 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value if part.unit else Decimal(0)
+        said = f"{part.text}/{whole.text}"
+        yield Ratio(part.start, said, part.value, whole.value, rate, of_plan=False, slack=slack)
+
+
+def _is_called(stretch: Stretch, quantity: Quantity, what: str) -> bool:
+    """True where the words before a number, or what it counts, begin with the two syllables of a name."""
+    name = " ".join(fold(what).split()[:2])
+    clause = re.split(r"[,;.:(\d]", stretch.between(quantity.start - _BACK, quantity.start))[-1]
+    return len(name.split()) == 2 and (name in fold(clause) or " ".join(quantity.head[:2]) == name)
 
 
 def _does(home: Stretch, quantity: Quantity, deed: str) -> bool:

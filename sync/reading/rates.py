@@ -57,13 +57,17 @@ def rates_in_brackets(bracket: Stretch) -> Iterator[Ratio]:
     if len(before) < 2 or not _RATE_ALONE.fullmatch(bracket.shown) or not before[0].value:
         return
     whole, part = before
-    close = re.fullmatch(r"[^,;.\d()]{0,60}\(", owner.between(part.end, bracket.start))
+    on = _ON.search(owner.between(whole.end, part.start)) is not None
+    if on:  # "8.167 trường chuẩn trong tổng số 15.081 trường (chiếm 54,2%)"
+        whole, part = part, whole
+    close = re.fullmatch(r"[^,;.\d()]{0,60}\(", owner.between(max(part.end, whole.end), bracket.start))
     counted = whole.unit is part.unit is None and same_head(whole.head, part.head) and part.value <= whole.value
     if not close or not counted or part.approximate or whole.approximate:
         return
-    if ";" in owner.between(whole.end, part.start) or CHANGED.search(owner.between(whole.start - 40, part.start)):
+    first, second = before
+    if ";" in owner.between(first.end, second.start) or CHANGED.search(owner.between(first.start - 40, second.start)):
         return
-    if _looks_mistyped(rate, part, whole):
+    if on or _looks_mistyped(rate, part, whole):
         digits = f"{part.text}/{whole.text}"
         yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)
 

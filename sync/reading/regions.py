@@ -185,7 +185,7 @@ def _each_lead(shown: str) -> Iterator[tuple[Lead, int, int]]:
         if found["colon"] and len(labels) > 1 and re.match(r"\s*\d", shown[found.end() :]):
             continue  # "cấp tỉnh: 04; cấp sở: 23": a label's
         kind, at = _kind(found), found.end()
-        while further := _FURTHER.match(shown, at):
+        while (further := _FURTHER.match(shown, at)) and not (kind == "loose" and further[0].strip() == "thành"):
             at = further.end()
             kind = "loose" if "trong đó" in further[0].casefold() else kind
         yield kind, found.start(), at

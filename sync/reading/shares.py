@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from sheets.text import fold
 from sync.model.sentences import Quantity, Shares
@@ -39,12 +40,18 @@ def shares(stretch: Stretch) -> Iterator[Shares]:
     run: list[_Share] = []
     for at, quantity in enumerate(stretch.quantities):
         share = _share(stretch, at)
-        if share is None or (run and ";" in stretch.between(run[-1].quantity.end, quantity.start) and len(run) > 1):
+        if share is None or (len(run) > 1 and _begins_anew(stretch, run, quantity)):
             yield from _of_one(stretch, run)
             run = []
         if share is not None:
             run.append(share)
     yield from _of_one(stretch, run)
+
+
+def _begins_anew(stretch: Stretch, run: Sequence[_Share], quantity: Quantity) -> bool:
+    """True behind ";" where the shares before it stand between commas."""
+    joints = [stretch.between(one.quantity.end, other.quantity.start) for one, other in pairwise(run)]
+    return ";" in stretch.between(run[-1].quantity.end, quantity.start) and not all(";" in joint for joint in joints)
 
 
 def _share(stretch: Stretch, at: int) -> _Share | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
@@ -46,6 +46,20 @@ _DONE = re.compile(r"[,;.:]\s*(?:trong đó\s*:?\s*)?(?:đến nay\s*,?\s*)?đã
 _REST = re.compile(
     r"[,;]\s*(?:(?:số|kinh phí|vốn|phần|diện tích|khối lượng)\s(?:\w+\s)?)?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE
 )
+_ASKED = re.compile(
+    r"\b(?:đề nghị|trình|dự toán|khởi điểm|giá gói thầu|ban đầu|chủ đầu tư|thẩm định|trước khi)\b[^,;\d]{0,40}$",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(
+    r"[,;]\s*(?:giá trị |số tiền |giá )?(?:được )?"
+    r"(?:phê duyệt|thẩm định|thẩm tra|trúng|trúng thầu|bán|bán được|quyết toán|duyệt"
+    r"|sau (?:thẩm định|thẩm tra|điều chỉnh))\b[^,;\d]{0,40}$",
+    re.IGNORECASE,
+)
+_CUT_BY = re.compile(
+    r"[,;(]\s*(?:đã |qua đó |chênh lệch )?(?:giảm|cắt giảm|giảm trừ|tiết kiệm|chênh lệch)(?: được| cho ngân sách)?\s*$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|cùng kỳ)\b", re.IGNORECASE)
 _FAR = 220  # characters from the first number to the last
 
@@ -60,6 +74,11 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
         one, two, three = told[at : at + 3]
         if three.end - one.start > _FAR or any(q.approximate for q in (one, two, three)) or _open(stretch, one, three):
             continue
+        words = [_before(stretch, told, at + n) for n in range(3)]
+        if _cut(words) and one.unit is not None and one.unit == two.unit == three.unit:
+            whole, less = (one, two) if one.value >= two.value else (two, one)
+            yield _relation(whole, (less, three))
+            continue
         before = _before(stretch, told, at), _before(stretch, told, at + 1), _before(stretch, told, at + 2)
         if _COMPARED.search(" ".join(before[1:])):
             continue
@@ -67,6 +86,12 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
             yield _relation(three, (one, two))
         elif _alike(one, three) and one.unit == two.unit and (_lacks(before) or (_rests(before) and _alike(one, two))):
             yield _relation(one, (two, three))
+
+
+def _cut(words: Sequence[str]) -> bool:
+    """ "giá trị đề nghị 125,6 tỷ đồng, phê duyệt 124,1 tỷ đồng, giảm 1,5 tỷ đồng": what was asked, granted and cut."""
+    patterns = (_ASKED, _APPROVED, _CUT_BY)
+    return all(pattern.search(text) for pattern, text in zip(patterns, words, strict=True))
 
 
 def _rests(before: tuple[str, str, str]) -> bool:

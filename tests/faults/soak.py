@@ -31,6 +31,7 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 
 from sync.model.duedates import OFFICE_ZONE
+from sync.service.archive import backup
 from sync.service.nightly import tick
 from sync.service.steps import STEPS
 from sync.work.wholeround import whole_round
@@ -92,13 +93,17 @@ class Soak:
         self.handed.setdefault(code, []).append(hashlib.sha256(out.getvalue()).hexdigest())
 
     def recover(self, where: str) -> None:
-        """Let a round that nothing disturbs do its work; an hour later parts that were left are nobody's."""
-        left = list(self.folder.rglob(".*.tmp"))
+        """Let a round that nothing disturbs do its work, and a backup where one was killed; parts that were left are
+        hours old by then, so that they are nobody's.
+        """
+        left = [*self.folder.rglob(".*.tmp"), *self.folder.glob(".dang-sao-luu-*")]
         for path in left:
             os.utime(path, (time.time() - 7 * 3600,) * 2)
         self.swept += len(left)
         with self.bureau.office() as found:
             whole_round(found, JANUARY)
+            if any(path.exists() for path in left):
+                backup(found, self.folder / "sao-luu" / f"baocao_{found.today}.zip", over_ours=True)
         ticked = tick(self.bureau.config, STEPS, self.bureau.now)
         assert not ticked.failed, (where, ticked.told)
 
@@ -123,7 +128,7 @@ class Soak:
         assert all(count == 1 for count in letters.values()), f"sent twice: {where}: {letters.most_common(2)}"
         left = [path for path in self.folder.rglob("*") if path.name.endswith((".tmp", "-journal"))]
         left += list(self.folder.glob("**/.dang-sao-luu-*"))
-        assert left == [], f"left: {where}"
+        assert left == [], f"left: {where}: {left}"
         for path in self.month.glob("BaoCao_*.docx"):
             assert zipfile.is_zipfile(path), f"half: {where}: {path.name}"
 
@@ -146,7 +151,7 @@ class Soak:
 
     def disturbed(self, fault: str, calls: tuple[str, ...]) -> None:
         command, call = self.chance.choice(COMMANDS), self.chance.choice(calls)
-        most = {"pwrite64": 150, "write": 30}.get(call, 8)
+        most = {"pwrite64": 60, "write": 8}.get(call, 3)
         done = injecting.say_with_fault(
             self.words(command), call, fault.format(at=self.chance.randint(1, most)), first=self.clock()
         )

@@ -55,6 +55,7 @@ _ONLY_BEHIND = {
     "lệnh": listed("pháp sắc"),
     "vực": listed("khu"),
     "trình": listed("chương"),
+    "độ": listed("mức cấp"),
 }
 # Words that name nothing behind others: "Hàn Quốc 06, Nhật Bản 28", "cân các loại 210".
 _NOT_BEHIND = {"quốc": listed("hàn trung anh"), "bản": listed("nhật"), "loại": listed("các mọi")}

@@ -50,7 +50,10 @@ def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -
     if weak and (len(parts) < 2 or all(p.quantity.value > whole.value for p in parts)):
         return ()
     known = kind_of(whole.head) is not None
-    same_kind = known and all(same_head(parts[0].quantity.head, p.quantity.head) for p in parts)
+    same_kind = known and (
+        all(same_head(parts[0].quantity.head, p.quantity.head) for p in parts)
+        or all(kind_of(p.quantity.head) == kind_of(whole.head) for p in parts)
+    )
     near_ones = [p for p in region.parts if region.lead != "strict" or p.piece == parts[0].piece]
     if weak and ((region.lead in {"loose", "result"} and not same_kind) or len(parts) < len(near_ones)):
         apart = tell_apart([p.phrase for p in parts])

@@ -24,7 +24,8 @@ _CLOSING = re.compile(
 )
 _GONE = re.compile(
     r"\b(?:xuất|giảm|rời|thanh lý|chuyển đi|chuyển công tác|ra khỏi|thu nợ|thu hồi|giải thể|bán|chi|hủy|huỷ|cắt"
-    r"|thôi|nghỉ|hoàn thành|kết thúc|bàn giao|xóa|xoá|rút|tiêu thụ|sử dụng|ra trại|tử vong|giải quyết|trả)\b",
+    r"|thôi|nghỉ|cho về|xuất viện|ra viện|ra trường|tốt nghiệp|hoàn thành"
+    r"|kết thúc|bàn giao|xóa|xoá|rút|tiêu thụ|sử dụng|ra trại|tử vong|giải quyết|trả)\b",
     re.IGNORECASE,
 )
 _COME = re.compile(

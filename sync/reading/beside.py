@@ -113,7 +113,9 @@ def altogether(stretch: Stretch) -> Iterator[PartOf]:
             continue
         parts, is_open = parts_between(stretch, stretch.start, whole.start, inside_clause=True)
         alike = [p for p in parts if p.quantity.unit == whole.unit and _counts_same(whole, p.quantity)]
-        if len(alike) == len(parts) == at and not is_open:
+        if len(alike) == at - 1 > 1 and parts[1:] == tuple(alike) and len(parts) == at:
+            parts = parts[1:]  # "02 lớp: lớp 1 có 45 học viên, lớp 2 có 52 học viên, tổng cộng 97 học viên"
+        if len(alike) == len(parts) >= 2 and len(parts) >= at - 1 and not is_open:
             near = abs(total_of(parts) - whole.value) <= whole.value / 4
             if near or mistyped(whole, parts):
                 yield part_of(whole, parts, exhaustive=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.figures import format_number
 from sync.reading.joints import Stretch
@@ -18,7 +19,8 @@ _THEN = re.compile(
     r"\b(?:so với|so)\b[^.;]*$|\b(?:cùng kỳ|năm trước|tháng trước|kỳ trước|năm ngoái)\b[^.;]*$", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"\s*(?:[^()]*(?:năm|tháng|quý|kỳ)[^()]{0,60}?(?:có|là|đạt|:|tiếp nhận|xảy ra|tiếp|thực hiện))?\s*$",
+    r"\s*(?:(?:cùng kỳ|(?:tháng|năm|kỳ|quý) trước)\s*:?\s*"
+    r"|[^()]*(?:năm|tháng|quý|kỳ)[^()]{0,60}?(?:có|là|đạt|:|tiếp nhận|xảy ra|tiếp|thực hiện))?\s*$",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\s*từ\s+$", re.IGNORECASE)
@@ -30,6 +32,8 @@ _INTO = re.compile(
 )
 _BY = re.compile(r"[^.;\d]{0,60}[,(]\s*(?:tức (?:là )?)?(?P<way>tăng|giảm)(?: thêm)?\s+", re.IGNORECASE)
 _WITH = re.compile(r"[^.;,\d)]{0,30}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)
+_FALLS = re.compile(r"\bgiảm(?: được)?\s*$", re.IGNORECASE)
+_THEN_FROM = re.compile(r"[^\d.;,]{0,40},?\s*\(?từ\s+", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
 _AS_MUCH = re.compile(
     r"\s*(?:tương ứng|tương đương|tức(?: là)?|hay)?\s*(?:với\s*)?(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE
@@ -72,7 +76,10 @@ def from_to(found: Sequence[Stretch]) -> Iterator[PartOf]:
 def fallen(stretch: Stretch) -> Iterator[PartOf]:
     """Yield "thu hồi 03 giấy phép, … giảm từ 58 xuống 55 giấy phép": what there was is what went and what is left."""
     for gone, before, after in zip(stretch.quantities, stretch.quantities[1:], stretch.quantities[2:], strict=False):
-        fell = _FELL.fullmatch(stretch.between(gone.end, before.start))
+        fell = _FELL.fullmatch(stretch.between(gone.end, before.start)) or (
+            _FALLS.search(stretch.between(gone.start - 12, gone.start))
+            and _THEN_FROM.fullmatch(stretch.between(gone.end, before.start))
+        )
         down = _UP_DOWN.fullmatch(stretch.between(before.end, after.start)) and before.value > after.value
         if fell and down and not gone.approximate and _alike(gone, after) and _alike(before, after):
             yield PartOf(before, (after, gone), exhaustive=True)
@@ -192,8 +199,14 @@ def _share_of_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretc
 
 def _nows(owner: Stretch, before: Sequence[Quantity], like: Quantity) -> list[Quantity]:
     """Return what there is now: quantities that count the same as one, and tell no difference."""
-    alike = [q for q in before if _alike(q, like) and not q.approximate]
+    alike = [q for q in before if (_alike(q, like) or _names(owner, q, like)) and not q.approximate]
     return [q for q in alike if not _MOVED.search(owner.between(q.start - 12, q.start))]
+
+
+def _names(owner: Stretch, now: Quantity, like: Quantity) -> bool:
+    """ "312 giấy chứng nhận đăng ký hộ kinh doanh, tăng 25 hộ": the words behind the number hold the noun."""
+    behind = re.split(r"[,;.(\d]", owner.between(now.end, now.end + 80))[0]
+    return now.unit is like.unit is None and bool(like.head) and f" {like.head[0]} " in f"{fold(behind)} "
 
 
 def _way(typed: str) -> str:
@@ -205,8 +218,7 @@ def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> It
     said = owner.between(moved.start - 60, until)
     if not way or not _THEN.search(said) or not _alike(moved, then) or moved.approximate or then.approximate:
         return
-    nows = [q for q in owner.quantities if q.end <= moved.start - 4 and _alike(q, moved) and not q.approximate]
-    nows = [q for q in nows if not _MOVED.search(owner.between(q.start - 12, q.start))]
+    nows = _nows(owner, [q for q in owner.quantities if q.end <= moved.start - 4], moved)
     more = way["way"].casefold() == "tăng"
     if len(nows) == 1 and moved.start - nows[0].end <= _BACK:
         whole, other = (nows[0], then) if more else (then, nows[0])

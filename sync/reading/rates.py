@@ -26,8 +26,10 @@ _REACHED_BEHIND = re.compile(
 )
 # "thụ lý 215 vụ án; đã giải quyết 141 vụ": the sign parts two deeds on the same things.
 _DONE_THEN = re.compile(r";(?=\s*(?:trong đó\s+)?(?:đến nay\s+)?đã\s[^;]*$)", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\s*$", re.IGNORECASE)
+_PLAIN_SHARE = re.compile(r"\((?:chiếm|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"[^,;.\d()]{0,60}\b(?:trên|trong) tổng(?: số| cộng)?\s*(?:là\s*)?", re.IGNORECASE)
-_ON = re.compile(r"^[^,;.\d]{0,40}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
+_ON = re.compile(r"^[^,;.\d]{0,90}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
 
 
 def rates_of_parts(text: str, relations: Sequence[PartOf], quantities: Sequence[Quantity]) -> Iterator[Ratio]:
@@ -40,7 +42,9 @@ def rates_of_parts(text: str, relations: Sequence[PartOf], quantities: Sequence[
             rate = next(iter(quantities_behind(quantities, part.end)), None)
             if rate is None or rate.unit != "%" or not _IN_BRACKET.fullmatch(text, part.end, rate.start):
                 continue
-            if _looks_mistyped(rate, part, relation.whole):
+            share = _PLAIN_SHARE.search(text[part.end : rate.start]) and text[rate.end : rate.end + 1] == ")"
+            share = share and part.unit is None and rate.value < 100
+            if _looks_mistyped(rate, part, relation.whole) or (share and _differs(rate, part, relation.whole)):
                 digits = f"{part.text}/{relation.whole.text}"
                 yield Ratio(part.start, digits, part.value, relation.whole.value, rate, of_plan=False)
 
@@ -65,7 +69,9 @@ def rates_in_brackets(bracket: Stretch) -> Iterator[Ratio]:
     if not close or not counted or part.approximate or whole.approximate:
         return
     first, second = before
-    if ";" in owner.between(first.end, second.start) or CHANGED.search(owner.between(first.start - 40, second.start)):
+    if re.search(r"[;(]", owner.between(first.end, second.start)) or CHANGED.search(
+        owner.between(first.start - 40, second.start)
+    ):
         return
     if on or _looks_mistyped(rate, part, whole):
         digits = f"{part.text}/{whole.text}"
@@ -88,6 +94,8 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
         if rate.unit != "%" or part.unit != whole.unit or whole.unit == "%" or not part.value:
             continue
         before, between = stretch.between(whole.end, part.start), stretch.between(part.end, rate.start)
+        if _ON.search(before):
+            continue  # "132 tài khoản trên tổng số 145 tài khoản": the whole comes last
         if (
             part.approximate
             or whole.approximate
@@ -100,7 +108,7 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
         if (
             ";" in _DONE_THEN.sub("", before) + between
             or not RATE_AFTER.match(between)
-            or not (_REACHED.search(before) or _REACHED_BEHIND.match(between))
+            or not (_REACHED.search(before) or _REACHED_BEHIND.match(between) or _SHARE.search(between))
         ):
             continue
         if CHANGED.search(around) or _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)) or "(" in between:
@@ -117,6 +125,10 @@ def _measured_on(stretch: Stretch, part: Quantity, whole: Quantity, rate: Quanti
     told = RATE_AFTER.match(stretch.between(whole.end, rate.start))
     of_other = _OF_OTHER.match(stretch.between(rate.end, rate.end + 20))
     return bool(on and told and not of_other) and not (part.approximate or whole.approximate)
+
+
+def _differs(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
+    return part.value <= whole.value and abs(part.value * 100 / whole.value - rate.value) > 1
 
 
 def _looks_mistyped(rate: Quantity, part: Quantity, whole: Quantity) -> bool:

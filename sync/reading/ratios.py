@@ -169,7 +169,8 @@ def _goes_on(text: str, found: Written, left: Quantity) -> bool:
     between, behind = text[found.end : left.start], re.split(r"[,;.(\d]", text[left.end : left.end + 60])[0]
     still = _STILL.search(behind)
     signs = between.count(",") + between.count(";")
-    return bool(done and still) and (signs == 1 or (signs == 2 and "còn lại" in behind))
+    rest = re.match(r"\s*[^\W\d_]+(?: [^\W\d_]+){0,3} còn lại\b", text[left.end : left.end + 60]) is not None
+    return (rest and signs == 1) or (bool(done and still) and (signs == 1 or (signs == 2 and "còn lại" in behind)))
 
 
 def _denies(text: str, between: str, left: Quantity) -> bool:

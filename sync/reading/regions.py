@@ -114,6 +114,7 @@ def parts_between(
             at = quantity.end
             continue
         piece += gap.count(";") if number else 0
+        is_open = is_open or (bool(number and cuts) and _passes_over(gap[cuts[0].end() : cuts[-1].start()]))
         label = gap[cuts[-1].end() :] if cuts and (number or inside_clause) else gap
         until = inside[number + 1].start if number + 1 < len(inside) else end
         at = quantity.end
@@ -131,6 +132,11 @@ def parts_between(
     rest = stretch.between(at, end)
     tail = _CUT.split(rest)
     return tuple(parts), is_open or any(_SEVERAL.search(piece) for piece in tail)
+
+
+def _passes_over(text: str) -> bool:
+    """True where a piece has a number that was not read as one: "tốc độ 22, …" among counts."""
+    return re.search(r"\d", _WHEN.sub("", NUMBERED_NOUN.sub("", text))) is not None
 
 
 def _unnumbered(label: str) -> str:

@@ -30,8 +30,8 @@ _KINDS: dict[str, frozenset[str]] = {
     "commune": _phrases("xã, phường, thị trấn"),
     "village": _phrases("thôn, khu phố, tổ dân phố, bản, làng, ấp, khu dân cư"),
     "organisation": _phrases(
-        "cơ sở, đơn vị, doanh nghiệp, công ty, hợp tác xã, sở, cửa hàng, trạm, htx, cơ quan, nhà hàng, khách sạn, nhà nghỉ, "
-        "quán, chợ, "
+        "cơ sở, đơn vị, doanh nghiệp, công ty, hợp tác xã, sở, cửa hàng, trạm, htx, cơ quan, nhà hàng, khách sạn, "
+        "nhà nghỉ, quán, chợ, "
         "trường, phòng, chi cục, cục, ban, văn phòng, trung tâm, bệnh viện, viện, trạm y tế, công đoàn cơ sở, chi bộ, "
         "đại lý, quầy, siêu thị, nhà máy, quầy thuốc, nhà thuốc, phòng khám, xưởng, trang trại, gia trại, tổ hợp tác, "
         "chi nhánh, điểm bán"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -59,9 +60,9 @@ def test_every_test_that_security_names_is_there() -> None:
     assert len(named) > 30
     for file, name in named:
         path = ROOT / "tests" / file
-        if not path.is_file():
-            path = ROOT / file
-        assert path.is_file(), file
+        if not path.is_file():  # a file of ours, installed or in the sources
+            assert find_spec(file.removesuffix(".py").replace("/", ".")), file
+            continue
         assert not name or re.search(rf"(?:def|class) {name}\b", path.read_text(encoding="utf-8")), (file, name)
 
 

@@ -77,9 +77,9 @@ class Soak:
         self.server.breaks = ""
         self.recover(where)
         self.look(where)
-        with Path("/proc/self/statm").open(encoding="ascii") as told:
-            pages = int(told.read().split()[1])
-        self.sizes.append((pages * os.sysconf("SC_PAGE_SIZE") / 2**20, len(list(Path("/proc/self/fd").iterdir()))))
+        told = Path("/proc/self/status").read_text(encoding="ascii")  # "VmRSS:     92160 kB"
+        size = int(told.partition("VmRSS:")[2].split()[0]) / 1024
+        self.sizes.append((size, len(list(Path("/proc/self/fd").iterdir()))))
 
     def hand_in(self, number: int) -> None:
         """Save a division's form anew: other bytes, the same cells."""

@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from macros.attach import book as attached
 from macros.busy import PATIENCE, answered, retrying
-from macros.layout import BUTTONS, SAVE_BUTTON, STATUS
-from macros.named import write_named
+from macros.layout import BUTTONS, SAVE_BUTTON
+from macros.notice import write_status
 from macros.quick import xw
 from sync.model.duedates import now as clock
 from sync.model.messages import buttons as say
@@ -61,6 +61,7 @@ class Desk:
     world: World = field(default_factory=World)
     office: Path | None = None  # the office's folder, once it is known: its log tells of what went wrong
     _told_at: float = 0.0
+    _heights: dict[str, float] = field(default_factory=dict)  # of the rows that tell the status
 
     @property
     def caption(self) -> str:
@@ -82,7 +83,7 @@ class Desk:
     def say(self, sentence: str, patience: float | None = None) -> None:
         """Write the status cell; raises BusyError."""
         book = self.book
-        self.call(lambda: write_named(book, STATUS, sentence), patience)
+        self.call(lambda: write_status(book, sentence, self._heights), patience)
 
     def progress(self, sentence: str) -> None:
         """Say what runs, if the program listens: it is no loss where it does not."""

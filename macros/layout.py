@@ -18,6 +18,7 @@ Kind = Literal["text", "longtext", "count", "number", "percent", "date", "time",
 class Column:
     """A column: what it is known by, its heading, what it holds, its width in characters.
 
+    One of links is as wide as its usual text: LibreOffice breaks no link into lines.
     `typed`: the clerk writes there. `choices` names the list it offers. `hidden` columns carry ids.
     """
 
@@ -63,20 +64,20 @@ DIVISIONS = Table(
     "TheoDoi",
     20,
     (
-        Column("name", "Đơn vị", "text", 20),
+        Column("name", "Đơn vị", "text", 18),
         Column("code", "Mã", "text", 8),
         Column("state", "Trạng thái", "text", 18),
         Column("submitted", "Ngày gửi", "date", 12),
-        Column("late", "Trễ hạn", "text", 12),
-        Column("prepared_by", "Người lập", "text", 17),
+        Column("late", "Trễ hạn", "text", 10),
+        Column("prepared_by", "Người lập", "text", 16),
         Column("errors", "Phải sửa", "count", 8),
         Column("warnings", "Cần xem", "count", 8),
-        Column("file", "Tệp đang dùng", "link", 20),
-        Column("others", "Tệp khác", "longtext", 14),
-        Column("use", "Dùng tệp", "text", 14, typed=True),
+        Column("file", "Tệp đang dùng", "link", 34),
+        Column("others", "Tệp khác", "longtext", 12),
+        Column("use", "Dùng tệp", "text", 13, typed=True),
         Column("without", "Không chờ", "text", 9, typed=True, choices="yes_no"),
-        Column("reason", "Lý do", "longtext", 17, typed=True),
-        Column("remark", "Ghi chú", "longtext", 19),
+        Column("reason", "Lý do", "longtext", 15, typed=True),
+        Column("remark", "Ghi chú", "longtext", 13),
     ),
 )
 LINES = Table(
@@ -90,13 +91,13 @@ LINES = Table(
         Column("division", "Đơn vị", "text", 9),
         Column("number", "Thứ tự", "number", 8, typed=True),
         Column("text", "Nội dung", "longtext", 58, typed=True),
-        Column("notes", "Chú thích", "longtext", 24, typed=True),
+        Column("notes", "Chú thích", "longtext", 30, typed=True),
         Column("included", "Đưa vào báo cáo", "text", 9, typed=True, choices="yes_no"),
         Column("joined", "Gộp vào dòng trên", "text", 9, typed=True, choices="yes_no"),
         Column("state", "Tình trạng", "text", 15),
-        Column("theirs", "Bản của đơn vị", "longtext", 30),
-        Column("choice", "Chọn", "text", 13, typed=True, choices="ours_theirs"),
-        Column("source", "Nguồn", "link", 24),
+        Column("theirs", "Bản của đơn vị", "longtext", 27),
+        Column("choice", "Chọn", "text", 12, typed=True, choices="ours_theirs"),
+        Column("source", "Nguồn", "link", 46),
     ),
     frozen="number",
 )
@@ -109,7 +110,7 @@ FINDINGS = Table(
         Column("id", "Mã ý kiến", "text", 12, hidden=True),
         Column("severity", "Mức", "text", 15),
         Column("division", "Đơn vị", "text", 9),
-        Column("place", "Ô", "link", 16),
+        Column("place", "Ô", "link", 22),
         Column("what", "Ý kiến", "longtext", 58),
         Column("action", "Cách xử lý", "longtext", 40),
         Column("accepted", "Chấp nhận", "text", 10, typed=True, choices="yes_no"),
@@ -168,12 +169,17 @@ LISTS = {  # column, from 1
 LIST_ROW, LIST_ROOM = 3, 500
 
 
-NOTICE_COLUMNS = (1, 12)  # of Theo dõi, from 0: over these the cell reaches that tells what might be overlooked
+TOLD_COLUMNS = (1, 12)  # of Theo dõi, from 0: over these reach the status and what might be overlooked
 
 
 def list_name(key: str) -> str:
     """Return the defined name of a list: that of its cells that hold something."""
     return f"baocao_list_{key}"
+
+
+def echo_name(table: Table) -> str:
+    """Return the defined name of the cell of a sheet that tells the status there."""
+    return f"baocao_status_{table.key}"
 
 
 # Named cells: of the settings sheet (VBA reads the first five, see vba/Buttons.bas) …

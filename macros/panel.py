@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from macros import layout
 from macros.layout import BUTTONS, DIVISIONS, SAVE_BUTTON
 from macros.looks import LABEL, LINK, STATUS, TYPED, VALUE, Props
-from macros.notice import notice_height
+from macros.notice import notice_height, status_height
 from macros.rows import ROOM, Shown, counted, relative, set_up, write_head, write_table
 from macros.rules import offer
 from macros.shapes import GAP, WIDTH, Button
@@ -31,7 +31,7 @@ _BUTTON_ROWS, _STATUS_ROW, _NOTICE_ROW, _FIRST, _LEGEND_ROW = (2, 3), 4, 5, 7, D
 _LEFT, _LEFT_VALUE, _RIGHT, _RIGHT_VALUE, _CHART, _CHART_COLUMNS = 0, (1, 4), 5, (6, 8), 9, 4
 _PER_ROW = 5
 _MAIN = {"CapNhat", "TaoBaoCao"}
-_BUTTON_ROW_HEIGHT, _STATUS_HEIGHT, _FIELD_HEIGHT, _TALL = 31.5, 33.0, 21.0, 35.25  # points
+_BUTTON_ROW_HEIGHT, _FIELD_HEIGHT, _TALL = 31.5, 21.0, 35.25  # points
 _STATES = ("submitted", "nil", "draft", "missing", "unreadable")  # of a division, as the chart counts them
 _BARS = ("#2E7D32", "#7CB37F", "#8A919E", "#B8BFCA", "#9C1C1C")
 CHART_ROW = 10  # of the settings sheet, from 0: where the chart's counts stand, below the named cells
@@ -85,18 +85,18 @@ def _buttons() -> list[Button]:
 
 
 def _write_status(book: Workbook, sheet: Worksheet, looks: Looks, shown: Shown) -> None:
-    sheet.set_row(_STATUS_ROW, _STATUS_HEIGHT)
+    sheet.set_row(_STATUS_ROW, status_height(shown.status))
     write_text(sheet, _STATUS_ROW, 0, say.STATUS, looks.of(LABEL))
-    _write_wide(sheet, _STATUS_ROW, (1, _RIGHT_VALUE[1]), shown.status, looks, STATUS)
-    _name(book, layout.STATUS, _STATUS_ROW, 1)
+    _write_wide(sheet, _STATUS_ROW, layout.TOLD_COLUMNS, shown.status, looks, STATUS)
+    _name(book, layout.STATUS, _STATUS_ROW, layout.TOLD_COLUMNS[0])
 
 
 def _write_notice(book: Workbook, sheet: Worksheet, looks: Looks, notice: str) -> None:
     """Write what she might overlook; the row is as high as that takes, since merged cells never grow."""
     sheet.set_row(_NOTICE_ROW, notice_height(notice))
     write_text(sheet, _NOTICE_ROW, 0, say.NOTICE, looks.of(LABEL))
-    _write_wide(sheet, _NOTICE_ROW, layout.NOTICE_COLUMNS, notice, looks, VALUE | {"num_format": TEXT})
-    _name(book, layout.NOTICE, _NOTICE_ROW, layout.NOTICE_COLUMNS[0])
+    _write_wide(sheet, _NOTICE_ROW, layout.TOLD_COLUMNS, notice, looks, VALUE | {"num_format": TEXT})
+    _name(book, layout.NOTICE, _NOTICE_ROW, layout.TOLD_COLUMNS[0])
 
 
 def _write_fields(
@@ -209,7 +209,8 @@ def _write_chart(book: Workbook, sheet: Worksheet, settings: Worksheet, rows: Se
     height = ((_LEGEND_ROW - _FIRST) * _FIELD_HEIGHT + 2 * (_TALL - _FIELD_HEIGHT)) / 0.75
     chart.set_size({"width": width, "height": height})
     told = ", ".join(say.CHART_COUNT.format(state=label, count=counts.get(label, 0)) for label in labels)
-    options = {"description": say.CHART_TOLD.format(told=told), "object_position": 3, "x_offset": 10}
+    # It moves with its cell: the rows above grow with what is told there.
+    options = {"description": say.CHART_TOLD.format(told=told), "object_position": 2, "x_offset": 10}
     sheet.insert_chart(_FIRST, _CHART, chart, options)
 
 

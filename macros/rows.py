@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from xlsxwriter import Workbook
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from macros.layout import NO, PERIOD, SAVE_BUTTON, STATUS, YES, ZOOM, Column, Table
+from macros.layout import NO, PERIOD, SAVE_BUTTON, STATUS, YES, ZOOM, Column, Table, echo_name
 from macros.looks import NOTE, cell_look, heading_look, mark_rows
+from macros.notice import echo_columns, status_height
 from macros.rules import offer_columns
-from macros.shapes import HEIGHT, WIDTH, Button
+from macros.shapes import Button
+from sheets.excel.dropdowns import name_range
 from sheets.excel.looks import Looks
-from sheets.excel.measure import DIGIT, lines_of, row_height
+from sheets.excel.measure import lines_of, row_height
 from sheets.excel.page import set_up_page
 from sheets.excel.writing import done, write_text, write_value
 from sync.model.messages import workbook as say
@@ -63,17 +67,14 @@ def write_table(sheet: Worksheet, table: Table, rows: Sequence[Row], looks: Look
 
 
 def write_table_sheet(
-    sheet: Worksheet, table: Table, rows: Sequence[Row], looks: Looks, shown: Shown, *, save: bool
+    book: Workbook, sheet: Worksheet, table: Table, rows: Sequence[Row], looks: Looks, shown: Shown, *, save: bool
 ) -> list[Button]:
     """Write a sheet that is one table; return its buttons, still to be inserted. Raises FormError."""
     left = next(at for at, column in enumerate(table.columns) if not column.hidden)
     write_head(sheet, table, left, looks, shown)
     write_table(sheet, table, rows, looks, shown)
     set_up(sheet, table, shown)
-    frozen = table.column(table.frozen) if table.frozen else 0
-    echo = max(_beyond(table, left, WIDTH + 16), frozen) if save else left  # a text is cut where columns stay
-    _write_echo(sheet, table.heading_row - 2, echo, looks, shown)
-    sheet.set_row(table.heading_row - 2, (HEIGHT + 12) * 0.75)
+    _write_echo(book, sheet, table, looks, shown)
     first = next((at for at, column in enumerate(table.columns) if column.typed and not column.hidden), left)
     sheet.set_selection(table.first_row - 1, first, table.first_row - 1, first)
     sub, caption = SAVE_BUTTON
@@ -145,20 +146,14 @@ def relative(target: Path | str, folder: Path) -> str:
     return f"external:{escaped}" if len(escaped) <= _LINK_LIMIT else ""
 
 
-def _write_echo(sheet: Worksheet, row: int, column: int, looks: Looks, shown: Shown) -> None:
+def _write_echo(book: Workbook, sheet: Worksheet, table: Table, looks: Looks, shown: Shown) -> None:
     """Let the status be read here too."""
-    look = looks.of(NOTE)
-    done(sheet.write_formula(row, column, f'={STATUS}&""', look, shown.status), sheet, row, column)
-
-
-def _beyond(table: Table, left: int, pixels: int) -> int:
-    """Return the first column that begins so many pixels to the right of another."""
-    used = 0.0
-    for at in range(left, len(table.columns)):
-        if used >= pixels:
-            return at
-        used += 0 if table.columns[at].hidden else table.columns[at].width * DIGIT
-    return len(table.columns) - 1
+    row, (first, last), look = table.heading_row - 2, echo_columns(table), looks.of(NOTE)
+    sheet.set_row(row, status_height(shown.status, table))
+    done(sheet.merge_range(row, first, row, last, "", look), sheet, row, first)  # above the table
+    done(sheet.write_formula(row, first, f'={STATUS}&""', look, shown.status), sheet, row, first)
+    cell = xl_rowcol_to_cell(row, first, row_abs=True, col_abs=True)
+    name_range(book, echo_name(table), f"{quote_sheetname(table.sheet)}!{cell}")
 
 
 def counted(rows: Sequence[Row], key: str) -> Mapping[str, int]:

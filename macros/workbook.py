@@ -115,7 +115,7 @@ def _write_sheets(
     buttons: dict[str, Sequence[Button]] = {DIVISIONS.code_name: first}
     for table, rows in ((LINES, view.line_rows), (FINDINGS, view.findings), (SIGNED, view.signed), (LOG, view.log)):
         sheet = sheets[table.code_name]
-        buttons[table.code_name] = write_table_sheet(sheet, table, rows, looks, shown, save=table is not LOG)
+        buttons[table.code_name] = write_table_sheet(book, sheet, table, rows, looks, shown, save=table is not LOG)
     _print_frames(book, sheets, view, frames, looks, settings)
     for code, sheet in sheets.items():
         sheet.set_tab_color(_TABS.get(code, _FRAME_TAB))

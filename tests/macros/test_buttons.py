@@ -23,6 +23,7 @@ from macros.libreoffice.bridge import uno
 from macros.libreoffice.sheet import Names, Sheets
 from macros.making import make_workbooks
 from macros.named import named
+from macros.notice import ECHOED
 from macros.tables import grid
 from sync.store import engine
 from sync.work import publish as publishing
@@ -118,6 +119,25 @@ def test_what_might_be_overlooked_stands_in_a_row_as_high_as_it_needs(clerk: Cle
     clerk.press("LuuBienTap")
     assert "ảnh 3.jpg" in clerk.cell(layout.NOTICE)
     assert height() > low * 2
+
+
+def test_a_long_word_of_the_status_is_read_whole_on_every_sheet(clerk: Clerk, folder: Path) -> None:
+    names = (layout.STATUS, *(layout.echo_name(table) for table in ECHOED))
+
+    def heights() -> list[float]:
+        return [clerk.book.names[name].refers_to_range[0].row_height or 0.0 for name in names]
+
+    low = heights()
+    for number in range(8):
+        (folder / "hop-thu-den" / f"ảnh chụp màn hình số {number}.jpg").write_bytes(b"x")
+    said = clerk.press("NhanTep")
+    assert len(said) > 600
+    high = heights()
+    assert all(now >= before * 2 for before, now in zip(low, high, strict=True)), (low, high)
+    assert str(clerk.book.names[layout.echo_name(LINES)].refers_to_range[0].value) == said
+
+    assert len(clerk.press("RaSoat")) < 120
+    assert heights() == low  # and gives the room back
 
 
 def test_review_shows_what_was_found(clerk: Clerk) -> None:

@@ -24,9 +24,9 @@ from tests.macros.workbooks import Press, press
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 CONFIG = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -144,6 +144,14 @@ class TestConverted:
         (height,) = looks[str(rows[LINES.first_row].get(f"{TABLE}style-name"))].iter(f"{STYLE}table-row-properties")
         assert height.get(f"{STYLE}use-optimal-row-height") == "false"
         assert float(str(height.get(f"{STYLE}row-height")).removesuffix("in")) > 0.8
+
+    def test_the_chart_moves_with_the_rows_above_it(self, content: etree._Element) -> None:
+        (chart,) = [
+            each
+            for each in _sheet(content, DIVISIONS.sheet).iter(f"{DRAW}frame")
+            if any(True for _ in each.iter(f"{DRAW}object"))
+        ]
+        assert [each.tag for each in chart.iterancestors()][0] == f"{TABLE}table-cell"  # what hangs on the sheet stays where it is
 
     def test_links_go_from_where_it_lies(self, content: etree._Element) -> None:
         links = {str(e.get(LINK)) for e in content.iter("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}a")}

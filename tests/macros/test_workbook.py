@@ -17,13 +17,15 @@ from openxml_audit import OpenXmlValidator
 
 from macros import layout
 from macros.layout import BUTTONS, DIVISIONS, FINDINGS, LINES, SAVE_BUTTON, SHEETS, SIGNED, TABLES, Table
+from macros.refresh import rows_of
 from macros.rows import ROOM, relative
 from macros.rules import write_lists
 from macros.shapes import bound
 from macros.sources import button_names, excel_modules
 from sheets.errors import FormError
+from sheets.excel.measure import lines_of
 from sync.model.messages.workbook import HELP
-from sync.work.clerkview import View
+from sync.work.clerkview import Link, View
 from sync.work.office import Office
 from tests.macros.built import (
     NAMES,
@@ -237,6 +239,18 @@ class TestOnTheScreen:
         zoom = (sheet.sheet_view.zoomScale or 100) / 100
         # LibreOffice draws columns wider than Excel: measured in its window, padding with it.
         assert sum(digits) * 8.5 * zoom <= SCREEN - _TAKEN
+
+    @pytest.mark.parametrize(("table", "key"), [(DIVISIONS, "file"), (LINES, "source"), (FINDINGS, "place")])
+    def test_links_stand_on_one_line_for_libreoffice_breaks_none(self, shown: View, table: Table, key: str) -> None:
+        (column,) = [column for column in table.columns if column.key == key]
+        told = [value.text for row in rows_of(shown, table) if isinstance(value := row[key], Link)]
+        assert told
+        assert [text for text in told if lines_of(text, int(column.width)) > 1] == []
+
+    def test_the_chart_moves_with_the_rows_above_it(self, data: bytes) -> None:
+        (chart,) = opened(data)[DIVISIONS.sheet]._charts
+        assert chart.anchor.editAs == "oneCell"
+        assert chart.anchor._from.row >= named(opened(data), layout.NOTICE).row
 
     def test_headings_stay_and_so_do_the_columns_that_say_which_row_it_is(self, data: bytes) -> None:
         book = opened(data)

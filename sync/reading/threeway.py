@@ -3,13 +3,16 @@
 The way of diff3 (S. Khanna, K. Kunal, B. C. Pierce, "A Formal Investigation of Diff3", FSTTCS 2007): both edits are
 laid beside the text they came from. What stands in all three is stable. Between two stable stretches the side that
 changed something wins over the one that did not; where both did the same, it is taken once; else it is a conflict.
+Changes of either side with hardly a word between them are one stretch: each was made without knowing of the other, and
+"Nhiệm vụ đột xuất" and "Việc phát sinh" of "Nhiệm vụ phát sinh" would make a "Việc đột xuất" that nobody wrote.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 # What is changed as a whole: {MÃ}, [n], raised digits, whatever begins with a digit and has no space in it (1.007,
 # 08/01/2024, 15/QĐ-UBND: half a date from either side would be a date that nobody wrote), a word, spaces, any other
@@ -21,6 +24,8 @@ _TOKEN = re.compile(
 )
 
 Tokens = Sequence[str]
+Side = Literal["ours", "theirs"]
+_APART = 2  # words that stand unchanged between what one side changed and what the other did
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,18 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-def merge(base: str, ours: str, theirs: str) -> Merged:
+def merge(base: str, ours: str, theirs: str, *, apart: int = _APART) -> Merged:
     """Return both edits of `base` as one text, with the places where they cannot both be taken.
 
     An unchanged side gives way, the same change on both sides is taken once, and nothing that either side inserted is
-    lost but in a conflict. Whether there is a conflict does not depend on which side is called ours. Changes of
-    neighbouring words go together; they are a conflict where nothing, not even a space, stands unchanged between them.
+    lost but in a conflict. Whether there is a conflict does not depend on which side is called ours. What one side
+    changed and what the other did are a conflict where fewer words than `apart` stand unchanged between them; with 0
+    neighbouring words go together, where anything, were it a space, stands between them.
     """
     made: list[str] = []
     conflicts: list[Conflict] = []
     at = 0
-    for chunk in _chunks(tokens(base), tokens(ours), tokens(theirs)):
+    for chunk in _together(_chunks(tokens(base), tokens(ours), tokens(theirs)), apart):
         if chunk.agreed is None:
             start = at + len("".join(chunk.before))
             text = "".join(chunk.ours)
@@ -82,6 +88,15 @@ class _Chunk:
     behind: Tokens = ()
 
     @property
+    def changed(self) -> bool:
+        """True where either side says something else."""
+        return not self.ours == self.base == self.theirs
+
+    def is_of(self, side: Side) -> bool:
+        """True where what will stand here is what that side wrote."""
+        return self.agreed == (*self.before, *(self.ours if side == "ours" else self.theirs), *self.behind)
+
+    @property
     def agreed(self) -> Tokens | None:
         """What both sides can stand by, or None."""
         if self.ours in (self.base, self.theirs):
@@ -101,6 +116,38 @@ def _chunks(base: Tokens, ours: Tokens, theirs: Tokens) -> Iterator[_Chunk]:
         yield _Chunk(same, same, same)
         at, left, right = place + 1, in_ours[place] + 1, in_theirs[place] + 1
     yield _tight(base[at:], ours[left:], theirs[right:])
+
+
+def _together(chunks: Iterable[_Chunk], apart: int) -> Iterator[_Chunk]:
+    """Yield the chunks, of those that both sides changed too close to each other one that has it all."""
+    held: list[_Chunk] = []  # from a change on, with what stands unchanged behind it
+    between = 0
+    for chunk in chunks:
+        if not chunk.changed:
+            held.append(chunk)
+            between += _words(chunk.base)
+            continue
+        if between >= apart or not held or not held[0].changed:
+            yield from _one(held)
+            held = []
+        held.append(chunk)
+        between = 0
+    yield from _one(held)
+
+
+def _one(held: Sequence[_Chunk]) -> Iterator[_Chunk]:
+    """Yield chunks as they are where one side has written them all, else the changes and what is between as one."""
+    last = max((at for at, chunk in enumerate(held) if chunk.changed), default=-1)
+    some, rest = held[: last + 1], held[last + 1 :]
+    if len(some) > 1 and not any(all(chunk.is_of(side) for chunk in some) for side in ("ours", "theirs")):
+        base, ours, theirs = (
+            tuple(token for chunk in some for token in (*chunk.before, *getattr(chunk, side), *chunk.behind))
+            for side in ("base", "ours", "theirs")
+        )
+        yield _tight(base, ours, theirs)
+    else:
+        yield from some
+    yield from rest
 
 
 def _tight(base: Tokens, ours: Tokens, theirs: Tokens) -> _Chunk:

@@ -50,7 +50,7 @@ def unshown(wording: Wording, seen: str, typed: str) -> str:
     """Return what the clerk typed over `seen`, the filled-in form of a wording, with {MÃ} put back where untouched."""
     if typed == seen:
         return wording.text
-    return merge(seen, typed, wording.text).text
+    return merge(seen, typed, wording.text, apart=0).text  # a code is nobody's wording: a word beside it may be changed
 
 
 def reworded(theirs: Wording, edits: LineEdits) -> Worded:

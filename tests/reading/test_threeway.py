@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,8 +25,38 @@ def test_a_corrected_figure_and_a_reworded_end_go_together() -> None:
     assert text_of(BASE, ours, theirs) == "Kiểm định 152 phương tiện đo, trong đó có 134 cân và 13 đồng hồ nước."
 
 
-def test_neighbouring_words_go_together_where_a_space_stands_between() -> None:
-    assert text_of("kiểm định cân", "hiệu định cân", "kiểm chuẩn cân") == "hiệu chuẩn cân"
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"),
+    [
+        ("Nhiệm vụ phát sinh", "Nhiệm vụ đột xuất", "Việc phát sinh"),
+        ("kiểm định cân", "hiệu định cân", "kiểm chuẩn cân"),
+        ("đã họp tại Sở", "chưa họp tại Sở", "đã họp ở Sở"),  # one word between
+        ("Đã họp. Kết thúc", "Đã bàn. Kết thúc", "Đã họp. Bế mạc"),
+        ("Đã họp", "Đã họp tại Sở", "Chưa họp"),
+    ],
+)
+def test_changes_with_hardly_a_word_between_are_asked_and_no_words_are_made_that_nobody_wrote(
+    base: str, ours: str, theirs: str
+) -> None:
+    merged = merge(base, ours, theirs)
+    (conflict,) = merged.conflicts
+    assert merged.text == ours
+    assert merged.text[: conflict.start] + conflict.theirs + merged.text[conflict.end :] == theirs
+
+
+def test_changes_with_two_words_between_go_together() -> None:
+    assert text_of("đã họp bàn tại Sở", "chưa họp bàn tại Sở", "đã họp bàn ở Sở") == "chưa họp bàn ở Sở"
+
+
+def test_of_one_sides_changes_close_to_each_other_none_is_asked_about() -> None:
+    assert text_of("đã họp tại Sở hôm qua rồi", "chưa họp ở Sở hôm qua rồi", "đã họp tại Sở hôm qua nhé") == (
+        "chưa họp ở Sở hôm qua nhé"
+    )
+
+
+def test_what_is_only_filled_in_may_stand_right_beside_a_changed_word() -> None:
+    merged = merge("Cập nhật 147 cân", "Đã cập nhật 147 cân", "Cập nhật {PTD} cân", apart=0)
+    assert (merged.text, merged.conflicts) == ("Đã cập nhật {PTD} cân", ())
 
 
 def test_the_same_correction_on_both_sides_is_taken_once() -> None:
@@ -139,6 +170,21 @@ def test_a_conflict_says_where_ours_stands_and_can_be_decided_either_way(three: 
         assert conflict.start >= at
         assert len({conflict.ours, conflict.base, conflict.theirs}) == 3
         at = conflict.end
+
+
+@given(_THREE)
+def test_no_change_of_theirs_is_taken_within_two_words_of_one_of_ours(three: tuple[str, str, str]) -> None:
+    """Where nothing is asked, a changed word has neighbours that its writer saw: each two of them stand in a text."""
+    merged = merge(*three)
+    if merged.conflicts:
+        return
+    pairs = [_neighbours(text) for text in three]
+    assert _neighbours(merged.text) <= set().union(*pairs)
+
+
+def _neighbours(text: str) -> set[tuple[str, str]]:
+    words = [token for token in tokens(text) if token[0].isalnum() or token[0] in "{["]
+    return set(zip(words, words[1:], strict=False))
 
 
 @given(_THREE)

@@ -36,10 +36,10 @@ class Difference:
     `section` is number and title as printed. `ours` and `signed` are texts as staff type them: no bullet, "[n]" for the
     paragraph's n-th note; `notes` are the notes of the signed paragraph. Where a note itself differs, `note` is its n
     (as signed; as ours where it was removed) and the texts are the note's. `cell` says in words which cell of an annex
-    it is. A paragraph that went to another section is removed there and added here, both under its id; one that only
-    stands elsewhere in its section is "moved", both texts being its own. Of what was added or moved, `mark` is its own
-    and `order` that of all its section as signed: ids of ours, "+" and a number for what is new. `follows` is the text
-    right above it, "" where it is the first. `bullet`: what was added has a dash before it.
+    it is. A paragraph that stands elsewhere is "moved", both texts being its own; where it went to another section,
+    `into` is that one's number and title. Of what was added or moved, `mark` is its own and `order` that of all its
+    section as signed: ids of ours, "+" and a number for what is new. `follows` is the text right above it, "" where it
+    is the first. `bullet`: what was added has a dash before it.
     """
 
     kind: Kind
@@ -54,6 +54,7 @@ class Difference:
     order: tuple[str, ...] = ()
     follows: str = ""
     bullet: bool = False
+    into: str = ""
 
     @property
     def above(self) -> tuple[str, ...]:
@@ -93,9 +94,11 @@ def _of_passages(mine: Sequence[Spoken], theirs: Sequence[Spoken]) -> Iterator[_
         above = own.at
         for difference in _of_pair(own, spoken):
             yield (own.at, 0, at), _standing(difference, order, at) if difference.kind == "added" else difference
-        if at in order.moved:
+        left = _left(own, spoken)
+        if at in order.moved or (left and not own.passage.heading):
             ours, signed = typed(own, own), typed(spoken, own)
-            moved = Difference("moved", block_of(own.passage), own.section, ours, signed)
+            into = spoken.section if left else ""
+            moved = Difference("moved", block_of(own.passage), own.section, ours, signed, into=into)
             yield (own.at, 0, at), _standing(moved, order, at)
     for at in sorted(set(range(len(mine))) - set(pairs)):
         own = mine[at]
@@ -114,7 +117,7 @@ def _of_pair(own: Spoken, other: Spoken) -> Iterator[Difference]:
     block = block_of(own.passage)
     ours, signed = typed(own, own), typed(other, own)
     notes = other.passage.notes
-    if own.section != other.section and own.zone == "body":
+    if own.passage.heading and _left(own, other):
         yield Difference("removed", block, own.section, ours, "")
         yield Difference("added", block, other.section, "", signed, None, notes)
         return
@@ -130,6 +133,11 @@ def _of_pair(own: Spoken, other: Spoken) -> Iterator[Difference]:
     for n, text in enumerate(own.passage.notes):
         if str(n) not in found:
             yield Difference("removed", block, own.section, text, "", n + 1, notes)
+
+
+def _left(own: Spoken, other: Spoken) -> bool:
+    """True where a paragraph stands in another section than it did."""
+    return own.section != other.section and own.zone == "body"
 
 
 def _pairs(mine: Sequence[Spoken], theirs: Sequence[Spoken]) -> list[int | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from sheets.text import fold
@@ -29,7 +30,7 @@ def changes_from(
     """
     by_id = {line.id: line for line in lines}
     into = _sections(lines, found)
-    went = {d.block: into[d] for d in found if d.kind == "added" and d.block and into[d]}
+    went = {d.block: into[d] for d in found if d.into and d.block and into[d]}
     names: dict[str, str] = {}  # of new lines, by their marks
     ordered: list[Difference] = []
     for difference in found:
@@ -45,15 +46,28 @@ def changes_from(
         elif difference.note is not None:
             yield from _note(line, difference)
         elif difference.kind == "removed":
-            if line.id not in went:
-                yield from _out(line, lines)
-        elif difference.kind != "moved":
+            yield from _out(line, lines)
+        elif difference.kind == "moved":
+            yield from _into(line, went.get(line.id, line.section), lines)
+        else:
             yield from _reworded(line, difference, lines)
-            if line.id in went:
-                yield Change(line.id, "section", line.section, went[line.id])
+    lines = _gone_over(lines, went)
     for section in dict.fromkeys(into[each] for each in ordered):
         mine = [each for each in ordered if into[each] == section and (each.block in by_id or each.mark in names)]
         yield from put_in_order(lines, section, mine, names, whole)
+
+
+def _into(line: EditLine, section: str, lines: Sequence[EditLine]) -> Iterator[Change]:
+    """Yield what puts a line and those printed in one paragraph with it into a section."""
+    for each in (line, *_below(line, lines)):
+        if each.section != section:
+            yield Change(each.id, "section", each.section, section)
+
+
+def _gone_over(lines: Sequence[EditLine], went: Mapping[str, str]) -> Sequence[EditLine]:
+    """Return the lines with those that go to another section there, each with the lines joined to it."""
+    into = {name: went[line.id] for line in lines if line.id in went for name in (line.id, *joined_to(lines, line))}
+    return [replace(line, section=into.get(line.id, line.section)) for line in lines] if into else lines
 
 
 def as_told(found: Difference) -> tuple[str, str]:
@@ -62,7 +76,10 @@ def as_told(found: Difference) -> tuple[str, str]:
         return found.ours, found.signed
     words = found.follows.split()
     behind = " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
-    return found.ours, SIGNED_PLACES["after" if words else "first"].format(text=behind)
+    place = SIGNED_PLACES["after" if words else "first"].format(text=behind)
+    if found.into:
+        return found.ours, SIGNED_PLACES["into"].format(before=found.section, after=found.into, place=place)
+    return found.ours, SIGNED_PLACES["moved"].format(place=place)
 
 
 State = Literal["", "taken", "cannot"]
@@ -102,9 +119,9 @@ def _says(line: EditLine, change: Change) -> bool:
 
 
 def _sections(lines: Sequence[EditLine], found: Sequence[Difference]) -> Mapping[Difference, str]:
-    """Return the section of ours that each difference stands in, "" for none that lines stand in."""
+    """Return the section of ours that each difference stands in as signed, "" for none that lines stand in."""
     sections = {_titled(line.title): line.section for line in lines}
-    return {difference: sections.get(_titled(difference.section), "") for difference in found}
+    return {difference: sections.get(_titled(difference.into or difference.section), "") for difference in found}
 
 
 def _titled(title: str) -> str:
@@ -141,8 +158,13 @@ def _out(line: EditLine, lines: Sequence[EditLine]) -> Iterator[Change]:
 
 def _joined(line: EditLine, lines: Sequence[EditLine]) -> Sequence[EditLine]:
     """Return the lines that are printed in one paragraph with this one."""
+    return [each for each in _below(line, lines) if each.included]
+
+
+def _below(line: EditLine, lines: Sequence[EditLine]) -> Sequence[EditLine]:
+    """Return the lines that are joined to this one, those left out too."""
     below = joined_to(lines, line)
-    return [each for each in lines if each.id in below and each.included]
+    return [each for each in lines if each.id in below]
 
 
 def _taken_before(lines: Sequence[EditLine], section: str, difference: Difference) -> str:

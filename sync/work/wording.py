@@ -9,7 +9,18 @@ from decimal import Decimal
 from sheets.grid import Place
 from sync.model.edits import NO, OWN, YES, Contested, Edit, LineEdits, by_line
 from sync.model.material import Round
-from sync.model.records import Activity, CellOrigin, Origin, PlanItem, Style, Submission, Text, Value
+from sync.model.records import (
+    Activity,
+    CellOrigin,
+    ClerkOrigin,
+    Origin,
+    OutlineOrigin,
+    PlanItem,
+    Style,
+    Submission,
+    Text,
+    Value,
+)
 from sync.normalise.figures import format_number
 from sync.reading.lines import PLAN
 from sync.reading.wording import (
@@ -80,7 +91,11 @@ class _Editing:
             worded = self._worded(wording_of(activity), mine, activity.origin, given)
             style = _style(mine, activity.style)
             changed = with_wording(activity, worded.wording, edit, style, self._figures(activity))
-            yield replace(changed, section=mine.says("section") or activity.section)
+            section = mine.says("section") or activity.section
+            moved = section != activity.section and isinstance(activity.origin, OutlineOrigin)
+            if moved:  # the outline prints its texts where it has them: put elsewhere it is a line like hers
+                changed = replace(changed, origin=ClerkOrigin(edit), edit="")
+            yield replace(changed, section=section)
 
     def _task(self, item: PlanItem, given: Submission) -> Iterator[PlanItem]:
         mine = self.edits.get(item.line)
@@ -161,6 +176,8 @@ def _as_task(activity: Activity) -> PlanItem:
 
 def _as_activity(item: PlanItem, section: str) -> Activity:
     spans = (Text(item.text),)
+    if isinstance(item.origin, OutlineOrigin):
+        return Activity(ClerkOrigin(item.edit), section, "bullet", spans, part=item.part, line=item.line)
     return Activity(item.origin, section, "bullet", spans, part=item.part, line=item.line, edit=item.edit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -184,7 +185,7 @@ def test_no_change_of_theirs_is_taken_within_two_words_of_one_of_ours(three: tup
 
 def _neighbours(text: str) -> set[tuple[str, str]]:
     words = [token for token in tokens(text) if token[0].isalnum() or token[0] in "{["]
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))
 
 
 @given(_THREE)

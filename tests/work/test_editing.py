@@ -179,3 +179,15 @@ def test_an_edit_outlives_rows_that_are_sorted_and_inserted(office: Office) -> N
     (now,) = [each for each in edit_lines(office, JANUARY) if each.id == line.id]
     assert now.shown.text.startswith("Đã ")
     assert now.state == "edited"
+
+
+@pytest.mark.parametrize("kind", ["text", "plan"])
+def test_a_text_of_the_outline_that_is_put_into_another_section_is_printed_there(office: Office, kind: str) -> None:
+    lines = edit_lines(office, JANUARY)
+    plans = {part.id for part in office.config.outline if part.kind == "plan"}
+    of_outline = [x for x in lines if not x.division and x.source and (x.section in plans) == (kind == "plan")]
+    section = next(x.section for x in lines if x.division and x.section not in {*plans, of_outline[0].section})
+    text = printed(office, of_outline[0].section)[0] if kind == "text" else of_outline[0].shown.text
+    change(office, of_outline[0].id, section=section, number=1)
+    assert printed(office).count(text) == 1
+    assert printed(office, section)[0] == text

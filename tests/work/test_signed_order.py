@@ -128,6 +128,88 @@ def test_what_the_clerk_had_moved_before_stays_where_it_was_printed(office: Offi
     assert differences(sent.published.docx.read_bytes(), (tmp_path / "ký.docx").read_bytes()) == ()
 
 
+def two_sections(office: Office) -> tuple[list[EditLine], list[EditLine]]:
+    """Return the lines of two sections, of each at least three."""
+    lines = edit_lines(office, JANUARY)
+    found = [[x for x in lines if x.section == section] for section in dict.fromkeys(x.section for x in lines)]
+    one, two, *_ = [mine for mine in found if len(mine) >= 3 and all(len(line.shown.text) > 30 for line in mine)]
+    return one, two
+
+
+def test_a_paragraph_put_into_another_section_is_one_row_that_says_from_where_to_where(
+    office: Office, made: Document, tmp_path: Path
+) -> None:
+    one, two = two_sections(office)
+    put_behind(made, one[0], two[0])
+    sign(office, made, tmp_path)
+    (row,) = view(office, JANUARY).signed
+    assert str(row["signed"]).startswith(f"[chuyển mục] từ “{one[0].title}")
+    assert f"sang “{two[0].title}" in str(row["signed"])
+    assert f"đứng sau “{' '.join(two[0].shown.text.split()[:5])}" in str(row["signed"])
+
+
+def test_a_paragraph_put_into_another_section_is_taken_there_and_stays_however_often_it_is_taken(
+    office: Office, made: Document, tmp_path: Path
+) -> None:
+    one, two = two_sections(office)
+    put_behind(made, one[0], two[0])
+    sign(office, made, tmp_path)
+    whole = signed_differences(office, JANUARY)
+    for _ in range(2):
+        take_differences(office, JANUARY, whole, whole)
+        assert [row["state"] for row in view(office, JANUARY).signed] == ["đã lấy"]
+        now = [line.id for line in edit_lines(office, JANUARY) if line.section == two[0].section and line.included]
+        assert now[:2] == [two[0].id, one[0].id]
+        remade = publish(office, JANUARY)
+        assert remade.docx is not None
+        assert differences(remade.docx.read_bytes(), (tmp_path / "ký.docx").read_bytes()) == ()
+
+
+def test_what_went_to_another_section_in_other_words_is_two_rows_that_may_be_taken_one_by_one(
+    office: Office, made: Document, tmp_path: Path
+) -> None:
+    one, two = two_sections(office)
+    retold = paragraph(made, one[0])
+    retold.add_run(" Việc này làm xong trước hạn.")
+    put_behind(made, one[0], two[-1])
+    sign(office, made, tmp_path)
+    whole = signed_differences(office, JANUARY)
+    assert {each.kind for each in whole} == {"changed", "moved"}
+    for n, each in enumerate(whole, start=1):
+        take_differences(office, JANUARY, [each], whole)
+        assert [row["state"] for row in view(office, JANUARY).signed].count("đã lấy") == n
+    remade = publish(office, JANUARY)
+    assert remade.docx is not None
+    assert differences(remade.docx.read_bytes(), (tmp_path / "ký.docx").read_bytes()) == ()
+
+
+def test_a_joined_paragraph_goes_to_another_section_with_all_its_lines(office: Office, tmp_path: Path) -> None:
+    one, two = two_sections(office)
+    change(office, one[1].id, joined=True)
+    published = publish(office, JANUARY)
+    document = docx.Document(str(published.docx))
+    put_behind(document, one[0], two[0])
+    sent = sign(office, document, tmp_path, take=True)
+    now = [line.id for line in edit_lines(office, JANUARY) if line.section == two[0].section]
+    assert now[:3] == [two[0].id, one[0].id, one[1].id]
+    assert sent.published.docx is not None
+    assert differences(sent.published.docx.read_bytes(), (tmp_path / "ký.docx").read_bytes()) == ()
+
+
+def test_a_paragraph_put_where_no_line_stands_is_only_told_and_none_of_its_words_is_taken_away(
+    office: Office, made: Document, tmp_path: Path
+) -> None:
+    one, _ = two_sections(office)
+    moved = paragraph(made, one[0])
+    made.tables[-1]._tbl.addprevious(moved._p)
+    sign(office, made, tmp_path)
+    whole = signed_differences(office, JANUARY)
+    take_differences(office, JANUARY, whole, whole)
+    (line,) = [line for line in edit_lines(office, JANUARY) if line.id == one[0].id]
+    assert line.included
+    assert line.shown == one[0].shown
+
+
 def test_the_clerks_clock_does_not_tell_what_was_taken(office: Office, made: Document, tmp_path: Path) -> None:
     """A clock that was set back between signing and taking changes nothing, nor do edits of another line's order."""
     lines = a_section(office)

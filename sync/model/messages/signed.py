@@ -9,8 +9,10 @@ SIGNED_PLACES = {
     "head": "Phần đầu văn bản",
     "foot": "Nơi nhận, chữ ký",
     "cell": "dòng {row}, cột “{column}”",
-    "after": "[chuyển chỗ] đứng sau “{text}”",
-    "first": "[chuyển chỗ] đứng đầu mục",
+    "after": "đứng sau “{text}”",
+    "first": "đứng đầu mục",
+    "moved": "[chuyển chỗ] {place}",
+    "into": "[chuyển mục] từ “{before}” sang “{after}”, {place}",
 }
 
 # Forms of the next period that were handed out before the signed report was taken over.

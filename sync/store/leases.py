@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
@@ -54,6 +55,15 @@ def this_process(who: str, what: str) -> Holder:
     return Holder(uuid.uuid4().hex, socket.gethostname(), os.getpid(), birth(os.getpid()), who, what)
 
 
+@cache
+def machine() -> str:
+    """Return a mark of this machine: office PCs are cloned, name and all, their network cards are not.
+
+    Where no card has an address Python makes one up for each process: then the heartbeat alone tells, which is safe.
+    """
+    return f"{uuid.getnode():x}"
+
+
 @contextmanager
 def holding(store: Store, name: str, holder: Holder, every: float = BEAT_SECONDS) -> Iterator[Callable[[], bool]]:
     """Hold a lease while the block runs; yields a function that tells whether it is still this holder's.
@@ -88,11 +98,17 @@ def take(store: Store, name: str, holder: Holder) -> None:
         now = _clock(connection)
         found = _holder_of(connection, name)
         if found is not None:
-            other, at = found
-            if other.token != holder.token and _lives(other, now - at):
+            other, of, at = found
+            if other.token != holder.token and _lives(other, of, now - at):
                 raise LeaseHeldError(name, other)
             connection.execute(delete(lease).where(lease.c.name == name))
-        row = {"name": name, "token": holder.token, "host": holder.host, "pid": holder.pid, "born": holder.born}
+        row = {
+            "name": name,
+            "token": holder.token,
+            "host": holder.host,
+            "pid": holder.pid,
+            "born": _marked(connection, holder),
+        }
         connection.execute(insert(lease), [{**row, "who": holder.who, "what": holder.what, "since": now, "beat": now}])
 
 
@@ -114,20 +130,28 @@ def held_by(connection: Connection, name: str) -> Holder | None:
     found = _holder_of(connection, name)
     if found is None:
         return None
-    other, at = found
-    return other if _lives(other, _clock(connection) - at) else None
+    other, of, at = found
+    return other if _lives(other, of, _clock(connection) - at) else None
 
 
-def _holder_of(connection: Connection, name: str) -> tuple[Holder, float] | None:
+def _marked(connection: Connection, holder: Holder) -> str:
+    """Return when the holder's process was born, where several machines share the store also on which of them."""
+    return holder.born if connection.dialect.name == "sqlite" else f"{holder.born}@{machine()}"
+
+
+def _holder_of(connection: Connection, name: str) -> tuple[Holder, str, float] | None:
+    """Return who holds a lease, on which machine ("": this one, of that name), and when its heart last beat."""
     row = connection.execute(select(lease).where(lease.c.name == name)).mappings().first()
     if row is None:
         return None
-    return Holder(row["token"], row["host"], row["pid"], row["born"], row["who"], row["what"]), float(row["beat"])
+    born, _, of = str(row["born"]).partition("@")
+    holder = Holder(row["token"], row["host"], row["pid"], born, row["who"], row["what"])
+    return holder, of, float(row["beat"])
 
 
-def _lives(other: Holder, silent: float) -> bool:
+def _lives(other: Holder, of: str, silent: float) -> bool:
     """Tell whether a holder lives; a beat that lies in the future is as odd as one of long ago."""
-    if other.host == socket.gethostname():
+    if other.host == socket.gethostname() and of in {"", machine()}:
         return bool(other.born) and birth(other.pid) == other.born
     return abs(silent) <= DEAD_AFTER_SECONDS
 

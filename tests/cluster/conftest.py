@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -31,7 +30,7 @@ class Machines:
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait()
 
 

@@ -108,12 +108,12 @@ def test_the_heart_beats_while_the_block_runs(store: Store) -> None:
     with holding(store, "round", this_process("bình", "sync"), every=0.05):
         with store.reading() as connection:
             found = leases._holder_of(connection, "round")
-            before = found[1] if found else 0.0
+            before = found[2] if found else 0.0
         for _ in range(100):
             time.sleep(0.05)
             with store.reading() as connection:
                 found = leases._holder_of(connection, "round")
-                after = found[1] if found else 0.0
+                after = found[2] if found else 0.0
             if after > before:
                 break
     assert after > before

@@ -17,6 +17,7 @@ from macros.layout import (
     DIVISIONS,
     FRAME_HEADING_ROW,
     FRAMES,
+    LINES,
     LIST_ROOM,
     LIST_ROW,
     LISTS,
@@ -30,7 +31,7 @@ from macros.named import named_cell, write_named
 from macros.notice import notice_height
 from macros.quick import xw
 from macros.tables import TEXTS, Line, Place, grid, has_sheet, text_of
-from sheets.excel.measure import lines_of, row_height
+from sheets.excel.measure import SIZE, fitting_size, lines_of, row_height, tall_as
 from sync.render.framesheet import cell_look, fitting
 from sync.render.sheets import Frame
 from sync.work.clerkview import Link, Row, View
@@ -70,7 +71,11 @@ def write_table(place: Place, there: Sequence[Line], rows: Sequence[Row], shown:
                 [r[at - left] for r in old],
                 look=table is DIVISIONS,
             )
-    heights = [_height(place, row, old[at] if at < len(old) else (), left) for at, row in enumerate(ordered)]
+    heights = []
+    for at, row in enumerate(ordered):
+        stood = old[at] if at < len(old) else ()
+        heights.append(_height(place, row, stood, left))
+        _set_sizes(place, place.first_row + at, row, stood, left)
     # In Excel a height would show a hidden row again.
     if any(heights) and not _hides(place.sheet, place.first_row, last):
         _set_heights(place.sheet, place.first_row, heights)
@@ -227,13 +232,28 @@ def _set_heights(sheet: xw.Sheet, first: int, heights: Sequence[float | None]) -
 
 
 def _height(place: Place, row: Row, old: Sequence[object], left: int) -> float | None:
-    """Return the height of a row, None where its texts are as they were."""
+    """Return the height of a row, None where its texts are as they were; a line that is edited is measured each time:
+    a row that was high once does not grow while she types.
+    """
     texts = [(c, plain(row.get(c.key))) for c in place.table.columns if c.kind in {"text", "longtext", "link"}]
-    if old and all((text or "") == old[place.columns[c.key] - left] for c, text in texts):
+    typed = place.table is LINES and row.get("state")
+    if old and not typed and all((text or "") == old[place.columns[c.key] - left] for c, text in texts):
         return None
-    return row_height(
-        [1, *(lines_of(text, int(c.width)) for c, text in texts if isinstance(text, str) and not c.hidden)]
-    )
+    shown = [(text, int(c.width)) for c, text in texts if isinstance(text, str) and not c.hidden]
+    return row_height([1, *(tall_as(text, width, fitting_size(text, width)) for text, width in shown)])
+
+
+def _set_sizes(place: Place, number: int, row: Row, old: Sequence[object], left: int) -> None:
+    """Let a text that no row has room for stand in smaller letters, and what comes in its place in those of others."""
+    for column in place.table.columns:
+        if column.kind != "longtext":
+            continue
+        at, width = place.columns[column.key], int(column.width)
+        text = str(plain(row.get(column.key)) or "")
+        size = fitting_size(text, width)
+        before = fitting_size(str(old[at - left]), width) if old else SIZE
+        if min(size, before) < SIZE:
+            place.sheet.range((number, at)).font.size = size
 
 
 def write_frame(book: xw.Book, frame: Frame) -> None:

@@ -21,7 +21,7 @@ from macros.rules import offer_columns
 from macros.shapes import Button
 from sheets.excel.dropdowns import name_range
 from sheets.excel.looks import Looks
-from sheets.excel.measure import lines_of, row_height
+from sheets.excel.measure import SIZE, fitting_size, lines_of, row_height, tall_as
 from sheets.excel.page import set_up_page
 from sheets.excel.writing import done, write_text, write_value
 from sync.model.messages import workbook as say
@@ -106,14 +106,20 @@ def set_up(sheet: Worksheet, table: Table, shown: Shown, *, freeze_row: int = 0)
 
 
 def write_row(sheet: Worksheet, row: int, columns: Sequence[Column], values: Row, looks: Looks, folder: Path) -> None:
-    """Write one row, as high as its longest text needs; raises FormError."""
-    lines = [1]
+    """Write one row, as high as its longest text needs: one that no row has room for stands there in smaller letters.
+
+    Raises FormError.
+    """
+    lines = [1.0]
     for at, column in enumerate(columns):
         value, look = plain(values.get(column.key)), looks.of(cell_look(column))
         text = value.text if isinstance(value, Link) else value
         if isinstance(text, str):
             text = fitting(text)
-            lines.append(1 if column.hidden else lines_of(text, int(column.width)))
+            if not column.hidden:
+                size = fitting_size(text, int(column.width))
+                lines.append(tall_as(text, int(column.width), size))
+                look = look if size == SIZE else looks.of(cell_look(column) | {"font_size": size})
         target = relative(value.target, folder) if isinstance(value, Link) else ""
         if target and isinstance(text, str):
             done(sheet.write_url(row, at, target, look, text), sheet, row, at)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from macros.libreoffice.bridge import UnoError, uno
+from macros.libreoffice.font import Font
 from macros.libreoffice.formats import common, numbers, patches
 from macros.libreoffice.links import from_link, to_link
 from macros.libreoffice.values import Plain, asks_format, lines, read, runs, written
@@ -181,6 +182,11 @@ class Range(base_classes.Range):
             case (red, green, blue):
                 colour = red << 16 | green << 8 | blue
         self.api.CellBackColor = colour
+
+    @property
+    def font(self) -> Font:
+        """The font of the cells."""
+        return Font(self.api)
 
     @property
     def row_height(self) -> float | None:

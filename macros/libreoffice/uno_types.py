@@ -101,6 +101,7 @@ class CellRange(Protocol):
 
     NumberFormat: int
     CellBackColor: int
+    CharHeight: float
 
     def getRangeAddress(self) -> Area: ...
     def getDataArray(self) -> tuple[tuple[Value, ...], ...]: ...

@@ -10,6 +10,8 @@ DIGIT = 8  # pixels of a digit of Times New Roman 12, the unit of column widths
 LINE = 15.75  # points of one line
 PADDING = 3.75
 HIGHEST = 409.0  # points: Excel's limit is 409.5
+SIZE = 12  # points of the font
+_SMALLEST = 5
 _EM = 16.0  # pixels: 12 points at 96 dots an inch
 _MARGIN = 17  # pixels that a cell keeps free: its sides, and an indent of one
 _BOLD = 1.08
@@ -35,13 +37,26 @@ _USUAL = 500  # b d g h k n o p q u v x y đ and the digits
 
 
 @lru_cache(maxsize=8192)  # names, titles and signs fill whole columns
-def lines_of(text: str, width: int, *, bold: bool = False) -> int:
+def lines_of(text: str, width: int, *, bold: bool = False, size: int = SIZE) -> int:
     """Return how many lines `text` takes in a column `width` digits wide, broken at spaces as Excel does."""
-    room = max((width * DIGIT - _MARGIN) / _EM * 1000 / (_BOLD if bold else 1), 1000)
+    room = max((width * DIGIT - _MARGIN) / (_EM * size / SIZE) * 1000 / (_BOLD if bold else 1), 1000)
     return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
 
 
-def row_height(lines: Iterable[int]) -> float:
+def fitting_size(text: str, width: int) -> int:
+    """Return the font's size in points at which all of a text is seen in the highest row: SIZE but for a long one."""
+    size = SIZE
+    while size > _SMALLEST and tall_as(text, width, size) * LINE + PADDING > HIGHEST:
+        size -= 1
+    return size
+
+
+def tall_as(text: str, width: int, size: int) -> float:
+    """Return how many lines of SIZE a text in a font of this size is as tall as."""
+    return lines_of(text, width, size=size) * size / SIZE
+
+
+def row_height(lines: Iterable[float]) -> float:
     """Return the height in points of a row whose cells take so many lines."""
     return min(max(lines, default=1) * LINE + PADDING, HIGHEST)
 

@@ -140,6 +140,23 @@ def test_a_long_word_of_the_status_is_read_whole_on_every_sheet(clerk: Clerk, fo
     assert heights() == low  # and gives the room back
 
 
+def test_a_text_that_no_row_has_room_for_is_shown_in_smaller_letters(clerk: Clerk) -> None:
+    clerk.press("LuuBienTap")
+    line = clerk.rows(LINES)[0]
+    place = clerk.place(LINES)
+    note, row = place.sheet.range((line.row, place.columns["notes"])), place.sheet.range((line.row, 1))
+    low = row.row_height or 0.0
+    clerk.type(LINES, line.row, text=f"{line['text']} [1]", notes="[1] " + "Công văn số 03 ngày 05/01/2024. " * 60)
+    assert clerk.press("LuuBienTap").startswith("✓")
+    assert low < (row.row_height or 0.0) <= 409.0
+    assert (note.font.size or 12) < 12
+
+    clerk.type(LINES, line.row, choice=THEIRS)
+    assert clerk.press("LuuBienTap").startswith("✓")
+    assert clerk.rows(LINES)[0]["notes"] == ""
+    assert (row.row_height, note.font.size) == (low, 12)
+
+
 def test_review_shows_what_was_found(clerk: Clerk) -> None:
     assert clerk.press("RaSoat").startswith("✓ Tháng 01/2024: còn 0 điểm phải sửa, ")
     assert {row["severity"] for row in clerk.rows(FINDINGS)} <= {"! Cần xem lại", "i Lưu ý"}

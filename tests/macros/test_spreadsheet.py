@@ -151,7 +151,8 @@ class TestConverted:
             for each in _sheet(content, DIVISIONS.sheet).iter(f"{DRAW}frame")
             if any(True for _ in each.iter(f"{DRAW}object"))
         ]
-        assert [each.tag for each in chart.iterancestors()][0] == f"{TABLE}table-cell"  # what hangs on the sheet stays where it is
+        above = next(each.tag for each in chart.iterancestors())
+        assert above == f"{TABLE}table-cell"  # what hangs on the sheet stays where it is
 
     def test_links_go_from_where_it_lies(self, content: etree._Element) -> None:
         links = {str(e.get(LINK)) for e in content.iter("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}a")}

@@ -23,7 +23,7 @@ from macros.rules import write_lists
 from macros.shapes import bound
 from macros.sources import button_names, excel_modules
 from sheets.errors import FormError
-from sheets.excel.measure import lines_of
+from sheets.excel.measure import HIGHEST, LINE, lines_of, tall_as
 from sync.model.messages.workbook import HELP
 from sync.work.clerkview import Link, View
 from sync.work.office import Office
@@ -246,6 +246,16 @@ class TestOnTheScreen:
         told = [value.text for row in rows_of(shown, table) if isinstance(value := row[key], Link)]
         assert told
         assert [text for text in told if lines_of(text, int(column.width)) > 1] == []
+
+    def test_a_long_note_is_read_whole_though_no_row_is_that_high(self, shown: View) -> None:
+        long = "[1] " + "Công văn số 03/SKHCN-VP ngày 05/01/2024 về việc báo cáo. " * 60
+        book = opened(built(with_rows(shown, "lines", notes=long), FOLDER))
+        notes, text = cell(book, LINES, "notes"), cell(book, LINES, "text")
+        width = next(int(column.width) for column in LINES.columns if column.key == "notes")
+        assert (notes.font.sz or 0) < 12
+        assert text.font.sz == 12
+        height = book[LINES.sheet].row_dimensions[LINES.first_row].height or 0
+        assert tall_as(long, width, int(notes.font.sz or 0)) * LINE <= height <= HIGHEST
 
     def test_the_chart_moves_with_the_rows_above_it(self, data: bytes) -> None:
         (chart,) = opened(data)[DIVISIONS.sheet]._charts

@@ -28,7 +28,7 @@ from sheets.cumulative import formula, result
 from sheets.errors import FormError
 from sheets.excel.limits import checked_tabs, message_text, message_title, utf16_length
 from sheets.excel.looks import PAPERS, RED
-from sheets.excel.measure import lines_of, row_height
+from sheets.excel.measure import HIGHEST, LINE, PADDING, fitting_size, lines_of, row_height, tall_as
 from sheets.excel.template import write_form
 from sheets.form import Column, Form, current_form
 from sheets.identity import PROPERTY, Identity
@@ -378,6 +378,15 @@ def test_a_long_paragraph_is_seen_whole_and_its_row_still_grows(book: openpyxl.W
     rows = {int(found[1]): found[0] for found in re.finditer(r'<row r="(\d+)"[^>]*>', xml)}
     assert "customHeight" in rows[5]
     assert "customHeight" not in rows[6]
+
+
+@pytest.mark.parametrize("words", [1, 100, 400, 800])
+def test_a_text_that_no_row_has_room_for_fits_in_smaller_letters(words: int) -> None:
+    text = " ".join(["phương án"] * words)
+    size = fitting_size(text, 40)
+    assert tall_as(text, 40, size) * LINE + PADDING <= HIGHEST
+    assert size == 12 or tall_as(text, 40, size + 1) * LINE + PADDING > HIGHEST
+    assert (size == 12) == (words <= 100)
 
 
 def test_lines_are_counted_as_a_cell_breaks_them() -> None:

@@ -27,11 +27,12 @@ _SOON, _YEAR = 3, 12  # months ahead: the form of a coming month, or the year ty
 # A clause begins here, so "Trong tháng 12/2023" is what the whole sentence speaks of.
 _OPENS = re.compile(
     r"(?:^|[.;:\n]\s*|[-–+]\s+)(?:(?:ket qua )?(?:thuc hien )?trong |den het |ket qua |uoc "
-    r"|(?:cong tac|tinh hinh|hoat dong) (?:[a-z]+ ){0,4}"
+    r"|(?:ket qua )?(?:cong tac|tinh hinh|hoat dong) (?:[a-z]+ ){0,4}"
     r"|trong (?:\d{1,2} ngay|nua|tuan) dau |trong ky |tinh den (?:het )?)?$"
 )
 _GOES_ON = re.compile(
-    r"\s*[,:]|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong|duoc)\b"
+    r"\s*[,:]|\s+nhu sau\b"
+    r"|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong|duoc)\b"
 )
 _COMPARED = re.compile(
     r"so (?:voi )?(?:cung ky|thang|nam|cuoi|quy)|cung ky|thang truoc|nam truoc|luy ke|tu dau nam|du kien"

@@ -158,7 +158,14 @@ def added_up(bracket: Stretch) -> Iterator[PartOf]:
         return
     for whole in bracket.quantities:
         parts = [q for q in owner.quantities if q.end < bracket.start and q.unit == whole.unit and whole.head]
-        told = [Part(q, "", "", 0) for q in parts if not q.approximate and _counts_same(whole, q)]
+        every = [
+            Part(q, "", "", 0)
+            for q in parts
+            if not q.approximate and (q.value <= whole.value or _counts_same(whole, q))
+        ]
+        told = [part for part in every if _counts_same(whole, part.quantity)]
+        if len(told) < len(every) and (total_of(every) == whole.value or not mistyped(whole, told)):
+            continue  # "08 bếp ăn, 14 cơ sở … và 22 cơ sở … (tổng cộng 44 cơ sở)"
         if len(told) > 1:
             yield part_of(whole, told, exhaustive=True)
 

@@ -53,9 +53,16 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     chosen = _chosen(parts)
     if len(chosen) > 1 and _of_another(stretch, region, parts):
         return None
-    if _explained(fitting, chosen, earlier):
+    if _of_one_before(region, fitting, chosen) or _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
+
+
+def _of_one_before(region: Region, fitting: Sequence[tuple[Quantity, Sequence[Part]]], chosen: Sequence[Part]) -> bool:
+    """ "34 dự thi, 02 vắng mặt; kết quả 31 đạt": one result may be of those before the nearest number."""
+    if region.lead != "result" or len(chosen) > 1 or chosen[0].quantity.value <= fitting[0][0].value:
+        return False
+    return any(chosen[0].quantity.value <= other.value for other, _ in fitting[1:])
 
 
 def _of_another(stretch: Stretch, region: Region, parts: Sequence[Part]) -> bool:

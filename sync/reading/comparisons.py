@@ -102,6 +102,29 @@ def points(stretch: Stretch) -> Iterator[PartOf]:
             yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((before, after, moved)))
 
 
+def points_then(bracket: Stretch) -> Iterator[PartOf]:
+    """Yield "đạt 91,2%, tăng 1,5% so với năm trước (89,7%)"; a rise that is a share of the rate before is right too."""
+    owner = bracket.owner
+    if owner is None or len(bracket.quantities) != 1 or bracket.quantities[0].unit != "%":
+        return
+    then, before = bracket.quantities[0], [q for q in owner.quantities if q.end <= bracket.start][-2:]
+    if len(before) < 2 or before[0].unit != "%" or before[1].unit not in _POINTS or not then.value:
+        return
+    now, moved = before
+    way = _MOVED.search(owner.between(moved.start - 12, moved.start))
+    told = _TOLD.match(bracket.between(bracket.start, then.start)) and _THEN.search(
+        owner.between(moved.end, bracket.start - 1)
+    )
+    near = re.fullmatch(r"[^,;.()\d]{0,40}[,;]\s*(?:tăng|giảm)(?: thêm)?\s*", owner.between(now.end, moved.start))
+    if not way or not told or not near or any(q.approximate for q in (now, moved, then)):
+        return
+    more = way["way"].casefold() == "tăng"
+    if abs(abs(now.value - then.value) * 100 / then.value - moved.value) <= 1 and more == (now.value > then.value):
+        return
+    whole, other = (now, then) if more else (then, now)
+    yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((now, moved, then)))
+
+
 def turned_into(found: Sequence[Stretch]) -> Iterator[PartOf]:
     """Yield "sắp xếp 65 xã còn 62 xã, giảm 03 xã": what there was is what is left and what went, and so upwards.
 

@@ -41,6 +41,11 @@ _SECOND_HALF = re.compile(
     r"(?:Đào tạo|ĐT|Phát triển nông thôn|PTNT|Môi trường|MT|Công nghệ|CN|Truyền thông|TT|Du lịch|DL|Thể thao|Xã hội|XH"
     r"|Đầu tư|Gia đình|Trẻ em|Hạ tầng|Kế hoạch|Thương binh|Dân vận|Tôn giáo|Đổi mới sáng tạo)\b"
 )
+# What follows another word behind a comma in one name: "cán bộ, công chức", "tổ chức, cá nhân", "sở, ban, ngành".
+_COMPANION = re.compile(
+    r"(?:công chức|viên chức|người lao động|cá nhân|đơn vị|địa phương|ngành|đoàn thể|doanh nghiệp|thị xã|thị trấn|chống"
+    r"|chữa cháy|cứu nạn|tố cáo|kiến nghị|phản ánh)\b"
+)
 _LEVELS = tuple(
     re.compile(rf"(?i:{words})\s+[{UPPER}]")
     for words in (
@@ -191,7 +196,7 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
         return _counted(kept, joints, quantity)
     begun = [piece for piece in pieces if begins_with(piece, quantity.head)]
     if len(begun) >= 2 and begun[0] == pieces[0] and not short and not any(_carries_number(p) for p in pieces):
-        return _Names(tuple(begun), len(pieces))
+        return _Names(tuple(begun), len(pieces) - sum(_COMPANION.match(piece) is not None for piece in pieces))
     if colon and len(pieces) >= 2 and all(names_a_thing(piece) or _NAME.fullmatch(piece) for piece in pieces):
         sure = [piece for piece in pieces if piece[:1].islower()]
         return _Names(tuple(sure), len(pieces)) if sure[:1] == pieces[:1] else None

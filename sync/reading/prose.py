@@ -14,7 +14,7 @@ from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns, named_alike
-from sync.reading.comparisons import comparisons, fallen, from_to, points, rates_of_change, turned_into
+from sync.reading.comparisons import comparisons, fallen, from_to, points, points_then, rates_of_change, turned_into
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
@@ -114,6 +114,7 @@ def _parts(
         *(r for stretch in found for r in fallen(stretch)),
         *turned_into(found),
         *(r for stretch in found for r in points(stretch)),
+        *(r for stretch in found for r in points_then(stretch)),
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
         *parts_of_ratios(text, found, numbers),

@@ -27,6 +27,7 @@ _REACHED_BEHIND = re.compile(
 # "thụ lý 215 vụ án; đã giải quyết 141 vụ": the sign parts two deeds on the same things.
 _DONE_THEN = re.compile(r";(?=\s*(?:trong đó\s+)?(?:đến nay\s+)?đã\s[^;]*$)", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\s*$", re.IGNORECASE)
+_CHIEM = re.compile(r"[^\d(;.,]{0,40},\s*chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _PLAIN_SHARE = re.compile(r"\((?:chiếm|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"[^,;.\d()]{0,60}\b(?:trên|trong) tổng(?: số| cộng)?\s*(?:là\s*)?", re.IGNORECASE)
 _ON = re.compile(r"^[^,;.\d]{0,90}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
@@ -40,10 +41,13 @@ def rates_of_parts(text: str, relations: Sequence[PartOf], quantities: Sequence[
     for relation in relations:
         for part in relation.parts if not relation.carried and relation.whole.value else ():
             rate = next(iter(quantities_behind(quantities, part.end)), None)
-            if rate is None or rate.unit != "%" or not _IN_BRACKET.fullmatch(text, part.end, rate.start):
+            said = rate is not None and rate.unit == "%" and _CHIEM.fullmatch(text, part.end, rate.start)
+            if rate is None or rate.unit != "%" or not (said or _IN_BRACKET.fullmatch(text, part.end, rate.start)):
+                continue
+            if said and _OF_OTHER.match(text, rate.end):
                 continue
             share = _PLAIN_SHARE.search(text[part.end : rate.start]) and text[rate.end : rate.end + 1] == ")"
-            share = share and part.unit is None and rate.value < 100
+            share = (share or said) and part.unit is None and rate.value < 100
             if _looks_mistyped(rate, part, relation.whole) or (share and _differs(rate, part, relation.whole)):
                 digits = f"{part.text}/{relation.whole.text}"
                 yield Ratio(part.start, digits, part.value, relation.whole.value, rate, of_plan=False)

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
+from sync.reading.accounts import CARRIED_OVER
+from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
@@ -61,6 +63,7 @@ _CUT_BY = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|cùng kỳ)\b", re.IGNORECASE)
+_FEW = 3
 _FAR = 220  # characters from the first number to the last
 
 
@@ -84,7 +87,7 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
             continue
         if _added(stretch, before, (one, two, three)):
             yield _relation(three, (one, two))
-        elif _alike(one, three) and one.unit == two.unit and (_lacks(before) or (_rests(before) and _alike(one, two))):
+        elif _left_over(stretch, before, (one, two, three)) or _granted(before, (one, two, three)):
             yield _relation(one, (two, three))
 
 
@@ -98,6 +101,27 @@ def _rests(before: tuple[str, str, str]) -> bool:
     """ "tổng kinh phí 8.450 triệu đồng; đã giải ngân 2.112,5 triệu đồng, …; còn lại 6.337,5 triệu đồng"."""
     held = _GRANTED.search(before[0]) or _HELD.search(before[0])
     return bool(held and _DONE.search(before[1]) and _REST.search(before[2])) and not _CARRIED.search(" ".join(before))
+
+
+def _granted(before: tuple[str, str, str], told: tuple[Quantity, Quantity, Quantity]) -> bool:
+    one, two, three = told
+    if not _alike(one, three) or one.unit != two.unit:
+        return False
+    return _lacks(before) or (_rests(before) and _alike(one, two))
+
+
+def _left_over(stretch: Stretch, before: tuple[str, str, str], told: tuple[Quantity, Quantity, Quantity]) -> bool:
+    """ "11 dự án; đến nay đã tháo gỡ 07 dự án, còn 04 dự án": counts of one noun that are all of it, or nearly."""
+    whole, done, left = told
+    if any(q.unit is not None or not q.head for q in told) or not all(_alike(whole, q) for q in told):
+        return False
+    off = whole.value - done.value - left.value
+    near = abs(off) <= _FEW or any(
+        n > 0 and (is_slip(q.value, n) or one_digit_off(q.value, n))
+        for q, n in ((whole, whole.value - off), (done, done.value + off), (left, left.value + off))
+    )
+    said = _DONE.search(before[1]) and _REST.search(before[2]) and not _CARRIED.search(" ".join(before))
+    return bool(said) and near and not CARRIED_OVER.search(stretch.shown)
 
 
 def _lacks(before: tuple[str, str, str]) -> bool:

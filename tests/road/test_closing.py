@@ -62,7 +62,9 @@ def test_what_an_issued_report_prints_is_decided(desk: Desk) -> None:
         assert said.code == 2
         assert "đã ban hành, số 05 ngày 31/01/2024" in said.err
     (some, *_) = desk.say("check", *JANUARY, "--format", "json").json["findings"]
-    assert desk.say("accept", *JANUARY, some["id"], "--reason", "đã hỏi đơn vị").code == 0
+    said = desk.say("accept", *JANUARY, some["id"], "--reason", "đã hỏi đơn vị")
+    assert said.code == 2
+    assert "nên không chấp nhận hay rút lại gì thêm cho kỳ này" in said.err
 
 
 def test_a_closed_period_takes_no_decision_on_who_is_in_it_until_it_is_opened(desk: Desk) -> None:

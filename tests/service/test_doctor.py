@@ -117,7 +117,7 @@ def _store_no_folder(bureau: Bureau) -> None:
     change(bureau, "store: baocao.db", "store: khong-co/baocao.db")
 
 
-def _store_no_driver(bureau: Bureau) -> None:
+def _store_of_no_kind(bureau: Bureau) -> None:
     change(bureau, "store: baocao.db", "store: oracle://may-chu/x")
 
 
@@ -177,7 +177,7 @@ FAULTS: list[tuple[Callable[[Bureau], None], str]] = [
     (_example_left, "config-example-left"),
     (_store_remote, "store-remote"),
     (_store_no_folder, "store-no-folder"),
-    (_store_no_driver, "store-unreachable"),
+    (_store_of_no_kind, "store-address"),
     (_store_not_one, "store-damaged"),
     (_store_newer, "store-newer"),
     (_row_changed, "doctor-row-damaged"),

@@ -70,11 +70,12 @@ def _in(office: Office, folder: Path, known: Collection[str]) -> Iterator[Unread
         ending = Path(entry.name).suffix.lower()
         if entry.name.startswith((".", "~$")) or ending in _NOBODYS or could_be_form(entry):
             continue
-        if made_here(entry.name) and not is_copy(entry.name):
+        ours = made_here(entry.name) and not is_copy(entry.name)
+        if ours and (folder != office.inbox or folder == office.config.folder):  # there they belong
             continue
         source = source_name(office.config, Path(entry.path))
         if not _is_folder(entry):
-            code = _CODES.get(ending, "unread-file")
+            code = "unread-ours" if ours else _CODES.get(ending, "unread-file")
             yield Unread(source, "unread-copy" if is_copy(entry.name) else code, place)
         elif entry.name not in known and "*" not in known and _holds_something(entry):
             yield Unread(source, "unread-folder", place)

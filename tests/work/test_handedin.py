@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sync.model.config import SheetPlace
+from sync.model.messages import sentence
 from sync.service.office import demo
 from sync.store import facts
 from sync.work.clerkview import Link, view
@@ -19,7 +20,7 @@ from sync.work.collect import collect
 from sync.work.derive import load_round, standing_of
 from sync.work.office import Office
 from sync.work.places import candidates, in_inbox
-from sync.work.unread import unread
+from sync.work.unread import left_in_inbox, unread
 from tests.work.offices import JANUARY, a_line, division_changes
 
 
@@ -90,6 +91,21 @@ def test_a_copy_that_somebody_carried_elsewhere_is_told_and_its_own_folder_is_no
     shutil.copy(copy, office.inbox / copy.name)
     found = [(each.source, each.code) for each in unread(office, JANUARY)]
     assert found == [(f"{office.config.inbox}/{copy.name}", "unread-copy")]
+
+
+@pytest.mark.parametrize(
+    "name", ["TongHop.xlsm", "SoLieu_2024-01_v1.xlsx", "BaoCao_2024-01_v1.docx", "QLKH - Ý kiến rà soát.xlsx"]
+)
+def test_a_file_of_the_program_in_the_inbox_is_told_and_in_its_own_folder_is_not(office: Office, name: str) -> None:
+    for folder in (office.inbox, office.folder(JANUARY)):
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"x")
+    inbox = office.config.inbox
+    assert [(each.source, each.code) for each in unread(office, JANUARY)] == [(f"{inbox}/{name}", "unread-ours")]
+    (left,) = left_in_inbox(office, JANUARY)
+    assert "tệp của chương trình, không phải biểu" in " ".join(
+        sentence(left.code, {"source": left.source, "place": inbox})
+    )
 
 
 def test_a_new_version_gets_a_copy_of_its_own_and_the_old_one_goes(office: Office) -> None:

@@ -154,6 +154,11 @@ COMMANDS: dict[str, Message] = {
         "“{source}” mang tên của bản chép biểu đã nộp nên không được đọc.",
         "Nếu đơn vị đã sửa trong tệp này, đổi tên tệp rồi để lại vào thư mục “{place}”; nếu không thì xóa đi.",
     ),
+    "unread-ours": Message(
+        "Tệp của chương trình",
+        "“{source}” là tệp của chương trình, không phải biểu, nên không được đọc.",
+        "Chuyển tệp này ra khỏi thư mục “{place}”; nếu là biểu của đơn vị thì đổi tên rồi để lại vào đó.",
+    ),
     "unread-folder": Message(
         "Thư mục con",
         "Thư mục “{source}” không được xem đến.",

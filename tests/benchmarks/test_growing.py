@@ -81,10 +81,11 @@ def _spent(pid: int) -> float:
 
 def _told(one: Grown, of: Grown) -> str:
     each, other = one.processor / one.count, of.processor / of.count
+    more = (one.peak - of.peak) / (one.count - of.count) * 1024 if one.count > of.count else 0.0
     return (
         f"{one.count:>6}: {one.seconds:6.1f} s, {one.processor:6.1f} s of the processors "
         f"({each / other:.2f} × as much a workbook as of {of.count}), parent {one.peak:.0f} MiB "
-        f"({(one.peak - of.peak) / max(1, one.count - of.count) * 1024:.0f} KiB for each workbook more)"
+        f"({more:.0f} KiB for each workbook more)"
     )
 
 

@@ -13,9 +13,9 @@ CASES = read_cases()
 RIGHT = [case for case in CASES if not case.code]
 WRONG = [case for case in CASES if case.code]
 # Measured, and never lowered: precision of what is said of the corpus, recall of its slips, recall of seeded slips.
-PRECISION, RECALL, SEEDED_RECALL = 1.0, 1.0, 0.983
+PRECISION, RECALL, SEEDED_RECALL = 1.0, 1.0, 0.99
 HARMLESS_ALARMS = 1 / 18  # of harmless edits, at most this share may raise anything
-SEEDS = range(5)
+SEEDS = range(3)
 REPORT = ROOT / "tests" / "data" / "report-2024-01.txt"
 RAISED = re.compile("[⁰¹²³⁴-⁹]+|[*]{2}")  # footnote marks, which are spans in a sheet
 

@@ -205,7 +205,21 @@ def _parser() -> argparse.ArgumentParser:
     made = command(
         "google", _in("online", "google"), "xem đã đủ điều kiện dùng bảng tính Google chưa, còn thiếu gì", period=False
     )
-    made.add_argument("deed", choices=("setup",), metavar="VIỆC", help="setup: xem từng điều kiện")
+    made.add_argument(
+        "deed",
+        choices=("setup", "selftest"),
+        metavar="VIỆC",
+        help="setup: xem từng điều kiện; selftest: thử với Google",
+    )
+    made.add_argument(
+        "--spreadsheet", default="", metavar="LIÊN-KẾT", help="selftest: bảng tính trống để thử, chia sẻ như của đơn vị"
+    )
+    made.add_argument(
+        "--quota", action="store_true", help="selftest: thử cả khi hết lượt gọi (vài phút, lệnh khác phải chờ)"
+    )
+    made.add_argument(
+        "--wait", type=int, default=180, metavar="GIÂY", help="selftest: chờ Drive báo giờ sửa lâu nhất bao nhiêu"
+    )
     made.set_defaults(period=None)
     made = command(
         "demo", _demo, "bày thư mục làm việc mẫu tháng 01 và 02/2024, đọc và làm báo cáo", period=False, config=False

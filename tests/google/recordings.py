@@ -42,7 +42,10 @@ def replay(path: Path, account: Account, tally: Tally) -> None:
     google = Google(now=lambda: 1_700_000_000.0, quota=10**9, account=account, owner=account.address)
     google.tokens.given["t"] = (float("inf"), frozenset({SHEETS_SCOPE, *DRIVE_SCOPES}))
     strayed: set[str] = set()
-    exchanges = json.loads(path.read_text(encoding="utf-8"))["interactions"]
+    told = json.loads(path.read_text(encoding="utf-8"))
+    exchanges = told["interactions"]
+    if "begin" in told:
+        _begin(google, told["begin"])
     made = {_answer(one)["id"] for one in exchanges if one["request"]["method"] == "POST" and "id" in _answer(one)}
     for exchange in exchanges:
         if (
@@ -52,6 +55,16 @@ def replay(path: Path, account: Account, tally: Tally) -> None:
             _leave(google, _answer(exchange)["files"], made)
         _exchange(google, exchange, strayed, tally, path.stem)
     assert google.violations == []
+
+
+def _begin(google: Google, begin: Obj) -> None:
+    """Bring the fake to where Google was when `baocao google selftest` began."""
+    made = google.create(begin["spreadsheet"], begin["title"], begin["locale"])
+    made.properties["timeZone"] = begin["timeZone"]
+    tab, sheet = made.tabs[0], begin["sheet"]
+    tab.properties |= {"sheetId": sheet.get("sheetId", 0), "title": sheet["title"]}
+    tab.properties["gridProperties"] |= sheet["gridProperties"]
+    google.owner = begin["owner"]
 
 
 def _exchange(google: Google, exchange: Obj, strayed: set[str], tally: Tally, name: str) -> None:

@@ -51,7 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._fail(fault, request)
 
-    do_GET = do_POST = _handle  # noqa: N815 -- the names that http.server calls
+    do_GET = do_POST = do_PUT = _handle  # noqa: N815 -- the names that http.server calls
 
     def _answer(self, status: int, answer: dict[str, Any], headers: dict[str, str] | None = None) -> None:
         self._send(status, json.dumps(answer, ensure_ascii=False).encode(), "application/json; charset=UTF-8", headers)

@@ -28,6 +28,7 @@ from sync.model.messages.plan import PLAN
 from sync.model.messages.programs import PROGRAMS
 from sync.model.messages.prose import PROSE
 from sync.model.messages.reading import READING
+from sync.model.messages.selftest import SELFTEST
 from sync.model.messages.service import SERVICE
 from sync.model.messages.signed import SIGNED
 
@@ -53,6 +54,7 @@ MESSAGES: dict[str, Message] = {
     **SERVICE,
     **KEEPING,
     **CLUSTER,
+    **SELFTEST,
 }
 
 

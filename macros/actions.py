@@ -69,7 +69,8 @@ Act = Callable[[Desk, Office, Inputs], Result]
 @dataclass(frozen=True, slots=True)
 class Action:
     """What a button does. `before`: it must be done before anything typed can be taken in. `needs`: it is not done
-    while something typed cannot be. `empties` are cells that are emptied whatever comes of it: a reason that
+    while something typed cannot be; with `closed_too` it is done where that is only rows of a closed period, on which
+    nothing of it depends. `empties` are cells that are emptied whatever comes of it: a reason that
     stays there would be taken for one of something else.
     """
 
@@ -77,6 +78,7 @@ class Action:
     before: bool = False
     needs: bool = True
     empties: tuple[str, ...] = ()
+    closed_too: bool = False
 
 
 def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
@@ -322,10 +324,10 @@ def _capital(text: str) -> str:
 
 
 ACTIONS: Mapping[str, Action] = {
-    "MoKyMoi": Action(open_period),
-    "NhanTep": Action(receive),
-    "CapNhat": Action(update),
-    "RaSoat": Action(review),
+    "MoKyMoi": Action(open_period, closed_too=True),
+    "NhanTep": Action(receive, closed_too=True),
+    "CapNhat": Action(update, closed_too=True),
+    "RaSoat": Action(review, closed_too=True),
     "TaoBaoCao": Action(report),
     "MoBaoCao": Action(show_report, needs=False),
     "ChotSoLieu": Action(close, empties=(layout.REASON,)),

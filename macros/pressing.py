@@ -129,13 +129,18 @@ def _in_office(desk: Desk, office: Office, action: Action, cells: Mapping[str, s
     if shown:
         desk.progress(say.TAKING.format(caption=desk.caption))
         taken = take_in(desk.book, office, shown, desk.call)
-    if taken.refused and action.needs:
+    refusal = next((said(code, facts_) for code, facts_ in taken.refused.values()), "")
+    if taken.refused and action.needs and not (action.closed_too and taken.only_closed):
         result = first or Result("", done=False)
-        refusal = " ".join(said(code, facts_) for code, facts_ in list(taken.refused.values())[:1])
         sheet = next(table.sheet for table in TABLES if table.key in taken.refused)
         result = replace(result, sentence=f"{result.sentence} {refusal}".strip(), done=False, show=sheet)
     else:
         result = first or _done(desk, office, action, inputs)
+        result = replace(result, sentence=f"{result.sentence} {refusal}".strip())
+    wanted = result.period or inputs.period
+    if shown and taken.refused and wanted.code != shown.period:
+        still = say.STILL_SHOWN.format(shown=parse_period(shown.period).label, wanted=wanted.label)
+        result = replace(result, sentence=f"{result.sentence}{still}")
     told_ = _with_saved(result, taken)
     try:
         from macros.showing import show  # now: what the clerk waits for first is on the disk already

@@ -6,16 +6,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from macros.layout import DIVISIONS, FINDINGS, LINES, SIGNED, Table
+from macros.layout import DIVISIONS, FINDINGS, LINES, NO, SIGNED, YES, Table
 from macros.quick import xw
 from macros.tables import HeadingError, Line, Place, lines, place_of
-from macros.typed import Decision, UnclearError, typed_divisions, typed_findings, typed_lines, typed_signed
+from macros.typed import (
+    Decision,
+    TypedLines,
+    UnclearError,
+    typed_divisions,
+    typed_findings,
+    typed_lines,
+    typed_signed,
+)
+from sync.model.edits import EditField
+from sync.model.messages.buttons import STOOD, STOOD_EMPTY
 from sync.model.period import Period, parse_period
 from sync.store import clerk
-from sync.work.decide import DecisionError, accept, judge, withdraw
+from sync.work.decide import DecisionError, accept, judge, refuse_closed, withdraw
+from sync.work.editing import EditLine
 from sync.work.office import Office
 from sync.work.shown import Shown
-from sync.work.taking import take
+from sync.work.taking import changes_of, take
 
 T = TypeVar("T")
 _NAMED = 4  # lines of next month's forms that are named in the status cell
@@ -56,6 +67,11 @@ class TakenIn:
     seen: Mapping[str, Read] = field(default_factory=dict)
     refused: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
     told: str = ""
+
+    @property
+    def only_closed(self) -> bool:
+        """True where nothing is refused but rows of a period that is closed: they can never be taken."""
+        return all(code in _CLOSED.values() for code, _ in self.refused.values())
 
 
 def read(book: xw.Book, table: Table) -> Read:
@@ -115,7 +131,12 @@ def take_in(
         typed = typed_lines(at.place, at.rows, shown, name_of)
         if typed.ids and name_of is None:
             call(lambda: _name(at.place, typed.ids))
-        return len({edit.line for edit in take(office, period, shown.lines, typed.rows)}), 0
+        try:
+            refuse_closed(office, period)
+        except DecisionError as error:
+            _refuse_typing(at.place, shown, typed, error)
+            return 0, 0
+        return len({edit.line for edit in take(office, period, shown.lines, (*typed.rows, *typed.gone))}), 0
 
     def signed(at: Read) -> tuple[int, int]:
         done = _take_signed(office, period, at, typed_signed(at.place, at.rows))
@@ -140,6 +161,44 @@ def _of_next_forms(office: Office, period: Period) -> Iterable[str]:
     from sync.work.nextforms import older_wordings, told_of_older
 
     return told_of_older(older_wordings(office, period), period, _NAMED)
+
+
+_CLOSED = {"period-locked": "typed-locked", "period-issued": "typed-issued"}
+
+
+def _refuse_typing(place: Place, shown: Shown, typed: TypedLines, closed: DecisionError) -> None:
+    """Raise UnclearError for what was typed into a closed period: the topmost cell, and what stood there.
+
+    A row that was deleted comes back of itself.
+    """
+    first = None
+    known = {line.id: line for line in shown.lines}
+    labels = {name: label for label, name in shown.sections.items()}
+    for change in changes_of(shown.lines, typed.rows):
+        row = typed.at.get(change.line)
+        follows = change.field == "after" and not change.before and change.line in known
+        if row is not None and not follows and (first is None or row.row < first[0].row):
+            line = known.get(change.line)
+            first = row, *_stood(change.field, line, labels.get(line.section, "") if line else "")
+    if first:
+        row, key, before = first
+        stood = STOOD.format(text=before) if before else STOOD_EMPTY
+        raise UnclearError(_CLOSED[closed.code], place, row, key, before=stood, **closed.facts)
+
+
+def _stood(field: EditField, line: EditLine | None, label: str) -> tuple[str, str]:
+    """Return the column in which a field is typed, and what stood there."""
+    if line is None:
+        return "text", ""
+    stood = {
+        "notes": line.shown.notes,
+        "section": label,
+        "included": YES if line.included else NO,
+        "joined": YES if line.joined else NO,
+        "after": f"{line.number}",
+    }
+    key = "number" if field == "after" else field
+    return (key, stood[field]) if field in stood else ("text", line.shown.text)
 
 
 def _name(place: Place, ids: Mapping[int, str]) -> None:

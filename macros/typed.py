@@ -33,10 +33,15 @@ class UnclearError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TypedLines:
-    """The rows of Biên tập; `ids` are those that rows without one of their own get in the sheet, by row."""
+    """The rows of Biên tập; `ids` are those that rows without one of their own get in the sheet, by row.
+
+    `gone` are lines of the clerk's own of which she has deleted the row; `at` tells where each line stands.
+    """
 
     rows: tuple[Typed, ...]
     ids: Mapping[int, str] = field(default_factory=dict)
+    gone: tuple[Typed, ...] = ()
+    at: Mapping[str, Line] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def typed_lines(
     """Return the rows of Biên tập that are lines; raises UnclearError for the first that cannot be understood.
 
     A row is known by the id in its hidden column. One that was copied is a new line of the clerk's own, and so is one
-    without an id, or with one that was not shown: `name_of` names it, else it gets a new id.
+    without an id, or with one that was not shown: `name_of` names it, else it gets a new id. A line of her own of which
+    she has emptied the text or deleted the row is withdrawn; a division's stays where rows are deleted by accident.
     """
     known = {line.id: line for line in shown.lines}
     sections = {fold(label): name for label, name in shown.sections.items()}
@@ -78,9 +84,57 @@ def typed_lines(
             name = kept if kept and kept not in ids.values() else name_of(row) if name_of else own_id()
             ids[row.row] = name
             found.append((row, _own(place, row, name, sections)))
+        elif line.id.startswith(OWN) and not row["text"].strip():
+            found.append((row, _withdrawn(line)))
         elif any(row[column.key].strip() for column in LINES.columns if column.typed):
             found.append((row, _known(place, row, line, sections)))
-    return TypedLines(tuple(_placed(found, known)), ids)
+    typed = tuple(_placed(found, known))
+    at = {each.id: row for each, (row, _) in zip(typed, found, strict=True)}
+    _refuse_joined_to_nothing(place, at, typed, known)
+    gone = [line for line in shown.lines if line.id.startswith(OWN) and line.id not in originals] if originals else []
+    return TypedLines(typed, ids, tuple(map(_withdrawn, gone)), at)
+
+
+def _withdrawn(line: EditLine) -> Typed:
+    return Typed(line.id, line.section, "", number=line.number, withdrawn=True)
+
+
+def _refuse_joined_to_nothing(
+    place: Place, at: Mapping[str, Line], typed: Sequence[Typed], known: Mapping[str, EditLine]
+) -> None:
+    """Raise UnclearError for a line that has come to be joined to the one above it where none is printed above it."""
+    before = {name for line in known.values() if (name := _top([_standing(x) for x in known.values()], line.section))}
+    now = [_standing(line) for line in known.values() if line.id not in at]
+    for each in typed:
+        line = known.get(each.id)
+        stays = line is not None and (line.section, line.number) == (each.section, each.number)
+        number = float("inf") if each.number is None else each.number
+        now.append(_Standing(each.id, each.section, (number, stays), each.included and not each.withdrawn))
+    for each in typed:
+        line = known.get(each.id)
+        so_before = line is not None and line.joined and line.id in before
+        if each.joined and each.included and not so_before and _top(now, each.section) == each.id:
+            raise UnclearError("typed-first-joined", place, at[each.id], "joined")
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a line stands in its section, and whether it is printed; of two of one number a moved one is above."""
+
+    id: str
+    section: str
+    order: tuple[float, bool]
+    printed: bool
+
+
+def _standing(line: EditLine) -> _Standing:
+    return _Standing(line.id, line.section, (line.number, True), line.included)
+
+
+def _top(lines: Sequence[_Standing], section: str) -> str:
+    """Return the id of the line that is printed first in a section, "" for none."""
+    here = [line for line in lines if line.section == section and line.printed]
+    return min(here, key=lambda line: line.order).id if here else ""
 
 
 def _originals(rows: Sequence[Line], known: Mapping[str, EditLine]) -> dict[str, int]:
@@ -110,15 +164,16 @@ def _known(place: Place, row: Line, line: EditLine, sections: Mapping[str, str])
         raise UnclearError("typed-no-text", place, row, "text")
     text, notes = line.shown.text, line.shown.notes
     number = _number(place, row)
+    section = _section(place, row, sections) or line.section
     return Typed(
         line.id,
-        _section(place, row, sections) or line.section,
+        section,
         text if row["text"] == shown_text(text) else row["text"],
         notes if row["notes"] == shown_text(notes) else row["notes"],
         line.number if number is None else number,
         _yes_no(place, row, "included", line.included),
         _yes_no(place, row, "joined", line.joined),
-        _choice(place, row, line),
+        _choice(place, row, line, section),
     )
 
 
@@ -163,34 +218,44 @@ def _yes_no(place: Place, row: Line, key: str, otherwise: bool) -> bool:
     raise UnclearError("typed-not-yes-no", place, row, key, typed=row[key])
 
 
-def _choice(place: Place, row: Line, line: EditLine | None) -> Choice:
+def _choice(place: Place, row: Line, line: EditLine | None, section: str = "") -> Choice:
     """Return what was chosen on a line (None: one that was just written); where there is nothing to choose between it
-    is told: she would take it for done.
+    is told: she would take it for done. Who has typed something may insist on it: somebody else may have typed too.
     """
     found = _CHOICES.get(plain(row["choice"]).strip())
     if found is None:
         raise UnclearError("typed-bad-choice", place, row, "choice", typed=row["choice"])
-    contested = line is not None and line.state in {"conflict", "removed"}
+    contested = line is not None and (
+        line.state in {"conflict", "removed"} or (found == "ours" and _differs(row, line, section))
+    )
     back = found == "theirs" and line is not None and line.state == "edited" and line.theirs is not None
     if found and not (contested or back):
         raise UnclearError("typed-needless-choice", place, row, "choice", typed=row["choice"].strip())
     return found
 
 
+def _differs(row: Line, line: EditLine, section: str) -> bool:
+    """True where a row says something else than was shown."""
+    shown = (shown_text(line.shown.text), shown_text(line.shown.notes), line.section)
+    return (row["text"], row["notes"], section) != shown
+
+
 def _placed(found: Sequence[tuple[Line, Typed]], known: Mapping[str, EditLine]) -> Iterator[Typed]:
     """Yield the rows; one of the clerk's own without a number stands behind the row above it in its section.
 
-    A copied row still has the number of the one that it was copied from: it stands behind that one too. Where the rows
-    were sorted some other way their place says nothing, and a row without a number comes last.
+    A copied row still has the number of its original: it stands behind it wherever it was put.
+    Where the rows were sorted some other way their place says nothing, and a row without a number comes last.
     """
     places = {name: at for at, name in enumerate(known)}
     order = [places[typed.id] for _, typed in found if typed.id in places]
     in_order = order == sorted(order)
     last: dict[str, float] = {}
-    for _, typed in found:
+    for row, typed in found:
         before, number = last.get(typed.section), typed.number
         if in_order and typed.id not in known and (number is None or number == before):
             number = before + _BETWEEN if before is not None else number or _BETWEEN
+        elif typed.id not in known and (copied := known.get(row["id"])) and number == copied.number:
+            number = copied.number + _BETWEEN
         if number is not None:
             last[typed.section] = number
         yield replace(typed, number=number)

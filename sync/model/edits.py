@@ -24,7 +24,8 @@ class Edit:
     writes later; for `after` the number of a line that she moved, "" of one that only follows others.
 
     `after` is the new value: for `included`, `joined` and `kept` "1" or "0"; for `after` the ids of the lines above it,
-    nearest first ("": it is the first of its section); for `kept` whether a line that its division has removed stays.
+    nearest first ("": it is the first of its section); for `kept` whether a line that its division has removed stays,
+    or one of the clerk's own that she has withdrawn (its text is `before`).
     """
 
     id: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from sync.model.decisions import THERE, WITHDRAWN
-from sync.model.edits import Edit
+from sync.model.edits import OWN, Edit
 from sync.model.finding import Finding
 from sync.model.messages import MESSAGES, sentence
 from sync.model.messages import clerkbook as say
@@ -100,6 +100,8 @@ def _edited(edit: Edit, names: Mapping[str, str], labels: Mapping[str, str]) -> 
             if edit.before:
                 return say.CHANGED.format(field=field, before=edit.before, after=edit.after)
             return say.SET.format(field=field, after=edit.after) if edit.after else ""
+        case "kept" if edit.line.startswith(OWN):
+            return say.OWN_OUT.format(text=edit.before)
         case "included" | "joined" | "kept":
             return _turned(field, say.YES_NO.get(edit.before, ""), say.YES_NO.get(edit.after, edit.after))
         case "section" if edit.before:

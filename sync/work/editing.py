@@ -90,7 +90,7 @@ def _whole(loaded: Loaded) -> Round:
         edit
         for edits in loaded.round.edits.values()
         for edit in edits.fields
-        if edit.field not in {"included", "joined", "kept"}
+        if edit.field not in {"included", "joined", "kept"} or (edit.field == "kept" and edit.line.startswith(OWN))
     ]
     asked = {each.line for each in loaded.round.contested if each.kind == "removed"}
     kept = {line for line, edits in loaded.round.edits.items() if edits.says("kept") == YES} | asked

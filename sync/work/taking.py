@@ -32,7 +32,8 @@ class Typed:
     """What stands in the clerk's sheet for one line: `id` "" or a new `own_id` for a line that the clerk wrote there.
 
     One with an id of its own may be taken twice, as happens where the program fell over in between: it stays one line.
-    `choice` settles what is contested. `number` is the place in the section, None where none was typed.
+    `choice` settles what is contested. `number` is the place in the section, None where none was typed. `withdrawn`: a
+    line of the clerk's own that she has emptied or deleted.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Typed:
     included: bool = True
     joined: bool = False
     choice: Choice = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,9 @@ def changes_of(seen: Sequence[EditLine], typed: Sequence[Typed]) -> Iterator[Cha
 
 def _changed(line: EditLine, row: Typed) -> Iterator[Change]:
     base = line.theirs or line.wording
+    if row.withdrawn:
+        yield Change(line.id, "kept", line.wording.text, NO)
+        return
     if row.choice == "theirs" and line.state == "removed":
         yield Change(line.id, "kept", "", NO)
         return

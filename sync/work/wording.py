@@ -136,7 +136,7 @@ def with_edits(raw: Round, edits: Iterable[Edit], gone: Iterable[Gone] = ()) -> 
     editing = _Editing(lines, figures_of(raw.submissions.values()), frozenset(plans), _former(edits))
     submissions = {code: editing.submission(submission) for code, submission in raw.submissions.items()}
     office = editing.submission(raw.office)
-    own = [line for name, line in lines.items() if name.startswith(OWN) and line.included]
+    own = [line for name, line in lines.items() if name.startswith(OWN) and line.included and line.says("kept") != NO]
     tasks = [own_task(line, line.says("text") or "") for line in own if line.says("section") in plans]
     activities = [
         own_line(line, _own_wording(line), line.says("section") or "", _style(line, "paragraph"), editing.figures)

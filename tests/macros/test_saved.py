@@ -168,6 +168,21 @@ def test_a_workbook_of_another_store_or_one_that_is_broken_is_told(office: Offic
     assert "bị hỏng hoặc có mật khẩu" in taken(office)[0].refused[0]
 
 
+def test_what_was_typed_into_a_closed_period_names_its_cell_and_what_stood_there(
+    office: Office,  # noqa: F811
+    book: Path,
+) -> None:
+    line = a_line(office)
+    publish(office, JANUARY)
+    lock(office, JANUARY)
+    typed(book, lambda w: put(w, LINES, row_of(w, LINES, "id", line.id), text="Gõ muộn."))
+    row = row_of(openpyxl.load_workbook(book), LINES, "id", line.id)
+    (found,) = taken(office)
+    assert f"Tờ Biên tập, ô E{row}: số liệu tháng 01/2024 đã chốt" in found.refused[0]
+    assert f"Trước khi gõ, ô đó ghi “{line.shown.text}”." in found.refused[0]
+    assert "bấm Mở lại" in found.refused[0]
+
+
 class TestTheSignedReport:
     """Bản ký: she flags what to take, here in a saved workbook; an open one is read the same way."""
 

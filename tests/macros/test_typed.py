@@ -253,3 +253,72 @@ def test_an_edited_line_may_be_given_back_to_its_division() -> None:
     seen = line("a1", "Việc một.", state="edited")
     (typed,) = read(shown(seen), as_shown(5, seen, choice="Theo đơn vị")).rows
     assert typed.choice == "theirs"
+
+
+def order(seen: Shown, typed: TypedLines, section: str = "khoa-hoc") -> list[str]:
+    """Return the ids of a section's lines as they will stand, new ones as "+"."""
+    above = {c.line: c.after.split() for c in changes_of(seen.lines, typed.rows) if c.field == "after"}
+    found = [line.id for line in seen.lines if line.section == section and line.id not in above]
+    for name, names in above.items():
+        at = next((found.index(each) + 1 for each in names if each in found), 0)
+        found.insert(at, name)
+    return [name if name in {line.id for line in seen.lines} else "+" for name in found]
+
+
+def test_a_row_copied_to_the_bottom_stands_behind_the_one_it_was_copied_from() -> None:
+    copy = as_shown(9, ONE, text="Việc một nữa.")
+    assert order(SEEN, read(SEEN, *ROWS, copy)) == ["a1", "+", "a2"]
+    assert order(SEEN, read(SEEN, ROWS[1], ROWS[0], ROWS[2], copy)) == ["a1", "+", "a2"]
+
+
+OWN_ONE = line("c1", "Dòng của phòng.", 30, state="own")
+WITH_OWN = shown(ONE, TWO, OWN_ONE, THREE)
+OWN_ROWS = tuple(as_shown(5 + at, each) for at, each in enumerate(WITH_OWN.lines))
+
+
+@pytest.mark.parametrize("emptied", ["text", "row"])
+def test_an_own_row_that_is_emptied_is_withdrawn(emptied: str) -> None:
+    left = as_shown(7, OWN_ONE, text=" ") if emptied == "text" else row(7, id="c1")
+    typed = read(WITH_OWN, OWN_ROWS[0], OWN_ROWS[1], left, OWN_ROWS[3])
+    (change,) = changes_of(WITH_OWN.lines, (*typed.rows, *typed.gone))
+    assert (change.line, change.field, change.before, change.after) == ("c1", "kept", "Dòng của phòng.", "0")
+
+
+def test_an_own_row_that_is_deleted_is_withdrawn_and_a_divisions_comes_back() -> None:
+    typed = read(WITH_OWN, OWN_ROWS[0], OWN_ROWS[3])
+    (change,) = changes_of(WITH_OWN.lines, (*typed.rows, *typed.gone))
+    assert (change.line, change.field, change.after) == ("c1", "kept", "0")
+
+
+def test_of_a_sheet_that_was_emptied_altogether_nothing_is_withdrawn() -> None:
+    assert read(WITH_OWN).gone == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (as_shown(5, ONE, joined="Có"), *ROWS[1:]),
+        (as_shown(5, ONE, included="Không"), as_shown(6, TWO, joined="Có"), ROWS[2]),
+        (ROWS[0], as_shown(6, TWO, joined="Có", number="5"), ROWS[2]),
+        (as_shown(5, ONE, section="2. Đo lường"), as_shown(6, TWO, joined="Có"), ROWS[2]),
+    ],
+)
+def test_a_row_with_none_printed_above_it_in_its_section_cannot_be_joined_to_it(rows: tuple[Line, ...]) -> None:
+    with pytest.raises(UnclearError, match=r"typed-first-joined Biên tập!H[56]"):
+        read(SEEN, *rows)
+
+
+def test_a_row_is_joined_where_another_is_printed_above_it() -> None:
+    assert read(SEEN, ROWS[0], as_shown(6, TWO, joined="Có"), ROWS[2]).rows[1].joined
+    assert read(SEEN, as_shown(5, ONE, joined="Có", number="25"), *ROWS[1:]).rows[0].joined
+
+
+def test_a_row_that_was_first_and_joined_already_holds_up_nothing() -> None:
+    seen = shown(line("a1", "Việc một.", joined=True), TWO, THREE)
+    assert read(seen, as_shown(5, seen.lines[0], text="Việc khác."), *ROWS[1:]).rows[0].text == "Việc khác."
+
+
+@pytest.mark.parametrize("cells", [{"text": "Việc khác."}, {"notes": "[1] Thêm."}, {"section": "2. Đo lường"}])
+def test_who_has_typed_something_may_insist_on_it(cells: dict[str, str]) -> None:
+    (typed, *_) = read(SEEN, as_shown(5, ONE, choice="Giữ bản này", **cells), *ROWS[1:]).rows
+    assert typed.choice == "ours"

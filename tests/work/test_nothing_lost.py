@@ -17,7 +17,7 @@ from sync.work.office import Office
 from sync.work.publish import publish
 from sync.work.signedrows import signed_differences
 from sync.work.taking import Typed, take
-from tests.work.offices import JANUARY, a_line, as_shown, change, division_changes, printed
+from tests.work.offices import JANUARY, a_line, as_shown, change, division_changes, line_of, printed
 
 
 def plan_part(office: Office) -> str:
@@ -89,6 +89,30 @@ def test_over_the_same_words_the_second_is_asked_and_neither_is_lost(office: Off
     assert asked.value.facts == {"line": " ".join(line.shown.text.split()[:10]), "who": "an", "theirs": hers}
     assert hers in [x.shown.text for x in edit_lines(office, JANUARY)]
     assert first != "Sau"
+
+
+def test_the_second_who_insists_is_not_asked_again_and_both_wordings_are_in_the_log(office: Office) -> None:
+    line = a_line(office)
+    _, *rest = line.shown.text.split()
+    mine, hers = " ".join(["Trước", *rest]), " ".join(["Sau", *rest])
+    two_edit(office, line.id, {"text": hers}, {"text": mine, "choice": "ours"})
+    assert [x.shown.text for x in edit_lines(office, JANUARY) if x.id == line.id] == [mine]
+    told = "\n".join(str(row["what"]) for row in view(office, JANUARY).log)
+    assert mine in told
+    assert hers in told
+
+
+def test_a_line_of_her_own_that_is_withdrawn_is_in_no_report_and_its_words_are_in_the_log(office: Office) -> None:
+    lines = edit_lines(office, JANUARY)
+    section = lines[2].section
+    before = printed(office, section)
+    take(office, JANUARY, lines, [*map(as_shown, lines), Typed("", section, "Một dòng thêm vào.")])
+    assert "Một dòng thêm vào." in printed(office, section)
+    own = line_of(edit_lines(office, JANUARY), "Một dòng thêm vào.")
+    change(office, own.id, withdrawn=True)
+    assert printed(office, section) == before
+    assert own.id not in {x.id for x in edit_lines(office, JANUARY)}
+    assert str(view(office, JANUARY).log[0]["what"]).endswith("rút dòng “Một dòng thêm vào.”")
 
 
 def test_an_edit_that_comes_while_another_is_taken_is_not_written_over(

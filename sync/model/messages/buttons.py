@@ -16,6 +16,8 @@ SAVED = "Đã lưu {count} thay đổi vừa gõ. "
 SAVED_IN = "Đã nhận {count} thay đổi gõ trong {file}."
 GONE = "{count} ý kiến vừa chấp nhận nay không còn nữa. "
 NOTHING_TYPED = "Không có gì mới để lưu; sổ đã hiện lại từ kho dữ liệu."
+STOOD, STOOD_EMPTY = "ghi “{text}”", "trống"
+STILL_SHOWN = " Sổ vẫn hiện các dòng {shown}, chưa hiện {wanted}."
 LATE = " Tờ {sheet} vừa được gõ thêm trong lúc chương trình chạy nên được giữ nguyên: bấm lại để lưu."
 OPENED = "Đã làm {made} biểu kỳ {period}; biểu nằm ở {folder}. Gửi biểu cho các đơn vị."
 OPENED_ANEW = (
@@ -86,6 +88,25 @@ BUTTONS: dict[str, Message] = {
         "Không phải Có hay Không",
         "Tờ {sheet}, ô {cell}: “{typed}” không phải là Có hay Không.",
         "Chọn Có hoặc Không trong danh sách rồi bấm lại.",
+    ),
+    "typed-first-joined": Message(
+        "Không có dòng trên để gộp vào",
+        "Tờ {sheet}, ô {cell}: dòng này đứng đầu mục nên không có dòng trên để gộp vào.",
+        "Chọn Không ở ô đó, hoặc sửa Thứ tự cho dòng đứng dưới một dòng khác, rồi bấm lại.",
+    ),
+    "typed-locked": Message(
+        "Gõ vào kỳ đã chốt",
+        "Tờ {sheet}, ô {cell}: số liệu {period} đã chốt ngày {at} ({who}) nên không nhận sửa đổi này. "
+        "Trước khi gõ, ô đó {before}.",
+        "Trả ô về như cũ, hoặc xóa cả dòng (bấm Lưu biên tập thì dòng hiện lại như cũ); cần sửa thì ghi Lý do rồi bấm "
+        "Mở lại.",
+    ),
+    "typed-issued": Message(
+        "Gõ vào kỳ đã ban hành",
+        "Tờ {sheet}, ô {cell}: báo cáo {period} đã ban hành, số {number} ngày {date}, nên không nhận sửa đổi này. "
+        "Trước khi gõ, ô đó {before}.",
+        "Trả ô về như cũ, hoặc xóa cả dòng (bấm Lưu biên tập thì dòng hiện lại như cũ); phần sửa ghi vào cột "
+        "Điều chỉnh kỳ trước của biểu kỳ sau.",
     ),
     "typed-bad-choice": Message(
         "Không có lựa chọn này",

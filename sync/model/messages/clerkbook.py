@@ -36,6 +36,7 @@ EDIT_FIELDS = {
 YES_NO = {"1": "Có", "0": "Không"}  # of the three fields that are either
 CHANGED = "{field}: “{before}” → “{after}”"
 SET = "{field}: “{after}”"
+OWN_OUT = "rút dòng “{text}”"
 CHOSEN = "{field}: lấy theo đơn vị"
 TURNED = "{field}: {before} → {after}"
 TURNED_TO = "{field}: {after}"

@@ -21,7 +21,6 @@ from tests.cluster.conftest import machines
 pytestmark = pytest.mark.benchmark
 
 SIZES = (200, 1000, 2000)
-_TICK = 100 if sys.platform == "win32" else os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,13 @@ def _spent(pid: int) -> float:
     except OSError:
         return 0.0
     children = {int(child) for task in tasks for child in task.split()}
-    return sum(map(int, words[11:15])) / _TICK + sum(map(_spent, children))
+    return sum(map(int, words[11:15])) / _ticks() + sum(map(_spent, children))
+
+
+def _ticks() -> int:
+    if sys.platform == "win32":
+        return 100
+    return os.sysconf("SC_CLK_TCK")
 
 
 def _told(one: Grown, of: Grown) -> str:

@@ -24,7 +24,7 @@ from python_calamine import CalamineWorkbook
 
 from sheets.errors import BookError
 from sheets.excel import wire
-from sheets.excel.reader import Limits, parse_bytes, read_book, read_books
+from sheets.excel.reader import Limits, Readers, parse_bytes, read_book, read_books
 from sheets.grid import Book, Cell, Mark, Place
 from sheets.text import storable
 from tests.sheets import hostile
@@ -401,6 +401,23 @@ def test_no_files_need_no_child() -> None:
 def test_an_executor_reads_in_batches(files: list[Path]) -> None:
     with ThreadPoolExecutor(1) as executor:
         assert codes(read_books(files, executor=executor)).count("xlsx") == 5
+
+
+def _environment(_: object) -> Iterator[bytes]:
+    yield "\n".join(os.environ).encode()
+
+
+def test_where_hostile_bytes_are_parsed_no_password_is_at_hand(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BAOCAO_STORE", "BAOCAO_MAIL_PASSWORD", "PGPASSWORD"):
+        monkeypatch.setenv(name, "bí mật")
+    with Readers(1, _environment) as readers:
+        ((_, told),) = readers.told(files[:1])
+    assert isinstance(told, tuple)
+    names = set(told[0].decode().splitlines())
+    assert "PATH" in names
+    assert not names & {"BAOCAO_STORE", "BAOCAO_MAIL_PASSWORD", "PGPASSWORD"}
 
 
 def test_taking_only_the_first_book_leaves_no_process_behind(files: list[Path]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.google_fake import a1, drive, locales, reading
+from tests.google_fake import a1, drive, locales, reading, values
 from tests.google_fake.batch import batch_update
 from tests.google_fake.copying import copied
 from tests.google_fake.desk import Desk
@@ -181,6 +181,7 @@ class Google:
             "sheets.spreadsheets.get": lambda: self._get(wanted, request, None),
             "sheets.spreadsheets.getByDataFilter": lambda: self._get(wanted, request, body),
             "sheets.spreadsheets.batchUpdate": lambda: self._write(wanted, body),
+            "sheets.spreadsheets.values.get": lambda: values.got(self._book(wanted, "reader"), _range(request)),
             "sheets.spreadsheets.values.update": lambda: self._type(wanted, request, body),
         }
         if method.name not in calls:
@@ -230,17 +231,8 @@ class Google:
         return answer
 
     def _type(self, wanted: str, request: Asked, body: Obj) -> Obj:
-        """Type rows of texts as a person would (USER_ENTERED); the product's self-test alone does that."""
         book = self._book(wanted, "writer")
-        where = unquote(request.path.rpartition("/")[2])
-        title, cells = a1.split(where)
-        corner = a1.cells(cells)
-        for row, texts in enumerate(body["values"], corner["startRowIndex"] + 1):
-            for column, text in enumerate(texts, corner["startColumnIndex"]):
-                self.typed(book, title, f"{chr(ord('A') + column)}{row}", text)
-        count = sum(map(len, body["values"]))
-        told = {"updatedRange": where, "updatedRows": len(body["values"]), "updatedColumns": 1, "updatedCells": count}
-        return {"spreadsheetId": wanted, **told}
+        return values.put(book, _range(request), body["values"], lambda *cell: self.typed(book, *cell))
 
     def _write(self, wanted: str, body: Obj) -> Obj:
         book = self._book(wanted, "writer")
@@ -249,3 +241,8 @@ class Google:
         self.spreadsheets[wanted] = after
         self.touch(after)
         return {"spreadsheetId": wanted, "replies": replies}
+
+
+def _range(request: Asked) -> str:
+    """Return the range that stands last in a path of values.*."""
+    return unquote(request.path.rpartition("/")[2])

@@ -116,7 +116,8 @@ def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]
             return
         if any(whole.end <= at < until for at in home.others):
             return
-        yield whole, whole is nearest and ("," not in between or len(between) <= 60)
+        labelled = region.lead == "loose" and all(not p.quantity.head and p.quantity.unit is None for p in region.parts)
+        yield whole, whole is nearest and ("," not in between or len(between) <= 60 or labelled)
 
 
 def _adds_up(home: Stretch, whole: Quantity) -> bool:

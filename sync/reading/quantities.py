@@ -38,6 +38,7 @@ _ABOUT = re.compile(
     r"|tối thiểu|tối đa|không quá)\s*$|[~><≥≤≈]\s*$",
     re.IGNORECASE,
 )
+_STARS = re.compile(r"\ssao\b(?! (?:đen|la|biển))", re.IGNORECASE)
 _NAMED = re.compile(r"\s+(?:có|gồm|là)\s+\d|\s?:\s*\d")
 _NOUN = re.compile(
     r"(?<![^\W\d_])(?:tổ|đoàn|nhóm|đội|lớp|đợt|khối|cụm|khu|bảng|lần|điểm|trạm|kho|số|mức|độ|loại)\s$", re.IGNORECASE
@@ -72,6 +73,8 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
 def names_one(text: str, found: FoundNumber) -> bool:
     """ "Tổ 1 có 05 đồng chí": a number behind its noun, and no noun behind it, tells which one it is."""
     small = found.text.isdigit() and len(found.text) <= 2
+    if small and _STARS.match(text, found.end) and int(found.text) <= 5:
+        return True  # "khách sạn 3 sao", "sản phẩm đạt từ 3 sao trở lên"
     return (
         small
         and _NAMED.match(text, found.end) is not None

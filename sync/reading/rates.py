@@ -27,6 +27,11 @@ _REACHED_BEHIND = re.compile(
 # "thụ lý 215 vụ án; đã giải quyết 141 vụ": the sign parts two deeds on the same things.
 _DONE_THEN = re.compile(r";(?=\s*(?:trong đó\s+)?(?:đến nay\s+)?đã\s[^;]*$)", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\s*$", re.IGNORECASE)
+# "tổng mức đầu tư 420 tỷ đồng, lũy kế giải ngân 315 tỷ đồng, đạt 75%": all of it that was paid so far.
+_FUNDS = re.compile(
+    r"\b(?:tổng (?:mức đầu tư|vốn|nguồn vốn|kinh phí|dự toán)|kế hoạch vốn)\b[^,;\d]{0,40}$", re.IGNORECASE
+)
+_PAID = re.compile(r"^[^,;\d]{0,40}[,;]\s*(?:đã |đến nay |lũy kế |luỹ kế )*giải ngân[^,;\d]{0,30}$", re.IGNORECASE)
 _CHIEM = re.compile(r"[^\d(;.,]{0,40},\s*chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _PLAIN_SHARE = re.compile(r"\((?:chiếm|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"[^,;.\d()]{0,60}\b(?:trên|trong) tổng(?: số| cộng)?\s*(?:là\s*)?", re.IGNORECASE)
@@ -115,7 +120,12 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
             or not (_REACHED.search(before) or _REACHED_BEHIND.match(between) or _SHARE.search(between))
         ):
             continue
-        if CHANGED.search(around) or _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)) or "(" in between:
+        funded = _FUNDS.search(stretch.between(whole.start - 60, whole.start)) and _PAID.search(before)
+        if (
+            (CHANGED.search(around) and not funded)
+            or _OF_OTHER.match(stretch.between(rate.end, rate.end + 20))
+            or "(" in between
+        ):
             continue
         digits = f"{part.text}/{whole.text}"
         yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)

@@ -27,7 +27,9 @@ _EXPLAINED = re.compile(
     r"(?<![\w/.,-])(\d[\d.]*) ([^\W\d]+(?: [^\W\d]+)?) \([^()]{1,80}\)\s*/\s*(\d[\d.]*)(?=\s[^\W\d]+)"
 )
 # Both sides may name what they count: "45 hồ sơ/50 hồ sơ".
-_TWICE_NAMED = re.compile(r"(?<![\w/.,-])(\d[\d.]*) ([^\W\d]+(?: [^\W\d]+)?)\s?/\s?(\d[\d.]*) \2(?!\w)")
+_TWICE_NAMED = re.compile(
+    r"(?<![\w/.,-])(\d[\d.]*) ([^\W\d]+(?: [^\W\d]+)?)(?: [^\W\d]+){0,3}\s?/\s?(\d[\d.]*) \2(?!\w)"
+)
 # "100% hồ sơ (47/48)": the bracket holds nothing else, and a rate of what is counted stands before it.
 _IN_ITS_BRACKET = re.compile(r"(?<=\()(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d{1,5})/(\d{1,3}(?:\.\d{3})+|\d{1,5})(?=\))")
 _OF_THESE = re.compile(r"\s+(?:số |tổng số )?[^\W\d_]+(?: [^\W\d_]+){0,7}\s*\(\s*", re.IGNORECASE)
@@ -66,6 +68,8 @@ _ITS_RATE = re.compile(
     r"|,\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)(?: tỷ lệ)?\s+[\d.,]+\s?%"
 )
 _DONE = re.compile(r"\b(?:xong|hoàn thành|kết thúc|đã [^\W\d_]+(?: [^\W\d_]+){0,2})\s*$", re.IGNORECASE)
+# "Xử lý 29/31 phản ánh, 02 phản ánh đang xử lý": what is still done is what was done.
+_SAME_DEED = re.compile(r"[^,;.\d]{1,30}\s(?:đang|chưa)(?: được)? (?P<deed>[^\W\d_]+ [^\W\d_]+)", re.IGNORECASE)
 _STILL = re.compile(r"^\s*[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:đang|chưa|còn)\b", re.IGNORECASE)
 
 
@@ -170,7 +174,13 @@ def _goes_on(text: str, found: Written, left: Quantity) -> bool:
     still = _STILL.search(behind)
     signs = between.count(",") + between.count(";")
     rest = re.match(r"\s*[^\W\d_]+(?: [^\W\d_]+){0,3} còn lại\b", text[left.end : left.end + 60]) is not None
-    return (rest and signs == 1) or (bool(done and still) and (signs == 1 or (signs == 2 and "còn lại" in behind)))
+    going = _SAME_DEED.match(text[left.end : left.end + 60])
+    same = going is not None and fold(text[max(0, found.start - 40) : found.start]).rstrip().endswith(
+        fold(going["deed"])
+    )
+    return ((rest or same) and signs == 1) or (
+        bool(done and still) and (signs == 1 or (signs == 2 and "còn lại" in behind))
+    )
 
 
 def _denies(text: str, between: str, left: Quantity) -> bool:

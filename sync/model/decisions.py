@@ -9,6 +9,7 @@ from sheets.remark import kind_of
 from sync.model.records import Acceptance, Confirmation
 
 WITHDRAWN = "withdraw:"  # before the name of what is withdrawn: "withdraw:3f2a…", "withdraw:without:QLCN"
+ANYWAY = "issue:"  # before the number under which a report was sent: why it was given anew, or on an odd day
 THERE = "there:"  # after a pick, before the digest of each copy that lay there when it was made
 
 
@@ -19,7 +20,7 @@ def in_force(decisions: Iterable[Acceptance]) -> tuple[Acceptance, ...]:
         if each.finding.startswith(WITHDRAWN):
             name = each.finding.removeprefix(WITHDRAWN)
             held = [h for h in held if h.finding != name]
-        else:
+        elif not each.finding.startswith(ANYWAY):  # it says why, and decides nothing
             held.append(each)
     return tuple(held)
 

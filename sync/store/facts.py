@@ -258,6 +258,15 @@ def sightings(connection: Connection, run_id: str) -> list[Sighting]:
     ]
 
 
+def met(connection: Connection, period: str) -> dict[str, list[Sighting]]:
+    """Return what each run of a period met, by run in the order in which they were recorded; without their `facts`."""
+    query = select(sighting).where(sighting.c.period == period).order_by(sighting.c.id)
+    found: dict[str, list[Sighting]] = {}
+    for row in select_checked(connection, sighting, query):
+        found.setdefault(row["run"], []).append(Sighting(**{**_plain(row), "modified": _time(row["modified"])}))
+    return found
+
+
 def _sighting_facts(connection: Connection, run_id: str) -> dict[str, Mapping[str, str]]:
     query = select(sighting_fact).where(sighting_fact.c.run == run_id)
     return {row["source"]: json.loads(row["body"]) for row in select_checked(connection, sighting_fact, query)}

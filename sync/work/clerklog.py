@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from sync.model.decisions import THERE, WITHDRAWN
+from sync.model.decisions import ANYWAY, THERE, WITHDRAWN
 from sync.model.edits import OWN, Edit
 from sync.model.finding import Finding
 from sync.model.messages import MESSAGES, sentence
@@ -47,36 +47,63 @@ def done(connection: Connection, period: str, known: Known) -> tuple[Done, ...]:
 
 
 def _all(connection: Connection, period: str, known: Known) -> Iterator[Done]:
+    rounds = _rounds(facts.met(connection, period))
     for run in facts.runs(connection, period):
-        yield Done(run.at, "round", run.who, "")
+        yield Done(run.at, "round", run.who, rounds.get(run.id, say.ROUND_EMPTY))
     for made in facts.reports(connection, period):
         yield Done(made.at, "draft" if made.draft else "report", made.who, made.docx)
-    yield from _edits(clerk.edits(connection, period), known)
+    sent = clerk.issues(connection, period)
+    yield from _edits(clerk.edits(connection, period), known, sent[0].at if sent else None)
     yield from _decisions(connection, period, known)
     for lock in clerk.locks(connection, period):
         yield Done(lock.at, "lock" if lock.locked else "unlock", lock.who, lock.reason)
-    for sent in clerk.issues(connection, period):
-        number = f"{sent.number}, {sent.date:%d/%m/%Y}"
-        yield Done(sent.at, "issue", sent.who, f"{number}: {sent.file}" if sent.file else number)
+    why = {(a.finding, a.at): a.reason for a in facts.acceptances(connection, period) if a.finding.startswith(ANYWAY)}
+    for each in sent:
+        number = f"{each.number}, {each.date:%d/%m/%Y}"
+        said = f"{number}: {each.file}" if each.file else number
+        reason = why.get((f"{ANYWAY}{each.number}", each.at), "")
+        yield Done(each.at, "issue", each.who, say.BECAUSE.format(said=said, reason=reason) if reason else said)
 
 
-def _edits(edits: Sequence[Edit], known: Known) -> Iterator[Done]:
-    """Yield an act for what was changed of one line at once, with the line's section and first words."""
+def _rounds(met: Mapping[str, Sequence[facts.Sighting]]) -> dict[str, str]:
+    """Return by run, in words, what each read, what was as in the run before, and what it could not take."""
+    told: dict[str, str] = {}
+    before: dict[str, str | None] = {}
+    for run, mine in met.items():
+        good, failed = [each for each in mine if not each.code], [each for each in mine if each.code]
+        read = [each for each in good if before.get(each.source) != each.digest]
+        told[run] = say.ROUND.format(read=_whose(read), unchanged=len(good) - len(read), failed=_whose(failed))
+        before = {each.source: each.digest for each in good}
+    return told
+
+
+def _whose(some: Sequence[facts.Sighting]) -> str:
+    """Return how many files, and whose they are; of one that is nobody's its name."""
+    whose = dict.fromkeys(each.division or each.source for each in some)
+    return say.FILES_OF.format(count=len(some), whose=", ".join(whose)) if some else say.FILES.format(count=0)
+
+
+def _edits(edits: Sequence[Edit], known: Known, sent: dt.datetime | None) -> Iterator[Done]:
+    """Yield an act for what was changed of one line at once, with the line's section and first words.
+
+    After a report was `sent` nothing is edited any more but by what was signed.
+    """
     names = _names(edits, known)
     sections = {edit.line: edit.after for edit in edits if edit.field == "section"}
     sections |= {line.id: line.section for line in known.lines}
-    acts: dict[tuple[dt.datetime, str, str], list[Edit]] = {}
+    acts: dict[tuple[dt.datetime, str, str, bool], list[Edit]] = {}
     for edit in edits:
         # Edits of one press are kept a microsecond apart, which gives them their order.
-        acts.setdefault((edit.at.replace(microsecond=0), edit.who, edit.line), []).append(edit)
-    for (at, who, line), made in acts.items():
-        said = "; ".join(filter(None, (_edited(edit, names, known.labels) for edit in made)))
+        signed = sent is not None and edit.at > sent
+        acts.setdefault((edit.at.replace(microsecond=0), edit.who, edit.line, signed), []).append(edit)
+    for (at, who, line, signed), made in acts.items():
+        said = "; ".join(filter(None, (_edited(edit, names, known.labels, signed=signed) for edit in made)))
         if not said:
             continue
         new = any(edit.field == "section" and not edit.before for edit in made)
         words = say.LINE_NEW if new else say.LINE.format(words=names.get(line, say.LINE_GONE))
         name = say.NAMES.join(filter(None, (known.labels.get(sections.get(line, "")), words)))
-        yield Done(at, "edit", who, say.NAMED.format(name=name, said=said))
+        yield Done(at, "signed" if signed else "edit", who, say.NAMED.format(name=name, said=said))
 
 
 def _names(edits: Iterable[Edit], known: Known) -> dict[str, str]:
@@ -90,14 +117,14 @@ def _first(text: str) -> str:
     return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
 
 
-def _edited(edit: Edit, names: Mapping[str, str], labels: Mapping[str, str]) -> str:
+def _edited(edit: Edit, names: Mapping[str, str], labels: Mapping[str, str], *, signed: bool) -> str:
     """Return what became of one field; "" for what the clerk neither typed nor sees."""
     field = say.EDIT_FIELDS[edit.field]
     match edit.field:
         case "text" | "notes":
-            if edit.before and edit.before == edit.after:
+            if edit.before and edit.before == edit.after and not signed:
                 return say.CHOSEN.format(field=field)
-            if edit.before:
+            if edit.before and edit.before != edit.after:
                 return say.CHANGED.format(field=field, before=edit.before, after=edit.after)
             return say.SET.format(field=field, after=edit.after) if edit.after else ""
         case "kept" if edit.line.startswith(OWN):
@@ -120,7 +147,7 @@ def _turned(field: str, before: str, after: str) -> str:
 
 
 def _decisions(connection: Connection, period: str, known: Known) -> Iterator[Done]:
-    decisions = [each for each in facts.acceptances(connection, period) if not each.finding.startswith(THERE)]
+    decisions = [each for each in facts.acceptances(connection, period) if not each.finding.startswith((THERE, ANYWAY))]
     sources = {version.digest: version.source for version in facts.versions(connection, period)}
     ids = {name for each in decisions if ":" not in (name := each.finding.removeprefix(WITHDRAWN))}
     logged = facts.logged(connection, period, ids)

@@ -21,13 +21,14 @@ from sync.model.messages import clerkbook as say
 from sync.model.messages import words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
 from sync.model.period import Period
+from sync.reading.wording import Wording
 from sync.render.sheets import Frame
 from sync.store import clerk
 from sync.work.addresses import Addresses
 from sync.work.clerklog import Done, Known, done
 from sync.work.decide import Judged, judge_loaded
 from sync.work.derive import standing_of
-from sync.work.editing import EditLine, lines_of, titles
+from sync.work.editing import EditLine, lines_of, theirs_shown, titles
 from sync.work.handedin import handed_in
 from sync.work.lookedup import looked_up
 from sync.work.office import Office
@@ -113,7 +114,8 @@ def view(office: Office, period: Period, received: Sequence[Received] = ()) -> V
         sent = clerk.issued(connection, period.code)
         found = differences_of(connection, sent)
         where = _Where(office, judged.round, Addresses(connection, period.code))
-        line_rows = tuple(_line(line, where, labels) for line in lines)
+        theirs = theirs_shown(loaded)
+        line_rows = tuple(_line(line, where, labels, theirs.get(line.id)) for line in lines)
         findings = tuple(_finding(each, judged, where) for each in judged.findings)
     copies = handed_in(office, judged.round)
     return View(
@@ -230,11 +232,11 @@ class _Where:
         return self.office.config.folder / source.partition(sign)[0]
 
 
-def _line(line: EditLine, where: _Where, labels: Mapping[str, str]) -> Row:
+def _line(line: EditLine, where: _Where, labels: Mapping[str, str], theirs: Wording | None) -> Row:
     place = " ".join(filter(None, (line.tab, line.cell)))
     target = where.opens(line.source, ":", line.division, line.tab, line.cell)
     source: Value = Link(f"{line.source} {place}".strip(), target) if line.source and target else line.source
-    differs = line.theirs is not None and line.state != "plain"
+    differs = theirs is not None and line.theirs is not None and line.state != "plain"
     return {
         "id": line.id,
         "section": labels.get(line.section, line.title),
@@ -245,7 +247,7 @@ def _line(line: EditLine, where: _Where, labels: Mapping[str, str]) -> Row:
         "included": line.included,
         "joined": line.joined,
         "state": say.LINE_STATES[line.state],
-        "theirs": f"{line.theirs.text}\n{line.theirs.notes}".strip() if line.theirs and differs else "",
+        "theirs": f"{theirs.text}\n{theirs.notes}".strip() if theirs and differs else "",
         "choice": "",
         "source": source,
     }

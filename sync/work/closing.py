@@ -8,10 +8,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sync.model.decisions import ANYWAY
 from sync.model.edits import Edit
 from sync.model.material import Round
 from sync.model.messages.signed import OTHER_DOCUMENT
 from sync.model.period import Period
+from sync.model.records import Acceptance
 from sync.normalise.dates import parse_date
 from sync.render.signed import Difference, differences
 from sync.render.signed_kin import strangeness
@@ -49,14 +51,14 @@ def lock(office: Office, period: Period, reason: str = "") -> clerk.Lock:
 
 def unlock(office: Office, period: Period, reason: str) -> clerk.Lock:
     """Open a closed period again; raises DecisionError (no reason, not closed, issued), StoreError."""
-    if not reason.strip():
-        raise DecisionError("unlock-no-reason")
     with office.store.reading() as connection:
         held, sent = clerk.holding(connection, period.code), clerk.issued(connection, period.code)
     if sent:
         raise DecisionError("period-issued", period=period.label, number=sent.number, date=f"{sent.date:%d/%m/%Y}")
     if held is None:
         raise DecisionError("unlock-not-locked", period=period.label)
+    if not reason.strip():
+        raise DecisionError("unlock-no-reason")
     return _record(office, period, None, reason.strip(), locked=False)
 
 
@@ -105,11 +107,11 @@ def issue(
     """Record that the period's report was sent, and make it once more with its number and date.
 
     The newest final report must say what stands now; `version` names the one that was signed where that is an older
-    one, and the period closes on what that was made of. The period stays closed. `file` is the signed .docx or PDF: it
-    is kept, and where it differs from ours is told; `take_over` makes edits of the differences, from a .docx. `correct`
-    is the reason for giving number or date anew. A file that looks like another document and a day that is odd for the
-    period are refused unless they are right `anyway`: whatever is asked, or what these codes ask. Raises DecisionError,
-    SignedError, StoreError.
+    one, and the period closes on what that was made of. The period stays closed. `file` is the signed .docx or PDF:
+    it is kept, and where it differs from ours is told; `take_over` makes edits of the differences, from a .docx.
+    `correct` is the reason for giving number or date anew; it is kept with them. A file that looks like another
+    document and a day that is odd for the period are refused unless they are right `anyway`: whatever is asked, or
+    what these codes ask. Raises DecisionError, SignedError, StoreError.
     """
     sent = understood(number, date, office.today)
     if not _insists(anyway, "issue-odd-date"):
@@ -145,6 +147,9 @@ def issue(
         which = signed.version if file or version is not None or before is None else before.version
         fact = clerk.Issue(period.code, sent.number, sent.date, which, named, digest, office.who, now)
         clerk.add_issue(connection, fact)
+        if correct.strip():
+            why = Acceptance(f"{ANYWAY}{sent.number}", correct.strip(), office.who, now)
+            facts.accept(connection, period.code, [why])
     figures = signed_figures(judge(office, period).round, found.differences) if found.differences else ()
     word = file is not None and file.suffix.lower() == ".docx"
     lines = edit_lines(office, period) if word and found.differences else ()

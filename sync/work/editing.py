@@ -63,6 +63,17 @@ def lines_of(judged: Judged, loaded: Loaded) -> tuple[EditLine, ...]:
     return tuple(_lines(report, loaded, whole, theirs))
 
 
+def theirs_shown(loaded: Loaded) -> dict[str, Wording]:
+    """Return what division or outline says in each line, by its id, with {MÃ} filled in."""
+    figures = figures_of(loaded.raw.submissions.values())
+    found = {each.line: Wording(shown(each.wording, figures), each.wording.notes) for each in loaded.gone}
+    for given in (*loaded.raw.submissions.values(), loaded.raw.office):
+        for line in given.lines:
+            own = wording_of(line)
+            found[line.line] = Wording(shown(own, _figures(line, figures)), own.notes)
+    return found
+
+
 def titles(this: Round) -> dict[str, str]:
     """Return every place a line may stand in: id → number and title as printed, in print order."""
     report = places(Material(this, tuple(this.submissions)))

@@ -151,8 +151,11 @@ def record(office: Office, period: Period, changes: Iterable[Change], after: int
         if after is not None and len(known) != after:
             raise _OvertakenError
         now = office.now()
-        if known and known[-1].at >= now:  # a clock that was set back does not undo the order of what was done
-            now = known[-1].at + dt.timedelta(microseconds=1)
+        # A clock that was set back does not undo the order of what was done: an edit after the issue is from what was
+        # signed.
+        before = [e.at for e in known[-1:]] + [sent.at for sent in clerk.issues(connection, period.code)[-1:]]
+        if before and max(before) >= now:
+            now = max(before) + dt.timedelta(microseconds=1)
         edits = tuple(
             Edit(
                 f"e{uuid.uuid4().hex[:15]}",

@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from pathlib import Path
+
+import docx
 
 from sync.model.messages import MESSAGES, words
 from sync.work.clerkview import view
+from sync.work.closing import issue
 from sync.work.collect import collect
 from sync.work.decide import accept, judge, withdraw
 from sync.work.editing import EditLine, edit_lines
 from sync.work.office import Office
+from sync.work.publish import publish
 from sync.work.taking import Typed, take
 from tests.work.offices import JANUARY, NOW, a_line, as_shown, change, division_changes
 from tests.work.test_newer import changed
@@ -163,3 +168,47 @@ def test_a_copy_is_called_by_its_file(office: Office) -> None:
     collect(office, JANUARY)
     accept(office, JANUARY, [], "bản gửi sau", use=copy.name)
     assert log(office, "Chấp nhận") == ["Dùng tệp 2024-01/QLKH_BaoCao_2024-01 (2).xlsx: bản gửi sau"]
+
+
+def test_a_round_tells_what_it_read_what_was_as_before_and_what_it_could_not_take(office: Office) -> None:
+    (first,) = log(office, "Cập nhật")
+    assert first.startswith("đọc ")
+    many = sum(1 for row in view(office, JANUARY).divisions if row["file"])
+    assert f"đọc {many} tệp (" in first
+    assert first.endswith("; 0 tệp không đổi; không dùng được 0 tệp")
+    division_changes(a_minute_later(office), "QLKH_BaoCao_2024-01.xlsx", "nhiệm vụ cấp tỉnh", "nhiệm vụ cấp tỉnh mới")
+    assert log(office, "Cập nhật")[0] == f"đọc 1 tệp (QLKH); {many - 1} tệp không đổi; không dùng được 0 tệp"
+    broken = office.config.folder / "2024-01" / "VP_BaoCao_2024-01.xlsx"
+    broken.write_bytes(b"PK broken")
+    collect(replace(office, now=lambda: NOW + dt.timedelta(minutes=2)), JANUARY)
+    assert log(office, "Cập nhật")[0] == f"đọc 0 tệp; {many - 1} tệp không đổi; không dùng được 1 tệp (VP)"
+
+
+def test_a_number_given_anew_says_why(office: Office) -> None:
+    publish(office, JANUARY)
+    issue(office, JANUARY, "05", "19/01/2024")
+    issue(a_minute_later(office), JANUARY, "07", "19/01/2024", correct="văn thư cấp lại số")
+    assert log(office, "Ban hành") == ["07, 19/01/2024. Lý do: văn thư cấp lại số", "05, 19/01/2024"]
+    assert log(office, "Chấp nhận") == []
+
+
+def test_what_was_taken_from_the_signed_report_is_said_so_also_where_it_is_the_divisions_own(
+    office: Office, tmp_path: Path
+) -> None:
+    line = a_line(office)
+    change(office, line.id, text="Của phòng tổng hợp.")
+    document = docx.Document(str(publish(office, JANUARY).docx))
+    run = next(r for p in document.paragraphs for r in p.runs if "Của phòng tổng hợp" in r.text)
+    run.text = run.text.replace("Của phòng tổng hợp.", line.shown.text)
+    document.save(str(tmp_path / "ký.docx"))
+    issue(office, JANUARY, "05", "19/01/2024", tmp_path / "ký.docx", take_over=True)
+    (row,) = log(office, "Lấy bản ký")
+    assert row.endswith(f"Nội dung: “{line.shown.text}”")
+    assert len(log(office, "Biên tập")) == 1
+
+
+def test_the_divisions_wording_is_shown_with_its_figures_filled_in(office: Office) -> None:
+    line = next(x for x in edit_lines(office, JANUARY) if "{" in x.wording.text and x.division)
+    change(office, line.id, text=f"{line.shown.text} Thêm.")
+    (row,) = [row for row in view(office, JANUARY).line_rows if row["id"] == line.id]
+    assert str(row["theirs"]).split("\n")[0] == line.shown.text

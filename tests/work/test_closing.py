@@ -46,8 +46,9 @@ def test_a_closed_period_takes_no_edits(office: Office) -> None:
 
 
 def test_a_close_needs_no_errors_open_and_an_opening_its_reason(office: Office) -> None:
-    with refused("unlock-not-locked"):
-        unlock(office, JANUARY, "vội")
+    for reason in ("vội", ""):  # that it is open is said at once, no reason is asked for first
+        with refused("unlock-not-locked"):
+            unlock(office, JANUARY, reason)
     path = office.config.folder / "2024-01" / "QLKH_BaoCao_2024-01.xlsx"
     path.unlink()
     lock(office, JANUARY)

@@ -17,6 +17,7 @@ LOG_KINDS = {
     "draft": "Bản dự thảo",
     "report": "Báo cáo",
     "edit": "Biên tập",
+    "signed": "Lấy bản ký",
     "accept": "Chấp nhận",
     "withdraw": "Rút lại",
     "lock": "Chốt số liệu",
@@ -36,6 +37,10 @@ EDIT_FIELDS = {
 YES_NO = {"1": "Có", "0": "Không"}  # of the three fields that are either
 CHANGED = "{field}: “{before}” → “{after}”"
 SET = "{field}: “{after}”"
+ROUND = "đọc {read}; {unchanged} tệp không đổi; không dùng được {failed}"
+ROUND_EMPTY = "không có tệp nào"
+FILES, FILES_OF = "{count} tệp", "{count} tệp ({whose})"
+BECAUSE = "{said}. Lý do: {reason}"
 OWN_OUT = "rút dòng “{text}”"
 CHOSEN = "{field}: lấy theo đơn vị"
 TURNED = "{field}: {before} → {after}"

@@ -22,7 +22,7 @@ TITLE = "Bảng thử"
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TOKEN = re.compile(r"\b(?:ya29\.|AIza|GOCSPX-)[\w.-]+|\beyJ[\w-]{8,}\.[\w.-]+")
-_PROJECT = re.compile(r"(projects?\W{1,3})[\w-]*\d[\w-]*", re.IGNORECASE)
+_PROJECT = re.compile(r"(project(?:s|_number|_id)?\W{1,3})[\w-]*\d[\w-]*", re.IGNORECASE)
 _ID = re.compile(r"\b[\w-]{40,}\b")  # of another file: nothing that we write has a word of forty letters
 
 

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from tests.google_fake import a1
 from tests.google_fake.batch import KINDS
+from tests.google_fake.discovery import method_of
 from tests.google_fake.locales import typed
 from tests.google_fake.oauth import Account
 from tests.google_fake.service import DRIVE_SCOPES, SHEETS_SCOPE, Asked, Google
@@ -30,9 +31,13 @@ TIMES = {"createdTime", "modifiedTime"}
 
 @dataclass(slots=True)
 class Tally:
-    """How many exchanges were compared, which were not the same, which were not compared and why."""
+    """How many exchanges were compared, by call and by kind of request; which were not the same, which were not
+    compared and why.
+    """
 
     same: int = 0
+    calls: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
     different: list[tuple[str, str, object, object]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
@@ -88,7 +93,8 @@ def _exchange(google: Google, exchange: Obj, strayed: set[str], tally: Tally, na
         google.create(which, "x", role="")
         _compare(google, request, status, wanted, tally, name)
     else:
-        google.ids = [found for reply in wanted.get("replies", []) for found in _ids(reply)]
+        asked = zip(sent.get("requests", []), wanted.get("replies", []), strict=False)
+        google.ids = [found for one, reply in asked for found in _ids(reply) if found not in set(_ids(one))]
         _compare(google, request, status, wanted, tally, name)
 
 
@@ -126,16 +132,20 @@ def _compared(request: Asked) -> bool:
     return request.http == "GET" and path.startswith("/drive/v3/files") and path.count("/") <= 4
 
 
-def _ids(reply: Any) -> Iterator[int]:
+def _ids(reply: Any) -> Iterator[Any]:
     for key, value in reply.items() if isinstance(reply, dict) else ():
         if key in {"sheetId", "protectedRangeId", "namedRangeId"}:
-            yield int(value)
+            yield int(value) if str(value).isdigit() else value
         elif key != "range":
             yield from _ids(value)
 
 
 def _compare(google: Google, request: Asked, status: int, wanted: Obj, tally: Tally, name: str) -> None:
     answer = google.answer(request)
+    method = method_of(request.http, request.path)
+    tally.calls[method.name if method else request.path] += 1
+    if request.body[:1] == b"{":
+        tally.kinds.update(next(iter(one)) for one in json.loads(request.body).get("requests", []))
     if (answer[0], _timeless(answer[1])) == (status, _timeless(wanted)):
         tally.same += 1
     else:

@@ -13,7 +13,7 @@ from tests.google_fake.oauth import Account
 
 STAFF = 2  # ways in which staff go about their month; the storm is another in every run
 MANY_STAFF = 10
-FEW, SHEETS = 3, 40
+FEW, SHEETS = 2, 40
 
 _calm: dict[tuple[int, int], End] = {}
 

@@ -173,7 +173,7 @@ SECRETS = [
     ("for consumer 'project_number:123456789012'", "for consumer 'project_number:0'"),
     ("projects/so-khcn-123/services", "projects/0/services"),
     ("token ya29.a0AfH6SMBx-yz_1 is bad", "token … is bad"),
-    ("file 1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCd", f"file {'y' * 44}"),
+    ("file 1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCd", f"file {'y' * 43}"),
     ("Kết quả 2000-01", "Kết quả 2000-01"),
 ]
 

@@ -152,9 +152,9 @@ def _in_office(desk: Desk, office: Office, action: Action, cells: Mapping[str, s
 
 
 def _with_saved(result: Result, taken: TakenIn) -> str:
-    before = say.SAVED.format(count=taken.changes) if taken.changes else ""
-    before += say.GONE.format(count=taken.gone) if taken.gone else ""
-    return f"{before}{result.sentence} {taken.told}".strip()
+    saved = say.SAVED.format(count=taken.changes) if taken.changes else ""
+    gone = say.GONE.format(count=taken.gone) if taken.gone else ""
+    return " ".join(filter(None, (each.strip() for each in (saved, gone, result.sentence, taken.told))))
 
 
 def _done(desk: Desk, office: Office, action: Action, inputs: Inputs) -> Result:

@@ -490,11 +490,43 @@ def test_a_closed_period_takes_no_words_but_keeps_them_on_the_sheet(clerk: Clerk
     clerk.press("ChotSoLieu")
     row = clerk.rows(LINES)[3]
     clerk.type(LINES, row.row, text="Sửa sau khi chốt.")
-    assert clerk.press("LuuBienTap").startswith("✗ Số liệu tháng 01/2024 đã chốt ngày 19/01/2024")
+    said = clerk.press("LuuBienTap")
+    assert said.startswith(f"✗ Tờ Biên tập, ô E{row.row}: số liệu tháng 01/2024 đã chốt ngày 19/01/2024")
+    assert f"Trước khi gõ, ô đó ghi “{row['text']}”." in said
     assert clerk.rows(LINES)[3]["text"] == "Sửa sau khi chốt."
     clerk.cell(layout.REASON, "còn sửa")
     assert clerk.press("MoLai") == "✓ Đã lưu 1 thay đổi vừa gõ. Đã mở lại số liệu tháng 01/2024."
     assert clerk.rows(LINES)[3]["state"] == "đã biên tập"
+
+
+def test_what_does_not_hang_on_words_typed_into_a_closed_period_goes_on_and_tells_of_them(clerk: Clerk) -> None:
+    clerk.press("ChotSoLieu")
+    row = clerk.rows(LINES)[3]
+    clerk.type(LINES, row.row, text="Sửa sau khi chốt.")
+    cell = f"Tờ Biên tập, ô E{row.row}"
+    for button in ("RaSoat", "CapNhat", "MoKyMoi"):
+        said = clerk.press(button)
+        assert said.startswith("✓ "), said
+        assert cell in said
+    assert "Sổ vẫn hiện các dòng tháng 01/2024, chưa hiện tháng 02/2024." in said
+    clerk.cell(layout.PERIOD, "2024-02")
+    assert "Sổ vẫn hiện các dòng tháng 01/2024, chưa hiện tháng 02/2024." in clerk.press("RaSoat")
+    clerk.cell(layout.PERIOD, "2024-01")
+    assert clerk.press("TaoBaoCao").startswith(f"✗ {cell}")
+    clerk.place(LINES).sheet.range(f"{row.row}:{row.row}").delete("up")
+    assert clerk.press("LuuBienTap").startswith("✓ ")
+    assert clerk.rows(LINES)[3]["text"] == row["text"]
+
+
+def test_a_row_of_her_own_that_she_deletes_is_gone_and_told_in_the_log(clerk: Clerk) -> None:
+    last = clerk.rows(LINES)[-1]
+    clerk.type(LINES, last.row + 1, section=last["section"], text="Một dòng thêm vào.")
+    clerk.press("LuuBienTap")
+    own = clerk.row(LINES, "Một dòng thêm vào.")
+    clerk.place(LINES).sheet.range(f"{own.row}:{own.row}").delete("up")
+    assert clerk.press("LuuBienTap").startswith("✓ Đã lưu 1 thay đổi vừa gõ.")
+    assert "Một dòng thêm vào." not in [row["text"] for row in clerk.rows(LINES)]
+    assert clerk.rows(LOG)[0]["what"].endswith("rút dòng “Một dòng thêm vào.”")
 
 
 def test_who_works_is_who_is_named(clerk: Clerk) -> None:

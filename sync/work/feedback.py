@@ -56,9 +56,10 @@ def give_feedback(
 ) -> Feedback:
     """Hear what staff answered and write what is wrong into every division's sheet; what is as it was is left alone.
 
-    One division that cannot be written stops no other. `dry_run` keeps and writes nothing; `whole` tells of every
-    division also where nothing is new; `line` calls Google, without one it is opened here. Raises StoreError, and
-    LeaseHeldError where a round is at work.
+    Forms are those that the last round read; a `dry_run` looks for answers in them as they stand now, and keeps and
+    writes nothing. One division that cannot be written stops no other. `whole` tells of every division also where
+    nothing is new; `line` calls Google, without one it is opened here. Raises StoreError, and LeaseHeldError where a
+    round is at work.
     """
     if dry_run:
         return _given(office, period, line, dry_run=True)
@@ -91,6 +92,10 @@ def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> F
         online = kept_remarks(connection, office, period)
     met = (_talk(judged, standing, packed, written) for standing in judged.round.standings)
     talks = [replace(talk, remarks=online.get(talk.division.code, b"")) for talk in met if talk is not None]
+    if dry_run:
+        from sync.work.unread_answers import as_they_stand
+
+        talks = as_they_stand(office, talks, line)
     given: dict[str, Given] = {}
     said: dict[str, tuple[Confirmation, ...]] = {}
     beside: dict[str, BesideFile] = {}

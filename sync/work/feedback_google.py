@@ -63,14 +63,18 @@ def _kept(talk: Talk) -> RemarkTab | None:
 
 
 def _read(talk: Talk, client: Client) -> RemarkTab | None:
-    """Return the tab as it stands now: one reading of the period's tabs. Raises GoogleError."""
+    """Return the tab as it stands now. Raises GoogleError."""
+    return remark_tab(remarks_now(talk, client), talk.book, talk.form)
+
+
+def remarks_now(talk: Talk, client: Client) -> bytes:
+    """Return the tab as it stands now, as a round keeps it: one reading of the period's tabs. Raises GoogleError."""
     from sheets.google.kept import kept_of
     from sheets.google.tabs import period_filters
     from sheets.google.transport import read_spreadsheet
 
     period, name = talk.period.code, spreadsheet_id(talk.division.sheet.google)
-    kept = kept_of(read_spreadsheet(client, name, period_filters(period)), period)
-    return remark_tab(kept.remarks, talk.book, talk.form)
+    return kept_of(read_spreadsheet(client, name, period_filters(period)), period).remarks
 
 
 def _write(talk: Talk, sheet: RemarkSheet, requests: Sequence[Request], client: Client) -> None:

@@ -41,3 +41,16 @@ def whole_round(
     if given.heard:
         outcome = replace(outcome, open=judge_once(office, period).open_by_division)
     return outcome, given
+
+
+def answer_round(office: Office, period: Period, *, dry_run: bool = False, whole: bool = False) -> Feedback:
+    """Read what has changed, hear what staff answered there, and write what is wrong: the command `feedback`.
+
+    `dry_run` and `whole` are as for `give_feedback`. Raises what `collect` and `give_feedback` raise.
+    """
+    from sync.work.feedback import give_feedback
+
+    with calling(office) as line:
+        if not dry_run:
+            collect(office, period, line=line)
+        return give_feedback(office, period, dry_run=dry_run, whole=whole, line=line)

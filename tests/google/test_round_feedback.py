@@ -87,7 +87,7 @@ def test_nothing_is_read_or_written_while_nothing_is_new(desk: GoogleDesk, time:
     desk.sync()
     desk.say("feedback", *JANUARY)
     assert desk.google.spreadsheets[desk.id("QLCN")] is before
-    assert desk.calls()[1:] == (1, 0, 0)
+    assert desk.calls()[1:] == (2, 0, 0)
 
 
 def test_what_was_mended_reads_as_done_in_its_own_row(desk: GoogleDesk, time: Time) -> None:
@@ -113,6 +113,20 @@ def test_a_warning_that_staff_keep_is_confirmed_and_not_asked_again(desk: Google
     assert column(desk, "H")[asked] == "Đơn vị đã đối chiếu với hồ sơ gốc."
     confirmed = [f for f in desk.say("check", *JANUARY, "--format", "json").json["findings"] if f["confirmed"]]
     assert len(confirmed) == 1
+
+
+def test_feedback_alone_hears_what_was_answered_since_the_last_round(desk: GoogleDesk, time: Time) -> None:
+    desk.sync()
+    asked = column(desk, "A").index("! Cần xem lại")
+    desk.type("QLCN", REMARKS, f"G{6 + asked}", "Đúng, giữ nguyên")
+    desk.type("QLCN", REMARKS, f"H{6 + asked}", "Đơn vị đã đối chiếu với hồ sơ gốc.")
+    time.at += 601
+    desk.calls()
+    assert "đã nhận 1 câu trả lời của đơn vị" in desk.say("feedback", *JANUARY, "--dry-run").out
+    assert desk.calls()[1:] == (1, 1, 0)
+    assert column(desk, "A")[asked] == "! Cần xem lại"
+    assert "đã nhận 1 câu trả lời của đơn vị" in desk.say("feedback", *JANUARY).out
+    assert column(desk, "A")[asked] == "✓ Đã xác nhận"
 
 
 def test_two_rounds_in_one_minute_write_upon_what_the_first_one_wrote(desk: GoogleDesk, google: Google) -> None:

@@ -97,6 +97,20 @@ def test_feedback_tells_what_it_would_write_before_it_does(desk: Desk) -> None:
     assert desk.say("feedback", *JANUARY).out == "Không có gì mới để ghi vào biểu của các đơn vị.\n"
 
 
+def test_feedback_hears_what_was_answered_in_the_form_itself_since_the_last_round(desk: Desk) -> None:
+    config = desk.folder / "config.yaml"
+    config.write_text(f"feedback: inside\n{config.read_text(encoding='utf-8')}", encoding="utf-8")
+    desk.say("sync", *JANUARY)
+    asked, form = str(a_warning(desk)["id"]), desk.form("QLCN")
+    answer(form, asked, KEEP, "Theo công văn gốc")
+    typed = form.read_bytes()
+    assert "QLCN: đã nhận 1 câu trả lời của đơn vị." in desk.say("feedback", *JANUARY, "--dry-run").out
+    assert form.read_bytes() == typed
+    assert "QLCN: đã nhận 1 câu trả lời của đơn vị." in desk.say("feedback", *JANUARY).out
+    assert rows(form)[asked][1][0] == "✓ Đã xác nhận"
+    assert desk.say("feedback", *JANUARY).out == "Không có gì mới để ghi vào biểu của các đơn vị.\n"
+
+
 def rows_of(desk: Desk, division: str = "QLCN") -> list[dict[str, object]]:
     found = desk.say("check", *JANUARY, "--format", "json").json["findings"]
     return [f for f in found if f["division"] == division and f["audience"] == "division"]

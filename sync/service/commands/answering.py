@@ -10,16 +10,16 @@ if TYPE_CHECKING:
 
 
 def feedback(arguments: argparse.Namespace) -> int:
-    """Hear what staff answered, write remarks, and tell what was written; with --dry-run only tell.
+    """Read what staff changed, hear what they answered, write remarks, and tell it; with --dry-run only tell.
 
     What waits (a form that is open) is no fault: the next round writes it.
     """
-    from sync.work.feedback import give_feedback
     from sync.work.spokenfeedback import feedback_answer, said_of_feedback, text_of_feedback
+    from sync.work.wholeround import answer_round
 
     with office_at_work(arguments) as (office, period):
         # A text for people and an answer for programs tell how things stand, news or not.
-        made = give_feedback(office, period, dry_run=arguments.dry_run, whole=arguments.format != "table")
+        made = answer_round(office, period, dry_run=arguments.dry_run, whole=arguments.format != "table")
     if arguments.format == "json":
         say_json(feedback_answer(made))
     elif arguments.format == "text":

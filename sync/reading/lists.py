@@ -185,7 +185,7 @@ def _counts_them(piece: str, quantity: Quantity) -> bool:
 
 
 def _carries_number(piece: str) -> bool:
-    return re.match(r"\d+ [^\W\d]", piece) is not None
+    return re.match(r"\d[\d.,]* [^\W\d]", piece) is not None
 
 
 def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False) -> _Names | None:

@@ -21,7 +21,8 @@ HEADINGS = set(re.findall(r"^#+ (?:\d\. )?(.+)$", WORDS, re.MULTILINE))
 # What Excel, Windows, LibreOffice and the division's form call theirs.
 OTHERS = {
     "Unblock", "Properties", "Enable Content", "Microsoft has blocked macros", "Execution of macros is disabled",
-    "Subfolders of this location are also trusted", "Copy as path", "Mã biểu", "Điều chỉnh kỳ trước", "Đúng, giữ nguyên",
+    "Subfolders of this location are also trusted", "Copy as path", "Mã biểu", "Điều chỉnh kỳ trước",
+    "Đúng, giữ nguyên",
 }  # fmt: skip
 ON_SCREEN = (
     {caption for _, caption in (*BUTTONS, SAVE_BUTTON)}

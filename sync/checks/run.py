@@ -74,6 +74,7 @@ ROUND_CHECKS: tuple[RoundCheck, ...] = (
 
 Settings: TypeAlias = Mapping[str, Severity | Literal["off"]]
 NOTHING: Mapping[str, Checked] = {}
+NO_NAMES = RowNames()
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -124,7 +125,7 @@ def _all(this: Round, checked: Mapping[str, Checked]) -> Iterator[Finding]:
                     yield _of_texts(this, pair.code, severity, hit)
                     continue
                 book = this.submissions[division].book if division in this.submissions else None
-                yield finding(pair.code, severity, division, book, told(hit, names.get(division, {})))
+                yield finding(pair.code, severity, division, book, told(hit, names.get(division, NO_NAMES)))
 
 
 def _of_office(this: Round, settings: Settings) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ class Hit:
 
     `subject` names what it speaks of in a way that outlives rows being moved: an indicator's code, or the text
     itself; "" leaves it to what its row holds (sync.checks.subjects). `suggestion` is a value to put there. `audience`
-    "clerk" keeps it out of the division's own sheet (pairs of divisions, the outline).
+    "clerk" keeps it out of the division's own sheet (pairs of divisions, the outline). `quoted`: the subject is a text
+    as it was typed, without the figures that are filled into it; what the facts quote of it is no part of the name.
     """
 
     place: Place | None
@@ -28,10 +29,12 @@ class Hit:
     subject: str = ""
     suggestion: str | None = None
     audience: Audience = "division"
+    quoted: bool = False
 
 
 # Facts that are addresses: they change when rows are sorted or inserted, and are no part of what was said.
 _ADDRESSES = {"first"}
+_QUOTES = {"text"}  # facts that quote the text of the subject: its figures change
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ def finding(code: str, severity: Severity, division: str | None, book: str | Non
     """Return the finding of one hit of the check `code`."""
     facts = tuple(sorted(hit.facts.items()))
     subject = hit.subject or (f"{hit.place.tab}!{hit.place.a1}" if hit.place else "")
+    unsaid = _ADDRESSES | _QUOTES if hit.quoted else _ADDRESSES
     return Finding(
-        _id(code, division or "", subject, *(f"{k}={v}" for k, v in facts if k not in _ADDRESSES)),
+        _id(code, division or "", subject, *(f"{k}={v}" for k, v in facts if k not in unsaid)),
         code, severity, hit.audience, division, book, hit.place, facts, hit.suggestion,
     )  # fmt: skip
 

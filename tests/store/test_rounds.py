@@ -20,6 +20,7 @@ def _rows(desk: Desk) -> list[list[str]]:  # noqa: F811
     """Return what a round says of each division's findings: code, errors, warnings."""
     lines = desk.say("sync", *JANUARY).out.splitlines()
     table = [line.split() for line in lines if ".xlsx" in line]
+    table = [row for row in table if row[-1].isdigit()]  # below stands who was answered in a file beside the form
     return [[row[0], *row[-2:]] for row in table]
 
 

@@ -33,6 +33,7 @@ from tests.postgres import Server
 _MACHINE = """
 import pathlib, socket, sys, time, uuid
 socket.gethostname, uuid.getnode = lambda: sys.argv[3], lambda: int(sys.argv[4])
+from sync.store import leases
 from sync.store.engine import open_store
 store = open_store(sys.argv[1], pathlib.Path(sys.argv[2]))
 with leases.holding(store, "round", leases.this_process("an", "button"), every=0.1):

@@ -1,8 +1,10 @@
 """Ý kiến rà soát written into a division's Google spreadsheet: what stands there comes in, the difference goes out.
 
-Rows never move within a period: what is no more reads as solved, what is new comes below. The columns Trả lời and Lý do
-are never written, nor is anything in other tabs: cells are coloured by conditional formats that look into the hidden
-columns here. All is written typed, so a text that begins with "=" stays one.
+Rows never move within a period: what is no more reads as solved, what is new comes below. Staff may sort or insert
+rows between our reading and our writing: so a row that stands never gets another key, and what is new is appended
+below whatever stands there by then; no remark comes to stand beside the answer to another one. The columns Trả lời and
+Lý do are never written, nor is anything in other tabs: cells are coloured by conditional formats that look into the
+hidden columns here. All is written typed, so a text that begins with "=" stays one.
 """
 
 from __future__ import annotations
@@ -32,7 +34,11 @@ def feedback_requests(sheet: RemarkSheet, have: RemarkTab) -> list[Request]:
     """
     gone_on = continued(sheet, have.standing.rows.values())
     rows = placed(have.standing, gone_on.remarks)
-    changes = list(_changes(_wanted(gone_on, rows, have), have))
+    news = [rows[row] for row in sorted(rows) if row not in have.standing.rows]
+    stood = {row: remark for row, remark in rows.items() if row in have.standing.rows}
+    changes = list(_changes(_wanted(stood, "" if news else gone_on.empty, have), have))
+    if news:
+        changes.append(_appended(news, have))
     if not changes:
         return []
     if sheet.reading:
@@ -40,20 +46,39 @@ def feedback_requests(sheet: RemarkSheet, have: RemarkTab) -> list[Request]:
     return [*_more_rows(max(rows, default=0), have), *changes]
 
 
-def _wanted(sheet: RemarkSheet, rows: Mapping[int, Remark], have: RemarkTab) -> Mapping[int, Mapping[int, _Written]]:
-    """Return by row and column what the service's cells shall hold, of every row that is or was written."""
+def _wanted(rows: Mapping[int, Remark], empty: str, have: RemarkTab) -> Mapping[int, Mapping[int, _Written]]:
+    """Return by row and column what the service's cells shall hold, of every row that was written; `empty` is said
+    where no remark stands.
+    """
     head = have.standing.headings.row
-    own = _own(have)
     there = {row for row, _ in have.standing.grid.cells if row > head}
     wanted = {}
     for row in sorted(there | set(rows) | {head + 1}):
-        remark = rows.get(row)
-        texts: Mapping[str, str | Decimal | None] = cells_of(remark) if remark else {}
-        if not rows and row == head + 1:
-            texts = {"message": sheet.empty}
-        link = _link(remark.place, have) if remark else ""
-        wanted[row] = {at: (_plain(texts.get(key)), link if key == "where" else None) for key, at in own.items()}
+        if row in rows:
+            wanted[row] = _line(rows[row], have)
+        else:
+            said = empty if not rows and row == head + 1 else ""
+            wanted[row] = {at: _unsaid(key, said) for key, at in _own(have).items()}
     return wanted
+
+
+def _line(remark: Remark, have: RemarkTab) -> Mapping[int, _Written]:
+    """Return what the service's cells of a remark's row hold, by column."""
+    texts, link = cells_of(remark), _link(remark.place, have)
+    return {at: (_plain(texts.get(key)), link if key == "where" else None) for key, at in _own(have).items()}
+
+
+def _unsaid(key: str, said: str) -> _Written:
+    return said if key == "message" else "", "" if key == "where" else None
+
+
+def _appended(news: Sequence[Remark], have: RemarkTab) -> Request:
+    """Return the request that writes these remarks below the last row in which anything stands when it takes effect."""
+    rows: list[Json] = []
+    for remark in news:
+        line = _line(remark, have)
+        rows.append({"values": [_cell(*line.get(at, ("", None))) for at in range(1, max(line) + 1)]})
+    return {"appendCells": {"sheetId": have.gid, "rows": rows, "fields": _FIELDS}}
 
 
 def _plain(of: str | Decimal | None) -> str | Decimal:

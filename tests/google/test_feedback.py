@@ -153,13 +153,43 @@ def test_rows_never_move_what_is_solved_says_so_and_what_is_new_comes_below(
 
 def test_only_the_difference_is_sent(google: Google, made: Spreadsheet, client: Client) -> None:
     many = [remark(number) for number in range(1, 31)]
-    assert tell(client, sheet(*many)) == 3  # left of the answers, right of them, the time on top
+    assert tell(client, sheet(*many)) == 3  # the blank line that stood there, what is new, the time on top
     many[11] = replace(many[11], suggestion="80")
     requests = feedback_requests(sheet(*many), stands(client))
     first, top = (obj(request["updateCells"]) for request in requests)
     assert first["start"] == {"sheetId": tab(google).id, "rowIndex": 16, "columnIndex": 5}
     assert first["rows"] == [{"values": [{"userEnteredValue": {"stringValue": "80"}}]}]
     assert top["start"] == {"sheetId": tab(google).id, "rowIndex": 1, "columnIndex": 0}
+
+
+SORT: Request = {"sortRange": {"range": {"startRowIndex": 5, "startColumnIndex": 0, "endColumnIndex": 12},
+                               "sortSpecs": [{"dimensionIndex": 2, "sortOrder": "DESCENDING"}]}}  # fmt: skip
+INSERT: Request = {"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 5, "endIndex": 6}}}
+DELETE: Request = {"deleteDimension": {"range": {"dimension": "ROWS", "startIndex": 5, "endIndex": 6}}}
+
+
+@pytest.mark.parametrize("act", [SORT, INSERT, DELETE])
+def test_what_staff_do_to_rows_between_our_reading_and_writing_puts_no_remark_beside_anothers_answer(
+    google: Google, made: Spreadsheet, client: Client, act: Request
+) -> None:
+    tell(client, sheet(remark(1), remark(2), remark(3)))
+    for row in (6, 7, 8):
+        google.typed(google.spreadsheets[SPREADSHEET], TITLE, f"H{row}", f"Vì k{row - 5}.")
+    after = sheet(remark(2, label="✓ Đã xác nhận", state="confirmed", spot=None), remark(3), remark(4), remark(5))
+    requests = feedback_requests(after, stands(client))
+    ((kind, body),) = act.items()
+    span = {**obj(obj(body)["range"]), "sheetId": tab(google).id}
+    batch_update(client, SPREADSHEET, [{kind: {**obj(body), "range": span}}], list)
+    batch_update(client, SPREADSHEET, requests, list)
+    for _ in range(2):
+        rows = [line(google, row) for row in range(6, 14)]
+        beside = {str(row[8]): (row[2], row[7]) for row in rows if row[8]}
+        assert beside.keys() >= {"k2", "k3", "k4", "k5"}
+        for key, (message, reason) in beside.items():
+            assert message == f"Số {key[1:]} tăng gấp đôi so với tháng trước."
+            assert reason == ("" if key in {"k4", "k5"} else f"Vì {key}.")
+        tell(client, after)
+    assert tell(client, after) == 0
 
 
 def test_a_link_follows_a_row_that_was_moved_though_the_words_stay(

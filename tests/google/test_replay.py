@@ -60,6 +60,7 @@ def test_what_no_recording_shows_is_known() -> None:
     """These kinds of request, and getByDataFilter, are described by Google's documents and our own tests alone."""
     assert {kind for kind in SENT if kind not in KINDS} == {
         "addConditionalFormatRule",
+        "appendCells",
         "appendDimension",
         "createDeveloperMetadata",
     }

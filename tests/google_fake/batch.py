@@ -18,6 +18,7 @@ Obj = dict[str, Any]
 # What a request's own fields mask speaks of.
 MASKED = {
     "updateCells": "CellData",
+    "appendCells": "CellData",
     "repeatCell": "CellData",
     "updateSheetProperties": "SheetProperties",
     "updateSpreadsheetProperties": "SpreadsheetProperties",
@@ -56,6 +57,7 @@ KINDS: dict[str, Handler] = {
     "insertDimension": dimensions.insert,
     "deleteDimension": dimensions.delete,
     "appendDimension": dimensions.append,
+    "appendCells": dimensions.append_cells,
     "updateDimensionProperties": dimensions.update,
 }
 

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from tests.google_fake.cells import tab_of
+from tests.google_fake.cells import tab_of, write
 from tests.google_fake.desk import Desk
 from tests.google_fake.masks import parse, put
 from tests.google_fake.refused import RefusedError
@@ -68,6 +68,18 @@ def delete(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
 def append(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
     """Add rows or columns at the end."""
     _grow(tab_of(book, body.get("sheetId")), body["dimension"] == "ROWS", body["length"])
+    return {}
+
+
+def append_cells(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
+    """Write rows of cells below the last one that holds data; rows are added where there are too few."""
+    tab, tree = tab_of(book, body.get("sheetId")), parse(body["fields"])
+    top = 1 + max((row for (row, _), cell in tab.cells.items() if "userEnteredValue" in cell), default=-1)
+    rows = [row.get("values", []) for row in body.get("rows", [])]
+    _grow(tab, True, max(top + len(rows) - tab.size[0], 0))
+    for row, values in enumerate(rows, start=top):
+        for column, cell in enumerate(values):
+            write(tab, (row, column), cell, tree, desk)
     return {}
 
 

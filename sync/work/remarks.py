@@ -24,6 +24,16 @@ from sync.work.spots import Spots
 
 _SEEN_LIMIT = 120
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
+# What is to be mended stands in another cell than the one that names the row, or the field.
+_MEANT = {
+    "plan-without-result": "result",
+    "reason-missing": "reason",
+    "date-in-future": "approved_on",
+    "date-outside-period": "approved_on",
+    "nil-with-content": "status",
+    "submitted-empty": "status",
+    "still-draft": "status",
+}
 
 
 def told_to(division: str, judged: Judged) -> list[Finding]:
@@ -59,15 +69,14 @@ def _identity(config: Config, division: str, period: Period, form: Form) -> Iden
 
 def _remark(found: Finding, judged: Judged, spots: Spots, form: Form) -> Remark:
     what, action = words(found)
-    place = found.place if found.place and found.place.tab and spots.book.grid(found.place.tab) else None
-    there = spots.found(found.place)
+    there = spots.found(found.place, _MEANT.get(found.code, ""))
     state, label = _state(found, judged)
     answer = judged.answers.get((found.division or "", found.id))
     return Remark(
         key=found.id,
         state=state,
         label=label,
-        place=place,
+        place=there.place,
         where=there.where,
         message=what,
         action=" ".join(_actions(found, judged, answer, action, form.lists["answers"])),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from decimal import Context, Decimal
 
 from sheets.form import Column, Form, Tab
 from sheets.grid import Book, Cell, Grid, Place
@@ -16,17 +16,23 @@ from sheets.text import clean
 from sync.model.config import Config
 from sync.model.messages import feedback as say
 from sync.model.period import Period
+from sync.normalise.figures import format_number
 
+_DIGITS = Context(prec=15)  # as many as a workbook keeps: 0.1 + 0.2 has more
 _ROW_LIMIT = 40  # characters of a row's name in words
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place as people read it (`where`), the text its cell showed, and the spot that is to be coloured."""
+    """A place as people read it (`where`), the text its cell showed, and the spot that is to be coloured.
+
+    `place` is where the link leads: the cell, or the tab as the division's book has it; None for the form as a whole.
+    """
 
     where: str
     seen: str = ""
     spot: Spot | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,31 @@ class Spots:
     known: dict[str, _Known | None] = field(default_factory=dict)
     fields: dict[Place, Column] = field(default_factory=dict)
 
-    def found(self, place: Place | None) -> Found:
-        """Return what is known of a finding's place."""
+    def found(self, place: Place | None, column: str = "") -> Found:
+        """Return what is known of a finding's place; `column` is the key of the one that it means, "" where it says."""
         if place is None or not place.tab:
             return Found(say.WHOLE_FORM)
-        grid = self.book.grid(place.tab)
-        if grid is None or place.a1 is None:
+        grid = self.book.grid(place.tab) or self._known_as(place.tab)
+        if grid is None:
             return Found(say.TAB.format(tab=place.tab))
-        return self._of_cell(grid, place)
+        place = self._meant(grid, replace(place, tab=grid.tab), column)
+        if place.a1 is None:
+            return Found(say.TAB.format(tab=place.tab), place=place)
+        return replace(self._of_cell(grid, place), place=place)
+
+    def _known_as(self, title: str) -> Grid | None:
+        """Return the tab that the form calls so: in Google its title names the period too, and staff rename tabs."""
+        return find_tab(self.book, title, others=[tab.title for tab in self.form.tabs if tab.title != title])
+
+    def _meant(self, grid: Grid, place: Place, column: str) -> Place:
+        """Return the cell of this column: in the row of `place`, or beside its label."""
+        tab = self._tab(grid) if column else None
+        if tab is None:
+            return place
+        if tab.tab == "info":
+            return next((at for at, one in self.fields.items() if one.key == column), place)
+        at = next((at for at, one in tab.keys.items() if one.key == column), 0)
+        return replace(place, column=at) if at and place.row else place
 
     def _of_cell(self, grid: Grid, place: Place) -> Found:
         where = say.CELL.format(tab=place.tab, cell=place.a1)
@@ -120,7 +143,13 @@ def _named(column: Column | None, row: str) -> str:
 
 
 def _shown(cell: Cell) -> str:
-    return cell.shown or (cell.value if isinstance(cell.value, str) else "" if cell.value is None else str(cell.value))
+    """Return what was read: as the cell shows it, but a number with the decimals that its format hides."""
+    value = cell.value
+    if isinstance(value, Decimal) and value.is_finite() and not cell.shown.rstrip().endswith("%"):
+        read = _DIGITS.plus(value)
+        if read != read.to_integral_value() or not cell.shown:
+            return format_number(read, pad=False)
+    return cell.shown or (value if isinstance(value, str) else "" if value is None else str(value))
 
 
 def _value(cell: Cell) -> SpotValue:

@@ -186,6 +186,7 @@ def echo_name(table: Table) -> str:
 PYTHON, PIPE, STARTING, NO_PYTHON = "baocao_python", "baocao_pipe", "baocao_starting", "baocao_no_python"
 CONFIG = "baocao_config"  # full path of config.yaml; "" = beside the workbook
 SHOWN = "baocao_shown"  # digest of the lines as they were shown last, kept in the store
+SHOWN_PERIOD = "baocao_shown_period"  # the period whose rows stand in the sheets: another may be chosen since
 # … and of Theo dõi: what is told …
 STATUS, NOTICE, LAST_ROUND, REPORT, REPORT_LINK, LOCKED = (
     "baocao_status",

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from macros.layout import NO, PERIOD, SAVE_BUTTON, STATUS, YES, ZOOM, Column, Table, echo_name
+from macros.layout import NO, PERIOD, SAVE_BUTTON, SHOWN_PERIOD, STATUS, YES, ZOOM, Column, Table, echo_name
 from macros.looks import NOTE, cell_look, heading_look, mark_rows
 from macros.notice import echo_columns, status_height
 from macros.rules import offer_columns
@@ -82,11 +82,15 @@ def write_table_sheet(
 
 
 def write_head(sheet: Worksheet, table: Table, left: int, looks: Looks, shown: Shown) -> None:
-    """Write title and purpose; the title follows the period's cell."""
+    """Write title and purpose; the title names the period that is shown, and one that is chosen but not shown yet."""
     title = say.TITLE_WITH_PERIOD.format(title=say.TITLES[table.key])
     look = looks.named("title")
     sheet.set_row(0, _TITLE_HEIGHT)
-    done(sheet.write_formula(0, left, f'="{title}"&{PERIOD}', look, f"{title}{shown.period}"), sheet, 0, left)
+    chosen = (
+        f'IF(OR({PERIOD}="",{SHOWN_PERIOD}={PERIOD}),"","{say.NOT_SHOWN_YET[0]}"&{PERIOD}&"{say.NOT_SHOWN_YET[1]}")'
+    )
+    formula = f'="{title}"&{SHOWN_PERIOD}&{chosen}'
+    done(sheet.write_formula(0, left, formula, look, f"{title}{shown.period}"), sheet, 0, left)
     sheet.set_row(1, _LINE_HEIGHT)
     write_text(sheet, 1, left, say.PURPOSES[table.key], looks.named("purpose"))
 

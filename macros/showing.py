@@ -45,8 +45,10 @@ def show(desk: Desk, office: Office, period: Period, shown: Shown | None, taken:
         if not desk.call(step, patience):
             late.add(table.key)
     left = late | refused
+    stands = shown.period if shown and LINES.key in left else period.code
     steps: list[Callable[[], None]] = [partial(write_head, book, now, period_too=not left)]
     steps += [partial(write_named, book, name, "") for name in result.used]
+    steps.append(partial(write_named, book, layout.SHOWN_PERIOD, stands))
     steps += [partial(write_frame, book, frame) for frame in now.frames if frame.id in layout.FRAMES]
     if result.show and has_sheet(book, result.show):
         steps.append(lambda: book.sheets[result.show].activate())

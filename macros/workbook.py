@@ -150,6 +150,7 @@ def _write_settings(book: Workbook, sheet: Worksheet, view: View, settings: Sett
         layout.NO_PYTHON: say.NO_PYTHON,
         layout.CONFIG: settings.config,
         layout.SHOWN: settings.shown,
+        layout.SHOWN_PERIOD: view.period.code,
     }
     looks = book.add_format({"num_format": "@"})
     sheet.set_column(0, 0, 24, looks)

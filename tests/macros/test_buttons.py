@@ -331,8 +331,7 @@ def test_lines_of_her_own_arrive_letter_for_letter_and_stay_so(clerk: Clerk) -> 
     assert clerk.press("LuuBienTap") == f"✓ Đã lưu {len(HOSTILE)} thay đổi vừa gõ."
     with clerk.office() as office:
         kept = {line.shown.text for line in edit_lines(office, JANUARY) if line.state == "own"}
-    wanted = {text.removeprefix("- ").replace("\n", " ") for text in HOSTILE}
-    assert {text.removesuffix(".") for text in kept} == wanted
+    assert {text.removesuffix(".") for text in kept} == {text.replace("\n", " ") for text in HOSTILE}
     once = texts(clerk.rows(LINES), "text")
     assert clerk.press("LuuBienTap").startswith("✓ Không có gì mới để lưu")
     assert texts(clerk.rows(LINES), "text") == once
@@ -511,11 +510,16 @@ def test_what_does_not_hang_on_words_typed_into_a_closed_period_goes_on_and_tell
     assert "Sổ vẫn hiện các dòng tháng 01/2024, chưa hiện tháng 02/2024." in said
     clerk.cell(layout.PERIOD, "2024-02")
     assert "Sổ vẫn hiện các dòng tháng 01/2024, chưa hiện tháng 02/2024." in clerk.press("RaSoat")
+    title = clerk.place(LINES).sheet.range("B1").value
+    assert title == "Biên tập nội dung báo cáo – kỳ 2024-01 (chưa hiện kỳ 2024-02: bấm Rà soát)"
     clerk.cell(layout.PERIOD, "2024-01")
     assert clerk.press("TaoBaoCao").startswith(f"✗ {cell}")
     clerk.place(LINES).sheet.range(f"{row.row}:{row.row}").delete("up")
     assert clerk.press("LuuBienTap").startswith("✓ ")
     assert clerk.rows(LINES)[3]["text"] == row["text"]
+    clerk.cell(layout.PERIOD, "2024-02")
+    clerk.press("RaSoat")
+    assert clerk.place(LINES).sheet.range("B1").value == "Biên tập nội dung báo cáo – kỳ 2024-02"
 
 
 def test_a_row_of_her_own_that_she_deletes_is_gone_and_told_in_the_log(clerk: Clerk) -> None:

@@ -179,6 +179,9 @@ def test_libreoffice_knows_how_long_each_list_is_and_shows_what_is_told_elsewher
         opened.names[layout.STATUS].refers_to_range.value = "… Đang đọc"
         assert opened.sheets[LINES.sheet].range("E3").value == "… Đang đọc"
         opened.names[layout.PERIOD].refers_to_range.value = "2024-02"
+        title = "Biên tập nội dung báo cáo – kỳ 2024-01"  # these are still the rows of January
+        assert opened.sheets[LINES.sheet].range("B1").value == f"{title} (chưa hiện kỳ 2024-02: bấm Rà soát)"
+        opened.names[layout.SHOWN_PERIOD].refers_to_range.value = "2024-02"
         assert opened.sheets[LINES.sheet].range("B1").value == "Biên tập nội dung báo cáo – kỳ 2024-02"
 
 

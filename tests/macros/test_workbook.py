@@ -87,7 +87,8 @@ class TestWhatStandsWhere:
         assert len(NAMES) >= 19
         places = {name: named(book, name) for name in NAMES}
         assert len({(cell.parent.title, cell.coordinate) for cell in places.values()}) == len(NAMES)
-        hidden = {layout.PYTHON, layout.PIPE, layout.STARTING, layout.NO_PYTHON, layout.CONFIG, layout.SHOWN}
+        hidden = {layout.PYTHON, layout.PIPE, layout.STARTING, layout.NO_PYTHON, layout.CONFIG}
+        hidden |= {layout.SHOWN, layout.SHOWN_PERIOD}
         assert {n for n, c in places.items() if c.parent.title == layout.SETTINGS_SHEET} == hidden
         assert {c.parent.title for n, c in places.items() if n not in hidden} == {DIVISIONS.sheet}
 

@@ -19,6 +19,7 @@ PURPOSES = {
     "log": "Ai đã làm gì, lúc nào; việc mới nhất ở trên cùng.",
 }
 TITLE_WITH_PERIOD = "{title} – kỳ "  # the period follows, from its cell
+NOT_SHOWN_YET = (" (chưa hiện kỳ ", ": bấm Rà soát)")  # round a period that was chosen since
 STATUS = "Trạng thái"
 NOTICE = "Cần để ý"
 READY = "Sẵn sàng."

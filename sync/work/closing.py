@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync.model.decisions import ANYWAY
+from sync.model.duedates import OFFICE_ZONE
 from sync.model.edits import Edit
 from sync.model.material import Round
 from sync.model.messages.signed import OTHER_DOCUMENT
@@ -42,7 +43,9 @@ def lock(office: Office, period: Period, reason: str = "") -> clerk.Lock:
         if facts.latest_run(connection, period.code) is None:
             raise DecisionError("report-never-read", period=period.label, month=period.code)
     if held:
-        raise DecisionError("lock-already", period=period.label, at=f"{held.at:%d/%m/%Y}", who=held.who)
+        raise DecisionError(
+            "lock-already", period=period.label, at=f"{held.at.astimezone(OFFICE_ZONE):%d/%m/%Y}", who=held.who
+        )
     judged = judge(office, period)
     if judged.open_errors:
         raise DecisionError("lock-open-errors", count=str(len(judged.open_errors)))

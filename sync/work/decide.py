@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from sqlalchemy import Connection
 
 from sync.model.decisions import THERE, WITHDRAWN, confirms, in_force, latest, withdrawn
+from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding, count
 from sync.model.material import Round
 from sync.model.period import Period
@@ -259,7 +260,9 @@ def refuse_closed(office: Office, period: Period) -> None:
     if sent:
         raise DecisionError("period-issued", period=period.label, number=sent.number, date=f"{sent.date:%d/%m/%Y}")
     if held:
-        raise DecisionError("period-locked", period=period.label, at=f"{held.at:%d/%m/%Y}", who=held.who)
+        raise DecisionError(
+            "period-locked", period=period.label, at=f"{held.at.astimezone(OFFICE_ZONE):%d/%m/%Y}", who=held.who
+        )
 
 
 def _recorded(

@@ -70,7 +70,7 @@ def said_of_status(status: Status) -> Iterator[str]:
             row.division,
             row.name,
             STATE_LABELS[row.state] + (say.LATE if row.late else ""),
-            f"{row.submitted_at:%d/%m/%Y}" if row.submitted_at else "",
+            f"{row.submitted_at.astimezone(OFFICE_ZONE):%d/%m/%Y}" if row.submitted_at else "",
             row.prepared_by or "",
             str(row.errors),
             str(row.warnings),

@@ -38,8 +38,8 @@ class FeedbackError(Exception):
     """Remarks that cannot be written into a workbook.
 
     `code` says why: inside-kind (not an .xlsx or .xlsm), inside-no-tab (the tab or one of its columns is gone),
-    inside-formula (formulas stand in its columns), inside-signed, inside-shared, inside-package. `detail` is for the
-    log.
+    inside-formula (formulas stand in its columns), inside-signed, inside-shared, inside-package, inside-cloud,
+    inside-read-only. `detail` is for the log.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

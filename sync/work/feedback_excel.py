@@ -19,7 +19,7 @@ from sheets.shown_remarks import ShownRemarks, shown_remarks, shows
 from sync.store.answers import Medium, Writing
 from sync.store.remote import is_in_cloud
 from sync.work.files import FileBusyError, write_over
-from sync.work.inplace import ChangedError, is_open, replace_in_place
+from sync.work.inplace import ChangedError, is_open, is_read_only, replace_in_place
 from sync.work.places import holds_remarks, source_name
 from sync.work.quiet import beside_path
 from sync.work.talk import Given, GivenOutcome, Hand, Talk
@@ -120,6 +120,8 @@ def _give_inside(talk: Talk, sheet: RemarkSheet, hand: Hand) -> Given:
         before, data = path.stat(), path.read_bytes()
     except OSError:
         return _given(talk, "inside", "waiting", talk.copy.source, sheet, "feedback-changed")
+    if is_read_only(before):
+        raise FeedbackError("inside-read-only")
     digest = hashlib.sha256(data).hexdigest()
     if talk.copy.digest not in {digest, hand.base(digest)}:
         return _given(talk, "inside", "waiting", talk.copy.source, sheet, "feedback-changed")
@@ -172,6 +174,8 @@ def _give_beside(talk: Talk, sheet: RemarkSheet, beside: BesideFile, hand: Hand)
         return _given(talk, "beside", "unchanged", source, going_on)
     if is_open(beside.path):
         return _given(talk, "beside", "waiting", source, going_on, "feedback-open")
+    if beside.digest and is_read_only(beside.path.stat()):
+        return _given(talk, "beside", "waiting", source, going_on, "feedback-busy")
     if hand.dry_run:
         return _given(talk, "beside", "written", source, going_on)
     named = Beside(talk.path.name, talk.division.name, talk.period.label)
@@ -200,4 +204,5 @@ def _digest(path: Path) -> str:
 
 
 def _given(talk: Talk, medium: Medium, outcome: GivenOutcome, source: str, sheet: RemarkSheet, *codes: str) -> Given:
-    return Given(talk.division.code, talk.division.name, medium, outcome, source, codes, sheet)
+    facts = {"form": talk.copy.source}  # of which a sentence may speak where `source` is the file beside it
+    return Given(talk.division.code, talk.division.name, medium, outcome, source, codes, sheet, facts=facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def is_open(path: Path) -> bool:
         except PermissionError:
             return True
     return False
+
+
+def is_read_only(found: os.stat_result) -> bool:
+    """True of a file that is marked read-only: on Windows by its attribute. Whoever marked it does not want it changed."""
+    return not found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
 def replace_in_place(path: Path, data: bytes, before: os.stat_result) -> os.stat_result:

@@ -29,6 +29,7 @@ from sync.work.feedback import Feedback, give_feedback
 from sync.work.inplace import replace_in_place
 from sync.work.office import Office
 from sync.work.overview import status
+from sync.work.spokenfeedback import said_of_feedback
 from sync.work.talk import Given, Talk
 from sync.work.wholeround import whole_round
 from tests.work.offices import JANUARY
@@ -412,12 +413,23 @@ class TestInside:
         owner.unlink()
         assert told(give_feedback(inside(office), JANUARY)).outcome == "written"
 
+    def test_a_form_that_is_read_only_is_left_alone_and_answered_beside(self, office: Office) -> None:
+        form(office).chmod(0o444)
+        before = form(office).read_bytes()
+        given = told(a_round(inside(office))[1])
+        assert (given.medium, given.outcome, given.codes) == ("beside", "written", ("inside-read-only",))
+        assert form(office).read_bytes() == before
+        name = f"2024-01/{form(office).name}"
+        assert any(f"{name} được đặt chỉ cho đọc" in line for line in said_of_feedback(Feedback(JANUARY, (given,))))
+
     def test_a_form_whose_tab_is_gone_is_answered_beside(self, office: Office) -> None:
         book = openpyxl.load_workbook(form(office))
         del book["Ý kiến rà soát"]
         book.save(form(office))
         given = told(a_round(inside(office))[1])
         assert (given.medium, given.outcome, given.codes) == ("beside", "written", ("inside-no-tab",))
+        (line,) = [line for line in said_of_feedback(Feedback(JANUARY, (given,))) if "không còn tờ" in line]
+        assert line.startswith(f"QLCN: 2024-01/{form(office).name} không còn tờ")
         assert keys(beside(office))
         assert a_round(inside(office))[1] is None  # said once
 

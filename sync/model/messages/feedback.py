@@ -6,10 +6,7 @@ from sync.model.messages.message import Message
 
 CONFIRMED, ACCEPTED, SOLVED = "✓ Đã xác nhận", "✓ Đã chấp nhận", "✓ Đã xử lý"
 
-READING = (
-    "Đọc biểu lúc {time} ngày {date}. Bấm vào Vị trí để đến ô được nêu rồi sửa ở đó; "
-    "hoặc trả lời ở hai cột cuối."
-)
+READING = "Đọc biểu lúc {time} ngày {date}. Bấm vào Vị trí để đến ô được nêu rồi sửa ở đó; hoặc trả lời ở hai cột cuối."
 SAVE = " Xong thì lưu tệp."  # a Google spreadsheet saves itself
 EMPTY = "Biểu đã được đọc; không có điểm nào cần xem lại."
 WHOLE_FORM, TAB, CELL, COLUMN, ROW = "Cả biểu", "Tờ {tab}", "{tab}, ô {cell}", "{column}", "{row}, {column}"
@@ -72,37 +69,42 @@ FEEDBACK: dict[str, Message] = {
     ),
     "inside-cloud": Message(
         "Tệp trong OneDrive",
-        "{file} nằm trong OneDrive nên không ghi vào tờ Ý kiến rà soát; đã ghi ra tệp bên cạnh.",
+        "{form} nằm trong OneDrive nên không ghi vào tờ Ý kiến rà soát; đã ghi ra tệp bên cạnh.",
         "Muốn ghi vào trong biểu, chuyển thư mục của kỳ ra ngoài OneDrive.",
+    ),
+    "inside-read-only": Message(
+        "Tệp chỉ cho đọc",
+        "{form} được đặt chỉ cho đọc nên không ghi vào đó; ý kiến rà soát được ghi ra tệp bên cạnh.",
+        "Muốn ghi vào trong biểu, bỏ thuộc tính “Chỉ đọc” (Read-only) của tệp.",
     ),
     "inside-kind": Message(
         "Không phải tệp .xlsx",
-        "{file} không phải tệp .xlsx hay .xlsm nên ý kiến rà soát được ghi ra tệp bên cạnh.",
+        "{form} không phải tệp .xlsx hay .xlsm nên ý kiến rà soát được ghi ra tệp bên cạnh.",
         "Muốn ghi vào trong biểu, nhờ đơn vị lưu tệp dưới dạng .xlsx.",
     ),
     "inside-no-tab": Message(
         "Không có tờ Ý kiến rà soát",
-        "{file} không còn tờ Ý kiến rà soát đúng mẫu nên ý kiến được ghi ra tệp bên cạnh.",
+        "{form} không còn tờ Ý kiến rà soát đúng mẫu nên ý kiến được ghi ra tệp bên cạnh.",
         "Muốn ghi vào trong biểu, nhờ đơn vị chép tờ đó từ biểu mẫu sang.",
     ),
     "inside-formula": Message(
         "Có công thức ở tờ Ý kiến rà soát",
-        "Tờ Ý kiến rà soát của {file} có công thức nên ý kiến được ghi ra tệp bên cạnh.",
+        "Tờ Ý kiến rà soát của {form} có công thức nên ý kiến được ghi ra tệp bên cạnh.",
         "Nhờ đơn vị xóa công thức ở tờ đó.",
     ),
     "inside-signed": Message(
         "Tệp có chữ ký số",
-        "{file} có chữ ký số nên ý kiến rà soát được ghi ra tệp bên cạnh.",
+        "{form} có chữ ký số nên ý kiến rà soát được ghi ra tệp bên cạnh.",
         "Không phải làm gì.",
     ),
     "inside-shared": Message(
         "Tệp đang dùng chung",
-        "{file} đang bật chế độ dùng chung của Excel nên ý kiến rà soát được ghi ra tệp bên cạnh.",
+        "{form} đang bật chế độ dùng chung của Excel nên ý kiến rà soát được ghi ra tệp bên cạnh.",
         "Muốn ghi vào trong biểu, nhờ đơn vị tắt Share Workbook.",
     ),
     "inside-package": Message(
         "Tệp có cấu trúc lạ",
-        "{file} có cấu trúc lạ nên ý kiến rà soát được ghi ra tệp bên cạnh.",
+        "{form} có cấu trúc lạ nên ý kiến rà soát được ghi ra tệp bên cạnh.",
         "Muốn ghi vào trong biểu, nhờ đơn vị mở tệp bằng Excel rồi lưu lại.",
     ),
 }

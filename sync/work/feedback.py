@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sheets.form import current_form, form_version
 from sync.model.decisions import latest
 from sync.model.material import Standing
+from sync.model.messages import words
 from sync.model.period import Period
 from sync.model.records import Confirmation
 from sync.store import answers, clerk, facts
@@ -170,12 +171,14 @@ def _heard(
     """Return what is new among the answers in a division's form, in the file beside it, and in copies of that."""
     from sync.work.feedback_excel import inside_remarks
     from sync.work.feedback_google import google_answers
+    from sync.work.remarks import told_to
 
     code, now = talk.division.code, office.now()
     submission = judged.round.submissions.get(code)
     who = (submission.info.prepared_by if submission else "") or talk.division.name
     if talk.division.sheet.google:
-        return heard(google_answers(talk), known, code, "google", who, now)
+        told = {found.id: words(found)[0] for found in told_to(code, judged)}
+        return heard(google_answers(talk, told), known, code, "google", who, now)
     inside = inside_remarks(talk)
     # A copy takes nothing back: what is blank there may have been answered since in the file it was made of.
     typed = [each for copy in copies for each in copy.answers if each.answer.strip() or each.reason.strip()]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sheets.google.errors import GoogleError
 from sheets.google.feedback import feedback_requests
 from sheets.google.links import spreadsheet_id
 from sheets.google.remarktab import RemarkTab, remark_tab
-from sheets.remark import Answer, RemarkSheet, continued, shown
+from sheets.remark import TEXT_LIMIT, Answer, RemarkSheet, continued, shown
+from sheets.text import storable
 from sync.store.answers import Writing
 from sync.work.log import Log
 from sync.work.talk import Given, GivenOutcome, Hand, Talk
@@ -20,10 +21,21 @@ if TYPE_CHECKING:
     from sheets.google.transport import Client
 
 
-def google_answers(talk: Talk) -> tuple[Answer, ...]:
-    """Return what staff answered in their Google spreadsheet."""
+def google_answers(talk: Talk, told: Mapping[str, str]) -> tuple[Answer, ...]:
+    """Return what staff answered in their Google spreadsheet; `told` leads from the key of a remark to what it says.
+
+    Where a row says something else beside the key (it was written as staff moved rows), what stands there is not heard
+    before the row says what was meant: nobody knows what was answered.
+    """
     tab = _kept(talk)
-    return tab.standing.answers if tab else ()
+    if tab is None:
+        return ()
+    says = {row.key: row.message for row in tab.standing.rows.values()}
+    return tuple(a for a in tab.standing.answers if a.key not in told or _same(says[a.key], told[a.key]))
+
+
+def _same(there: str, told: str) -> bool:
+    return " ".join(there.split()) == " ".join(storable(told)[:TEXT_LIMIT].split())
 
 
 def give_google(talk: Talk, sheet: RemarkSheet, hand: Hand) -> Given:

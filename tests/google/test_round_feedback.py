@@ -115,6 +115,22 @@ def test_a_warning_that_staff_keep_is_confirmed_and_not_asked_again(desk: Google
     assert len(confirmed) == 1
 
 
+def test_an_answer_beside_another_remarks_words_is_not_heard_before_the_row_is_put_right(
+    desk: GoogleDesk, time: Time
+) -> None:
+    """Staff sorted as the service wrote: for one round a row may have the key of one remark and words of another."""
+    desk.sync()
+    row = 6 + column(desk, "A").index("! Cần xem lại")
+    words = column(desk, "C")[row - 6]
+    for letter, text in (("C", "Lời của ý kiến khác."), ("G", "Đúng, giữ nguyên"), ("H", "Đã đối chiếu.")):
+        desk.type("QLCN", REMARKS, f"{letter}{row}", text)
+    time.at += 601
+    assert "câu trả lời" not in desk.sync().out
+    assert (column(desk, "C")[row - 6], column(desk, "A")[row - 6]) == (words, "! Cần xem lại")
+    time.at += 601
+    assert "đã nhận 1 câu trả lời" in desk.sync().out
+
+
 def test_feedback_alone_hears_what_was_answered_since_the_last_round(desk: GoogleDesk, time: Time) -> None:
     desk.sync()
     asked = column(desk, "A").index("! Cần xem lại")

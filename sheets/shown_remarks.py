@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sheets.form import Column, Form
-from sheets.grid import Book, Cell, Grid
+from sheets.grid import Book, Cell, Grid, Mark
 from sheets.headings import Headings, find_columns, find_tab
 from sheets.remark import ANSWERS, Answer, Remark, RemarkSheet, Spot, cells_of
 
@@ -57,7 +57,7 @@ def shown_in(grid: Grid, columns: Sequence[Column]) -> ShownRemarks | None:
     for number in sorted({row for row, _ in grid.cells if row > headings.row}):
         cells = {key: grid[number, at] for key, at in headings.columns.items()}
         key = _shown(cells["key"])
-        answer, reason = (_shown(cells[name]) for name in ANSWERS)
+        answer, reason = (_typed(cells[name]) for name in ANSWERS)
         if key and all(key != known.key for known in rows.values()):
             rows[number] = _remark(cells, key, answer, reason)
         elif answer or reason:
@@ -119,6 +119,11 @@ def _remark(cells: Mapping[str, Cell], key: str, answer: str, reason: str) -> Re
 
 def _shown(cell: Cell) -> str:
     return cell.value if isinstance(cell.value, str) else cell.shown
+
+
+def _typed(cell: Cell) -> str:
+    """Return what staff said; what a formula of theirs failed at ("#VALUE!") says nothing."""
+    return "" if Mark.ERROR in cell.marks else _shown(cell)
 
 
 def _held(cell: Cell) -> str | Decimal:

@@ -91,7 +91,7 @@ def read_carried(grid: Grid, headings: Headings, book: str) -> Iterator[CarriedI
             due=_of(texts, "due"),
             result=result,
             result_typed=typed,
-            reason=_of(texts, "reason"),
+            reason="" if _failed(grid, headings, number, "reason") else _of(texts, "reason"),
         )
 
 
@@ -182,6 +182,11 @@ def _read(key: str, cell: Cell, grid: Grid, number: int, headings: Headings) -> 
 def _problems(texts: Mapping[str, CellText]) -> Iterator[Problem]:
     for read in texts.values():
         yield from read.problems
+
+
+def _failed(grid: Grid, headings: Headings, number: int, key: str) -> bool:
+    """True of a cell whose formula gave an error: "#VALUE!" is no word of staff's."""
+    return key in headings.columns and Mark.ERROR in grid[number, headings.columns[key]].marks
 
 
 def _of(texts: Mapping[str, CellText], key: str) -> str:

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from sheets.form import current_form
-from sheets.grid import Cell, Place
+from sheets.grid import Cell, Grid, Mark, Place
 from sheets.remark import Remark
+from sheets.shown_remarks import shown_in
 from sync.checks.run import check_round
 from sync.work.decide import Judged
 from sync.work.remarks import remark_sheet
@@ -88,3 +89,22 @@ def test_a_number_is_told_with_the_decimals_that_were_read(value: str, shown: st
     grid.cells[at] = Cell(Decimal(value), shown)  # type: ignore[index]  # a dict underneath
     spots = Spots(book, FORM, round_of(Sheet()).config, "TTKT", round_of(Sheet()).period)
     assert spots.found(grid.place(*at)).seen == seen
+
+
+def test_what_a_formula_of_staff_failed_at_is_no_reason() -> None:
+    remark = told(
+        Sheet(CARRIED.format(result="Không thực hiện").replace("| |", "| #VALUE! ‹error› |")), "reason-missing"
+    )
+    assert remark.seen == "#VALUE!"
+
+
+@pytest.mark.parametrize(("marks", "said"), [(frozenset({Mark.ERROR}), ""), (frozenset(), "#VALUE!")])
+def test_what_a_formula_failed_at_beside_a_remark_is_no_answer_either(marks: frozenset[Mark], said: str) -> None:
+    columns = FORM.tab("remarks").columns
+    cells = {(5, at): Cell(column.heading, column.heading) for at, column in enumerate(columns, 1)}
+    keys = [column.key for column in columns]
+    cells[6, keys.index("key") + 1] = Cell("0123456789", "0123456789")
+    cells[6, keys.index("reason") + 1] = Cell(None, "#VALUE!", marks)
+    found = shown_in(Grid("Ý kiến rà soát", cells), columns)
+    assert found is not None
+    assert [answer.reason for answer in found.answers] == [said]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sheets.form import forms
+from sheets.google import ids
 from sheets.google.looking import Obj, obj, objs, text, whole
 from sheets.google.tabs import PERIOD_KEY, TAB_KEY, form_title, tab_title
 from sheets.identity import parse_identity
@@ -54,13 +55,24 @@ def chosen(tabs: Sequence[CameTab], period: str) -> list[CameTab]:
 def _originals(tabs: Sequence[CameTab], period: str) -> list[CameTab]:
     """Return the tabs that our metadata name, copies by titles of their own.
 
-    A copy may bear the same metadata: ours is the one that has our title, else the first.
+    A copy may bear the same metadata: ours is the one with the id that we chose as we made it, as for the writer, else
+    the one that has our title, else the first.
     """
+
+    def strange(tab: CameTab) -> tuple[bool, bool]:
+        own = whole(obj(tab.sheet.get("properties")).get("sheetId")) == ids.chosen(frozenset(), "tab", period, tab.name)
+        return not own, fold(tab.title) != fold(tab_title(tab.name, period))
+
     ours: dict[str, CameTab] = {}
-    for tab in tabs:
-        if tab.name not in ours or fold(tab.title) == fold(tab_title(tab.name, period)):
-            ours[tab.name] = tab
-    return [tab if ours[tab.name] is tab else replace(tab, name=form_title(tab.title, period) or "") for tab in tabs]
+    for tab in sorted(tabs, key=strange):
+        ours.setdefault(tab.name, tab)
+    return [tab if ours[tab.name] is tab else replace(tab, name=_of_a_copy(tab, ours, period)) for tab in tabs]
+
+
+def _of_a_copy(tab: CameTab, ours: Mapping[str, CameTab], period: str) -> str:
+    """Return the name of a copy: that in its title, unless another tab is that one."""
+    name = form_title(tab.title, period) or ""
+    return tab.title if name in ours else name
 
 
 def _bears(tab: CameTab, period: str) -> bool:

@@ -14,13 +14,16 @@ from hypothesis import strategies as st
 
 from sheets.errors import BookError
 from sheets.excel.reader import parse_bytes
+from sheets.form import current_form
 from sheets.google import kept as kept_module
 from sheets.google.answers import Answer
 from sheets.google.habits import habits_of
+from sheets.google.held import HELD_FIELDS, held
 from sheets.google.kept import kept_of
 from sheets.google.reader import book_of, read_kept, remarks_of
 from sheets.google.tabs import PERIOD_KEY, period_filters, tab_title
-from sheets.google.transport import Client, read_spreadsheet
+from sheets.google.template import form_requests
+from sheets.google.transport import Client, batch_update, read_spreadsheet
 from sheets.grid import Book, Cell, Mark
 from sheets.headings import find_tab
 from sync.model.config_file import load_config
@@ -31,6 +34,7 @@ from sync.work.cells import pack, unpack
 from tests.google_fake.forms import lay
 from tests.google_fake.service import Google
 from tests.google_fake.spreadsheet import Spreadsheet, Tab, new_tab
+from tests.sheets.test_template import PREFILL
 
 ROOT = Path(__file__).parents[2]
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz"
@@ -159,6 +163,31 @@ def test_of_a_tab_and_its_copy_ours_is_read(client: Client, book: Spreadsheet) -
     ]
     book.number()
     assert said(read(client)) == before
+
+
+def test_of_a_tab_that_staff_renamed_and_its_copy_the_one_we_made_is_read(google: Google, client: Client) -> None:
+    """Google copies metadata along: a copy that stands left of the original, or has its title, is not taken for it."""
+    name = "1" + "n" * 43
+    google.create(name, "Biểu 2024")
+    have = held(read_spreadsheet(client, name, fields=HELD_FIELDS))
+    batch_update(client, name, form_requests(current_form(), PREFILL, have), list)
+    made = google.spreadsheets[name]
+    ours = made.tab("Kế hoạch 2024-01")
+    ours.properties["title"] = "KH phòng em"
+    copied = Tab({**ours.properties, "sheetId": 1, "title": "Kế hoạch 2024-01"})
+    copied.cells[20, 0] = {"userEnteredValue": {"stringValue": "việc chỉ có trong bản sao"}}
+    ours.cells[20, 0] = {"userEnteredValue": {"stringValue": "việc thật"}}
+    made.tabs.insert(0, copied)
+    entries = [one for one in made.metadata if one["location"].get("sheetId") == ours.id]
+    made.metadata += [
+        {**one, "metadataId": 10**6 + n, "location": {**one["location"], "sheetId": 1}} for n, one in enumerate(entries)
+    ]
+    made.number()
+    book = book_of(read_spreadsheet(client, name, period_filters("2024-01")), "2024-01")
+    assert book is not None
+    (plan,) = (grid for grid in book.grids if grid.name == "Kế hoạch" and grid.gid == ours.id)
+    assert plan[21, 1].value == "việc thật"
+    assert [(grid.tab, grid.name) for grid in book.grids if grid.gid == 1] == [("Kế hoạch 2024-01", "Kế hoạch 2024-01")]
 
 
 def test_another_periods_tabs_are_no_form_of_this_one(client: Client, book: Spreadsheet) -> None:

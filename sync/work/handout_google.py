@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +22,7 @@ from sync.work.office import Office
 if TYPE_CHECKING:  # an office without Google sheets never waits for them
     from sheets.google.answers import Request
     from sheets.google.held import Held
+    from sheets.google.listing import DriveFile
     from sheets.google.transport import Client
 
 Plan: TypeAlias = "Callable[[Held], list[Request]]"  # what a spreadsheet holds → what is to be written
@@ -72,15 +73,29 @@ def _each(office: Office, plans: Sequence[tuple[Division, Plan]], connect: Conne
     except GoogleError as error:
         return tuple(HandedOnline(division.code, division.sheet.google, failure=error) for division, _ in plans)
     try:
+        files = _listed(office, client)
         with ThreadPoolExecutor(min(THREADS, len(plans)), "baocao-google") as threads:
-            return tuple(threads.map(lambda each: _handed(office, client, *each), plans))
+            return tuple(threads.map(lambda each: _handed(office, client, files, *each), plans))
     finally:
         client.close()
 
 
-def _handed(office: Office, client: Client, division: Division, plan: Plan) -> HandedOnline:
+def _listed(office: Office, client: Client) -> Mapping[str, DriveFile]:
+    """Return what Drive lists, by id: Google Sheets itself writes also into what lies in the bin."""
+    from sheets.google.transport import list_changed
+
     try:
-        return _written(client, division, plan)
+        return list_changed(client, {}).files
+    except GoogleError as error:  # what keeps from writing too is told by the writing
+        Log(office.config.folder).say(f"Drive: {error.code}: {error.detail}", "WARNING")
+        return {}
+
+
+def _handed(
+    office: Office, client: Client, files: Mapping[str, DriveFile], division: Division, plan: Plan
+) -> HandedOnline:
+    try:
+        return _written(client, files, division, plan)
     except GoogleError as error:
         Log(office.config.folder).say(f"{division.code}: {error.code}: {error.detail}", "WARNING")
         failure = error
@@ -95,14 +110,19 @@ def _handed(office: Office, client: Client, division: Division, plan: Plan) -> H
     return HandedOnline(division.code, division.sheet.google, failure=failure)
 
 
-def _written(client: Client, division: Division, plan: Plan) -> HandedOnline:
-    """Read what a spreadsheet holds and write what the plan says, which is asked anew where an answer was lost."""
+def _written(client: Client, files: Mapping[str, DriveFile], division: Division, plan: Plan) -> HandedOnline:
+    """Read what a spreadsheet holds and write what the plan says, which is asked anew where an answer was lost.
+
+    Raises GoogleError, also where it lies in the bin: nobody would find there what was made.
+    """
     from sheets.google.held import HELD_FIELDS, held
     from sheets.google.links import address, spreadsheet_id
     from sheets.google.template import makes_tabs
     from sheets.google.transport import batch_update, read_spreadsheet
 
     name = spreadsheet_id(division.sheet.google)
+    if (file := files.get(name)) is not None and file.unfit is not None:
+        raise GoogleError(file.unfit, facts={"sheet": f"“{file.name}”"})
 
     def look() -> Held:
         return held(read_spreadsheet(client, name, fields=HELD_FIELDS))

@@ -76,7 +76,7 @@ def test_the_form_is_made_in_the_divisions_own_spreadsheet_and_others_get_files(
     }
     shortcut = (desk.folder / "2024-03" / "VP_BaoCao_2024-03.url").read_text(encoding="utf-8")
     assert f"URL=https://docs.google.com/spreadsheets/d/{desk.id('VP')}/edit" in shortcut
-    assert desk.calls()[1:] == (0, 2, 2)
+    assert desk.calls()[1:] == (1, 2, 2)
 
 
 def test_a_month_that_was_begun_in_google_alone_is_the_usual_one(
@@ -93,7 +93,7 @@ def test_a_second_run_reads_and_writes_nothing(desk: GoogleDesk) -> None:
     desk.calls()
     said = desk.say("templates", *MARCH)
     assert "QLCN: đã có, giữ nguyên: bảng tính “QLCN 2024”" in said.out
-    assert desk.calls()[1:] == (0, 2, 0)
+    assert desk.calls()[1:] == (1, 2, 0)
 
 
 def test_last_months_plan_and_figures_are_in_it(desk: GoogleDesk) -> None:
@@ -148,6 +148,16 @@ def test_one_spreadsheet_that_fails_stops_no_other(desk: GoogleDesk) -> None:
     assert desk.google.account.address in said.out
     assert titles(desk, "VP", "2024-03")
     assert (desk.folder / "2024-03" / "TTKT_BaoCao_2024-03.xlsx").exists()
+
+
+def test_nothing_is_made_in_a_spreadsheet_that_lies_in_the_bin(desk: GoogleDesk) -> None:
+    book(desk, "QLCN").trashed = True
+    said = desk.say("templates", *MARCH)
+    assert said.code == 2
+    assert "✗ QLCN: " in said.out
+    assert "thùng rác" in said.out
+    assert not titles(desk, "QLCN", "2024-03")
+    assert titles(desk, "VP", "2024-03")
 
 
 def test_what_all_have_in_common_is_told_once(desk: GoogleDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,8 @@ def form_requests(form: Form, prefill: Prefill, have: Held, protect: Protect = "
     period = prefill.identity.period
     sheets = _sheets(form, prefill, have)
     ids = Ids(have.metadata | have.guards)
-    requests: list[Request] = [*_settings(have), *_adding(sheets, have)]
+    typed = bool(have.periods) or any(sheet.held for sheet in sheets)
+    requests: list[Request] = [*_settings(have, typed=typed), *_adding(sheets, have)]
     for sheet in sheets:
         if sheet.held is None:
             requests += fill_tab(sheet.drawn, sheet.gid)
@@ -144,9 +145,14 @@ def _draw(each: FormTab, setting: Setting, form: Form, tabs: Sequence[FormTab], 
     return draw_rows(each, row_tab(each, setting.prefill), setting)
 
 
-def _settings(have: Held) -> Iterator[Request]:
-    wanted: Obj = {"locale": LOCALE, "timeZone": ZONE}
-    if (have.locale, have.zone) != (LOCALE, ZONE):
+def _settings(have: Held, *, typed: bool) -> Iterator[Request]:
+    """Yield what sets the spreadsheet to Viet Nam.
+
+    Where a form stands there already (`typed`) its locale is left: what was typed was read by it, and the question
+    whether "1,007" meant 1007 would be gone with the locale, though nobody has answered it.
+    """
+    wanted: Obj = {"timeZone": ZONE} if typed else {"locale": LOCALE, "timeZone": ZONE}
+    if have.zone != ZONE or (not typed and have.locale != LOCALE):
         yield {"updateSpreadsheetProperties": {"properties": wanted, "fields": ",".join(wanted)}}
 
 

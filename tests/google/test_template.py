@@ -175,6 +175,16 @@ def test_the_spreadsheet_is_set_to_viet_nam(google: Google, client: Client, loca
     assert (properties["locale"], properties["timeZone"]) == ("vi_VN", "Asia/Ho_Chi_Minh")
 
 
+def test_the_locale_by_which_staff_have_typed_is_left_for_the_question_that_it_raises(
+    google: Google, made: Spreadsheet, client: Client
+) -> None:
+    made.properties |= {"locale": "en_US", "timeZone": "America/New_York"}
+    make(client)
+    properties = google.spreadsheets[ID].properties
+    assert (properties["locale"], properties["timeZone"]) == ("en_US", "Asia/Ho_Chi_Minh")
+    assert make(client) == 0
+
+
 # What staff may type
 
 

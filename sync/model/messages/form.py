@@ -150,7 +150,8 @@ FORM: dict[str, Message] = {
     "ambiguous-number": Message(
         "Số có thể hiểu hai cách",
         "Chỉ tiêu “{name}” ghi “{typed}”, có thể hiểu là {choices}.",
-        "Gõ lại số, không dùng dấu phân nhóm, ví dụ 1007; phần lẻ viết sau dấu phẩy.",
+        "Gõ lại số liền nhau, không dấu chấm, không dấu phẩy, ví dụ 1007; "
+        "nếu có phần lẻ thì dùng dấu thập phân mà bảng tính này đang đặt.",
         bare="Ô này ghi “{typed}”, có thể hiểu là {choices}.",
     ),
     "fraction-under-count": Message(
@@ -199,7 +200,7 @@ FORM: dict[str, Message] = {
     "excel-error": Message(
         "Ô báo lỗi",
         "Chỉ tiêu “{name}” đang báo lỗi {typed}.",
-        "Gõ thẳng số vào ô thay cho công thức.",
+        "Gõ thẳng số hoặc nội dung đúng vào ô thay cho công thức.",
         bare="Ô này đang báo lỗi {typed}.",
     ),
     "not-calculated": Message(

@@ -17,10 +17,10 @@ from sync.normalise.figures import format_number
 from sync.normalise.units import scaled
 from sync.reading.linking import Link, counts, links, same_value
 from sync.reading.prose import read
+from sync.reading.quantities import counted_words
 
 _PIECES = 12  # numbers that are added up at most
 _DIGITS = re.compile(r"[\d.]*\d(?:,\d+)?")
-_END = re.compile(r"[.;:,](?:\s|$)")
 
 
 def figure_against_indicator(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -33,9 +33,9 @@ def figure_against_indicator(submission: Submission, context: Context) -> Iterat
                 continue
             if _told(submission, activity, value, link.spec.unit) or _in_pieces(activity, value, link.spec.unit):
                 continue
-            behind = _END.split(activity.text[link.quantity.end :], maxsplit=1)[0].split()[:3]
+            counted = counted_words(activity.text, link.quantity.end)
             facts = {
-                "text": " ".join((link.quantity.text, *behind)).rstrip(" .,;:"),
+                "text": f"{link.quantity.text} {counted}".rstrip(" .,;:"),
                 "code": link.spec.code,
                 "name": link.spec.name,
                 "figure": _with_unit(value, link.spec.unit),

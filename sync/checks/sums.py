@@ -18,6 +18,7 @@ from sync.model.records import Activity, Submission
 from sync.model.sentences import PartOf, Quantity, Ratio, Reading, StockFlow
 from sync.normalise.figures import format_number
 from sync.reading.prose import read
+from sync.reading.quantities import counted_words
 
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _SAME = 90  # per cent of likeness from which two months' sentences are one, but for its numbers
@@ -181,8 +182,7 @@ def _whole(passage: Passage, relation: PartOf) -> str:
 
 
 def _phrase(passage: Passage, quantity: Quantity) -> str:
-    words = passage.text[quantity.end :].split()[: max(1, min(2, len(quantity.head)))]
-    return " ".join((quantity.text, *words)).split(",")[0].rstrip(" .,;:()")
+    return f"{quantity.text} {counted_words(passage.text, quantity.end)}".rstrip(" .,;:()")
 
 
 def _digits(quantity: Quantity) -> str:

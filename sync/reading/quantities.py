@@ -45,6 +45,7 @@ _NOUN = re.compile(
 )
 _NOT_MONEY = frozenset({"chí", "hồ", "bào", "nghiệp"})  # "12 đồng chí", "08 đồng hồ nước"
 HEAD_WORDS = 3
+_ON = re.compile(r"[ \u00a0]+\d")  # "03 doanh nghiệp ngày 05/01": the last word belongs to the number behind it
 
 
 def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
@@ -89,17 +90,36 @@ def _is_about(text: str, start: int) -> bool:
 
 def head_of(text: str, at: int) -> tuple[str, ...]:
     """Return the folded words that are counted from `at` on: at most three, up to a sign or a connecting word."""
-    words: list[str] = []
-    while len(words) < HEAD_WORDS + (words[:1] == ["lượt"]):
+    words = [word for word, _ in _counted(text, at)]
+    return tuple(words[: HEAD_WORDS + (words[:1] == ["lượt"])])
+
+
+def counted_words(text: str, at: int) -> str:
+    """Return what is counted from `at` on as it stands there, for a sentence that quotes it; "" where nothing is.
+
+    All of it where it is short; of a longer phrase its noun, never cut in the middle: "dự án" of "dự án đầu tư công".
+    """
+    words = _counted(text, at)
+    whole = len(words) <= HEAD_WORDS and not _ON.match(text, words[-1][1] if words else at)
+    if not whole:
+        first = [word for word, _ in words[:2]]
+        words = words[: 1 if first[0] in _ONE_SYLLABLE and " ".join(first) not in COMPOUNDS else 2]
+    return " ".join(text[at : words[-1][1]].split()) if words else ""
+
+
+def _counted(text: str, at: int) -> list[tuple[str, int]]:
+    """Return the folded words from `at` on with their ends, up to a sign, a digit or a connecting word."""
+    words: list[tuple[str, int]] = []
+    while len(words) <= HEAD_WORDS:
         while text[at : at + 1] in {" ", "\u00a0"}:
             at += 1
         found = _WORD.match(text, at)
         word = fold(found[0]) if found else ""
         if not found or word[0].isdigit() or (word in _STOPS and not _STOPPED_NOUN.match(text, at)):
             break
-        words.append(word)
+        words.append((word, found.end()))
         at = found.end()
-    return tuple(words)
+    return words
 
 
 def same_head(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -33,7 +33,7 @@ def is_open(path: Path) -> bool:
 
 
 def is_read_only(found: os.stat_result) -> bool:
-    """True of a file that is marked read-only: on Windows by its attribute. Whoever marked it does not want it changed."""
+    """True of a file that is marked read-only: on Windows by its attribute. Whoever marked it wants it left."""
     return not found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 

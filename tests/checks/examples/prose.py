@@ -114,7 +114,7 @@ WRONG: dict[str, Wrong] = {
     "figure-against-indicator": Wrong(
         row("Cập nhật 174 tiêu chuẩn vào kho tài liệu."),
         "Kết quả!C5",
-        "Câu ghi “174 tiêu chuẩn vào”, nhưng chỉ tiêu TC-MOI (Tiêu chuẩn được cập nhật) ghi 147.",
+        "Câu ghi “174 tiêu chuẩn”, nhưng chỉ tiêu TC-MOI (Tiêu chuẩn được cập nhật) ghi 147.",
         "147",
     ),
     "cumulative-in-text": Wrong(

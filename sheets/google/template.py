@@ -21,6 +21,7 @@ from sheets.google.held import Held, HeldTab
 from sheets.google.ids import Ids
 from sheets.google.infotab import draw_guide, draw_info, draw_lists, list_ranges
 from sheets.google.looking import Obj
+from sheets.google.putback import columns_of
 from sheets.google.rowtab import draw_figures, draw_rows
 from sheets.google.rules import SPOTS, add_rule, in_rule, spot_names
 from sheets.google.tabs import IDENTITY_KEY, PERIOD_KEY, TAB_KEY, tab_title
@@ -57,7 +58,14 @@ def form_requests(form: Form, prefill: Prefill, have: Held, protect: Protect = "
     for sheet in sheets:
         if sheet.held is None:
             requests += fill_tab(sheet.drawn, sheet.gid)
-    requests += _naming(form, sheets, have, period)
+    remarks = next(tab for tab in form.tabs if tab.kind == "remarks")
+    (tab,) = (sheet for sheet in sheets if sheet.name == remarks.title)
+    keys = [column.key for column in remarks.columns]
+    places: Mapping[str, int] = {key: at for at, key in enumerate(keys)}
+    if tab.held:
+        places, lost = columns_of(tab.held, keys, tab.drawn)
+        requests += lost
+    requests += _naming(tab, places, have, period)
     for sheet in sheets:
         requests += _guarding(sheet, ids, protect)
         requests += _marking(sheet, prefill)
@@ -167,23 +175,16 @@ def _adding(sheets: Sequence[_Sheet], have: Held) -> Iterator[Request]:
         place = order.index(sheet.gid) + 1
 
 
-def _naming(form: Form, sheets: Sequence[_Sheet], have: Held, period: str) -> Iterator[Request]:
-    """Yield what names the three ranges of Ý kiến rà soát that conditional formats look into."""
-    tab = next(tab for tab in form.tabs if tab.kind == "remarks")
-    sheet = next(sheet for sheet in sheets if sheet.name == tab.title)
-    keys = [column.key for column in tab.columns]
+def _naming(sheet: _Sheet, places: Mapping[str, int], have: Held, period: str) -> Iterator[Request]:
+    """Yield what names the three ranges of Ý kiến rà soát that conditional formats look into; `places` is where its
+    columns stand.
+    """
     for name, key in zip(spot_names(period), SPOTS, strict=True):
-        at = _column_of(sheet, key) if sheet.held else keys.index(key)
+        at = places.get(key)
         if name not in have.names and at is not None:
             bottom = sheet.held.rows if sheet.held else sheet.drawn.rows
             area = Area(FIRST_ROW, bottom, at, at + 1)
             yield {"addNamedRange": {"namedRange": {"name": name, "range": area.on(sheet.gid)}}}
-
-
-def _column_of(sheet: _Sheet, key: str) -> int | None:
-    """Return where the column of this hidden key stands now, from 0."""
-    cells = sheet.held.grid.cells.items() if sheet.held else ()
-    return next((column - 1 for (_, column), cell in cells if cell.value == key), None)
 
 
 def _guarding(sheet: _Sheet, ids: Ids, protect: Protect) -> Iterator[Request]:

@@ -327,6 +327,33 @@ def test_of_a_tab_and_its_copy_the_one_we_made_is_ours(google: Google, made: Spr
     assert not now.tab("Bản sao của Kết quả").conditional
 
 
+@pytest.mark.parametrize("lost", [(8,), (8, 9, 10, 11), (2, 6), (11,)])
+def test_columns_of_remarks_that_staff_deleted_come_back_and_remarks_can_be_written_again(
+    google: Google, made: Spreadsheet, client: Client, lost: tuple[int, ...]
+) -> None:
+    """They are hidden, and gone with a few clicks; without the keys nothing is written or heard."""
+    before = tab(made, "Ý kiến rà soát")
+    keys = [text(before, f"{letter}4") for letter in "ABCDEFGHIJKL"]
+    gone = [
+        {
+            "deleteDimension": {
+                "range": {"sheetId": before.id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+            }
+        }
+        for at in reversed(lost)
+    ]
+    batch_update(client, ID, gone, list)
+    assert make(client) > 0
+    now = tab(google.spreadsheets[ID], "Ý kiến rà soát")
+    assert [text(now, f"{letter}4") for letter in "ABCDEFGHIJKL"] == keys
+    assert [text(now, f"{letter}5") for letter in "ABCDEFGHIJKL"] == [text(before, f"{c}5") for c in "ABCDEFGHIJKL"]
+    assert {at for at, one in now.columns.items() if one.get("hiddenByUser")} == {8, 9, 10, 11}
+    names = {one["name"]: one["range"]["startColumnIndex"] for one in google.spreadsheets[ID].names}
+    assert names == {one["name"]: one["range"]["startColumnIndex"] for one in made.names}
+    make(client)
+    assert make(client) == 0
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_got_lost_one_run_puts_it_back_and_the_next_writes_nothing(filled: Spreadsheet, seed: int) -> None:
     chance = random.Random(seed)

@@ -26,11 +26,12 @@ def said_of_feedback(made: Feedback) -> Iterator[str]:
 
 
 def _lines(given: Given, dry_run: bool) -> Iterator[str]:
-    if given.heard:
-        yield say.HEARD.format(count=len(given.heard))
+    if said := [each for each in given.heard if each.answer or each.reason]:  # one that was taken back is none
+        yield say.HEARD.format(count=len(said))
     count = len(_asked(given))
     if given.outcome == "written":
-        template = say.TO_WRITE if dry_run else say.WRITTEN
+        some, none = (say.TO_WRITE, say.TO_WRITE_DONE) if dry_run else (say.WRITTEN, say.WRITTEN_DONE)
+        template = some if count else none
         yield template.format(count=count, file=given.source)
     for code in given.codes:
         yield _sentence(given, code)

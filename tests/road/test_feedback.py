@@ -144,6 +144,6 @@ def test_config_says_where_all_divisions_are_answered(desk: Desk, where: str) ->
     desk.say("sync", *JANUARY)
     assert not beside(desk).exists()
     assert bool(rows(desk.form("QLCN"))) == (where == "inside")
-    assert "đọc 0 tệp, 7 tệp không đổi" in desk.say("sync", *JANUARY).out
+    assert "đọc 0 biểu, 7 biểu không đổi" in desk.say("sync", *JANUARY).out
     row = next(r for r in desk.say("status", *JANUARY, "--format", "json").json["divisions"] if r["division"] == "QLCN")
     assert row["version"] == 1

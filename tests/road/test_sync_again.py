@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_taken_counts_as_failed_in_every_round(desk: Desk)
     desk.form("TDC").write_bytes(b"not a workbook")
     assert _round(desk) == (6, 0, 1)
     assert _round(desk) == (0, 6, 1)
-    assert "đọc 0 tệp, 6 tệp không đổi, 1 tệp không dùng được" in desk.say("sync", *JANUARY).out
+    assert "đọc 0 biểu, 6 biểu không đổi, 1 biểu không dùng được" in desk.say("sync", *JANUARY).out
 
 
 def test_the_message_names_the_version_that_is_kept(desk: Desk) -> None:

@@ -23,7 +23,9 @@ OTHER_ANSWER = "“{answer}” không có trong danh sách trả lời: xin ch�
 # What the command tells, and the text for a chat group.
 HEARD = "đã nhận {count} câu trả lời của đơn vị."
 WRITTEN = "đã ghi {count} ý kiến còn mở vào {file}."
+WRITTEN_DONE = "đã ghi vào {file}: không còn ý kiến nào mở."
 TO_WRITE = "sẽ ghi {count} ý kiến còn mở vào {file}."
+TO_WRITE_DONE = "sẽ ghi vào {file}: không còn ý kiến nào mở."
 NOTHING_NEW = "Không có gì mới để ghi vào biểu của các đơn vị."
 CHAT_HEAD = "{name}: biểu {period} còn {count} điểm cần xem"
 CHAT_LINE = "{number}. {label} – {where}: {message}"

@@ -13,6 +13,7 @@ from sync.reading.paragraphs import spans_of, split_notes, with_last_note
 from sync.reading.threeway import Conflict, Merged, merge
 
 _LEAD = re.compile(r"^[-–—•]\s+")
+_SPACES = re.compile(r" {2,}")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
 
 
@@ -42,8 +43,16 @@ def wording_of(line: Activity | PlanItem) -> Wording:
 
 def shown(wording: Wording, figure: Callable[[str], str | None]) -> str:
     """Return a wording's text with {MÃ} filled in where the figure is known, as the clerk reads it."""
-    spans = spans_of(printed_text(wording.text), frozenset(), figure)
+    spans = spans_of(wording.text, frozenset(), figure)
     return "".join(span.text if isinstance(span, Value) and span.text else _typed(span) for span in spans)
+
+
+def as_typed(printed: Wording, theirs: Wording, edits: LineEdits | None) -> Wording:
+    """Return a line's wording as the clerk typed it over `theirs`, letter for letter, where that is what is printed."""
+    if edits is None or edits.of("text") is None:
+        return printed
+    typed = reworded(theirs, edits).wording.text
+    return replace(printed, text=typed) if printed.text in {printed_text(typed), printed_task(typed)} else printed
 
 
 def unshown(wording: Wording, seen: str, typed: str) -> str:
@@ -77,8 +86,10 @@ def with_wording(
 
 
 def printed_text(text: str) -> str:
-    """Return a line's text without the dash that the report itself puts before it."""
-    return _LEAD.sub("", text)
+    """Return a line's text without the dash that the report itself puts before it, and with one space where several
+    were typed.
+    """
+    return _LEAD.sub("", _SPACES.sub(" ", text))
 
 
 def printed_task(text: str) -> str:

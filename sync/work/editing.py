@@ -13,7 +13,7 @@ from sync.model.material import Material, Round
 from sync.model.period import Period
 from sync.model.records import Activity, CellOrigin, Origin, OutlineOrigin, PlanItem, Value
 from sync.model.report import Part, Report, Section
-from sync.reading.wording import Wording, reworded_by, shown, wording_of
+from sync.reading.wording import Wording, as_typed, reworded_by, shown, wording_of
 from sync.work.decide import Judged, judge_loaded
 from sync.work.derive import Loaded
 from sync.work.office import Office
@@ -128,7 +128,8 @@ def _lines(
         count[at.id] = count.get(at.id, 0) + STEP
         edits = loaded.round.edits.get(block.id)
         own = theirs.get(block.id)
-        wording = wording_of(line)
+        base = wording_of(own) if own else away[block.id].wording if block.id in away else None
+        wording = as_typed(wording_of(line), base or Wording(""), edits)
         origin = (own or line).origin
         division, source, tab, cell = _source(away.get(block.id), origin, loaded.raw)
         yield EditLine(
@@ -136,7 +137,7 @@ def _lines(
             section=at.id,
             title=_title(at),
             division=division,
-            theirs=wording_of(own) if own else away[block.id].wording if block.id in away else None,
+            theirs=base,
             wording=wording,
             shown=Wording(shown(wording, _figures(line, figures)), wording.notes),
             number=count[at.id],

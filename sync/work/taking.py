@@ -15,7 +15,7 @@ from sync.model.edits import NO, OWN, YES, Edit, EditField
 from sync.model.period import Period
 from sync.reading.paragraphs import split_paragraphs
 from sync.reading.threeway import merge
-from sync.reading.wording import Wording, unshown
+from sync.reading.wording import Wording, printed_text, unshown
 from sync.store import clerk
 from sync.work.decide import DecisionError, refuse_closed
 from sync.work.editing import EditLine, edit_lines
@@ -24,6 +24,7 @@ from sync.work.office import Office
 Choice = Literal["", "ours", "theirs"]
 
 _FIRST_WORDS = 10  # of a line, by which it is found again
+_BREAK, _SEVERAL = re.compile(r"\s*\n\s*"), re.compile(r"( {2,})")
 _NOTE_MARK = re.compile(r"\[\d{1,2}\]")
 
 
@@ -202,7 +203,7 @@ def _changed(line: EditLine, row: Typed) -> Iterator[Change]:
         wanted = line.theirs
     else:
         same = row.text == line.shown.text, row.notes == line.shown.notes  # to the letter, whatever letters they are
-        text = line.wording.text if same[0] else unshown(line.wording, line.shown.text, _words(row.text))
+        text = line.wording.text if same[0] else unshown(line.wording, line.shown.text, _in_a_line(row.text))
         wanted = Wording(text, line.wording.notes if same[1] else _lines(row.notes))
     settled = line.state == "conflict" and (bool(row.choice) or wanted != line.wording)
     if wanted.text != line.wording.text or settled:
@@ -218,8 +219,11 @@ def _changed(line: EditLine, row: Typed) -> Iterator[Change]:
 
 def _paragraphs(row: Typed, given: str) -> Iterator[tuple[str, str, str]]:
     """Yield id, text and style of each line that the clerk wrote in a row; the first has the id that is given."""
-    for at, (style, text) in enumerate(split_paragraphs(clean(row.text))):
-        yield f"{given}{at or ''}", text, style or "paragraph"
+    pieces = split_paragraphs(clean(row.text))
+    for at, (style, text) in enumerate(pieces):
+        typed = _in_a_line(row.text)  # with the dash that made it a bullet
+        said = typed if len(pieces) == 1 and printed_text(typed) == printed_text(text) else text
+        yield f"{given}{at or ''}", said, style or "paragraph"
 
 
 def own_id() -> str:
@@ -269,8 +273,14 @@ def _moves(known: Mapping[str, EditLine], rows: Mapping[str, Typed]) -> Iterator
 
 
 def _words(text: str) -> str:
-    """Return a paragraph in one line: a break that was made by hand is a space."""
+    """Return a paragraph's words."""
     return " ".join(clean(text).split())
+
+
+def _in_a_line(text: str) -> str:
+    """Return a paragraph in one line, a break that was made by hand as a space, and every space that was typed."""
+    pieces = _SEVERAL.split(text.strip())
+    return "".join(piece if at % 2 else _BREAK.sub(" ", clean(piece)) for at, piece in enumerate(pieces))
 
 
 def _lines(text: str) -> str:

@@ -155,6 +155,41 @@ def test_the_clerk_writes_lines_of_her_own_anywhere_letter_for_letter(office: Of
     assert line_of(edit_lines(office, JANUARY), "Việc một").state == "own"
 
 
+@pytest.mark.parametrize(
+    ("typed", "in_print"),
+    [
+        ("- Hướng dẫn đơn vị đo 03 cân.", "Hướng dẫn đơn vị đo 03 cân."),
+        ("Đo  03 cân,  cấp 02 giấy.", "Đo 03 cân, cấp 02 giấy."),
+        ("-  Đo 03 cân.", "Đo 03 cân."),
+    ],
+)
+def test_what_is_typed_stays_letter_for_letter_and_is_printed_once_and_clean(
+    office: Office, typed: str, in_print: str
+) -> None:
+    lines = edit_lines(office, JANUARY)
+    line, section = a_line(office), lines[2].section
+    change(office, line.id, text=typed)
+    lines = edit_lines(office, JANUARY)
+    take(office, JANUARY, lines, [*map(as_shown, lines), Typed("", section, f"{typed} Của tôi.")])
+    lines = edit_lines(office, JANUARY)
+    assert {typed, f"{typed} Của tôi."} <= {each.shown.text for each in lines}
+    assert take(office, JANUARY, lines, [*map(as_shown, lines)]) == ()
+    assert {in_print, f"{in_print} Của tôi."} <= set(printed(office, line.section) + printed(office, section))
+
+    change(office, line.id, text=typed.replace("03", "04"))
+    assert line_of(edit_lines(office, JANUARY), "04 cân").shown.text == typed.replace("03", "04")
+    assert in_print.replace("03", "04") in printed(office, line.section)
+
+
+def test_a_dash_typed_before_a_task_stays_and_is_printed_once(office: Office) -> None:
+    task = next(x for x in edit_lines(office, JANUARY) if x.tab == "Kế hoạch")
+    change(office, task.id, text="1. Họp hội đồng.")
+    assert line_of(edit_lines(office, JANUARY), "Họp hội đồng").shown.text == "1. Họp hội đồng."
+    change(office, task.id, text="- Họp hội đồng  lần hai.")
+    assert line_of(edit_lines(office, JANUARY), "Họp hội đồng").shown.text == "- Họp hội đồng  lần hai."
+    assert "Họp hội đồng lần hai." in printed(office, task.section)
+
+
 def test_rows_hidden_deleted_or_in_another_order_lose_nothing(office: Office) -> None:
     lines = edit_lines(office, JANUARY)
     typed = [as_shown(line) for line in reversed(lines)][::2]

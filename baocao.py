@@ -203,22 +203,32 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("file", nargs="?", default="", metavar="TỆP", help="gói .zip sẽ tạo")
     made.add_argument("--verify", default="", metavar="GÓI", help="kiểm tra một gói và làm lại báo cáo từ các biểu")
     made = command(
-        "google", _in("online", "google"), "xem đã đủ điều kiện dùng bảng tính Google chưa, còn thiếu gì", period=False
+        "google",
+        _in("online", "google"),
+        "xem đã đủ điều kiện dùng bảng tính Google chưa, hoặc thử chương trình với Google",
+        period=False,
     )
     made.add_argument(
         "deed",
         choices=("setup", "selftest"),
         metavar="VIỆC",
-        help="setup: xem từng điều kiện; selftest: thử với Google",
+        help="setup: xem từng điều kiện; selftest: thử trên một bảng tính trống",
     )
     made.add_argument(
-        "--spreadsheet", default="", metavar="LIÊN-KẾT", help="selftest: bảng tính trống để thử, chia sẻ như của đơn vị"
+        "--spreadsheet",
+        default="",
+        metavar="LIÊN-KẾT",
+        help="selftest: liên kết của bảng tính trống, đã chia sẻ cho tài khoản dịch vụ",
     )
     made.add_argument(
-        "--quota", action="store_true", help="selftest: thử cả khi hết lượt gọi (vài phút, lệnh khác phải chờ)"
+        "--quota", action="store_true", help="selftest: thử cả lúc hết lượt gọi; lệnh khác phải chờ vài phút"
     )
     made.add_argument(
-        "--wait", type=int, default=180, metavar="GIÂY", help="selftest: chờ Drive báo giờ sửa lâu nhất bao nhiêu"
+        "--wait",
+        type=int,
+        default=180,
+        metavar="GIÂY",
+        help="selftest: chờ Drive báo giờ sửa không quá chừng này; không ghi: 180",
     )
     made.set_defaults(period=None)
     made = command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from sheets.google.answers import Answer
 from sheets.google.errors import GoogleError
 from sheets.google.transport import FIELDS, Client, batch_update, read_spreadsheet
+from tests.google_fake.colours import settle
 from tests.google_fake.discovery import masked
 from tests.google_fake.locales import shown, typed
 from tests.google_fake.masks import only, parse
@@ -332,3 +334,12 @@ def test_a_mask_laid_twice_is_a_mask_laid_once(value: dict[str, Any], tree: dict
 def test_what_is_no_mask(mask: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         parse(mask)
+
+
+def test_a_colour_that_google_keeps_stays_itself_however_often_it_is_written() -> None:
+    for part in range(256):
+        held: dict[str, Any] = {"textColor": {"red": part / 255}}
+        settle(held)
+        once = copy.deepcopy(held)
+        settle(held)
+        assert held == once

@@ -37,5 +37,5 @@ def _twins(holder: Obj, plain: str) -> None:
 
 
 def _step(value: float) -> float:
-    """Return the nearest step below, as a number of single precision is written."""
-    return float(f"{math.floor(value * 255 + 1e-6) / 255:.8g}")
+    """Return the nearest step below, as a number of single precision is written; a step stays what it is."""
+    return float(f"{math.floor(value * 255 + 1e-4) / 255:.8g}")

@@ -334,7 +334,7 @@ def test_columns_of_remarks_that_staff_deleted_come_back_and_remarks_can_be_writ
     """They are hidden, and gone with a few clicks; without the keys nothing is written or heard."""
     before = tab(made, "Ý kiến rà soát")
     keys = [text(before, f"{letter}4") for letter in "ABCDEFGHIJKL"]
-    gone = [
+    gone: list[Obj] = [
         {
             "deleteDimension": {
                 "range": {"sheetId": before.id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}

@@ -44,6 +44,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What the tab of remarks says where they stand in a file beside the form; `empty` names it ("{file}")."""
+
+    purpose: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """One kind of tab. An annex tab's columns come from config; `rows` are the prepared rows."""
 
@@ -55,6 +63,7 @@ class Tab:
     rows: int = 0
     protected: bool = False
     empty: str = ""  # what stands in the first row as long as there is nothing to read
+    beside: Beside | None = None
 
     def column(self, key: str) -> Column:
         """Return the column of this key; raises KeyError."""
@@ -167,6 +176,7 @@ def _tab(entry: dict[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Tab:
         rows=entry.get("rows", 0),
         protected=entry.get("protected", False),
         empty=entry.get("empty", ""),
+        beside=Beside(**entry["beside"]) if "beside" in entry else None,
     )
 
 

@@ -73,14 +73,17 @@ def row_tab(each: FormTab, prefill: Prefill) -> RowTab:
             kind=tab.id,
             annex=annex.code,
         )
+    purpose, empty = tab.purpose, tab.empty
+    if tab.beside and prefill.remarks_file:
+        purpose, empty = tab.beside.purpose, tab.beside.empty.format(file=prefill.remarks_file)
     rows: Mapping[str, tuple[Row, ...]] = {
         "activities": prefill.activities,
         "carried": prefill.carried,
         "plan": prefill.plan,
-        "remarks": ({"message": tab.empty},),
+        "remarks": ({"message": empty},),
     }
     name = f"BIEU_{tab.id}"
-    return RowTab(tab.title, tab.title, tab.purpose, name, tab.columns, rows[tab.id], tab.rows, kind=tab.id)
+    return RowTab(tab.title, tab.title, purpose, name, tab.columns, rows[tab.id], tab.rows, kind=tab.id)
 
 
 def figures_tab(tab: Tab, prefill: Prefill) -> RowTab:

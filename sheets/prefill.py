@@ -70,4 +70,5 @@ class Prefill:
     activities: tuple[Row, ...] = ()
     plan: tuple[Row, ...] = ()
     symbol: str = ""  # of the department's documents: "SKHCN"
+    remarks_file: str = ""  # the name of the file beside the form in which remarks stand, "" where none does
     contact: str = ""  # whom staff may ask: the clerk's name and telephone

@@ -32,6 +32,7 @@ from sync.work.inbox import set_aside
 from sync.work.nextforms import may_be_made_anew
 from sync.work.office import RECEIVED, Office
 from sync.work.places import form_path, shortcut_path, source_name
+from sync.work.quiet import beside_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,16 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
         carried=_carried(_newest(earlier, period)),
         info={"division": division.name, "period": period.label, **_people(last)},
         symbol=config.symbol,
+        remarks_file=_remarks_file(config, division, period),
         contact=", ".join(filter(None, (clerk.name, clerk.phone))) if clerk else "",
     )
+
+
+def _remarks_file(config: Config, division: Division, period: Period) -> str:
+    """Return the name of the file beside a division's form where config has remarks there, else ""."""
+    if division.sheet.google or division.feedback != "beside":
+        return ""
+    return beside_path(form_path(config, division, period)).name
 
 
 def filled(fresh: Prefill, typed: Submission, config: Config) -> Prefill:

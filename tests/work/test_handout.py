@@ -7,7 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from sheets.excel.reader import parse_bytes
+from sheets.excel.template import write_form
+from sheets.form import current_form
 from sheets.prefill import Prefill
+from sync.model.config import Feedback
 from sync.model.period import parse_period
 from sync.work.handout import prefill
 from tests.checks.builders import Sheet, config, submission_of
@@ -74,3 +78,22 @@ def test_an_office_that_starts_in_the_middle_of_a_year_goes_on_from_what_it_had(
     form = prefill(office, division, parse_period("2024-03"), [submission_of(Sheet(period="2024-02"))])
     (row,) = [row for row in form.indicators if row.code == "TC-MOI"]
     assert (row.whole, row.cumulative) == (True, Decimal(1250 + 147))
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("beside", "Xem ý kiến rà soát ở tệp “TTKT_BaoCao_2024-02 - Ý kiến rà soát.xlsx”, nằm cạnh biểu này."),
+        ("inside", "Biểu này chưa được đọc lần nào; chưa có ý kiến rà soát."),
+    ],
+)
+def test_the_tab_of_remarks_says_where_they_are_to_be_found(where: Feedback, said: str) -> None:
+    division = config().division("TTKT")
+    assert division
+    fresh = prefill(config(), replace(division, feedback=where), parse_period("2024-02"), [])
+    book = parse_bytes(write_form(current_form(), fresh))
+    grid = book.grid("Ý kiến rà soát")
+    assert grid
+    told = [cell.value for cell in grid.cells.values()]
+    assert said in told
+    assert any("tệp cạnh biểu" in str(value) for value in told) == (where == "beside")

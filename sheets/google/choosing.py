@@ -19,12 +19,16 @@ _HEAD = 6  # rows: title, purpose and identity stand in the first of them, above
 
 @dataclass(frozen=True, slots=True)
 class CameTab:
-    """A tab as it came. `name` is its title in the form and `period` whose it is, "" where its metadata say nothing."""
+    """A tab as it came. `name` is its title in the form and `period` whose it is, "" where its metadata say nothing.
+
+    `copy_of` is the title of the tab that it is a copy of, "" where it is none.
+    """
 
     sheet: Obj
     title: str
     name: str
     period: str
+    copy_of: str = ""
 
 
 def came_tab(sheet: Obj) -> CameTab:
@@ -66,7 +70,10 @@ def _originals(tabs: Sequence[CameTab], period: str) -> list[CameTab]:
     ours: dict[str, CameTab] = {}
     for tab in sorted(tabs, key=strange):
         ours.setdefault(tab.name, tab)
-    return [tab if ours[tab.name] is tab else replace(tab, name=_of_a_copy(tab, ours, period)) for tab in tabs]
+    return [
+        tab if ours[tab.name] is tab else replace(tab, name=_of_a_copy(tab, ours, period), copy_of=tab.name and ours[tab.name].title)
+        for tab in tabs
+    ]
 
 
 def _of_a_copy(tab: CameTab, ours: Mapping[str, CameTab], period: str) -> str:

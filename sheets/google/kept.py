@@ -105,6 +105,7 @@ def _entry(tab: CameTab) -> dict[str, Json]:
         "hidden_rows": list(rows),
         "hidden_columns": list(columns),
         "merges": sorted(_merges(tab.sheet), key=str),
+        "copy_of": tab.copy_of,
     }
     return entry | {name: value for name, value in optional.items() if value}
 

@@ -16,7 +16,7 @@ from sheets.google.habits import habits_of
 from sheets.google.kept import kept_of
 from sheets.google.links import address
 from sheets.google.tabs import IDENTITY_KEY
-from sheets.grid import Book, BookNote, Grid
+from sheets.grid import Book, BookNote, Grid, Place
 from sheets.text import storable
 
 KIND = "google"
@@ -39,6 +39,8 @@ def read_kept(data: bytes) -> Book:
         grid, more = _grid(tab, told["locale"])
         grids.append(grid)
         notes += more
+        if original := storable(tab.get("copy_of", "")):
+            notes.append(BookNote("tab-copied", Place(grid.tab), original))
     if not habits_of(told["locale"]).ours:
         notes.append(BookNote("sheet-locale", None, storable(told["locale"])))
     return Book(

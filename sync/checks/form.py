@@ -101,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     of_problem("wrong-ending", "note"),
     of_problem("external-links", "note"),
     of_problem("stray-cell", "note"),
+    of_problem("tab-copied", "warning"),
     of_problem("sheet-locale", "warning"),
     grouped("hidden-row", "warning", _row),
     grouped("legacy-font", "note", _tab),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from sheets.google.reader import book_of, read_kept, remarks_of
 from sheets.google.tabs import PERIOD_KEY, period_filters, tab_title
 from sheets.google.template import form_requests
 from sheets.google.transport import Client, batch_update, read_spreadsheet
-from sheets.grid import Book, Cell, Mark
+from sheets.grid import Book, Cell, Mark, Place
 from sheets.headings import find_tab
 from sync.model.config_file import load_config
 from sync.model.period import parse_period
@@ -154,15 +155,18 @@ def test_a_tab_that_lost_its_metadata_and_was_renamed_is_found_by_what_stands_in
 def test_of_a_tab_and_its_copy_ours_is_read(client: Client, book: Spreadsheet) -> None:
     before = said(read(client))
     ours = book.tab("Kế hoạch 2024-01")
-    copied = Tab({**ours.properties, "sheetId": 1, "title": "Bản sao của Kế hoạch 2024-01"})
+    copied = Tab({**ours.properties, "sheetId": 10**6, "title": "Bản sao của Kế hoạch 2024-01"})
     copied.cells[20, 0] = {"userEnteredValue": {"stringValue": "việc chỉ có trong bản sao"}}
     book.tabs.insert(0, copied)
     entries = [one for one in book.metadata if one["location"].get("sheetId") == ours.id]
     book.metadata += [
-        {**one, "metadataId": 10**6 + n, "location": {**one["location"], "sheetId": 1}} for n, one in enumerate(entries)
+        {**one, "metadataId": 10**6 + n, "location": {**one["location"], "sheetId": 10**6}}
+        for n, one in enumerate(entries)
     ]
     book.number()
-    assert said(read(client)) == before
+    found = read(client)
+    assert [note.code for note in found.notes] == ["tab-copied"]
+    assert said(replace(found, notes=())) == before
 
 
 def test_of_a_tab_that_staff_renamed_and_its_copy_the_one_we_made_is_read(google: Google, client: Client) -> None:
@@ -188,6 +192,9 @@ def test_of_a_tab_that_staff_renamed_and_its_copy_the_one_we_made_is_read(google
     (plan,) = (grid for grid in book.grids if grid.name == "Kế hoạch" and grid.gid == ours.id)
     assert plan[21, 1].value == "việc thật"
     assert [(grid.tab, grid.name) for grid in book.grids if grid.gid == 1] == [("Kế hoạch 2024-01", "Kế hoạch 2024-01")]
+    assert [(note.code, note.place, note.detail) for note in book.notes] == [
+        ("tab-copied", Place("Kế hoạch 2024-01"), "KH phòng em")
+    ]
 
 
 def test_another_periods_tabs_are_no_form_of_this_one(client: Client, book: Spreadsheet) -> None:

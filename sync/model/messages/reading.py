@@ -125,6 +125,12 @@ READING: dict[str, Message] = {
         "Mở Tệp › Cài đặt, chọn Ngôn ngữ: Việt Nam, rồi xem lại các số có phần lẻ và các ngày đã gõ.",
         bare="Bảng tính không rõ đặt theo nước nào nên dấu chấm, dấu phẩy và thứ tự ngày tháng có thể bị hiểu sai.",
     ),
+    "tab-copied": Message(
+        "Tờ là bản sao",
+        "Tờ này là bản sao của tờ “{detail}”; báo cáo chỉ lấy ở tờ gốc, nội dung gõ vào bản sao không được đọc.",
+        "Chuyển những gì đã gõ ở bản sao về tờ gốc rồi xóa bản sao.",
+        bare="Tờ này là bản sao của một tờ khác trong biểu; báo cáo chỉ lấy ở tờ gốc.",
+    ),
     "stray-cell": Message(
         "Ô nằm xa bảng",
         "Có một ô nằm rất xa phần bảng, có lẽ do gõ nhầm; phần xa đó không được đọc vào báo cáo.",

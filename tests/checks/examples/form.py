@@ -111,6 +111,11 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C1048576",
         "Có một ô nằm rất xa phần bảng, có lẽ do gõ nhầm; phần xa đó không được đọc vào báo cáo.",
     ),
+    "tab-copied": Wrong(
+        noted("tab-copied", Place("Bản sao của Kết quả"), "Kết quả 2024-01"),
+        "Bản sao của Kết quả",
+        "Tờ này là bản sao của tờ “Kết quả 2024-01”; báo cáo chỉ lấy ở tờ gốc, nội dung gõ vào bản sao không được đọc.",
+    ),
     "sheet-locale": Wrong(
         noted("sheet-locale", detail="en_US"),
         "",
@@ -177,6 +182,7 @@ RIGHT: dict[str, Right] = {
     "wrong-ending": {"the right one": Sheet()},
     "external-links": {"none": Sheet()},
     "stray-cell": {"none": Sheet()},
+    "tab-copied": {"none": Sheet()},
     "sheet-locale": {"our own": Sheet()},
     "hidden-row": {
         "nothing is hidden": Sheet(),

@@ -71,7 +71,9 @@ def _originals(tabs: Sequence[CameTab], period: str) -> list[CameTab]:
     for tab in sorted(tabs, key=strange):
         ours.setdefault(tab.name, tab)
     return [
-        tab if ours[tab.name] is tab else replace(tab, name=_of_a_copy(tab, ours, period), copy_of=tab.name and ours[tab.name].title)
+        tab
+        if ours[tab.name] is tab
+        else replace(tab, name=_of_a_copy(tab, ours, period), copy_of=tab.name and ours[tab.name].title)
         for tab in tabs
     ]
 

@@ -132,8 +132,9 @@ def _until(rows: Rows, main: facts.Made, period: Period) -> dict[str, list[Row]]
     kept["line"] = [row for row in rows["line"] if row["digest"] in versions]
     mark = main.body.get("issued")
     if isinstance(mark, dict) and isinstance(mark.get("edits"), int):
-        own = [row["id"] for row in kept["edit"] if row["period"] == period.code][: mark["edits"]]
-        kept["edit"] = [row for row in kept["edit"] if row["period"] != period.code or row["id"] in own]
+        # Its edits were counted: their times are put behind the issue's, and so may lie behind the report's own.
+        own = [row for row in rows["edit"] if row["period"] == period.code][: mark["edits"]]
+        kept["edit"] = [row for row in kept["edit"] if row["period"] != period.code] + own
     return kept
 
 

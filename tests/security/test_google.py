@@ -29,8 +29,9 @@ PERIOD = "2024-01"
 def cells(requests: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """Every cell that requests write."""
     for request in requests:
-        for row in request.get("updateCells", {}).get("rows", ()):
-            yield from row.get("values", ())
+        for kind in ("updateCells", "appendCells"):
+            for row in request.get(kind, {}).get("rows", ()):
+                yield from row.get("values", ())
         repeated = request.get("repeatCell", {}).get("cell")
         if repeated:
             yield repeated

@@ -81,16 +81,20 @@ def tell_examples(office: Office) -> None:
 
 def _feedback(given: Feedback | None) -> list[dict[str, Any]]:
     """Return what was given to each division, for programs; nothing where nothing was new."""
+    if given is None:  # a round without news loads none of it
+        return []
     from sync.work.spokenfeedback import feedback_answer
 
-    return list(feedback_answer(given)["divisions"]) if given else []
+    return list(feedback_answer(given)["divisions"])
 
 
 def _said_of(given: Feedback | None) -> list[str]:
     """Return the lines about what was given to each division."""
+    if given is None:
+        return []
     from sync.work.spokenfeedback import said_of_feedback
 
-    return list(said_of_feedback(given)) if given else []
+    return list(said_of_feedback(given))
 
 
 def sync(arguments: argparse.Namespace) -> int:

@@ -96,21 +96,17 @@ def _collected(office: Office, period: Period, online: Online, progress: Progres
 class _Looked:
     """What lies at the places of a period, and what is known of it.
 
-    `same`: the last round had this config and this product. `waiting`: something lies in the inbox. `sheets` are the
-    spreadsheets that `online` told of.
+    `changed` are the files that have to be read. `same`: the last round had this config and this product. `waiting`:
+    something lies in the inbox. `sheets` are the spreadsheets that `online` told of.
     """
 
     found: Sequence[Candidate]
+    changed: Sequence[Candidate]
     before: Mapping[str, facts.Seen]
     same: bool
     waiting: bool
     online: Online
     sheets: Sequence[Sheet]
-
-    @property
-    def changed(self) -> list[Candidate]:
-        """The files that have to be read."""
-        return [c for c in self.found if not _as_before(c, self.before.get(c.source), self.same)]
 
     @property
     def is_as_before(self) -> bool:
@@ -129,7 +125,8 @@ def _look(office: Office, period: Period, online: Online) -> _Looked:
         last = facts.latest_run(connection, period.code)
     same = last is not None and (last.config, last.product) == (office.config.digest, product())
     sheets = sheets_of(online, same=same)
-    return _Looked(found, before, same, bool(in_inbox(office)), online, sheets)
+    changed = [c for c in found if not _as_before(c, before.get(c.source), same)]
+    return _Looked(found, changed, before, same, bool(in_inbox(office)), online, sheets)
 
 
 def _taken(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import baocao
 from sheets.google.credentials import read_key
 from sheets.google.pacing import Clock
 from sheets.google.transport import ANSWER, Client
@@ -17,6 +18,7 @@ from tests.google_fake.oauth import Account
 from tests.google_fake.origins import session
 from tests.google_fake.server import serving
 from tests.google_fake.service import Google
+from tests.road.conftest import Said
 
 BEGIN = 1_706_500_000.0  # 29 January 2024
 
@@ -94,3 +96,16 @@ def connect(address: str, key_file: Path, time: Time) -> Iterator[Callable[..., 
 @pytest.fixture
 def client(connect: Callable[..., Client]) -> Client:
     return connect()
+
+
+@pytest.fixture
+def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Return a way to say commands to the office that a test lays into the folder "so"."""
+
+    def said(*words: str) -> Said:
+        capsys.readouterr()
+        code = baocao.main([*words, "--config", str(tmp_path / "so" / "config.yaml")])
+        told = capsys.readouterr()
+        return Said(code, told.out, told.err)
+
+    return said

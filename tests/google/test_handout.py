@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-import baocao
 from macros.actions import Inputs, open_period
 from sheets.google.errors import GoogleError
 from sheets.google.guarding import LOCK
@@ -29,17 +28,6 @@ if TYPE_CHECKING:
 
 MARCH = ("--period", "2024-03")
 IN_GOOGLE = ("QLCN", "VP")
-
-
-@pytest.fixture
-def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def said(*words: str) -> Said:
-        capsys.readouterr()
-        code = baocao.main([words[0], "--config", str(tmp_path / "so" / "config.yaml"), *words[1:]])
-        told = capsys.readouterr()
-        return Said(code, told.out, told.err)
-
-    return said
 
 
 @pytest.fixture

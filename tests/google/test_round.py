@@ -9,7 +9,6 @@ from zipfile import ZipFile
 
 import pytest
 
-import baocao
 from sheets.google.transport import Client
 from sync.model.period import parse_period
 from sync.work import google as opening
@@ -25,17 +24,6 @@ from tests.road.conftest import desk as excel_desk
 __all__ = ["excel_desk"]
 JANUARY = ("--period", "2024-01")
 LISTED = (0, 1, 0, 0)  # a round without news: one listing, on a token that still lives
-
-
-@pytest.fixture
-def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def said(*words: str) -> Said:
-        capsys.readouterr()
-        code = baocao.main([words[0], "--config", str(tmp_path / "so" / "config.yaml"), *words[1:]])
-        told = capsys.readouterr()
-        return Said(code, told.out, told.err)
-
-    return said
 
 
 @pytest.fixture

@@ -17,13 +17,13 @@ from sync.work import google as opening
 from tests.google.conftest import Time
 from tests.google.office import IN_GOOGLE, GoogleDesk
 from tests.google.test_causes import XLSX
-from tests.google.test_round import JANUARY, desk, outcomes, quiet, say
+from tests.google.test_round import JANUARY, desk, outcomes, quiet
 from tests.google_fake.faults import Fault
 from tests.google_fake.forms import lay
 from tests.google_fake.origins import session
 from tests.road.conftest import ROOT, Said
 
-__all__ = ["desk", "say"]
+__all__ = ["desk"]
 ACCOUNT_LINE = "Mở bảng tính, bấm Chia sẻ, thêm địa chỉ {account} với quyền Người chỉnh sửa."
 
 

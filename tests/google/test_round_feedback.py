@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-import baocao
 from sheets.google.transport import Client
 from sync.work import google as opening
 from tests.google.conftest import Time
@@ -21,17 +20,6 @@ from tests.road.conftest import Said
 JANUARY = ("--period", "2024-01")
 REMARKS = "Ý kiến rà soát 2024-01"
 ROWS = range(5, 60)
-
-
-@pytest.fixture
-def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def said(*words: str) -> Said:
-        capsys.readouterr()
-        code = baocao.main([words[0], "--config", str(tmp_path / "so" / "config.yaml"), *words[1:]])
-        told = capsys.readouterr()
-        return Said(code, told.out, told.err)
-
-    return said
 
 
 @pytest.fixture

@@ -37,17 +37,6 @@ TITLE = "Chị Hoa thử"
 
 
 @pytest.fixture
-def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def said(*words: str) -> Said:
-        capsys.readouterr()
-        code = baocao.main([*words, "--config", str(tmp_path / "so" / "config.yaml")])
-        told = capsys.readouterr()
-        return Said(code, told.out, told.err)
-
-    return said
-
-
-@pytest.fixture
 def desk(
     tmp_path: Path,
     google: Google,

@@ -8,24 +8,12 @@ from pathlib import Path
 
 import pytest
 
-import baocao
 from sheets.google.transport import Client
 from sync.work import google as opening
 from tests.google.conftest import Time
 from tests.google.office import GoogleDesk, lay_office
 from tests.google_fake.service import Google
 from tests.road.conftest import Said
-
-
-@pytest.fixture
-def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def said(*words: str) -> Said:
-        capsys.readouterr()
-        code = baocao.main([*words, "--config", str(tmp_path / "so" / "config.yaml")])
-        told = capsys.readouterr()
-        return Said(code, told.out, told.err)
-
-    return said
 
 
 @pytest.fixture

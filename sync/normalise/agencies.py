@@ -157,6 +157,7 @@ PAIRS = words(
     dau gia, doi ngoai, ngoai vu, bien gioi, hai dao, vat lieu, nang luong, dien gio, xang dau, trung cap, cap cuu,
     so huu, giong cay, thong tan, phat thanh, truyen hinh, hoa binh, huu nghi, to chuc, tam ly, tri lieu, suc khoe,
     sinh san, ngan hang, ngan sach, phap che, phap luat, giai phong, mat bang, tai dinh, lam vuon, sinh vat,
+    nong lam san, nong lam thuy san, tai tao,
     nuoc sach, nong hoc, hai san, thuy loi, ho chua, dap va, thoat lu, cong vien, cay xanh, chieu sang, ben xe"""
 )
 # Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.

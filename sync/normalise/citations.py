@@ -19,6 +19,8 @@ _BETWEEN = re.compile(
     r"\)?[\s,;]*(?:(?:va|voi|cung|hoac|hay|den|cung voi)(?![a-z]))?\s*"
     r"\(?(?:(?:duoc\s)?(?:sua doi, bo sung|sua doi|bo sung)\s)?(?:(?:cac\s)?so(?:\s?hieu)?\s?[:.]?)?\s*\(?\s*"
 )
+_LISTED = re.compile(r"[;,]\s{0,2}(?:va\s)?so\s?:?\s?$")
+_NEXT_BASIS = re.compile(r"[.!?]\s|can\scu\s")
 _SAME_DAY = re.compile(r"cung\s+ngay")
 _JOINT_SYMBOL = re.compile(r"LT|LB|LN")
 _YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
@@ -68,6 +70,7 @@ def _citations(scanned: Scanned) -> Iterator[Citation]:
     """Yield the citations in order; each begins after the end of the one before."""
     waiting = list(scanned.laws)
     before: Citation | None = None
+    heading: Citation | None = None
     for digits in NUMBER.finditer(scanned.letters):
         floor = before.end if before else 0
         if digits.start() < floor or any(law.start < digits.start() < law.end for law in waiting[:2]):
@@ -81,8 +84,10 @@ def _citations(scanned: Scanned) -> Iterator[Citation]:
         passed = before.end if before else 0
         if anchor and anchor.number_start >= passed:
             # A law's name may have taken in the kind's word.
-            cited = list(_of_anchor(scanned, replace(anchor, start=max(anchor.start, passed)), before))
+            heading = _under(heading, scanned, anchor)
+            cited = list(_of_anchor(scanned, replace(anchor, start=max(anchor.start, passed)), before, heading))
             yield from cited
+            heading = cited[0] if _is_heading(scanned, anchor) else heading
             before = cited[-1]
     for law in waiting:
         if before is None or law.start >= before.end:
@@ -105,9 +110,11 @@ def _of_law(scanned: Scanned, law: LawName, before: Citation | None) -> Citation
     )  # fmt: skip
 
 
-def _of_anchor(scanned: Scanned, anchor: Anchor, before: Citation | None) -> Iterator[Citation]:
+def _of_anchor(
+    scanned: Scanned, anchor: Anchor, before: Citation | None, heading: Citation | None
+) -> Iterator[Citation]:
     """Yield the citation of `anchor`, or all of its list: the numbers before the last have no day of their own."""
-    kind = anchor.kind or _inherited_kind(scanned, anchor, before)
+    kind = anchor.kind or (heading.kind if heading else _inherited_kind(scanned, anchor, before))
     symbol = anchor.symbol
     numbers = [(anchor.number_start, anchor.number), *anchor.others]
     year = symbol_year(symbol.text) or (anchor.law.year if anchor.law else None)
@@ -119,7 +126,8 @@ def _of_anchor(scanned: Scanned, anchor: Anchor, before: Citation | None) -> Ite
     same_day = before.date if before else None
     tail = read_tail(scanned.text, scanned.letters, symbol.end, joint=joint, same_day=same_day)
     yield Citation(
-        kind, number, symbol.text, tail.date, tail.issuer or anchor.issuer, place if anchor.others else anchor.start,
+        kind, number, symbol.text, tail.date, tail.issuer or anchor.issuer or (heading.issuer if heading else None),
+        place if anchor.others else anchor.start,
         tail.end, tail.date_text, tail.problem, anchor.law.subject if anchor.law else None, year, symbol.glued,
         tail.issuer_problem,
     )  # fmt: skip
@@ -133,6 +141,20 @@ def _inherited_kind(scanned: Scanned, anchor: Anchor, before: Citation | None) -
         return None
     meant, ones = symbol_kinds(anchor.symbol.text), symbol_kinds(before.symbol)
     return before.kind if not meant or before.kind in meant or meant == ones else None
+
+
+def _is_heading(scanned: Scanned, anchor: Anchor) -> bool:
+    """True of "các Nghị định của Chính phủ: số …": what follows the colon may be a list of its own."""
+    plural = scanned.letters.endswith("cac ", 0, anchor.start)
+    return plural and anchor.kind is not None and ":" in scanned.letters[anchor.start : anchor.number_start]
+
+
+def _under(heading: Citation | None, scanned: Scanned, anchor: Anchor) -> Citation | None:
+    """Return `heading` where it stands over `anchor` too, however much is said of the documents in between."""
+    if heading is None or anchor.kind or heading.kind not in symbol_kinds(anchor.symbol.text):
+        return None
+    between = scanned.letters[heading.end : anchor.number_start]
+    return heading if _LISTED.search(between) and not _NEXT_BASIS.search(between) else None
 
 
 def _with_shared_days(found: list[Citation], letters: str) -> list[Citation]:

@@ -66,6 +66,23 @@ _AT = re.compile(rf"\stại\s(?=[{UPPER}])")
 _SHOUTED = re.compile(rf"[{UPPER}]{{2,}}\s[{UPPER}]{{2,}}\s[{UPPER}]")  # a heading, no firm known by its letters
 _GRADE = re.compile(r"\s(?:cấp|vùng|hạng|loại)\s(?:[IVX]{1,4}|[1-9])(?!\w)")
 _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
+# A body of another one, told apart: "Ban Pháp chế của Hội đồng nhân dân tỉnh", "Tổ công tác của Thủ tướng Chính phủ".
+_BODY = re.compile(r"(?:cac )?(?:ban|to|uy ban|hoi dong|doan|van phong|thuong truc|co quan)\s")
+_BODY_OF = re.compile(r"\s{1,2}cua\s{1,2}(?=[A-Za-z])")
+_POLICE = re.compile(
+    r"(?:cuc|phong|doi|tong cuc)\scanh sat\s(?:(?:quan ly hanh chinh|qlhc)(?: ve trat tu xa hoi| ve ttxh)?"
+    r"|(?:dieu tra )?(?:toi pham|cac toi pham) ve (?:trat tu xa hoi|ma tuy|moi truong|chuc vu|kinh te"
+    r"|tham nhung)(?:,? (?:va )?(?:kinh te|buon lau|chuc vu|tham nhung|moi truong)){0,3}"
+    r"|phong chay,? (?:va )?chua chay(?:,? (?:va )?cuu nan,? (?:va )?cuu ho)?)(?![a-z])"
+)
+_OFFICE = re.compile(
+    r"(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|chi cuc truong|truong phong|truong ban|bi thu"
+    r"|chanh van phong|chanh thanh tra|hieu truong|tong giam doc|vien truong|chanh an|thu tuong|chu nhiem)\s"
+)
+_PERSON = re.compile(
+    r"\s(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ(?! Chí Minh)|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao"
+    rf"|Trịnh|Đoàn|Lương|Đào|Tạ|Lâm|Hà|Tô|Phùng|Châu|Kiều|Thái|Chu|Lưu|Quách|Vương)(?:\s[{UPPER}][^\W\d_]+){{2,3}}$"
+)
 _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
 _NUMBER_FOLLOWED = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))|(?<=[a-z] [1-9]) [a-z]"
@@ -82,12 +99,17 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
     if _SUBJECT.match(letters, place):
         return None  # "sắc lệnh 08/SL Ban hành đơn vị đo lường"
     end = _one_agency(text, letters, place) or (_unknown(text, letters, place) if of else None)
+    if end is not None:
+        end = _with_task(letters, place, end)
+        end = _without_person(text, letters, place, end)
     if end is not None and _BELOW.match(letters, place) and (above := _ABOVE.match(letters, end)):
         return _one_agency(text, letters, above.end(1)) or end  # "Cục Quản lý Dược - Bộ Y tế"
     if end is not None and (branch := _BRANCH.match(letters, end)):  # "Ngân hàng … - Chi nhánh Ninh Thuận"
         return _one_agency(text, letters, branch.end()) or end
     if end is not None and _SEATED.match(letters, place) and (seat := _AT.match(text, end)):
         return with_place(text, letters, seat.end() - 1)  # "Đại sứ quán Việt Nam tại Nhật Bản"
+    if end is not None and _BODY.match(letters, place) and (of_whom := _BODY_OF.match(letters, end)):
+        return _one_agency(text, letters, of_whom.end()) or end
     together = letters.startswith(("lien bo", "lien nganh", "lien so"), place)
     while (joint or together) and end is not None and (more := _JOINT.match(letters, end)):
         following = _one_agency(text, letters, more.end())
@@ -97,6 +119,18 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
             break
         end = following
     return end
+
+
+def _with_task(letters: str, place: int, end: int) -> int:
+    """Return the end with what the police of a kind deal with: "… quản lý hành chính về trật tự xã hội"."""
+    task = _POLICE.match(letters, place)
+    return max(end, task.end()) if task else end
+
+
+def _without_person(text: str, letters: str, place: int, end: int) -> int:
+    """Return the end before the name of who holds the office: "Phó Chủ tịch UBND tỉnh Trịnh Minh Hoàng"."""
+    person = _PERSON.search(text, place, end) if _OFFICE.match(letters, place) else None
+    return person.start() if person else end
 
 
 def _field(text: str, letters: str, place: int) -> int | None:
@@ -201,6 +235,11 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
         return take(state, word.end(), "name")
     pair = SMALL_PAIR.match(letters, place)
     small = not word[0][0].isupper()
+    second = _SECOND.search(letters, state.end - 12 if state.end > 12 else 0, word.end())
+    # "Ngoại giao", though "giao" is a verb; "Tôn giáo" before "thông báo", though "giáo thông" looks like "giao thông".
+    whole = second is not None and " ".join(second[0].split()) in PAIRS | CLOSING
+    if small and whole and state.last == "name":
+        return take(state, word.end(), "name" if _DASHED.search(word[0]) else "rest")
     paired = " ".join(pair[0].split()) if small and pair else ""
     if small and pair and paired in PAIRS and _may_go_on(text, place, state):
         if paired in VERBAL and (state.last == "short" or PROPER.search(text, state.begun, state.end)):
@@ -210,10 +249,7 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
         return take(state, after_place_kind(text, kind), "place")
     if not small:
         return _take_capital(text, letters, word, state)
-    second = _SECOND.search(letters, state.end - 12 if state.end > 12 else 0, word.end())
-    # "Ngoại giao", though "giao" is a verb.
-    whole = second is not None and " ".join(second[0].split()) in PAIRS | CLOSING
-    if state.last != "name" or not (whole or _is_second_half(text, state, word)):
+    if state.last != "name" or not _is_second_half(text, state, word):
         return False
     return take(state, word.end(), "name" if _DASHED.search(word[0]) else "rest")
 

@@ -23,7 +23,13 @@ PROPER = re.compile(
 )
 _DASH = re.compile(rf"\s-\s(?=[{UPPER}])")
 _SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,6}(?!\w|\s[0-9])")
-SMALL_PAIR = re.compile(r"[a-z]+\s[a-z]+")
+SMALL_PAIR = re.compile(r"nong lam (?:thuy )?san(?![a-z])|[a-z]+\s[a-z]+")
+# Halves of names that a comma parts: "Ban Chỉ đạo phòng, chống khai thác IUU", "phổ biến, giáo dục pháp luật".
+_COMMA_PAIR = re.compile(
+    r"\s(?:phong, chong|pho bien,? giao duc|phong chay,? chua chay|cuu nan,? cuu ho|thi dua,? khen thuong"
+    r"|danh gia,? nghiem thu|tuyen chon,? giao truc tiep|xet,? cong nhan|sap xep,? doi moi|kiem tra,? giam sat)"
+    r"(?![a-z])"
+)
 # What may follow a head that stands alone ("của Sở về việc …").
 AFTER_ALONE = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n\"”]"
@@ -47,6 +53,9 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
     if digits := _DECISION.match(letters, place):  # "Ban Chỉ đạo 389 tỉnh"
         end = digits.end()
     for _ in range(LONGEST):
+        if halves := _COMMA_PAIR.match(letters, end):
+            end, small = halves.end(), 0
+            continue
         gap = _field_dash(text, letters, end) or SPACE.match(text, end)
         word = WORD.match(text, gap.end()) if gap else None
         if word is None or AFTER_ALONE.match(letters, end):

@@ -17,6 +17,8 @@ quy định: QĐi QyĐ QĐ
 chỉ thị: CT
 quy chế: QC
 quy chế phối hợp: QCPH
+quy trình:
+quy trình phối hợp:
 thông báo: TB
 hướng dẫn: HD
 hướng dẫn liên tịch: HDLT

@@ -9,7 +9,8 @@ from sync.normalise.agencies import PLACES, SEVERAL_PLACES, TERM
 from sync.normalise.kinds import kind_at
 from sync.normalise.searching import UPPER
 
-WORD = re.compile(r"(?:COVID|Covid)-19|[^\W_]+(?:[&–\-][^\W\d_]+)*")
+# With the apostrophes of names of the Central Highlands: "Đắk R'Lấp", "Cư M’gar".
+WORD = re.compile(r"(?:COVID|Covid)-19|[^\W_]+(?:[&–\-'’ʼ´`][^\W\d_]+)*")
 _OUTER_PLACE = re.compile(
     rf"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|tỉnh)(?=\s[{UPPER}])|(?<=\w),\sT[Pp]\.?(?=\s?[{UPPER}])"
 )

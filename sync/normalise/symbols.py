@@ -36,6 +36,7 @@ _MIXED = {"ctr", "ttr", "ttg", "ubnd", "hdnd", "qd", "qdi", "tw", "tu", "skhcn",
 _UNITS = frozenset({"km", "kg", "cm", "mm", "mg", "ml", "dm", "hl", "kv", "kw", "kwh", "mw", "mwp", "tb", "gb", "mb"})
 _KEEP_DIGITS = {"da", "tctda", "tct", "ctmt"}
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH$", re.IGNORECASE)
+_TERM_APART = re.compile(r" 1?[0-9](?![0-9])(?=\s{0,2}(?:$|[,;.)]|ngày|của|về))")  # "34/2005 – QH 11 ngày"
 _POLICE = {"a", "b", "c", "v", "x", "h", "p", "pc", "pa", "px", "pv", "ph", "pk", "ct", "k"}
 
 
@@ -189,6 +190,8 @@ def _part(text: str, place: int, *, led: bool, spaced: bool, inner: bool = False
     if not _abbreviates(letters, led=led or inner) or (spaced and not _surely_abbreviates(letters)):
         return None
     end = place + len(letters)
+    if _ASSEMBLY.match(letters) and (term := _TERM_APART.match(text, end)):
+        return Symbol(letters + term[0].strip(), term.end())
     digits = _DIGITS.match(text, end)
     if digits is None:
         return Symbol(letters, end)

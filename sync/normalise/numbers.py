@@ -48,6 +48,7 @@ _STOP = re.compile(
 # So many digits without a point are a card's or an account's, unless a unit says what they count.
 _IDENTITY = 12
 _NO_UNITS = frozenset(["nửa", "tá", "rưỡi", "million", "billion", "thousand"])
+_PER = re.compile(r"0?1(?:0|\.000)*(?![\d,])")
 _DATE_WORDS = frozenset(["ngày", "tháng", "năm", "quý", "quí", "tuần"])
 
 
@@ -185,7 +186,9 @@ def _in_word(text: str, start: int) -> bool:
     if start and _GENERATION.match(text, start):
         return True
     if before == "/" and (unit := re.search(r"[^\W\d_][^\d/]*/$", text[:start])):
-        return not re.match(rf"[\d.,]+ ?{re.escape(unit[0][:-1])}", text[start:])
+        # A rate is one per 1, 10, 100 …: "350 người/1.000 dân"; "12 vụ/15 bị can" are two numbers.
+        rate = _PER.match(text, start)
+        return rate is not None and not re.match(rf"[\d.,]+ ?{re.escape(unit[0][:-1])}", text[start:])
     if before == "_" or (before.isalpha() and before not in "xX"):
         return True
     return text[text.rfind(" ", 0, start) + 1 :].lstrip("(\"'“[")[:1].isalpha()

@@ -68,7 +68,7 @@ _SCALE = re.compile(
 )
 _SHORT_SCALE = re.compile(r"(tr|ng|k|tỷ|tỉ)(?:\.\s*|\s*(?=[đĐ$])|\s+(?=đồng|vnđ|vnd|usd)|$)", re.IGNORECASE)
 _DIGIT_SCALE = re.compile(r"(1[.,]?000(?:[.,]?000)?)\s*(?=\D)")
-_DONG = re.compile(r"(?:đồng|vnđ|vnd|đ)(?![^\W_])\.?", re.IGNORECASE)
+_DONG = re.compile(r"(?:đồng|vnđ|vnd|đ)(?![^\W_])(?!/c(?:hí)?(?![^\W_]))\.?", re.IGNORECASE)  # "đ/c" is a comrade
 _REMARK = re.compile(r"\([^()]*\)")
 _ALIASES = {
     "h": "giờ",
@@ -217,7 +217,14 @@ def _measure_of(whole: str, first: str | None, second: str | None, third: str | 
 def same(one: str, other: str) -> bool:
     """Return whether two units name the same thing: "m²" and "m2", "h" and "giờ", "hồ sơ" and "hồ sơ đăng ký"."""
     one, other = _plainest(one), _plainest(other)
-    return one == other or one.startswith(other + " ") or other.startswith(one + " ")
+    together = one == other or one.startswith(other + " ") or other.startswith(one + " ")
+    return together or _shortened(one, other) or _shortened(other, one)
+
+
+def _shortened(short: str, full: str) -> bool:
+    """Return whether `short` is the first letters of the words of `full`: "HĐ" and "hợp đồng"."""
+    initials = [word[:1] for word in full.split()]
+    return len(initials) > 1 and list(short) == initials
 
 
 def _plainest(unit: str) -> str:

@@ -104,7 +104,8 @@ def _number(row: int, column: int, stored: Json, cell: Obj, bits: int, habits: H
         asks = typed and isinstance(when, dt.date) and habits.date_asks(when)
         shown = _written(when)
         return row, column, *wire.tagged(when), shown, bits | (wire.FOREIGN if asks else 0), ()
-    if typed and habits.number_asks(value):
+    shown_as = value * 100 if form.get("type") == "PERCENT" else value
+    if typed and habits.number_asks(shown_as):
         bits |= wire.FOREIGN
     # Where the point is a decimal one the text as shown would be read as a thousand times as much.
     shown = _shown(cell) if habits.comma else show_number(value, read_format(text(form.get("pattern"))))

@@ -35,11 +35,17 @@ class Habits:
         return self.comma and self.day_first
 
     def number_asks(self, value: Decimal) -> bool:
-        """True of a number that may have been typed for one a thousand times as big: 1.007 for 1007."""
-        if self.comma or not 0 < abs(value) < _MOST:
+        """True of a number that may be another than the one meant.
+
+        1.007 typed for 1007; and a whole number whose comma was taken for one between groups and left out, so that
+        "1,5" is 15, "0,5" is 5 and "1,007" is 1007. What of these can be meant is up to the unit.
+        """
+        if self.comma:
             return False
+        if value == value.to_integral_value():
+            return value != 0
         exponent = value.normalize().as_tuple().exponent
-        return isinstance(exponent, int) and -exponent == _ASKED_DECIMALS
+        return abs(value) < _MOST and isinstance(exponent, int) and -exponent == _ASKED_DECIMALS
 
     def date_asks(self, value: dt.date) -> bool:
         """True of a date whose day and month may have changed places: 5/3/2026 taken for the third of May."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from sheets.form import current_form
 from sheets.grid import Place
@@ -13,13 +15,15 @@ from sync.checks.form import hit_of, met, of_problem
 from sync.model.duedates import due_divisions
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.records import Problem, Submission
+from sync.model.records import CellOrigin, Problem, Submission
 from sync.normalise.units import is_count
 
 # One decimal mark and anything but three digits behind it: "146,5", "1.25", never "1.007" or "1.000,5".
 _FRACTION = re.compile(r"^\D*\d+[.,](?:\d{1,2}|\d{4,})(?![\d.,])")
 # Approved this long before the day it is due, a sheet can hardly speak of the whole period.
 _EARLIEST = dt.timedelta(days=14)
+_ZERO = dt.date(1899, 12, 30)  # spreadsheets count days from here
+_NEAR = dt.timedelta(days=400)
 
 
 def date_in_future(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -37,6 +41,33 @@ def date_outside_period(submission: Submission, context: Context) -> Iterator[Hi
     earliest = min(period.first_day, due_divisions(context.config.calendar, period, submission.division) - _EARLIEST)
     if not earliest <= day <= period.last_day:
         yield Hit(_info(), {"typed": _written(day), "period": period.label}, "approved_on")
+
+
+def day_as_number(submission: Submission, context: Context) -> Iterator[Hit]:
+    """A number that a sheet keeps for a day near the period: a day typed into a cell that is formatted as a number."""
+    period = submission.period
+    days = range(_serial(period.first_day - _NEAR), _serial(period.last_day + _NEAR))
+    for value, hit in _typed_numbers(submission, context):
+        if value in days:
+            day = _written(_ZERO + dt.timedelta(days=int(value)))
+            yield replace(hit, facts={**hit.facts, "typed": f"{value:f}", "day": day})
+
+
+def _typed_numbers(submission: Submission, context: Context) -> Iterator[tuple[Decimal, Hit]]:
+    """Yield what stands in the number cells of Chỉ tiêu and the annexes, each with a hit that names it."""
+    names = {one.code: one.name for one in context.config.indicators_for(submission.division or "", submission.period)}
+    for figure in submission.figures:
+        if figure.value is not None and isinstance(figure.origin, CellOrigin) and figure.slot != "cumulative":
+            facts = {"name": names.get(figure.indicator, "")}
+            yield figure.value, Hit(figure.origin.place, facts, f"{figure.indicator} {figure.slot}")
+    for row in submission.annex_rows:
+        for field in row.fields:
+            if isinstance(field.value, Decimal) and isinstance(field.origin, CellOrigin):
+                yield field.value, Hit(field.origin.place, {})
+
+
+def _serial(day: dt.date) -> int:
+    return (day - _ZERO).days
 
 
 def ambiguous_number(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -80,9 +111,12 @@ CHECKS: tuple[Check, ...] = (
     of_problem("text-missing", "warning"),
     of_problem("not-a-number", "error"),
     Check("ambiguous-number", "error", ambiguous_number),
+    of_problem("foreign-decimal", "error"),
+    of_problem("foreign-whole", "warning"),
     Check("fraction-under-count", "error", fraction_under_count),
     Check("odd-number", "warning", odd_number),
     of_problem("approximate-number", "warning"),
+    Check("day-as-number", "warning", day_as_number),
     of_problem("not-a-date", "warning"),
     of_problem("ambiguous-date", "warning"),
     Check("date-in-future", "warning", date_in_future),

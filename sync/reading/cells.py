@@ -16,6 +16,7 @@ from sync.normalise.dates import parse_date
 from sync.normalise.legacy import to_unicode
 from sync.normalise.numbers import Quantity, from_cell, parse_number
 from sync.normalise.parsed import Parsed
+from sync.normalise.units import is_count, scaled
 
 V = TypeVar("V", bound=str)
 
@@ -83,6 +84,7 @@ def read_text(cell: Cell, place: Place) -> CellText:
             )
     else:
         text = clean(_as_shown(cell))
+        problems.extend(_other_day(cell, place))
     return CellText(text, tuple(problems))
 
 
@@ -115,9 +117,8 @@ def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
     if isinstance(cell.value, Decimal):
         parsed = from_cell(cell.value, unit, cell.shown or None)
         if Mark.FOREIGN in cell.marks and parsed.problem is None and parsed.value is not None:
-            # "1.007" typed where the point is a decimal one: a Vietnamese hand may well have meant 1007
-            thousands = replace(parsed.value, value=parsed.value.value * 1000)
-            parsed = Parsed(None, "ambiguous", (parsed.value, thousands))
+            value, asked_about = _by_locale(parsed.value.value, place, unit)
+            return CellNumber(value, typed, (*problems, *asked_about))
     elif isinstance(cell.value, str):
         parsed = parse_number(clean(cell.value), unit)
     else:
@@ -128,6 +129,22 @@ def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
         parsed = replace(parsed, value=replace(parsed.value, approximate=True))
     value, problem = _decided(parsed, place, (("typed", shortened(asked)), ("unit", unit)))
     return CellNumber(value, typed, (*problems, problem) if problem else tuple(problems))
+
+
+def _by_locale(value: Decimal, place: Place, unit: str) -> tuple[Decimal | None, tuple[Problem, ...]]:
+    """Return a number that a sheet of foreign habits made of what was typed, and what is to be asked about it.
+
+    Of 1.007, a Vietnamese hand most likely meant 1007: no value. A whole number is kept, and asked about where a comma
+    may have been lost: "1,5" became 15, "1,007" became 1007. What is counted, and đồng, has no decimals to lose.
+    """
+    if value != value.to_integral_value():
+        facts = (("read", _plain(value)), ("other", _plain(value * 1000)), ("unit", unit))
+        return None, (Problem("foreign-decimal", place, facts),)
+    if is_count(unit) or (unit and scaled(unit) == scaled("đồng")):
+        return value, ()
+    meant = [value.scaleb(-decimals) for decimals in (3, 2, 1) if decimals == 1 or abs(value) >= 10**decimals]
+    others = " hoặc ".join(_plain(other) for other in meant)
+    return value, (Problem("foreign-whole", place, (("read", _plain(value)), ("other", others), ("unit", unit))),)
 
 
 def _decided(
@@ -161,12 +178,9 @@ def read_date(cell: Cell, place: Place) -> CellDate:
     if cell.blank or Mark.STRUCK in cell.marks:
         return CellDate(None, typed, tuple(problems))
     value = cell.value
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date) and value.year in _YEARS:
         day = value.date() if isinstance(value, dt.datetime) else value
-        if Mark.FOREIGN in cell.marks:
-            swapped = day.replace(day=day.month, month=day.day)
-            problems.append(Problem("ambiguous-date", place, (("read", _day(day)), ("other", _day(swapped)))))
-        return CellDate(day, typed, tuple(problems))
+        return CellDate(day, typed, (*problems, *_other_day(cell, place)))
     if isinstance(value, str | Decimal):
         parsed = parse_date(clean(value) if isinstance(value, str) else value)
         # a number that is shown as one, and would be a day of no office: "5.3.2026" taken for 532026
@@ -174,6 +188,13 @@ def read_date(cell: Cell, place: Place) -> CellDate:
         if parsed.value is not None and parsed.problem is None and likely:
             return CellDate(parsed.value, typed, tuple(problems))
     return CellDate(None, typed, (*problems, Problem("not-a-date", place, (("typed", shortened(typed)),))))
+
+
+def _other_day(cell: Cell, place: Place) -> Iterator[Problem]:
+    """Yield the question about a date whose day and month a sheet of foreign habits may have exchanged."""
+    if Mark.FOREIGN in cell.marks and isinstance(cell.value, dt.date):
+        swapped = cell.value.replace(day=cell.value.month, month=cell.value.day)
+        yield Problem("ambiguous-date", place, (("read", _day(cell.value)), ("other", _day(swapped))))
 
 
 def _day(day: dt.date) -> str:

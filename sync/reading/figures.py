@@ -47,13 +47,19 @@ def _row(grid: Grid, row: int, headings: Headings, indicator: IndicatorSpec, boo
         place = grid.place(row, column)
         read = read_number(grid[row, column], place, indicator.unit)
         yield Figure(indicator.code, slot, read.value, read.typed, CellOrigin(book, place), remark)
-        yield from (_named(problem, indicator) for problem in read.problems if not _ours(problem, slot))
+        as_handed_out = slot == "plan" and read.value == indicator.plan
+        for problem in read.problems:
+            if not _ours(problem, slot, as_handed_out=as_handed_out):
+                yield _named(problem, indicator)
 
 
-def _ours(problem: Problem, slot: Slot) -> bool:
+def _ours(problem: Problem, slot: Slot, *, as_handed_out: bool) -> bool:
     """True of what is the form's own doing: Lũy kế without a result (many programs save none, and we reckon it
-    ourselves), and Điều chỉnh kỳ trước, a column that the form hides until somebody needs it.
+    ourselves), Điều chỉnh kỳ trước, a column that the form hides until somebody needs it, and the plan that the form
+    brought, which nobody typed by foreign habits.
     """
+    if problem.code == "foreign-whole":
+        return as_handed_out
     return (slot, problem.code) in {("cumulative", "not-calculated"), ("correction", "hidden-row")}
 
 

@@ -206,7 +206,7 @@ def _info(grid: Grid, tab: Tab, places: Mapping[str, Place]) -> tuple[Info, list
             problems.append(Problem("required", place or Place(grid.tab), (("heading", column.heading),)))
     approved = places.get("approved_on")
     day = read_date(grid[approved.row, approved.column], approved) if approved else None
-    problems.extend(p for p in (day.problems if day else ()) if p.code in {"not-a-date", "ambiguous-date"})
+    problems.extend(p for p in (day.problems if day else ()) if p.code == "not-a-date")
     status = choose(texts["status"], folded_choices(STATUSES))
     if texts["status"] and status is None:
         facts = (("typed", texts["status"]), ("choices", ", ".join(STATUSES)))

@@ -154,6 +154,22 @@ FORM: dict[str, Message] = {
         "nếu có phần lẻ thì dùng dấu thập phân mà bảng tính này đang đặt.",
         bare="Ô này ghi “{typed}”, có thể hiểu là {choices}.",
     ),
+    "foreign-decimal": Message(
+        "Số hiểu theo cách viết nước ngoài",
+        "Bảng tính đặt theo nước ngoài nên chỉ tiêu “{name}” được hiểu là {read}; có thể đơn vị muốn ghi {other}.",
+        "Mở Tệp › Cài đặt, chọn Ngôn ngữ: Việt Nam, rồi gõ lại số ở ô này: các chữ số liền nhau, phần lẻ (nếu có) "
+        "sau dấu phẩy.",
+        bare="Bảng tính đặt theo nước ngoài nên số ở ô này được hiểu là {read}; có thể đơn vị muốn ghi {other}.",
+    ),
+    "foreign-whole": Message(
+        "Số có thể đã mất dấu phẩy",
+        "Bảng tính đặt theo nước ngoài nên chỉ tiêu “{name}” được hiểu là {read}; nếu đã gõ dấu phẩy trước phần lẻ "
+        "thì đơn vị muốn ghi {other}.",
+        "Nếu {read} là đúng thì giữ nguyên; nếu không, mở Tệp › Cài đặt, chọn Ngôn ngữ: Việt Nam, rồi gõ lại số ở ô "
+        "này.",
+        bare="Bảng tính đặt theo nước ngoài nên số ở ô này được hiểu là {read}; nếu đã gõ dấu phẩy trước phần lẻ thì "
+        "đơn vị muốn ghi {other}.",
+    ),
     "fraction-under-count": Message(
         "Số lẻ của đơn vị đếm",
         "Chỉ tiêu “{name}” ghi “{typed}”, nhưng {unit} được đếm nguyên, không có số lẻ.",
@@ -171,6 +187,13 @@ FORM: dict[str, Message] = {
         "Chỉ tiêu “{name}” ghi “{typed}”; hệ thống hiểu là {read}.",
         "Nếu hiểu như vậy là đúng thì giữ nguyên; nếu không, gõ lại số theo đơn vị tính của cột.",
         bare="Ô này ghi “{typed}”; hệ thống hiểu là {read}.",
+    ),
+    "day-as-number": Message(
+        "Ngày gõ vào ô số",
+        "Chỉ tiêu “{name}” ghi {typed}, đúng bằng số mà bảng tính dùng để giữ ngày {day}; có thể đã gõ một ngày vào "
+        "ô số.",
+        "Nếu {typed} là đúng thì giữ nguyên; nếu không, gõ lại số ở ô này.",
+        bare="Ô này ghi {typed}, đúng bằng số mà bảng tính dùng để giữ ngày {day}; có thể đã gõ một ngày vào ô số.",
     ),
     "not-a-date": Message(
         "Không phải ngày",

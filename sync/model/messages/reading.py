@@ -122,7 +122,7 @@ READING: dict[str, Message] = {
     "sheet-locale": Message(
         "Bảng tính đặt theo nước khác",
         "Bảng tính đặt ngôn ngữ {detail} nên dấu chấm, dấu phẩy và thứ tự ngày tháng có thể bị hiểu sai so với khi gõ.",
-        "Mở Tệp › Cài đặt, chọn Ngôn ngữ: Việt Nam, rồi xem lại các số có phần lẻ và các ngày đã gõ.",
+        "Mở Tệp › Cài đặt, chọn Ngôn ngữ: Việt Nam, rồi xem lại các số và các ngày đã gõ.",
         bare="Bảng tính không rõ đặt theo nước nào nên dấu chấm, dấu phẩy và thứ tự ngày tháng có thể bị hiểu sai.",
     ),
     "tab-copied": Message(

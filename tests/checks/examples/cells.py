@@ -78,6 +78,23 @@ WRONG: dict[str, Wrong] = {
         "Chỉ tiêu!E8",
         "Chỉ tiêu “Tiêu chuẩn được cập nhật” ghi “1,007”, có thể hiểu là 1007 hay 1,007.",
     ),
+    "foreign-decimal": Wrong(
+        figure("1.007 ‹foreign›", "THU"),
+        "Chỉ tiêu!E11",
+        "Bảng tính đặt theo nước ngoài nên chỉ tiêu “Thu từ dịch vụ” được hiểu là 1,007; có thể đơn vị muốn ghi 1007.",
+    ),
+    "foreign-whole": Wrong(
+        figure("1007 ‹foreign›", "THU"),
+        "Chỉ tiêu!E11",
+        "Bảng tính đặt theo nước ngoài nên chỉ tiêu “Thu từ dịch vụ” được hiểu là 1007; nếu đã gõ dấu phẩy trước phần "
+        "lẻ thì đơn vị muốn ghi 1,007 hoặc 10,07 hoặc 100,7.",
+    ),
+    "day-as-number": Wrong(
+        figure("45356"),
+        "Chỉ tiêu!E8",
+        "Chỉ tiêu “Tiêu chuẩn được cập nhật” ghi 45356, đúng bằng số mà bảng tính dùng để giữ ngày 05/03/2024; có thể "
+        "đã gõ một ngày vào ô số.",
+    ),
     "fraction-under-count": Wrong(
         figure("146.5"),
         "Chỉ tiêu!E8",
@@ -216,6 +233,15 @@ RIGHT: dict[str, Right] = {
         "it may be a thousand, which is asked": figure("1.007"),
         "zeros behind the mark are no fraction": figure("147.0"),
         "a thousand of what has no unit": annex("| Mô hình | | | 92.5 |"),
+    },
+    "foreign-decimal": {"typed by our own habits": figure("1.007", "THU")},
+    "foreign-whole": {
+        "what is counted has no decimals to lose": figure("1007 ‹foreign›"),
+        "typed by our own habits": figure("1007", "THU"),
+    },
+    "day-as-number": {
+        "a day of another year is no day": figure("46086"),
+        "a day that was kept as one is no number, which is said elsewhere": figure("'05/03/2024"),
     },
     "ambiguous-number": {
         "grouped text under a count": figure("'1.007"),

@@ -31,11 +31,10 @@ from sync.work.google import google_divisions, key_path, open_client
 from sync.work.office import Office, product
 from sync.work.opening import opened, usual_period
 from sync.work.places import periods_with_forms
-from sync.work.watch import watched
+from sync.work.watch import disk, gigabytes, watched
 
 _OLDEST = (3, 11)
 _MENDED = (3, 11, 15)  # before it email.message took a line break in a header for one (CVE of the standard library)
-_LITTLE, _TOO_LITTLE = 2 * 1024**3, 200 * 1024**2  # bytes free on the disk
 _KEY_OLD = dt.timedelta(days=90)
 _FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
 _LIBRARIES = (
@@ -139,13 +138,10 @@ def _folders(this: Ward) -> Iterator[Examined]:
     template = folder / this.config.template
     if not template.is_file():
         yield odd("doctor-no-template", file=this.config.template)
-    free = shutil.disk_usage(folder).free
-    room = {"room": f"{free / 1024**3:.1f}".replace(".", ",")}
-    yield (
-        bad("doctor-disk-full", **room)
-        if free < _TOO_LITTLE
-        else (odd("doctor-disk-low", **room) if free < _LITTLE else good("doctor-disk", **room))
-    )
+    tight = list(disk(folder))
+    yield from (bad(f"doctor-{each.code}", **dict(each.facts)) for each in tight)
+    if not tight:
+        yield good("doctor-disk", room=gigabytes(shutil.disk_usage(folder).free))
 
 
 def _places(config: Config) -> Iterator[Path]:
@@ -246,17 +242,14 @@ def _rounds(this: Ward) -> Iterator[Examined]:
     if this.office is None:
         return
     for each in watched(this.office, usual_period(this.office)):
-        facts = {"time": _time(each.at) if each.at else "", "detail": each.detail.rstrip("."), **dict(each.facts)}
+        if each.code.startswith("disk-"):  # told with the folders
+            continue
         say = odd if each.good is None or each.code == "letters-unknown" else good if each.good else bad
-        yield say(f"doctor-{each.code}", **facts)
+        yield say(f"doctor-{each.code}", **each.told)
 
 
 def _without_store(this: Ward) -> Iterator[Examined]:
     yield from _programs(this)
-
-
-def _time(at: dt.datetime) -> str:
-    return f"{at.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}"
 
 
 _LOOKS: Sequence[Look] = (_examples, _folders, _store, _google, _mail, _programs, _service, _rounds)

@@ -31,6 +31,7 @@ from sync.work.log import Log
 from sync.work.office import Office
 from sync.work.opening import opened, usual_period
 from sync.work.places import is_begun
+from sync.work.watch import GOOGLE_AWAY
 from sync.work.wholeround import whole_round
 
 ROUND = "round"
@@ -118,9 +119,11 @@ def make_round(office: Office, period: Period, going: Callable[[], None] = lambd
     if not is_due(office.now(), last, office.config, period):
         return None
     slot = last_slot(office.now(), office.config, period)
-    outcome, _ = whole_round(office, period, lambda *_: going())
+    outcome, given = whole_round(office, period, lambda *_: going())
     counts = {"read": outcome.read, "unchanged": outcome.unchanged, "failed": outcome.failed, "errors": outcome.errors}
-    _record(office, period, ROUND, {"ok": True, "slot": slot.isoformat(), **counts})
+    body: dict[str, service.Detail] = {"ok": True, "slot": slot.isoformat(), **counts}
+    away = [code for each in (given.given if given else ()) for code in each.codes if code in GOOGLE_AWAY]
+    _record(office, period, ROUND, {**body, "google": away[0]} if away else body)
     if not is_begun(office, period):
         return say.NOT_BEGUN.format(period=period.label)
     told = [" ".join(sentence(code, {})) for code in outcome.told]

@@ -114,6 +114,8 @@ def status_page(office: Office, period: Period, folder: Path) -> str:
         "highest": max((month.whole for month in months), default=1) or 1,
         "reports": _reports(office, found, folder),
         "lights": list(_lights(office, period)),
+        "told": _told(office, period),
+        "serves": not any(each.code == "round-never" for each in watched(office, period)),
         "say": say,
     }
     return storable(_template().render(values))
@@ -137,7 +139,7 @@ def make_page(office: Office, period: Period, going: Callable[[], None] = lambda
         made = dt.datetime.min.replace(tzinfo=dt.UTC)
     news = max([e.at for e in events] + ([run.at] if run else []), default=made)
     midnight = dt.datetime.combine(office.today, dt.time(0), OFFICE_ZONE)
-    if made > news and made >= midnight and made <= office.now():
+    if made > news and midnight <= made <= office.now() and _shows(path, _told(office, period)):
         return None
     going()
     write_page(office, period, path)
@@ -250,8 +252,19 @@ def _lights(office: Office, period: Period) -> Iterator[Light]:
     """Yield whether rounds, backups and letters go as they should."""
     for each in watched(office, period):
         mood = "wait" if each.good is None or each.code == "letters-unknown" else "good" if each.good else "bad"
-        facts_ = {"time": _time(each.at) if each.at else "", "detail": each.detail, **dict(each.facts)}
-        yield Light(_SIGNS[mood], say.LIGHTS[each.code].format(**facts_), mood)
+        yield Light(_SIGNS[mood], say.LIGHTS[each.code].format_map(each.told), mood)
+
+
+def _told(office: Office, period: Period) -> str:
+    """Return what the lights tell, in one word: where it is another, the page is made anew."""
+    return " ".join(f"{each.code}:{each.good}" for each in watched(office, period))
+
+
+def _shows(path: Path, told: str) -> bool:
+    try:
+        return f'data-lights="{told}"' in path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def _time(at: dt.datetime) -> str:

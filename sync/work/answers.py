@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers 
     from sync.work.published import Published
     from sync.work.tracing import Hit, Source
     from sync.work.unread import Unread
+    from sync.work.watch import Watched
 
 SCHEMA = 1
 
@@ -128,6 +129,11 @@ def unread_answer(found: Iterable[Unread]) -> list[dict[str, str]]:
         {"source": each.source, "message": " ".join(sentence(each.code, {"source": each.source, "place": each.place}))}
         for each in found
     ]
+
+
+def watched_answer(wrong: Iterable[Watched]) -> list[dict[str, str]]:
+    """Return what should run by itself and does not, each with what is said of it."""
+    return [{"code": each.code, "message": " ".join(sentence(f"doctor-{each.code}", each.told))} for each in wrong]
 
 
 def _source(source: Source) -> dict[str, Any]:

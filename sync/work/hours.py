@@ -43,6 +43,14 @@ def backup_due(now: dt.datetime, last: dt.datetime | None, config: Config) -> bo
     return last < (latest if latest <= here else latest - ONE_DAY)
 
 
+def nights_since(then: dt.datetime, now: dt.datetime, config: Config) -> int:
+    """Return how many nights' rounds fell due after `then`, up to `now`; none where a clock was set back since."""
+    here = now.astimezone(OFFICE_ZONE)
+    latest = dt.datetime.combine(here.date(), min(config.calendar.rounds.nightly), OFFICE_ZONE)
+    latest -= ONE_DAY if latest > here else dt.timedelta()
+    return (latest - then) // ONE_DAY + 1 if latest > then else 0
+
+
 def busy_days(config: Config, period: Period) -> tuple[dt.date, dt.date]:
     """Return the first and last day on which rounds are made by day too: from some working days before the divisions'
     due date until the report is due, or a division that was given longer has handed in.

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sync.model.duedates import OFFICE_ZONE
 from sync.model.messages import clerkbook as say
 from sync.model.messages import sentence
 from sync.model.messages.buttons import ACTIONS
@@ -49,8 +48,7 @@ def _all(
         yield "report-outdated", {"version": str(status.report.version), "count": str(status.changed)}
     for it in watched(office, period):
         if it.good is False:
-            time = f"{it.at.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}" if it.at else ""
-            yield f"watch-{it.code}", {"time": time, "detail": it.detail.rstrip("."), **dict(it.facts)}
+            yield f"watch-{it.code}", it.told
     refused = {each.source: each.code for each in received if each.code}
     strays = _strays(office, period)
     for source, code in {**strays, **refused}.items():

@@ -24,12 +24,19 @@ if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers 
     from sync.work.published import Published
     from sync.work.tracing import Hit, Source
     from sync.work.unread import Unread
+    from sync.work.watch import Watched
 
 
 def said_of_unread(found: Iterable[Unread]) -> Iterator[str]:
     """Yield a line for each file and folder that is not read."""
     for each in found:
         yield f"! {' '.join(sentence(each.code, {'source': each.source, 'place': each.place}))}"
+
+
+def said_of_watched(wrong: Iterable[Watched]) -> Iterator[str]:
+    """Yield a line for each thing that should run by itself and does not."""
+    for each in wrong:
+        yield f"✗ {' '.join(sentence(f'doctor-{each.code}', each.told))}"
 
 
 def said_of_findings(judged: Judged) -> Iterator[str]:

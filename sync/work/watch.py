@@ -1,18 +1,35 @@
-"""Whether what runs by itself still does: the last round, the newest backup, letters; alike for page, doctor, clerk."""
+"""Whether what runs by itself still does: rounds, backups, letters, Google, room on the disk; alike for page, command
+`status`, doctor and clerk.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from sqlalchemy import Connection
+
+from sync.model.duedates import OFFICE_ZONE
+from sync.model.messages import MESSAGES
 from sync.model.period import Period
-from sync.store import service
-from sync.work.hours import last_slot
+from sync.store import facts, service
+from sync.work.hours import last_slot, nights_since
 from sync.work.office import Office
 
 BACKUP_OLD = dt.timedelta(hours=48)  # a backup that is older is no backup
-NIGHTS_MISSED = dt.timedelta(hours=36)
+NIGHTS_MISSED, SILENT_LONG = 2, dt.timedelta(hours=36)  # by day too, in the days before the due date
+LETTERS_OLD = dt.timedelta(days=7)  # whom nobody wrote to since has been spoken to otherwise
+ROOM_LOW = 0.1  # of the disk; below it what is kept every night fills it one day soon
+ROOM_FULL = 200 * 1024**2  # bytes; below it a round may not find its place
+# What stops every spreadsheet, not one: whoever fills it sees nothing of it, and each round says only "not read".
+GOOGLE_AWAY = frozenset({
+    "google-quota", "google-unavailable", "google-network", "google-slow", "google-certificate", "google-clock",
+    "google-key-missing", "google-key-exposed", "google-key-invalid", "google-key-revoked", "google-no-key-named",
+    "google-account-gone", "google-api-off",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +37,8 @@ class Watched:
     """One thing that runs by itself: `code` says how it stands, `good` None where it never ran; `at` is its last time.
 
     round-ok, round-slept, round-failed, round-never; backup-ok, backup-old, backup-never; step-failed (a letter, the
-    page …); letters-unknown.
+    page …); letters-unknown, letters-failed; google-away; disk-low, disk-full. The last three are told only where
+    something is wrong.
     """
 
     code: str
@@ -29,6 +47,12 @@ class Watched:
     detail: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
 
+    @property
+    def told(self) -> dict[str, str]:
+        """The facts that its sentence names."""
+        time = f"{self.at.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}" if self.at else ""
+        return {"time": time, "detail": self.detail.rstrip("."), **dict(self.facts)}
+
 
 def watched(office: Office, period: Period) -> tuple[Watched, ...]:
     """Return how everything stands that runs by itself; raises StoreError."""
@@ -36,16 +60,49 @@ def watched(office: Office, period: Period) -> tuple[Watched, ...]:
         rounds, backups = service.events(connection, "round", 1), service.events(connection, "backup", 50)
         steps = [e for kind in ("remind", "page") for e in service.events(connection, kind, 1)]
         letters = service.notices(connection, period.code)
+        away = _google(connection, rounds[0]) if rounds else ()
     found = [_round(rounds, office, period), _backup(backups, office, bool(rounds))]
     found += [Watched("step-failed", False, e.at, str(e.body.get("detail", ""))) for e in steps if not e.body.get("ok")]
-    return (*found, *_letters(letters))
+    return (*found, *away, *_letters(letters, office.now()), *disk(office.config.folder))
+
+
+def disk(folder: Path) -> Iterator[Watched]:
+    """Yield that a folder's disk is running full, where it is."""
+    usage = shutil.disk_usage(folder)
+    if usage.free < max(usage.total * ROOM_LOW, ROOM_FULL):
+        room = (("room", gigabytes(usage.free)), ("percent", str(100 * usage.free // usage.total)))
+        yield Watched("disk-full" if usage.free < ROOM_FULL else "disk-low", False, facts=room)
+
+
+def gigabytes(count: int) -> str:
+    """Return a number of bytes as "12,4", in GB as Windows counts them."""
+    return f"{count / 1024**3:.1f}".replace(".", ",")
+
+
+def _google(connection: Connection, last: service.Event) -> tuple[Watched, ...]:
+    """Return that Google could not be used, where the last round says so: it read nothing, or wrote no remarks.
+
+    A round that somebody made since by hand counts for what it read.
+    """
+    run = facts.latest_run(connection, last.period)
+    if run is None:
+        return ()
+    codes = [each.code for each in facts.sightings(connection, run.id) if each.code in GOOGLE_AWAY]
+    if run.id == last.run and last.body.get("google"):
+        codes.append(str(last.body["google"]))
+    if not codes:
+        return ()
+    said = MESSAGES[codes[0]].label
+    detail = said if said.startswith("Google") else said[0].lower() + said[1:]
+    return (Watched("google-away", False, run.at, detail),)
 
 
 def _round(rounds: Sequence[service.Event], office: Office, period: Period) -> Watched:
     if not rounds:
         return Watched("round-never", None)
     last = rounds[0]
-    if last_slot(office.now(), office.config, period) - last.at > NIGHTS_MISSED:
+    silent = last_slot(office.now(), office.config, period) - last.at
+    if silent > SILENT_LONG or nights_since(last.at, office.now(), office.config) >= NIGHTS_MISSED:
         return Watched("round-slept", False, last.at)
     if not last.body.get("ok"):
         return Watched("round-failed", False, last.at, str(last.body.get("detail", "")))
@@ -60,9 +117,15 @@ def _backup(backups: Sequence[service.Event], office: Office, serves: bool) -> W
     return Watched("backup-old" if old else "backup-ok", not old, good.at)
 
 
-def _letters(letters: Sequence[service.Notice]) -> Iterator[Watched]:
-    """Yield whether there are letters of which nobody knows whether they went."""
+def _letters(letters: Sequence[service.Notice], now: dt.datetime) -> Iterator[Watched]:
+    """Yield whether there are letters of which nobody knows whether they went, and addressees whom none reaches."""
     ended = {letter.reason for letter in letters if letter.step != "begun"}
     doubtful = [x for x in letters if x.step == "begun" and ":day:" in x.reason and x.reason not in ended]
     if doubtful:
         yield Watched("letters-unknown", False, doubtful[-1].at, facts=(("count", str(len(doubtful))),))
+    last = {letter.division: letter for letter in letters if letter.step != "begun"}
+    failed = [x for x in last.values() if x.step == "failed" and abs(now - x.at) < LETTERS_OLD]
+    if failed:
+        newest = failed[-1]
+        detail = str(newest.body.get("detail", "")).rstrip(".")
+        yield Watched("letters-failed", False, newest.at, detail, (("count", str(len(failed))),))

@@ -62,8 +62,10 @@ MACHINE: dict[str, Message] = {
         "Không thấy mẫu Word {file}; báo cáo dùng mẫu có sẵn của chương trình.",
         "Chép lại mẫu của sở vào thư mục chứa config.yaml.",
     ),
-    "doctor-disk-low": Message("Đĩa sắp đầy", "Đĩa chỉ còn trống {room} GB.", "Dọn bớt đĩa."),
-    "doctor-disk-full": Message("Đĩa đầy", "Đĩa chỉ còn trống {room} GB.", "Dọn đĩa ngay, trước lượt đọc kế tiếp."),
+    "doctor-disk-low": Message("Đĩa sắp đầy", "Đĩa chỉ còn trống {room} GB ({percent}%).", "Dọn bớt đĩa."),
+    "doctor-disk-full": Message(
+        "Đĩa đầy", "Đĩa chỉ còn trống {room} GB ({percent}%).", "Dọn đĩa ngay, trước lượt đọc kế tiếp."
+    ),
     "doctor-store-broken": Message(
         "Kho dữ liệu hỏng",
         "Kho dữ liệu bị hỏng: {detail}.",
@@ -137,6 +139,16 @@ MACHINE: dict[str, Message] = {
         "{count} thư nhắc không rõ đã đi chưa, vì máy chủ thư ngắt giữa chừng.",
         "Hỏi lại đơn vị; thư không được gửi lại. Xem baocao remind --dry-run.",
     ),
+    "doctor-letters-failed": Message(
+        "Thư nhắc không gửi được",
+        "Thư nhắc không gửi được tới {count} nơi nhận, gần nhất lúc {time}: {detail}.",
+        "Kiểm tra máy chủ thư và địa chỉ trong config.yaml; gọi điện cho nơi không nhận được.",
+    ),
+    "doctor-google-away": Message(
+        "Lượt trước không dùng được Google",
+        "Lượt đọc lúc {time} không dùng được Google: {detail}.",
+        "Xem dòng về Google ở trên; nếu đã thông thì chạy lại baocao sync.",
+    ),
     # What the clerk's workbook says of them.
     "watch-round-slept": Message(
         "Lượt tự động đã dừng",
@@ -154,6 +166,22 @@ MACHINE: dict[str, Message] = {
     ),
     "watch-letters-unknown": Message(
         "Không rõ thư đã đi chưa", "{count} thư nhắc không rõ đã đi chưa.", "Gọi điện hỏi lại đơn vị."
+    ),
+    "watch-letters-failed": Message(
+        "Thư nhắc không gửi được",
+        "Thư nhắc không gửi được tới {count} nơi nhận, gần nhất lúc {time}: {detail}.",
+        "Gọi điện cho đơn vị, và báo người quản trị.",
+    ),
+    "watch-google-away": Message(
+        "Không dùng được Google",
+        "Lượt đọc lúc {time} không dùng được Google: {detail}.",
+        "Chờ một lúc rồi bấm Cập nhật từ các đơn vị; nếu vẫn vậy, báo người quản trị.",
+    ),
+    "watch-disk-low": Message(
+        "Đĩa sắp đầy", "Đĩa của máy chỉ còn trống {room} GB ({percent}%).", "Báo người quản trị dọn đĩa."
+    ),
+    "watch-disk-full": Message(
+        "Đĩa đầy", "Đĩa của máy chỉ còn trống {room} GB ({percent}%).", "Báo ngay người quản trị dọn đĩa."
     ),
     "watch-step-failed": Message("Một bước tự động không xong", "{detail}.", "Báo người quản trị."),
 }

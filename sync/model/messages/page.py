@@ -6,6 +6,7 @@ AT = "{time} (giờ Việt Nam)"
 TITLE = "Tình hình báo cáo {period}"
 HEADING = "Tình hình biểu và báo cáo {period}"
 UPDATED = "Cập nhật lúc"
+DAILY = "Trang này được làm lại ít nhất mỗi ngày một lần; nếu ngày ở trên đã cũ thì dịch vụ đã dừng."
 ROUND = "lượt"
 SUMMARY = "{handed_in}/{expected} đơn vị đã gửi; còn {errors} điểm phải sửa."
 DUE_CAPTION = "Hạn"
@@ -35,7 +36,7 @@ WORD = "Word"
 EXCEL = "Số liệu"
 SERVICE = "Hệ thống"
 LIGHTS = {
-    "step-failed": "{detail}",
+    "step-failed": "{detail}.",
     "round-ok": "Lượt đọc tự động gần nhất: {time}.",
     "round-failed": "Lượt đọc tự động lúc {time} không xong; xem nhat-ky/baocao.log.",
     "round-slept": "Từ {time} chưa có lượt đọc tự động nào; kiểm tra máy và dịch vụ: baocao service status.",
@@ -44,6 +45,10 @@ LIGHTS = {
     "backup-old": "Bản sao lưu gần nhất đã cũ ({time}); chạy: baocao backup.",
     "backup-never": "Chưa có bản sao lưu nào; chạy: baocao backup.",
     "letters-unknown": "{count} thư nhắc không rõ đã đi chưa; xem lệnh baocao remind --dry-run và hỏi lại đơn vị.",
+    "letters-failed": "Thư nhắc không gửi được tới {count} nơi nhận (gần nhất {time}); xem: baocao doctor.",
+    "google-away": "Lượt đọc lúc {time} không dùng được Google ({detail}); xem: baocao doctor.",
+    "disk-low": "Đĩa chỉ còn trống {room} GB ({percent}%); dọn bớt đĩa.",
+    "disk-full": "Đĩa chỉ còn trống {room} GB ({percent}%); dọn đĩa ngay.",
 }
 MOODS = {"good": "tốt", "wait": "đang chờ", "bad": "cần xử lý"}
 WRITTEN = "Đã làm trang tình hình: {file}"

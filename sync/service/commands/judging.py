@@ -30,14 +30,16 @@ def check(arguments: argparse.Namespace) -> int:
 def status(arguments: argparse.Namespace) -> int:
     """Tell how each division and the report stand."""
     from sync.service.commands.collecting import tell_examples
-    from sync.work.answers import status_answer, unread_answer
+    from sync.work.answers import status_answer, unread_answer, watched_answer
     from sync.work.overview import status
-    from sync.work.spoken import said_of_status, said_of_unread
+    from sync.work.spoken import said_of_status, said_of_unread, said_of_watched
     from sync.work.unread import unread
+    from sync.work.watch import watched
 
     with office_at_work(arguments) as (office, period):
         found = status(office, period)
         left = unread(office, period)
+        wrong = [each for each in watched(office, period) if each.good is False]
         tell_examples(office)
         if arguments.html:
             from sync.model.messages.page import WRITTEN
@@ -45,8 +47,9 @@ def status(arguments: argparse.Namespace) -> int:
 
             tell(WRITTEN.format(file=write_page(office, period, path_of(arguments.html))))
     if arguments.format == "json":
-        say_json({**status_answer(found), "unread": unread_answer(left)})
+        say_json({**status_answer(found), "unread": unread_answer(left), "service": watched_answer(wrong)})
     else:
+        say_lines(said_of_watched(wrong))
         say_lines(said_of_unread(left))
         say_lines(said_of_status(found))
     return FOUND if found.open_errors else DONE

@@ -24,6 +24,7 @@ _UNITS = re.compile("µ(?:m|g|l|L|s|S|F|A|V|W|M|N|H|C|J|Pa|Sv|Gy|Bq|mol|kat)?|m?
 # A capital of the set VN1 that arrived as a cp1252 quotation mark or dash, between two capitals.
 _HIDDEN_CAPITAL = re.compile("[A-Z¡-§]{1,3}[€„…†‡‰‹‘’“”•–—˜™›][A-Z¡-§]{1,3}(?![^\\W\\d_])")
 
+_SIGNED = re.compile("[a-z][¡-¿×÷]|[¡-¿×÷][a-z]")
 _QUOTED = re.compile(r"«\s[^«»]*\s»")
 
 _CHANGE = 2.0
@@ -72,9 +73,11 @@ def to_unicode_runs(runs: Sequence[tuple[str, str | None]]) -> Converted:
         return Converted(text, "UNICODE")
     if len(fonts) == 1 and not fonts[0].known and not any(map(_is_odd, set(_WORD.findall(text)))):
         return Converted(text, "UNICODE")  # by far the most cells: no word need be placed
+    if len(set(fonts)) == 1 and _is_misnamed(text, fonts[0]):
+        fonts = [font_of(None)] * len(fonts)  # letters that only Unicode has: the font was put over the text later
     words = _words(text, [(len(part), font) for (part, _), font in zip(runs, fonts, strict=True)])
-    # Where the font says nothing, or the text shows it wrong by letters that only Unicode has, an odd word must speak.
-    silent = not any(font.known for font in fonts) or (len(fonts) == 1 and _is_misnamed(text, fonts[0]))
+    # Where the font says nothing an odd word must speak.
+    silent = not any(font.known for font in fonts)
     if silent and not any(_is_doubtful(word) for word in words):
         return Converted(text, "UNICODE")
     path = _path(words)
@@ -186,6 +189,8 @@ def _word_cost(word: _Word, encoding: Encoding) -> float:
     # A VNI font may well hold Unicode, but hardly TCVN3.
     strange = 0.5 if encoding == "UNICODE" else 2.5
     against = strange if word.font.known and encoding not in word.font.families else 0.0
+    if encoding == "UNICODE" and word.font.families == {"TCVN3"} and _SIGNED.search(word.text):
+        against = FOREIGN  # no sign touches a letter in its fonts: "Niª" is a name that no word list knows
     # Where both readings are as good, the word goes with the legacy words beside it.
     either = 0.01 if encoding == "UNICODE" and max(word.text) <= "\xff" else 0.0
     return cost(word.text, encoding) + against + either

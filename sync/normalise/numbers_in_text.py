@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sync.normalise.figures import FIGURE
 from sync.normalise.quantities import Quantity, values, weigh
@@ -202,7 +203,7 @@ def _number(flat: str, digits: re.Match[str]) -> FoundNumber:
         return _spaced(flat, start, _read(flat, broken[0].strip() + broken[1], broken.end(1)), certain=False)
     first = _read(flat, digits[0], digits.end())
     if first.typed and (smaller := _smaller(flat, first)):
-        return _compound(flat, start, first, smaller)
+        return _compound(flat, start, [first, *smaller])
     link = _LINK.match(flat, first.end)
     if link and (other := FIGURE.match(flat, link.end())):
         return _linked(flat, start, first, link, _read(flat, other[0], other.end()))
@@ -245,22 +246,27 @@ def _spaced(flat: str, start: int, read: _Read, *, certain: bool) -> FoundNumber
     return replace(number, quantity=None, problem="several-numbers", choices=(number.quantity,))
 
 
-def _smaller(flat: str, first: _Read) -> _Read | None:
-    """Return what goes on with a smaller multiple behind a bare one: "1 tỷ" and then "200 triệu đồng"."""
-    multiple = scaled(first.typed or "")
-    if multiple.base or not (digits := FIGURE.match(flat, first.end + 1)) or flat[first.end] != " ":
-        return None
-    second = _read(flat, digits[0], digits.end())
-    return second if 1 < scaled(second.typed or "").factor < multiple.factor else None
+def _smaller(flat: str, first: _Read) -> list[_Read]:
+    """Return what goes on with ever smaller multiples behind a bare one: "1 tỷ", then "200 triệu", "067 nghìn đồng"."""
+    told: list[_Read] = []
+    last, multiple = first, scaled(first.typed or "")
+    while not multiple.base and flat[last.end : last.end + 1] == " " and (digits := FIGURE.match(flat, last.end + 1)):
+        last = _read(flat, digits[0].lstrip("0") or "0", digits.end())
+        lesser = scaled(last.typed or "")
+        if not 1 < lesser.factor < multiple.factor:
+            break
+        told.append(last)
+        multiple = lesser
+    return told
 
 
-def _compound(flat: str, start: int, first: _Read, second: _Read) -> FoundNumber:
-    found = [weigh(read.figure, read.typed, None) for read in (first, second)]
-    text, both = flat[start : second.end], values(found)
-    if not both:
-        return FoundNumber(start, second.end, text, None, "several-numbers")
-    total = replace(both[1], value=both[0].value + both[1].value, approximate=_about(flat, start))
-    return FoundNumber(start, second.end, text, total)
+def _compound(flat: str, start: int, told: list[_Read]) -> FoundNumber:
+    found = [weigh(read.figure, read.typed, None) for read in told]
+    text, every = flat[start : told[-1].end], values(found)
+    if not every:
+        return FoundNumber(start, told[-1].end, text, None, "several-numbers")
+    total = replace(every[-1], value=sum((one.value for one in every), Decimal(0)), approximate=_about(flat, start))
+    return FoundNumber(start, told[-1].end, text, total)
 
 
 def _linked(flat: str, start: int, first: _Read, link: re.Match[str], second: _Read) -> FoundNumber:

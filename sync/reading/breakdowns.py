@@ -24,6 +24,7 @@ _AVERAGE = re.compile(
 
 # "790 trường, trong đó 691 mức 1, 99 mức 2 và hiện chỉ còn 59 trường chưa đạt": the last is none of them.
 _BESIDES = re.compile(r"\s*(?:và |hiện |nay |chỉ |đến nay )*(?:còn|ngoài ra|ngoài ra còn)\b(?! lại)", re.IGNORECASE)
+_DONE = re.compile(r"\s*(?:(?:và|đến nay|qua đó|hiện)\s+)*(?:đã|được)\s", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^,;:]*$", re.IGNORECASE)
 
@@ -176,10 +177,19 @@ def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequenc
     if region.lead in _STRICT and not region.open and not cut:
         return True
     if total > whole.value + slack:
-        return not region.open or _apart(parts)
+        return (not region.open and not _then_done(parts)) or _apart(parts)
     if region.open or cut:
         return False
     return _apart(parts) or nearly(whole, parts)
+
+
+def _then_done(parts: Sequence[Part]) -> bool:
+    """ "trong đó 5.422 việc có điều kiện, đã giải quyết xong 4.918 việc": what was done with the ones before."""
+    ends = zip(parts, parts[1:], strict=False)
+    return any(
+        _DONE.match(later.label) and not _DONE.match(first.label) and later.quantity.value <= first.quantity.value
+        for first, later in ends
+    )
 
 
 def complete(lead: Lead, whole: Quantity, parts: Sequence[Part]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sync.model.sentences import Quantity
 
 HIDDEN = "\u2063"  # stands where a bracket's or a quotation's inside stood
+QUIET = "\u2062"  # the same where no number stood in the bracket: nothing was counted there
 _DEEPEST = 3  # brackets inside brackets that are read; deeper ones are passed over, so that time stays linear
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"\n]{0,600}\"|«[^»]{0,600}»")
 # A full stop ends a sentence, but for "TP. Phan Rang", "v.v.", "Th.S"; a line end does, but for an open list.
@@ -63,9 +64,9 @@ class _Marks:
     ) -> Stretch:
         low = bisect_left(self.quantities, start, key=lambda q: q.start)
         high = bisect_left(self.quantities, end, key=lambda q: q.start)
-        mine = tuple(q for q in self.quantities[low:high] if shown[q.start - start] != HIDDEN)
+        mine = tuple(q for q in self.quantities[low:high] if shown[q.start - start] not in {HIDDEN, QUIET})
         span = self.others[bisect_left(self.others, start) : bisect_left(self.others, end)]
-        rest = tuple(at for at in span if shown[at - start] != HIDDEN)
+        rest = tuple(at for at in span if shown[at - start] not in {HIDDEN, QUIET})
         # Only one sentence is looked back to: a longer chain would keep the whole text's stretches alive.
         last = Stretch(before.start, before.end, before.shown, before.quantities, before.others) if before else None
         return Stretch(start, end, shown, mine, rest, owner, last)
@@ -99,7 +100,8 @@ def _levelled(pairs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 def _hide(flat: str, start: int, end: int, pairs: Sequence[tuple[int, int, int]]) -> str:
     pieces, at = [], start
     for opening, closing, _ in pairs:
-        pieces += [flat[at : opening + 1], HIDDEN * (closing - opening - 1)]
+        mark = HIDDEN if any(c.isdigit() for c in flat[opening + 1 : closing]) else QUIET
+        pieces += [flat[at : opening + 1], mark * (closing - opening - 1)]
         at = closing
     return "".join([*pieces, flat[at:end]])
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sync.model.sentences import Listed, Quantity
 from sync.normalise.searching import UPPER
-from sync.reading.joints import HIDDEN, Stretch
+from sync.reading.joints import HIDDEN, QUIET, Stretch
 from sync.reading.notelists import items_of_note, names_a_thing
 from sync.reading.nouns import kind_of
 from sync.reading.quantities import begins_with, head_of, same_head
@@ -135,7 +135,7 @@ def _in_sentence(text: str, stretch: Stretch, quantity: Quantity, until: int) ->
     if kind_of(quantity.head) in _PLACES and (named := _NAMED_AT_ONCE.match(shown, quantity.end - stretch.start)):
         names = tuple(name for name in _COMMA.split(named["names"]) if name)
         return _Names(names, len(names))
-    if not opened or opened["words"].strip().startswith(HIDDEN):
+    if not opened or opened["words"].strip().startswith((HIDDEN, QUIET)):
         return None
     begin = stretch.start + opened.end()
     if numbered := numbered_items(text[begin : _numbered_end(text, stretch)]):
@@ -205,7 +205,7 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
         return _Names(tuple(pieces), len(pieces))
     enumerated = {" ".join(quantity.head[:n]) for n in (1, 2)} & _ENUMERATED
     if colon and len(pieces) >= 3 and enumerated and not _OPEN_END.search(rest):
-        bare = all(1 <= len(p.split()) <= 4 and p.islower() and HIDDEN not in p for p in pieces)
+        bare = all(1 <= len(p.split()) <= 4 and p.islower() and not _hides(p) for p in pieces)
         return _Names(tuple(pieces), len(pieces)) if bare else None
     if short and kept == [] and len(pieces) >= 2 and len(rest) <= 120 and all(_is_short(p) for p in pieces):
         return _Names(tuple(pieces), len(pieces))
@@ -270,8 +270,12 @@ def _counted(kept: Sequence[str], joints: Sequence[str], quantity: Quantity) -> 
     return _Names(tuple(sure), len(kept) - halves) if len(kept) >= 2 else None
 
 
+def _hides(piece: str) -> bool:
+    return HIDDEN in piece or QUIET in piece
+
+
 def _is_short(piece: str) -> bool:
-    return 1 <= len(piece.split()) <= 6 and not any(c.isdigit() for c in piece) and HIDDEN not in piece
+    return 1 <= len(piece.split()) <= 6 and not any(c.isdigit() for c in piece) and not _hides(piece)
 
 
 def _in_bracket(stretch: Stretch, quantity: Quantity, brackets: dict[int, Stretch]) -> _Names | None:
@@ -305,4 +309,4 @@ def split(text: str, sign: str) -> tuple[str, ...]:
     """Return the pieces between signs; `text` has its quotations and brackets hidden."""
     cuts = [-1, *(at for at, c in enumerate(text) if c == sign), len(text)]
     pieces = (re.sub(r"^(?:và|[-–+•])\s+", "", text[a + 1 : b].strip(" .,;\n")) for a, b in pairwise(cuts))
-    return tuple(piece for piece in pieces if piece.strip(HIDDEN))
+    return tuple(piece for piece in pieces if piece.strip(HIDDEN + QUIET))

@@ -33,6 +33,9 @@ COMPOUNDS = frozenset(
     | {"xe máy", "xe tải", "cầu thủ", "phòng học", "cơ sở", "hộ tịch", "hộ chiếu", "việc làm", "mẫu vật", "phòng ban"}
 )
 _DIGITS = re.compile(r"[\d.]*\d(?:,(\d+))?")
+_WORTH = {"nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "triệu": Decimal(10**6), "tỷ": Decimal(10**9)}
+_WORTH["tỉ"] = _WORTH["tỷ"]
+_SCALES = re.compile(r"(?<=\d )(nghìn|ngàn|triệu|tỷ|tỉ)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?<![^\W\d_])(?:khoảng|gần|hơn|trên|dưới|xấp xỉ|chừng|ít nhất"
     r"|tối thiểu|tối đa|không quá)\s*$|[~><≥≤≈]\s*$",
@@ -146,7 +149,12 @@ def begins_with(piece: str, head: tuple[str, ...]) -> bool:
 
 
 def grain(quantity: Quantity) -> Decimal:
-    """Return what the last written digit of a quantity is worth: 100 of "45,6 nghìn tấn", 1 of "25 vụ"."""
+    """Return what the last written digit of a quantity is worth: 100 of "45,6 nghìn tấn", 1 of "25 vụ".
+
+    Of "470 tỷ 581 triệu đồng" it is that of the last piece.
+    """
+    if len(scales := _SCALES.findall(quantity.text)) > 1:
+        return _WORTH[scales[-1].casefold()]
     digits = _DIGITS.match(quantity.text)
     if not digits:
         return Decimal(1)

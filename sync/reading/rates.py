@@ -26,6 +26,7 @@ _REACHED_BEHIND = re.compile(
 )
 # "thụ lý 215 vụ án; đã giải quyết 141 vụ": the sign parts two deeds on the same things.
 _DONE_THEN = re.compile(r";(?=\s*(?:trong đó\s+)?(?:đến nay\s+)?đã\s[^;]*$)", re.IGNORECASE)
+_AMONG = re.compile(r"\btrong đó\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\s*$", re.IGNORECASE)
 # "tổng mức đầu tư 420 tỷ đồng, lũy kế giải ngân 315 tỷ đồng, đạt 75%": all of it that was paid so far.
 _FUNDS = re.compile(
@@ -113,7 +114,8 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
             or not (same_head(whole.head, part.head) if whole.unit is None else _looks_mistyped(rate, part, whole))
         ):
             continue
-        around = stretch.between(whole.start - 40, rate.start)
+        clause = _AMONG.sub("", re.split(r"[,;]", stretch.between(whole.start - 40, whole.start))[-1])
+        around = clause + stretch.between(whole.start, rate.start)
         if (
             ";" in _DONE_THEN.sub("", before) + between
             or not RATE_AFTER.match(between)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.joints import HIDDEN, Stretch
+from sync.reading.joints import HIDDEN, QUIET, Stretch
 from sync.reading.quantities import grain, same_head
 
 # strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
@@ -36,7 +36,7 @@ BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|v�
 # A number behind these compares, adds up or plans: it is no part.
 _NO_PART = re.compile(
     r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
-    r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên"
+    r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước(?! (?:đạt|tính|thực hiện|khoảng))|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên"
     r"|tổng số|tổng cộng|trên tổng)\b",
     re.IGNORECASE,
 )
@@ -44,10 +44,12 @@ _SEVERAL = re.compile(r"\b(?:các(?! loại\b)|một số|nhiều|những|v\.v|�
 _ONE_MORE = re.compile(
     r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3}[,;]"
 )  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
+_EACH = re.compile(r"\b(?:đều|cùng) (?:có|là|đạt|chiếm)\b", re.IGNORECASE)  # "các tỉnh A, B đều có 1 người": of each
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2}(?: (?:có|gồm|là)\b|:)")  # "Tổ 1 có 05 đồng chí", "lớp 2: 38 học viên"
 _WHEN = re.compile(r"\b(?:tháng|quý|năm|kỳ|đợt|lần) \d{1,4}(?:/\d{4})?\b", re.IGNORECASE)  # when, not how many
 _LABEL_WORDS = 16
+_FEW = 5  # so few rounded numbers are one last digit off at most, but for one time in a hundred
 _SENTENCE = 2_000  # characters: what is longer is not worth remembering
 _LABELLED = re.compile(
     r"(?:^|[;,(:])\s*(?:\d{1,2} )?[^;,:()\d]{1,60}(?:\d{1,2})?:\s*\d[\d.,]*(?=\s*(?:[^\W\d]+ ?){0,3}(?:[;,.]|$))"
@@ -123,6 +125,7 @@ def parts_between(
         if (
             quantity.approximate
             or len(label.split()) > _LABEL_WORDS
+            or _EACH.search(label)
             or _UNREAD.search(_WHEN.sub("", NUMBERED_NOUN.sub("", label)))
         ):
             return tuple(parts), True
@@ -164,12 +167,15 @@ def total_of(parts: Sequence[Part]) -> Decimal:
 
 
 def slack_of(whole: Quantity, parts: Sequence[Part]) -> Decimal:
-    """Return what rounding may hide: half of the last digit for each number, where fractions are written."""
-    if whole.unit is None:
-        return Decimal(0)
+    """Return what rounding may hide: a last digit, and of many fractions half of it for each number."""
     grains = [grain(q) for q in (whole, *(p.quantity for p in parts))]
+    if whole.unit is None and max(grains) <= 1:
+        return Decimal(0)
     fractions = any("," in q.text for q in (whole, *(p.quantity for p in parts)))
-    return sum(grains, Decimal(0)) / 2 if fractions else max(grains)
+    all_off = sum(grains, Decimal(0)) / 2
+    if not fractions:
+        return max(grains)
+    return min(all_off, max(grains)) if len(grains) <= _FEW else all_off
 
 
 def _found_leads(stretch: Stretch) -> Iterator[tuple[Lead, int, int]]:
@@ -208,7 +214,7 @@ def _kind(found: re.Match[str]) -> Lead:
 def _phrase(stretch: Stretch, label: str, quantity: Quantity, until: int) -> str:
     behind = stretch.between(quantity.end, until)
     cut = re.search(r"[;,.:]|\bvà (?=\d|[^,;]{0,40}$)|\bcòn (?=lại|\d)", behind)
-    return fold(f"{label} {behind[: cut.start()] if cut else behind}".replace(HIDDEN, ""))
+    return fold(f"{label} {behind[: cut.start()] if cut else behind}".replace(HIDDEN, "").replace(QUIET, ""))
 
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sync.checks.check import Check
+from sync.checks.gone import accepted_in_past, days_over_in_plan
 from sync.checks.texts import Passage, citations, passages
 from sync.checks.years import (
     days_of_other_times,
@@ -34,6 +35,7 @@ _GOES_ON = re.compile(
     r"\s*[,:]|\s+nhu sau\b"
     r"|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong|duoc)\b"
 )
+_DEED = re.compile(r"\s*,?\s*(?:[a-z&]+ ){0,6}da [a-z]")  # "Trong quý I/2025, Chi cục đã kiểm tra …"
 _COMPARED = re.compile(
     r"so (?:voi )?(?:cung ky|thang|nam|cuoi|quy)|cung ky|thang truoc|nam truoc|luy ke|tu dau nam|du kien"
     r"|ke hoach thang"
@@ -109,6 +111,8 @@ def period_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
                 yield Hit(passage.place, facts, f"{month.text} {passage.text}", _mended(month, expected))
         if passage.role == "result":
             yield from _days(passage, context.period)
+        else:
+            yield from _days_over(passage, context.period)
         letters = bare(passage.text)
         rounds = rounds_of_year_gone(letters, context.period, citations(passage.text))
         for start, end, right in (*feasts_of_other_years(letters, context.period), *rounds):
@@ -124,6 +128,12 @@ def _days(passage: Passage, period: Period) -> Iterator[Hit]:
             yield Hit(passage.place, facts, f"{typed} {passage.text}", f"{day:%d/%m/%Y}")
     for typed in days_of_other_times(passage.text, period, citations(passage.text)):
         yield Hit(passage.place, {"typed": typed, "period": period.label}, f"{typed} {passage.text}")
+
+
+def _days_over(passage: Passage, period: Period) -> Iterator[Hit]:
+    for typed, start in days_over_in_plan(passage.text, period, citations(passage.text)):
+        if not _quoted(passage.text, start):
+            yield Hit(passage.place, {"typed": typed, "period": period.next().label}, f"{typed} {passage.text}")
 
 
 @lru_cache(maxsize=4096)
@@ -174,16 +184,22 @@ def _quarter_long_gone(month: FoundMonth, period: Period) -> bool:
     """True for a quarter that ended three months to two years before a period: of a report this one is copied from."""
     if month.year is None or month.quarter is None:
         return False
-    since = period.year * 12 + period.first_month - (month.year * 12 + 3 * month.quarter)
+    since = _since_quarter(month, period)
     return 3 < since <= _COPIED
+
+
+def _since_quarter(month: FoundMonth, period: Period) -> int:
+    """Return how many months lie between the end of a quarter and a period: 1 where the period follows at once."""
+    return period.year * 12 + period.first_month - ((month.year or 0) * 12 + 3 * (month.quarter or 0))
 
 
 def _other_in_results(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     clause = re.split(r"[.;:\n]", before)[-1]
     if month.months:
-        return False
+        return _months_of_year_before(month, before, after, period)
     if month.quarter:
-        old = _quarter_long_gone(month, period) and _OPENS.search(before) and _GOES_ON.match(after)
+        own = month.year is not None and 1 < _since_quarter(month, period) <= _COPIED and _DEED.match(after) is not None
+        old = (own or _quarter_long_gone(month, period)) and _OPENS.search(before) and _GOES_ON.match(after)
         return _quarter_gone(month, before, after, period) or bool(
             old and not _COMPARED.search(clause + re.split(r"[.;]", after)[0][:60])
         )
@@ -207,6 +223,13 @@ def _other_in_results(month: FoundMonth, before: str, after: str, period: Period
         return False
     carried_on = period.window[0].year > month.year or f"nam {period.year}" in before + after
     return bool(_WILL.search(clause) or (carried_on and _carried_on(before, clause)))
+
+
+def _months_of_year_before(month: FoundMonth, before: str, after: str, period: Period) -> bool:
+    """True of "Trong 5 tháng đầu năm 2024, đơn vị đã …" in a report of May 2025: last year's sentence was kept."""
+    kept = month.year == period.year - 1 and month.months == (1, period.last_month) and period.last_month < 12
+    spoken = re.split(r"[.;:\n]", before)[-1] + re.split(r"[.;]", after)[0][:60]
+    return kept and bool(_OPENS.search(before)) and _GOES_ON.match(after) is not None and not _COMPARED.search(spoken)
 
 
 def _same_month_other_year(month: FoundMonth, period: Period) -> bool:
@@ -237,6 +260,10 @@ def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) ->
         return not _MARKS.search(clause)
     if month.quarter and month.year == period.next().year - 1 and _in_quarter(month.quarter, period.next()):
         return not _MARKS.search(clause)
+    if month.month and month.year:
+        since = period.year * 12 + period.first_month - (month.year * 12 + month.month)
+        if accepted_in_past(clause, after, since):
+            return True
     if _BACK.search(clause):
         return False
     if month.quarter and month.year:

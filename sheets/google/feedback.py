@@ -3,7 +3,8 @@
 Rows never move within a period: what is no more reads as solved, what is new comes below. Staff may sort or insert
 rows between our reading and our writing: so a row that stands never gets another key, and what is new is appended
 below whatever stands there by then; no remark comes to stand beside the answer to another one. The columns Trả lời and
-Lý do are never written, nor is anything in other tabs: cells are coloured by conditional formats that look into the
+Lý do of a row that stands are never written (a new row brings what was answered before the tab was lost), nor is
+anything in other tabs: cells are coloured by conditional formats that look into the
 hidden columns here. All is written typed, so a text that begins with "=" stays one.
 """
 
@@ -76,7 +77,9 @@ def _appended(news: Sequence[Remark], have: RemarkTab) -> Request:
     """Return the request that writes these remarks below the last row in which anything stands when it takes effect."""
     rows: list[Json] = []
     for remark in news:
-        line = _line(remark, have)
+        columns = have.standing.headings.columns
+        said: dict[int, _Written] = {columns["answer"]: (remark.answer, None), columns["reason"]: (remark.reason, None)}
+        line = {**_line(remark, have), **said}
         rows.append({"values": [_cell(*line.get(at, ("", None))) for at in range(1, max(line) + 1)]})
     return {"appendCells": {"sheetId": have.gid, "rows": rows, "fields": _FIELDS}}
 

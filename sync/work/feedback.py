@@ -21,7 +21,7 @@ from sync.work.cells import unpack
 from sync.work.decide import Judged, judge
 from sync.work.files import FileBusyError
 from sync.work.google import NO_CALLS, Line, calling
-from sync.work.hearing import Known, heard, known_answers
+from sync.work.hearing import Known, from_copies, heard, known_answers
 from sync.work.log import log_error
 from sync.work.office import RECEIVED, Office
 from sync.work.onlineremarks import kept_remarks
@@ -29,7 +29,7 @@ from sync.work.quiet import is_quiet, keep_quiet
 from sync.work.talk import Given, Hand, Talk
 
 if TYPE_CHECKING:  # a round without news loads neither reader nor writer
-    from sheets.shown_remarks import ShownRemarks
+    from sheets.remark import Answer
     from sync.work.feedback_excel import BesideFile
 
 
@@ -86,7 +86,7 @@ def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> F
     with office.store.reading() as connection:
         if clerk.holding(connection, period.code) is not None:
             return Feedback(period, dry_run=dry_run, closed=True)
-        known = known_answers(answers.confirmations(connection, period.code))
+        recorded = answers.confirmations(connection, period.code)
         written = _by_division(answers.writings(connection, period.code))
         copies = [s.copy.digest for s in judged.round.standings if s.copy]
         packed = facts.cells_of(connection, copies)
@@ -97,6 +97,7 @@ def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> F
         from sync.work.unread_answers import as_they_stand
 
         talks = as_they_stand(office, talks, line)
+    known = known_answers(recorded)
     given: dict[str, Given] = {}
     said: dict[str, tuple[Confirmation, ...]] = {}
     beside: dict[str, BesideFile] = {}
@@ -105,17 +106,19 @@ def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> F
         try:
             beside[code] = beside_file(talk)
             sent_back = list(answer_copies(talk, office.inbox))
-            said[code] = _heard(office, judged, talk, beside[code], [each for _, each in sent_back], known)
+            from_elsewhere = from_copies([(one.saved, one.standing.answers) for one in sent_back], recorded, code)
+            said[code] = _heard(office, judged, talk, beside[code], from_elsewhere, known)
             if not dry_run:
-                _keep(office, period, said[code], [path for path, _ in sent_back])
+                _keep(office, period, said[code], [one.path for one in sent_back])
         except Exception as error:  # noqa: BLE001 one division never stops the others
             given[code] = _failed(office, talk, error)
     judged = replace(judged, answers={**judged.answers, **latest(each for own in said.values() for each in own)})
     for talk in talks:
         code = talk.division.code
         if code not in given:
+            own = {finding: said for (division, finding), said in judged.answers.items() if division == code}
             try:
-                given[code] = _give(office, judged, talk, beside[code], line, dry_run=dry_run)
+                given[code] = _give(office, judged, replace(talk, answers=own), beside[code], line, dry_run=dry_run)
             except Exception as error:  # noqa: BLE001 as above
                 given[code] = _failed(office, talk, error)
     told = tuple(replace(given[t.division.code], heard=said.get(t.division.code, ())) for t in talks)
@@ -165,7 +168,7 @@ def _heard(
     judged: Judged,
     talk: Talk,
     beside: BesideFile,
-    copies: Sequence[ShownRemarks],
+    copies: Sequence[Answer],
     known: Known,
 ) -> tuple[Confirmation, ...]:
     """Return what is new among the answers in a division's form, in the file beside it, and in copies of that."""
@@ -180,11 +183,9 @@ def _heard(
         told = {found.id: words(found)[0] for found in told_to(code, judged)}
         return heard(google_answers(talk, told), known, code, "google", who, now)
     inside = inside_remarks(talk)
-    # A copy takes nothing back: what is blank there may have been answered since in the file it was made of.
-    typed = [each for copy in copies for each in copy.answers if each.answer.strip() or each.reason.strip()]
     return (
         *heard(inside.answers if inside else (), known, code, "inside", who, now),
-        *heard(typed, known, code, "copy", who, now),
+        *heard(copies, known, code, "copy", who, now),
         *heard(beside.standing.answers if beside.standing else (), known, code, "beside", who, now),
     )
 
@@ -206,6 +207,11 @@ def _hand(office: Office, period: Period, line: Line, *, dry_run: bool) -> Hand:
         with office.store.writing() as connection:
             answers.add_writing(connection, writing)
 
+    def put(said: Sequence[Confirmation]) -> None:
+        if said:
+            with office.store.writing() as connection:
+                answers.confirm(connection, period.code, said)
+
     def looks(source: str, size: int, modified_ns: int) -> None:
         with office.store.writing() as connection:
             answers.looks_now(connection, period.code, source, size, modified_ns)
@@ -214,7 +220,7 @@ def _hand(office: Office, period: Period, line: Line, *, dry_run: bool) -> Hand:
         with office.store.reading() as connection:
             return answers.written_on(connection, [digest]).get(digest, "")
 
-    return Hand(office.now(), keep, looks, base, line.client, dry_run)
+    return Hand(office.now(), keep, put, looks, base, line.client, dry_run)
 
 
 def _failed(office: Office, talk: Talk, error: Exception) -> Given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from sheets.grid import Book
 from sheets.identity import Identity
 from sheets.remark import RemarkSheet, continued, shown
 from sheets.shown_remarks import ShownRemarks, shown_remarks, shows
+from sync.model.records import Confirmation
 from sync.store.answers import Medium, Writing
 from sync.store.remote import is_in_cloud
 from sync.work.files import FileBusyError, write_over
@@ -33,6 +35,15 @@ class BesideFile:
     digest: str = ""
     standing: ShownRemarks | None = None
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """A copy of the file beside a form that came back, its rows, and when it was saved."""
+
+    path: Path
+    standing: ShownRemarks
+    saved: dt.datetime
 
 
 def beside_file(talk: Talk) -> BesideFile:
@@ -60,7 +71,7 @@ def _read(talk: Talk, path: Path, digest: str) -> BesideFile:
     return BesideFile(path, digest, standing, "" if standing else "feedback-not-ours")
 
 
-def answer_copies(talk: Talk, inbox: Path) -> Iterator[tuple[Path, ShownRemarks]]:
+def answer_copies(talk: Talk, inbox: Path) -> Iterator[SentBack]:
     """Yield copies of the file beside a form that staff sent back: numbered by a chat program, or in the inbox."""
     own, ours = remarks_name(_identity(talk)), beside_path(talk.path)
     for folder in (talk.path.parent, inbox):
@@ -68,12 +79,12 @@ def answer_copies(talk: Talk, inbox: Path) -> Iterator[tuple[Path, ShownRemarks]
             if path == ours:
                 continue
             try:
-                book = read_book(path)
-            except BookError:
+                saved, book = path.stat().st_mtime, read_book(path)
+            except (OSError, BookError):
                 continue
             standing = shown_remarks(book, talk.form) if book.properties.get(PROPERTY) == own else None
             if standing:
-                yield path, standing
+                yield SentBack(path, standing, dt.datetime.fromtimestamp(saved, dt.UTC))
 
 
 def _files_of_remarks(folder: Path, begins: tuple[str, ...]) -> list[Path]:
@@ -159,18 +170,21 @@ def _give_beside(talk: Talk, sheet: RemarkSheet, beside: BesideFile, hand: Hand)
     if beside.code:
         return _given(talk, "beside", "waiting", source, sheet, beside.code)
     as_we_left_it = last is not None and last.digest == beside.digest
-    if (as_we_left_it and last and last.shown == now) or not (beside.digest or sheet.remarks):
+    settled = all(said.medium == "beside" for said in _said(talk, sheet))
+    if (as_we_left_it and last and last.shown == now and settled) or not (beside.digest or sheet.remarks):
         return _given(talk, "beside", "unchanged", source, sheet)
     if beside.digest and beside.standing is None:  # it is as we left it, and there is news
         beside = _read(talk, beside.path, beside.digest)
         if beside.code:
             return _given(talk, "beside", "waiting", source, sheet, beside.code)
-    going_on = continued(sheet, beside.standing.rows.values()) if beside.standing else sheet
+    going_on = _with_answers(talk, continued(sheet, beside.standing.rows.values())) if beside.standing else sheet
+    elsewhere = [replace(said, medium="beside") for said in _said(talk, going_on) if said.medium != "beside"]
     columns = talk.form.tab("remarks").columns
     writing = _writing(talk, "beside", source, beside.digest, now, hand)
-    if beside.standing and shows(beside.standing, going_on, columns):
+    if beside.standing and shows(beside.standing, going_on, columns) and _answers_stand(beside.standing, going_on):
         if not hand.dry_run:
             hand.keep(writing)
+            hand.put(elsewhere)
         return _given(talk, "beside", "unchanged", source, going_on)
     if is_open(beside.path):
         return _given(talk, "beside", "waiting", source, going_on, "feedback-open")
@@ -187,7 +201,30 @@ def _give_beside(talk: Talk, sheet: RemarkSheet, beside: BesideFile, hand: Hand)
     except FileBusyError:
         return _given(talk, "beside", "waiting", source, going_on, "feedback-busy")
     hand.keep(replace(writing, digest=hashlib.sha256(made).hexdigest()))
+    hand.put(elsewhere)  # after the file: what it does not show yet is not known there, and so is not taken back
     return _given(talk, "beside", "written", source, going_on)
+
+
+def _said(talk: Talk, sheet: RemarkSheet) -> list[Confirmation]:
+    """Return what the division said last of each of these remarks."""
+    return [said for remark in sheet.remarks if (said := talk.answers.get(remark.key))]
+
+
+def _with_answers(talk: Talk, sheet: RemarkSheet) -> RemarkSheet:
+    """Return the sheet with the answers that count: those that were given elsewhere since stand here too."""
+    elsewhere = {said.finding: said for said in _said(talk, sheet) if said.medium != "beside"}
+    return replace(
+        sheet,
+        remarks=tuple(
+            replace(remark, answer=said.answer, reason=said.reason) if (said := elsewhere.get(remark.key)) else remark
+            for remark in sheet.remarks
+        ),
+    )
+
+
+def _answers_stand(standing: ShownRemarks, sheet: RemarkSheet) -> bool:
+    there = {remark.key: (remark.answer, remark.reason) for remark in standing.rows.values()}
+    return all(there.get(remark.key) == (remark.answer, remark.reason) for remark in sheet.remarks)
 
 
 def _writing(talk: Talk, medium: Medium, source: str, digest: str, shows: str, hand: Hand) -> Writing:

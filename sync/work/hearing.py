@@ -17,6 +17,26 @@ def known_answers(answers: Iterable[Confirmation]) -> Known:
     return {(each.division, each.medium, each.finding): each for each in answers}
 
 
+def from_copies(
+    copies: Iterable[tuple[dt.datetime, Iterable[Answer]]], recorded: Iterable[Confirmation], division: str
+) -> tuple[Answer, ...]:
+    """Return what copies that were sent back say of each remark, each with when it was saved: the latest holds.
+
+    A copy takes nothing back: what is blank there may have been answered since in the file it was made of. It goes on
+    lying there, so that what a copy has said before is news only in one that was saved since a copy was last heard.
+    """
+    before = [each for each in recorded if each.division == division and each.medium == "copy"]
+    said = {(each.finding, each.answer, each.reason) for each in before}
+    last = {each.finding: each.at for each in before}
+    typed: dict[str, Answer] = {}
+    for saved, answers in sorted(copies, key=lambda copy: copy[0]):
+        for each in answers:
+            answer, reason = each.answer.strip(), each.reason.strip()
+            if (answer or reason) and ((each.key, answer, reason) not in said or saved > last[each.key]):
+                typed[each.key] = each
+    return tuple(typed.values())
+
+
 def heard(
     answers: Iterable[Answer], known: Known, division: str, medium: str, who: str, at: dt.datetime
 ) -> tuple[Confirmation, ...]:

@@ -43,7 +43,10 @@ def told_to(division: str, judged: Judged) -> list[Finding]:
 
 
 def remark_sheet(judged: Judged, division: str, book: Book, form: Form) -> RemarkSheet:
-    """Return what Ý kiến rà soát of a division says; `book` is the copy that counts."""
+    """Return what Ý kiến rà soát of a division says; `book` is the copy that counts.
+
+    Beside each remark stands what the division answered last, wherever it did: for a row that is not there yet.
+    """
     this = judged.round
     spots = Spots(book, form, this.config, division, this.period)
     copy = standing_of(this, division).copy
@@ -84,6 +87,8 @@ def _remark(found: Finding, judged: Judged, spots: Spots, form: Form) -> Remark:
         suggestion=found.suggestion or "",
         answerable=found.severity != "error",
         spot=there.spot if state == "open" else None,
+        answer=answer.answer if answer else "",
+        reason=answer.reason if answer else "",
     )
 
 

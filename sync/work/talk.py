@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -28,6 +28,7 @@ class Talk:
     """A division's form as the round read it (`copy`, `book`), and by medium what was written for it last.
 
     `remarks` is the tab Ý kiến rà soát of a Google spreadsheet as it was last read and kept, b"" where there was none.
+    `answers` is what the division said last of each finding, wherever it said so.
     """
 
     config: Config
@@ -38,6 +39,7 @@ class Talk:
     form: Form
     written: Mapping[str, Writing]
     remarks: bytes = b""
+    answers: Mapping[str, Confirmation] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -68,14 +70,16 @@ class Given:
 class Hand:
     """What writing needs of the store and the clock, and whether it is for real.
 
-    `keep` records a writing, `looks` how a path looks after it (size, time); `base` leads from the digest of a file as
-    we left it to that of the version it was made of, "" for any other. `client` gives what calls Google, one for the
+    `keep` records a writing, `put` the answers that it put beside remarks, `looks` how a path looks after it (size,
+    time); `base` leads from the digest of a file as we left it to that of the version it was made of, "" for any other.
+    `client` gives what calls Google, one for the
     whole step; it raises GoogleError.
     """
 
     now: dt.datetime
 
     keep: Callable[[Writing], None]
+    put: Callable[[Sequence[Confirmation]], None]
     looks: Callable[[str, int, int], None]
     base: Callable[[str], str]
     client: Callable[[], Client]

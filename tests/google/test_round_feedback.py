@@ -184,3 +184,27 @@ def test_a_tab_of_remarks_that_is_gone_is_told(desk: GoogleDesk) -> None:
     book.tabs.remove(gone)
     book.metadata = [one for one in book.metadata if one["location"].get("sheetId") != gone.id]
     assert "không còn tờ Ý kiến rà soát" in desk.sync().out
+
+
+def test_a_tab_that_was_lost_and_made_again_brings_back_what_was_answered(desk: GoogleDesk, time: Time) -> None:
+    desk.sync()
+    asked = column(desk, "A").index("! Cần xem lại")
+    key = column(desk, "I")[asked]
+    desk.type("QLCN", REMARKS, f"G{6 + asked}", "Đúng, giữ nguyên")
+    desk.type("QLCN", REMARKS, f"H{6 + asked}", "Đã đối chiếu.")
+    time.at += 601
+    desk.sync()
+    book = desk.google.spreadsheets[desk.id("QLCN")]
+    gone = tab(desk)
+    book.tabs.remove(gone)
+    book.metadata = [one for one in book.metadata if one["location"].get("sheetId") != gone.id]
+    book.names = [one for one in book.names if one["range"].get("sheetId") != gone.id]
+    desk.google.touch(book)
+    time.at += 601
+    desk.say("templates", *JANUARY)
+    for _ in range(3):
+        time.at += 601
+        desk.google.touch(desk.google.spreadsheets[desk.id("QLCN")])
+        desk.sync()
+    at = column(desk, "I").index(key)
+    assert (column(desk, "A")[at], column(desk, "H")[at]) == ("✓ Đã xác nhận", "Đã đối chiếu.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from sheets.grid import Grid
 from sheets.shown_remarks import ShownRemarks, shown_in
 from sync.model.config import Feedback as Where
 from sync.model.finding import Finding
+from sync.model.records import Confirmation
 from sync.work import feedback_excel
 from sync.work.closing import lock
 from sync.work.collect import Outcome
@@ -484,6 +486,82 @@ class TestSentBack:
         assert judge(office, JANUARY).confirmed(finding(office, key))
         assert not sent.exists()
         assert (office.inbox / "da-nhan" / sent.name).exists()
+
+    def test_the_offices_own_file_shows_what_was_answered_in_a_copy(self, office: Office) -> None:
+        a_round(office)
+        key = of_severity(office, "warning")
+        copy = sent_back(office, 1)
+        reply(copy, key, KEEP, "Gửi qua Zalo")
+        assert len(heard(a_round(office)[1])) == 1
+        row = next(r for r in shown(beside(office)).rows.values() if r.key == key)
+        assert (row.label, row.answer, row.reason) == ("✓ Đã xác nhận", KEEP, "Gửi qua Zalo")
+        assert a_round(office)[1] is None
+
+    def test_what_was_put_there_is_no_answer_of_its_own_until_it_is_changed(self, office: Office) -> None:
+        a_round(office)
+        told_of = [r.key for r in shown(beside(office)).rows.values()]
+        key = of_severity(office, "warning")
+        other = next(each for each in told_of if each != key)
+        reply(sent_back(office, 1), key, KEEP, "Gửi qua Zalo")
+        a_round(office)
+        reply(beside(office), other, MENDED)
+        assert [each.finding for each in heard(a_round(office)[1])] == [other]
+        reply(beside(office), key, None)
+        a_round(office)
+        assert judge(office, JANUARY).confirmed(finding(office, key)) is None
+        assert next(r.answer for r in shown(beside(office)).rows.values() if r.key == key) == ""
+
+    def test_a_file_that_is_open_shows_the_answer_when_it_is_closed(self, office: Office) -> None:
+        a_round(office)
+        key = of_severity(office, "warning")
+        reply(sent_back(office, 1), key, KEEP, "Gửi qua Zalo")
+        owner = beside(office).with_name(f"~${beside(office).name}")
+        owner.write_bytes(b"")
+        a_round(office)
+        owner.unlink()
+        a_round(office)
+        assert next(r.reason for r in shown(beside(office)).rows.values() if r.key == key) == "Gửi qua Zalo"
+        assert judge(office, JANUARY).confirmed(finding(office, key))
+
+    def test_of_two_copies_the_one_that_was_saved_last_holds_and_stays(self, office: Office) -> None:
+        a_round(office)
+        key = of_severity(office, "warning")
+        for number, reason in ((1, "Bản sau"), (2, "Bản trước")):
+            reply(sent_back(office, number), key, KEEP, reason)
+        os.utime(sent_back(office, 2), (1, 1))
+        a_round(office)
+        for _ in range(2):
+            assert judge(office, JANUARY).answers[QLCN, key].reason == "Bản sau"
+            give_feedback(office, JANUARY, whole=True)
+        reply(sent_back(office, 2), key, KEEP, "Bản trước, lưu lại")
+        a_round(office)
+        row = next(r for r in shown(beside(office)).rows.values() if r.key == key)
+        assert row.reason == judge(office, JANUARY).answers[QLCN, key].reason == "Bản trước, lưu lại"
+
+    def test_a_file_that_was_deleted_comes_back_with_its_answers(self, office: Office) -> None:
+        a_round(office)
+        key = of_severity(office, "warning")
+        reply(beside(office), key, KEEP, "Theo công văn gốc")
+        a_round(office)
+        beside(office).unlink()
+        a_round(office)
+        row = next(r for r in shown(beside(office)).rows.values() if r.key == key)
+        assert (row.answer, row.reason) == (KEEP, "Theo công văn gốc")
+        change(beside(office), lambda sheet: sheet.__setitem__("H99", "x"))
+        a_round(office)
+        assert judge(office, JANUARY).confirmed(finding(office, key))
+
+
+def sent_back(office: Office, number: int) -> Path:
+    """Return a copy of the file beside QLCN's form, made where there is none."""
+    copy = beside(office).with_name(f"{beside(office).stem} ({number}).xlsx")
+    if not copy.exists():
+        shutil.copy(beside(office), copy)
+    return copy
+
+
+def heard(made: Feedback | None) -> tuple[Confirmation, ...]:
+    return told(made).heard
 
 
 class TestOtherKinds:

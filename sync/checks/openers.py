@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from sync.normalise.searching import words
 from sync.normalise.syllables import lost_first_letter
 from sync.normalise.tables import FREQUENT, KNOWN
 
@@ -56,6 +59,7 @@ _CUT = {
 _BEFORE_NUMBER = {
     verb[1:]: verb
     for verb in (
+        "cấp",
         "ngày",
         "thả",
         "trồng",
@@ -73,6 +77,8 @@ _BEFORE_NUMBER = {
         "xét",
     )
 }
+# "ấp 12 mã số": of a hamlet its number is followed by its commune, a verb or a sign.
+_GRANTED = re.compile(r"ấp \d+ (?!(?:xã|phường|thị|huyện|đã|có|và|là|được|thuộc|với|tại)\s)[^\W\d_]")
 # Words that sentences begin with, and of which nothing is left that one could begin with in a small letter.
 _FIRST = (
     "có, tổng, giao, kỳ, vụ, mực, số, trên, thăm, thời, phạm, sát, thi, thu, trang, phong, khám, tuyến, trường, giá,"
@@ -86,8 +92,10 @@ _BEGINNERS = frozenset(
     | {"mời", "xin", "nêu", "kể", "dạy", "bán", "nộp", "trả", "thay", "nhằm", "song", "từ", "tất", "dịch", "cùng"}
 )
 # Rare words that a line may well begin with in small letters.
-_MAY_BEGIN = frozenset(
-    {"hay", "ai", "ao", "ăn", "ôn", "a", "ong", "heo", "hát", "hò", "ơn", "uy", "ngô", "ốc", "hến", "rắn"}
+_MAY_BEGIN = words(
+    """hay, ai, ao, ăn, ôn, a, ong, heo, hát, hò, ơn, uy, ngô, ốc, hến, rắn, ưu, ủng, ùn, âm, ấm, ẩm, ảnh, ánh, án, ân,
+    ấn, áo, ảo, ải, ám, ách, ốm, ống, ông, ốp, ổ, ớt, ươm, ướp, uốn, uống, úp, út, ủ, ứ, ức, ưng, ước, ứng, én, ém, êm,
+    ếch, in, ít, ích, oan, oi, ấu, âu, ẩn, yên, yết, yêu, yếu, ý"""
 )
 _LETTERS = "bcdđghklmnpqrstvx"
 
@@ -98,23 +106,25 @@ def whole_words(text: str) -> tuple[str, ...]:
     Words come with a capital, as a sentence begins. Only a text that begins with a small letter, as one does that
     lost its capital, is looked at beyond what `lost_first_letter` knows.
     """
-    words = text.split(maxsplit=2)[:2]
-    if len(words) == 2 and text[:1].islower():
-        whole = _CUT.get(" ".join(words).lower().rstrip(".,;:"))
-        if whole is None and words[1][0].isdigit():
-            whole = _BEFORE_NUMBER.get(words[0])
-        whole = whole or _CUT_FIRST.get(words[0])
+    first = text.split(maxsplit=2)[:2]
+    if len(first) == 2 and text[:1].islower():
+        whole = _CUT.get(" ".join(first).lower().rstrip(".,;:"))
+        if whole is None and first[1][0].isdigit():
+            if first[0] == "ấp" and not _GRANTED.match(text):
+                return ()
+            whole = _BEFORE_NUMBER.get(first[0])
+        whole = whole or _CUT_FIRST.get(first[0])
         if whole:
             return (whole.capitalize(),)
-        if may_be := _wholes(words[0]):
+        if may_be := _wholes(first[0]):
             return may_be
     found = tuple(word[:1].upper() + word[1:] for word in lost_first_letter(text))
-    return found or (_beginners(words[0]) if len(words) == 2 and text[:1].islower() else ())
+    return found or (_beginners(first[0]) if len(first) == 2 and text[:1].islower() else ())
 
 
 def _wholes(rest: str) -> tuple[str, ...]:
     """Return the known words that are one consonant longer than `rest`, where `rest` is no word itself."""
-    if not rest.isalpha() or not rest.islower() or rest in KNOWN or rest.isascii():
+    if not rest.isalpha() or not rest.islower() or rest in KNOWN | _MAY_BEGIN or rest.isascii():
         return ()
     found = [letter + rest for letter in _LETTERS if letter + rest in FREQUENT]
     found = found or [letter + rest for letter in _LETTERS if letter + rest in KNOWN]

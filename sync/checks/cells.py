@@ -70,6 +70,12 @@ def _serial(day: dt.date) -> int:
     return (day - _ZERO).days
 
 
+def not_a_date(submission: Submission, _: Context) -> Iterator[Hit]:
+    """What is no day of the calendar; the example is one of the period that is asked for."""
+    example = _written(submission.period.last_day.replace(day=18))
+    return (hit_of(p, submission, example=example) for p in met(submission, "not-a-date"))
+
+
 def ambiguous_number(submission: Submission, _: Context) -> Iterator[Hit]:
     """A number that form and unit leave open: it is asked about, never guessed."""
     return (hit_of(p, submission) for p in met(submission, "ambiguous-number") if not _is_fraction(p))
@@ -117,7 +123,7 @@ CHECKS: tuple[Check, ...] = (
     Check("odd-number", "warning", odd_number),
     of_problem("approximate-number", "warning"),
     Check("day-as-number", "warning", day_as_number),
-    of_problem("not-a-date", "warning"),
+    Check("not-a-date", "warning", not_a_date),
     of_problem("ambiguous-date", "warning"),
     Check("date-in-future", "warning", date_in_future),
     Check("date-outside-period", "warning", date_outside_period),

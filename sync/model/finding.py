@@ -34,6 +34,7 @@ class Hit:
 
 # Facts that are addresses: they change when rows are sorted or inserted, and are no part of what was said.
 _ADDRESSES = {"first"}
+_ASIDES = {"example"}  # help the sentence, and say nothing of the form
 _QUOTES = {"text"}  # facts that quote the text of the subject: its figures change
 
 
@@ -60,7 +61,7 @@ def finding(code: str, severity: Severity, division: str | None, book: str | Non
     """Return the finding of one hit of the check `code`."""
     facts = tuple(sorted(hit.facts.items()))
     subject = hit.subject or (f"{hit.place.tab}!{hit.place.a1}" if hit.place else "")
-    unsaid = _ADDRESSES | _QUOTES if hit.quoted else _ADDRESSES
+    unsaid = _ADDRESSES | _ASIDES | (_QUOTES if hit.quoted else set())
     return Finding(
         _id(code, division or "", subject, *(f"{k}={v}" for k, v in facts if k not in unsaid)),
         code, severity, hit.audience, division, book, hit.place, facts, hit.suggestion,

@@ -185,3 +185,10 @@ def test_config_switches_a_check_off_or_softens_it() -> None:
 def test_a_form_that_bears_another_divisions_name_is_told() -> None:
     sheet = Sheet("## Thông tin chung\n| Đơn vị | Phòng Quản lý Công nghệ |")
     assert [place for place, _, _ in said(sheet, "info-altered")] == ["Thông tin chung!B5"]
+
+
+@pytest.mark.parametrize(("period", "day"), [("2024-02", "18/02/2024"), ("2025-11", "18/11/2025")])
+def test_the_example_of_a_day_is_of_the_period_that_is_asked_for(period: str, day: str) -> None:
+    case = Sheet("## Thông tin chung\n| Ngày duyệt | 31/02/2024 |", period=period)
+    ((_, action),) = (words(one) for one in found(case, "not-a-date"))
+    assert action == f"Ghi theo thứ tự ngày/tháng/năm, ví dụ {day}."

@@ -198,7 +198,7 @@ FORM: dict[str, Message] = {
     "not-a-date": Message(
         "Không phải ngày",
         "Ô này ghi “{typed}”, không phải là một ngày có thật.",
-        "Ghi theo thứ tự ngày/tháng/năm, ví dụ 12/01/2024.",
+        "Ghi theo thứ tự ngày/tháng/năm, ví dụ {example}.",
     ),
     "ambiguous-date": Message(
         "Ngày có thể hiểu hai cách",

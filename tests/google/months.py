@@ -6,8 +6,11 @@ tell what the end has to be.
 
 from __future__ import annotations
 
+import gc
+import json
 import random
 import re
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -79,10 +82,19 @@ class BusyGoogle(Google):
 class End:
     """How a month ended: each spreadsheet, what was read of each division, the versions by digest, what was typed."""
 
-    books: dict[str, Obj]
+    books: dict[str, bytes]  # its JSON, compressed: ten ways of staff are kept until the last storm is over
     versions: dict[str, list[str]]
     read: dict[str, str]
     typed: dict[str, set[str]]
+
+    def text(self, code: str) -> str:
+        """The JSON of a spreadsheet."""
+        return zlib.decompress(self.books[code]).decode()
+
+    def book(self, code: str) -> Obj:
+        """What a spreadsheet held."""
+        found: Obj = json.loads(self.text(code))
+        return found
 
 
 @dataclass(slots=True)
@@ -290,7 +302,7 @@ class Month:
         digests: dict[str, list[str]] = {}
         for version in versions:
             digests.setdefault(version.division, []).append(version.digest)
-        books = {code: self._still(code) for code in self.codes}
+        books = {code: zlib.compress(_canonical(self._still(code)), 1) for code in self.codes}
         return End(books, digests, read, self.typed)
 
     def _still(self, code: str) -> Obj:
@@ -304,8 +316,23 @@ class Month:
         return answer
 
 
+def _canonical(book: Obj) -> bytes:
+    return json.dumps(book, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
 def _text(cell: Obj) -> str:
     return str(cell.get("userEnteredValue", {}).get("stringValue", ""))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for circles of what nobody needs at the end alone: among so many cells it takes a third of a month."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 @contextmanager
@@ -334,6 +361,8 @@ def month(
         key.write_text(google.account.key_file(f"{address}/token"), encoding="utf-8")
         opened = ends.enter_context(session(address))
         clock = time.clock(chance.random() if chance else 0.0)
-        patch.setattr(opening, "open_client", lambda _: Client(read_key(key), clock, opened))
+        signing = read_key(key)  # looking at its numbers takes longer than most commands, and is tested elsewhere
+        patch.setattr(opening, "open_client", lambda _: Client(signing, clock, opened))
+        ends.enter_context(_uncollected())
         yield Month(folder, google, time, codes[:sheets], staff, chance)
         assert google.violations == []

@@ -181,4 +181,4 @@ def _write(book: Spreadsheet, where: str, body: Obj, option: str) -> None:
     corner = a1.cells(cells)
     for row, values in enumerate(body.get("values") or [], corner["startRowIndex"]):
         for column, value in enumerate(values, corner["startColumnIndex"]):
-            tab.cells.setdefault((row, column), {}).update(typed(str(value), book.locale, as_text=option == "RAW"))
+            tab.put((row, column), **typed(str(value), book.locale, as_text=option == "RAW"))

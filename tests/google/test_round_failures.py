@@ -250,7 +250,7 @@ def test_a_form_with_more_cells_than_a_form_can_have(desk: GoogleDesk, monkeypat
 def test_a_cell_of_fifty_thousand_characters_goes_through_to_the_report(desk: GoogleDesk) -> None:
     tab = desk.books["QLCN"].tab("Kết quả 2024-01")
     at = max((at for at in tab.cells if at[1] == 2 and tab.cells[at].get("userEnteredValue")), default=(9, 2))
-    tab.cells[at]["userEnteredValue"] = {"stringValue": "Kiểm tra tại các đơn vị. " * 1999}
+    tab.put(at, userEnteredValue={"stringValue": "Kiểm tra tại các đơn vị. " * 1999})
     assert outcomes(desk.sync("--format", "json"))["QLCN"] == "read"
     said = desk.say("report", *JANUARY, "--draft")
     assert said.code in {0, 1}, said.err

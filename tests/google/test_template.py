@@ -163,7 +163,7 @@ def test_the_cumulative_figure_is_right_in_any_locale(
         {"numberValue": 1154}, {"numberValue": 872}, {"numberValue": 1250.5}, {"stringValue": ""}, {"stringValue": ""},
         {"numberValue": 3651.25},
     ]  # fmt: skip
-    cell(figures, "E6")["userEnteredValue"] = {"numberValue": 150}
+    figures.put(at("E6"), userEnteredValue={"numberValue": 150})
     assert value_of(made, figures, at("G6")) == {"numberValue": 1157}
 
 
@@ -471,7 +471,7 @@ def remark(made: Spreadsheet, row: int, column: str, name: Obj, value: Obj | Non
     remarks = tab(made, "Ý kiến rà soát")
     for letter, entered in (("J", {"stringValue": column}), ("K", name), ("L", value)):
         if entered:
-            remarks.cells.setdefault(at(f"{letter}{row}"), {})["userEnteredValue"] = entered
+            remarks.put(at(f"{letter}{row}"), userEnteredValue=entered)
 
 
 def marked(made: Spreadsheet, title: str, a1: str) -> bool:
@@ -493,18 +493,18 @@ def test_a_named_cell_is_coloured_until_it_holds_something_else_wherever_its_row
     results.cells[at("C30")] = results.cells.pop(at("C7"))
     assert marked(made, "Kết quả", "A30")
     assert not marked(made, "Kết quả", "A8")
-    cell(figures, "E6")["userEnteredValue"] = {"numberValue": 174}
+    figures.put(at("E6"), userEnteredValue={"numberValue": 174})
     assert not marked(made, "Chỉ tiêu", "E6")
-    cell(results, "A30")["userEnteredValue"] = {"numberValue": 0}  # equal to a blank for Google, but no blank
+    results.put(at("A30"), userEnteredValue={"numberValue": 0})  # equal to a blank for Google, but no blank
     assert not marked(made, "Kết quả", "A30")
 
 
 def test_texts_of_any_length_and_with_wildcards_are_compared_whole(made: Spreadsheet) -> None:
     long = "Kiểm tra * ? ~ " * 60
-    tab(made, "Kết quả").cells[at("C9")]["userEnteredValue"] = {"stringValue": long}
+    tab(made, "Kết quả").put(at("C9"), userEnteredValue={"stringValue": long})
     remark(made, 6, "activities.text", {"stringValue": long}, {"stringValue": long})
     assert marked(made, "Kết quả", "C9")
-    tab(made, "Kết quả").cells[at("C9")]["userEnteredValue"] = {"stringValue": long + "."}
+    tab(made, "Kết quả").put(at("C9"), userEnteredValue={"stringValue": long + "."})
     assert not marked(made, "Kết quả", "C9")
 
 

@@ -50,7 +50,7 @@ def write(tab: Tab, at: At, source: Obj, tree: Obj, desk: Desk) -> None:
             400, f"Your input contains more than the maximum of {CHARACTERS} characters in a single cell."
         )
     covered = any(_within(tab, one, at) and at != (one["startRowIndex"], one["startColumnIndex"]) for one in tab.merges)
-    cell = tab.cells.setdefault(at, {})
+    cell: Obj = copied(tab.cells.get(at, {}))
     if covered and "userEnteredValue" in tree:
         tree = {name: inner for name, inner in tree.items() if name != "userEnteredValue"}
     put(cell, {name: held for name, held in copied(source).items() if held not in (None, {})}, tree)
@@ -62,8 +62,10 @@ def write(tab: Tab, at: At, source: Obj, tree: Obj, desk: Desk) -> None:
         _pair_colours(cell, source, tree)
     if "userEnteredValue" in tree or "*" in tree:
         cell.pop("result", None)
-    if not cell:
-        del tab.cells[at]
+    if cell:
+        tab.cells[at] = cell
+    else:
+        tab.cells.pop(at, None)
 
 
 def _pair_colours(cell: Obj, source: Obj, tree: Obj) -> None:
@@ -116,7 +118,7 @@ def repeat_cell(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
         empty = at not in tab.cells and not tab.merges
         if empty and fresh is not None:
             guard(tab, at, desk)
-            tab.cells[at] = copied(fresh)
+            tab.cells[at] = fresh
         else:
             write(tab, at, body.get("cell", {}), tree, desk)
             fresh = tab.cells.get(at) if empty else fresh

@@ -15,7 +15,7 @@ def copied(value: Any) -> Any:
 
 
 def twin(book: Spreadsheet) -> Spreadsheet:
-    """Return a copy of a spreadsheet that shares nothing with it."""
+    """Return a copy of a spreadsheet that shares nothing with it but its cells, which nobody changes in place."""
     return replace(
         book,
         properties=copied(book.properties),
@@ -30,7 +30,7 @@ def twin(book: Spreadsheet) -> Spreadsheet:
 def _tab(tab: Tab) -> Tab:
     return Tab(
         properties=copied(tab.properties),
-        cells=copied(tab.cells),
+        cells=dict(tab.cells),
         merges=copied(tab.merges),
         protected=copied(tab.protected),
         conditional=copied(tab.conditional),

@@ -44,7 +44,7 @@ def insert(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:
     for other, look in looks.items():
         for index in range(start, end):
             if look:
-                tab.cells[(index, other) if rows else (other, index)] = copy.deepcopy(look)
+                tab.cells[(index, other) if rows else (other, index)] = look
     return {}
 
 

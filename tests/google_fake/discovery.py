@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -97,30 +97,56 @@ def _parameter(at: str, value: str, told: Obj) -> list[str]:
 
 
 def held(service: str, schema: Obj, value: object, at: str) -> list[str]:
-    """Return what is wrong with a value under a schema; a null counts as left out, an unknown name as wrong."""
-    if value is None:
-        return []
-    if "$ref" in schema:
-        return held(service, document(service)["schemas"][schema["$ref"]], value, at)
-    kind = schema.get("type", "any")
-    if kind == "array":
+    """Return what is wrong with a value under a schema; a null counts as left out, an unknown name as wrong.
+
+    All of the value is looked at; what is one object in many places, as cells alike are, is looked at once.
+    """
+    looking = _Looking(document(service)["schemas"])
+    looking.at(schema, value, at)
+    return looking.wrong
+
+
+@dataclass(slots=True)
+class _Looking:
+    """One value being held against its schema."""
+
+    schemas: Obj
+    wrong: list[str] = field(default_factory=list)
+    seen: set[tuple[int, int]] = field(default_factory=set)  # by schema and object
+
+    def at(self, schema: Obj, value: object, at: str) -> None:
+        if value is None:
+            return
+        while "$ref" in schema:
+            schema = self.schemas[schema["$ref"]]
+        kind = schema.get("type", "any")
+        if kind == "array":
+            self._list(schema["items"], value, at)
+        elif kind == "object":
+            if (id(schema), id(value)) not in self.seen:
+                self.seen.add((id(schema), id(value)))
+                self._object(schema, value, at)
+        elif not _simple(kind, schema, value):
+            self.wrong.append(f"{at}: {value!r} is no {schema.get('format', kind)}")
+
+    def _list(self, items: Obj, value: object, at: str) -> None:
         if not isinstance(value, list):
-            return [f"{at}: not a list"]
-        return [text for n, one in enumerate(value) for text in held(service, schema["items"], one, f"{at}[{n}]")]
-    if kind == "object":
-        return _object(service, schema, value, at)
-    return [] if _simple(kind, schema, value) else [f"{at}: {value!r} is no {schema.get('format', kind)}"]
+            self.wrong.append(f"{at}: not a list")
+            return
+        for n, one in enumerate(value):
+            self.at(items, one, f"{at}[{n}]")
 
-
-def _object(service: str, schema: Obj, value: object, at: str) -> list[str]:
-    if not isinstance(value, dict):
-        return [f"{at}: not an object"]
-    properties, more = schema.get("properties", {}), schema.get("additionalProperties")
-    wrong = []
-    for name, inner in value.items():
-        told = properties.get(name, more)
-        wrong += [f"{at}: no {name}"] if told is None else held(service, told, inner, f"{at}.{name}")
-    return wrong
+    def _object(self, schema: Obj, value: object, at: str) -> None:
+        if not isinstance(value, dict):
+            self.wrong.append(f"{at}: not an object")
+            return
+        properties, more = schema.get("properties", {}), schema.get("additionalProperties")
+        for name, inner in value.items():
+            told = properties.get(name, more)
+            if told is None:
+                self.wrong.append(f"{at}: no {name}")
+            else:
+                self.at(told, inner, f"{at}.{name}")
 
 
 def _simple(kind: str, schema: Obj, value: object) -> bool:

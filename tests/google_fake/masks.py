@@ -56,14 +56,21 @@ def _path(tree: Obj, tokens: list[str]) -> list[str]:
 
 
 def only(value: Any, tree: Obj) -> Any:
-    """Return the parts of a value that the tree names; what is there stays, if empty."""
+    """Return the parts of a value that the tree names; what is there stays, if empty. One object stays one object."""
+    return _only(value, tree, {})
+
+
+def _only(value: Any, tree: Obj, seen: dict[tuple[int, int], Obj]) -> Any:
     if not tree or "*" in tree:
         return value
     if isinstance(value, list):
-        return [only(one, tree) for one in value]
+        return [_only(one, tree, seen) for one in value]
     if not isinstance(value, dict):
         return value
-    return {name: only(inner, tree[name]) for name, inner in value.items() if name in tree}
+    at = id(value), id(tree)
+    if at not in seen:
+        seen[at] = {name: _only(inner, tree[name], seen) for name, inner in value.items() if name in tree}
+    return seen[at]
 
 
 def put(target: Obj, source: Obj, tree: Obj) -> None:

@@ -299,11 +299,11 @@ def _merge(tab: Tab, top: int, bottom: int, left: int, right: int) -> None:
     places = [(row, column) for row in range(top, bottom) for column in range(left, right)]
     valued = [at for at in places if tab.cells.get(at, {}).get("userEnteredValue")]
     if valued and valued[0] != (top, left):
-        first = tab.cells.setdefault((top, left), {})
-        first["userEnteredValue"] = tab.cells[valued[0]]["userEnteredValue"]
+        value = tab.cells[valued[0]]["userEnteredValue"]
+        tab.cells[top, left] = tab.cells.get((top, left), {}) | {"userEnteredValue": value}
     for at in valued:
         if at != (top, left):
-            del tab.cells[at]["userEnteredValue"]
+            tab.cells[at] = {name: held for name, held in tab.cells[at].items() if name != "userEnteredValue"}
 
 
 def unmerge(book: Spreadsheet, body: Obj, desk: Desk) -> Obj:

@@ -11,6 +11,7 @@ from tests.google_fake.refused import RefusedError
 from tests.google_fake.spreadsheet import Spreadsheet, Tab
 
 Obj = dict[str, Any]
+BLANK: Obj = {}
 Wanted = dict[int, list[Obj]]  # per sheetId the GridRanges that were asked for
 
 
@@ -78,7 +79,7 @@ def _locate(book: Spreadsheet, location: Obj, wanted: Wanted) -> None:
 def told(book: Spreadsheet, wanted: Wanted | None, grid: bool, sizes: bool = True) -> Obj:
     """Return the whole JSON, of parts that are the spreadsheet's own; a fields mask is laid over it afterwards.
 
-    Without `sizes` it lacks what is said of each row and column.
+    Cells alike are one object. Without `sizes` it lacks what is said of each row and column.
     """
     answer: Obj = {"spreadsheetId": book.id, "properties": book.properties}
     tabs = [tab for tab in book.tabs if wanted is None or tab.id in wanted]
@@ -135,8 +136,9 @@ def _grid(book: Spreadsheet, tab: Tab, grid_range: Obj, sizes: bool) -> Obj:
     for row, column in inside:
         ends[row] = max(ends.get(row, 0), column + 1)
     if inside:
+        seen: dict[int, Obj] = {}
         answer["rowData"] = [
-            {"values": [cell(book, tab, (row, column)) for column in range(left, ends[row])]} if row in ends else {}
+            {"values": [_once(book, tab, (row, at), seen) for at in range(left, ends[row])]} if row in ends else {}
             for row in range(top, max(ends) + 1)
         ]
     if not sizes:
@@ -155,6 +157,17 @@ def _dimension(book: Spreadsheet, tab: Tab, dimension: str, index: int) -> Obj:
         if span and (span["sheetId"], span["dimension"], span["startIndex"]) == (tab.id, dimension, index):
             metadata.append(one)
     return answer | ({"developerMetadata": metadata} if metadata else {})
+
+
+def _once(book: Spreadsheet, tab: Tab, at: tuple[int, int], seen: dict[int, Obj]) -> Obj:
+    """Return a cell, worked out once for all that are one object; what a formula gives hangs on where it stands."""
+    held = tab.cells.get(at, BLANK)
+    if id(held) not in seen:
+        found = cell(book, tab, at)
+        if "formulaValue" in held.get("userEnteredValue", {}):
+            return found
+        seen[id(held)] = found
+    return seen[id(held)]
 
 
 def cell(book: Spreadsheet, tab: Tab, at: tuple[int, int]) -> Obj:

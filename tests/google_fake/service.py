@@ -14,7 +14,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.google_fake import a1, drive, locales, reading, values
 from tests.google_fake.batch import batch_update
-from tests.google_fake.copying import copied
 from tests.google_fake.desk import Desk
 from tests.google_fake.discovery import Method, asked, held, method_of
 from tests.google_fake.faults import Faults
@@ -100,7 +99,8 @@ class Google:
         What it becomes is up to the locale, and to whether the cell is formatted as text.
         """
         tab, where = book.tab(title), a1.cells(cell)
-        held = tab.cells.setdefault((where["startRowIndex"], where["startColumnIndex"]), {})
+        at = where["startRowIndex"], where["startColumnIndex"]
+        held = dict(tab.cells.get(at, {}))
         rule, form = held.get("dataValidation", {}), held.get("userEnteredFormat", {})
         listed = [one["userEnteredValue"] for one in rule.get("condition", {}).get("values", [])]
         if text and rule.get("strict") and rule["condition"]["type"] == "ONE_OF_LIST" and text not in listed:
@@ -113,6 +113,7 @@ class Google:
         held |= {**became, "userEnteredFormat": {**form, **became.get("userEnteredFormat", {})}}
         if not held["userEnteredFormat"]:
             del held["userEnteredFormat"]
+        tab.cells[at] = held
         self.touch(book)
         return True
 
@@ -227,7 +228,7 @@ class Google:
         tree = parse(mask) if mask else {}
         inner = tree.get("sheets", {}).get("data", {}) if mask else {}
         sizes = not inner or any(name.endswith("Metadata") or name == "*" for name in inner)
-        answer: Obj = copied(only(reading.told(book, places, grid or bool(mask), sizes), tree))
+        answer: Obj = only(reading.told(book, places, grid or bool(mask), sizes), tree)
         return answer
 
     def _type(self, wanted: str, request: Asked, body: Obj) -> Obj:

@@ -29,7 +29,10 @@ def defaults() -> Obj:
 
 @dataclass(slots=True)
 class Tab:
-    """One tab. Cells hold CellData as it was entered; what a formula gives stands under `result`."""
+    """One tab. Cells hold CellData as it was entered; what a formula gives stands under `result`.
+
+    A cell is replaced and never changed: cells alike are one object, and a copy of the tab has the same ones.
+    """
 
     properties: Obj
     cells: dict[At, Obj] = field(default_factory=dict)
@@ -49,6 +52,10 @@ class Tab:
         """Its rows and columns."""
         grid = self.properties["gridProperties"]
         return int(grid["rowCount"]), int(grid["columnCount"])
+
+    def put(self, at: At, **held: Any) -> None:
+        """Replace a cell by one that holds this as well."""
+        self.cells[at] = self.cells.get(at, {}) | held
 
     def resize(self, rows: int, columns: int) -> None:
         """Give it so many rows and columns; what stood beyond is gone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sync.model.finding import Finding
@@ -21,16 +21,16 @@ if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers 
 SCHEMA = 1
 
 
-def check_answer(judged: Judged) -> dict[str, Any]:
-    """Return the answer of `check`."""
+def check_answer(judged: Judged, links: Mapping[str, str]) -> dict[str, Any]:
+    """Return the answer of `check`; `links` say by id where a finding's cell is opened."""
     return {
         "schema": SCHEMA,
         "period": judged.round.period.code,
-        "findings": [finding_answer(f, judged) for f in judged.findings],
+        "findings": [finding_answer(f, judged, links.get(f.id)) for f in judged.findings],
     }
 
 
-def finding_answer(found: Finding, judged: Judged) -> dict[str, Any]:
+def finding_answer(found: Finding, judged: Judged, link: str | None) -> dict[str, Any]:
     """Return one finding with its place, its two sentences, and whether it was confirmed or accepted."""
     what, action = words(found)
     return {
@@ -43,6 +43,7 @@ def finding_answer(found: Finding, judged: Judged) -> dict[str, Any]:
         "line": found.outline.line if found.outline else None,
         "tab": found.place.tab if found.place else None,
         "cell": found.place.a1 if found.place else None,
+        "link": link,
         "message": what,
         "action": action,
         "suggestion": found.suggestion,

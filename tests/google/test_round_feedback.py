@@ -208,3 +208,17 @@ def test_a_tab_that_was_lost_and_made_again_brings_back_what_was_answered(desk: 
         desk.sync()
     at = column(desk, "I").index(key)
     assert (column(desk, "A")[at], column(desk, "H")[at]) == ("✓ Đã xác nhận", "Đã đối chiếu.")
+
+
+def test_a_program_is_told_where_each_finding_is_opened(desk: GoogleDesk) -> None:
+    desk.sync()
+    found = desk.say("check", *JANUARY, "--format", "json").json["findings"]
+    book = desk.google.spreadsheets[desk.id("QLCN")]
+    opened = f"https://docs.google.com/spreadsheets/d/{desk.id('QLCN')}/edit"
+    (word,) = (one for one in found if one["code"] == "not-a-number")
+    assert word["link"] == f"{opened}#gid={book.tab('Chỉ tiêu 2024-01').id}&range=E6"
+    assert all(one["link"].startswith(opened) for one in found if one["division"] == "QLCN")
+    in_files = [one for one in found if one["division"] not in {None, "QLCN"} and one["cell"]]
+    assert in_files
+    for one in in_files:
+        assert one["link"] == f"{desk.folder / one['source']}#'{one['tab']}'!{one['cell']}"

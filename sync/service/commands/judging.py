@@ -13,14 +13,16 @@ def check(arguments: argparse.Namespace) -> int:
     """List everything that is wrong or odd in a period."""
     from sync.work.answers import check_answer, unread_answer
     from sync.work.decide import judge
+    from sync.work.findinglinks import links_of
     from sync.work.spoken import said_of_findings, said_of_unread
     from sync.work.unread import unread
 
     with office_at_work(arguments) as (office, period):
         judged = judge(office, period)
         left = unread(office, period)
+        links = links_of(office, judged) if arguments.format == "json" else {}
     if arguments.format == "json":
-        say_json({**check_answer(judged), "unread": unread_answer(left)})
+        say_json({**check_answer(judged, links), "unread": unread_answer(left)})
     else:
         say_lines(said_of_findings(judged))
         say_lines(said_of_unread(left))

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from sheets.grid import Place
+from sync.checks.brief import Briefs
 from sync.checks.check import RoundCheck
 from sync.checks.pairs import Found
 from sync.checks.texts import Passage, citations, passages
 from sync.model.config import Config
 from sync.model.finding import Hit
 from sync.model.material import Round
+from sync.model.records import Submission
 from sync.normalise.kinds import kinds_of
 from sync.normalise.syllables import is_syllable
 
@@ -26,6 +29,10 @@ _TOKEN = re.compile(r"(?<![^\W_])[A-ZĐÂĂÊÔƠƯ]{3,10}(?:&[A-ZĐÂĂÊÔƠƯ
 _SPOKEN = re.compile("(?:[B-DF-HJ-NP-TV-XZ]{0,2}[AEIOUY]{1,2}){2,}[B-DF-HJ-NP-TV-XZ]{0,2}")
 _JOINED_AFTER = re.compile(r"[-/._&+@:][^\W_]|\s\d")
 _JOINTS = frozenset("-/._&+@")
+_IN_BRACKETS = re.compile(
+    r"\((?:gọi tắt là|viết tắt là|sau đây gọi (?:tắt )?là|gọi là)?\s*:?\s*“?([A-ZĐƯƠÂ&\-]{2,12})”?\)"
+)
+_BY_BRACKETS = re.compile(r"([A-ZĐƯƠÂ&\-]{2,12})\s*\((?=[^\W\d_]{2,}\s+[^\W\d_])")
 # A name follows these, and a name needs no explaining: "Công ty TNHH STI Việt Nam", "nhà máy BIOVALLEY".
 _NAMED = re.compile(
     r"(?:(?:công ty|nhà máy|tập đoàn|doanh nghiệp|hợp tác xã|htx|tnhh|cổ phần"
@@ -38,16 +45,24 @@ _NAMED = re.compile(
 )
 
 
-def abbreviation_unexplained(this: Round) -> Found:
+def abbreviation_unexplained(this: Round, briefs: Briefs) -> Found:
     """An abbreviation that neither the report explains nor config lists nor every office knows: once a division."""
-    explained = _explained(this) | _of_config(this.config)
-    for division, submission in this.submissions.items():
-        told: set[str] = set()
-        for passage in passages(submission):
-            for token in _tokens(passage):
-                if token not in told and token not in explained and not _known(token):
-                    told.add(token)
-                    yield division, Hit(passage.place, {"typed": token}, token)
+    explained = {*_of_config(this.config), *explained_in(this.office)}
+    explained.update(token for brief in briefs.values() for token in brief.explained)
+    for division, brief in briefs.items():
+        for token, place in brief.unexplained:
+            if token not in explained:
+                yield division, Hit(place, {"typed": token}, token)
+
+
+def first_places(submission: Submission) -> dict[str, Place | None]:
+    """Return the abbreviations of a submission that not every office knows, each with its first place."""
+    found: dict[str, Place | None] = {}
+    for passage in passages(submission):
+        for token in _tokens(passage):
+            if token not in found and not _known(token):
+                found[token] = passage.place
+    return found
 
 
 def _tokens(passage: Passage) -> Iterator[str]:
@@ -88,19 +103,14 @@ def _named(before: str) -> bool:
     return _NAMED.search(clause) is not None
 
 
-def _explained(this: Round) -> frozenset[str]:
-    """Return what any text of the round puts in brackets, or explains in brackets: "phương tiện đo (PTĐ)"."""
-    found: set[str] = set()
-    for submission in (*this.submissions.values(), this.office):
-        for passage in passages(submission):
-            found.update(
-                re.findall(
-                    r"\((?:gọi tắt là|viết tắt là|sau đây gọi (?:tắt )?là|gọi là)?\s*:?\s*“?([A-ZĐƯƠÂ&\-]{2,12})”?\)",
-                    passage.text,
-                )
-            )
-            found.update(re.findall(r"([A-ZĐƯƠÂ&\-]{2,12})\s*\((?=[^\W\d_]{2,}\s+[^\W\d_])", passage.text))
-    return frozenset(found)
+def explained_in(submission: Submission) -> dict[str, None]:
+    """Return what any text of a submission puts in brackets, or explains in brackets: "phương tiện đo (PTĐ)"."""
+    found: dict[str, None] = {}
+    for passage in passages(submission):
+        if "(" in passage.text:
+            found |= dict.fromkeys(_IN_BRACKETS.findall(passage.text))
+            found |= dict.fromkeys(_BY_BRACKETS.findall(passage.text))
+    return found
 
 
 def _of_config(config: Config) -> frozenset[str]:

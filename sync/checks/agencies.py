@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from sync.checks.brief import Document
 from sync.checks.check import Check
 from sync.checks.spelling import office_letters, office_part
 from sync.checks.texts import Cited, cited
@@ -60,14 +61,19 @@ def dates_apart(everything: Sequence[Cited]) -> Iterator[tuple[Cited, Cited]]:
         if known and one.citation.symbol and one.citation.date:
             by_document.setdefault(known[:3], []).append(one)
     for same in by_document.values():
-        counted = Counter(one.citation.date for one in same)
-        usual = next(one for one in same if one.citation.date == counted.most_common(1)[0][0])
-        told: set[dt.date] = set()
-        for one in same:
-            day, right = one.citation.date, usual.citation.date
-            if day and right and day not in told and _one_day_mistyped(day, right):
-                told.add(day)
-                yield usual, one
+        yield from ((same[usual], same[other]) for usual, other in days_apart([one.citation.date for one in same]))
+
+
+def days_apart(days: Sequence[dt.date | None]) -> Iterator[tuple[int, int]]:
+    """Yield, of the days with which one document is cited, the usual one and each that cannot be right beside it."""
+    if len(set(days)) < 2:
+        return
+    right = Counter(days).most_common(1)[0][0]
+    told: set[dt.date] = set()
+    for at, day in enumerate(days):
+        if day and right and day not in told and _one_day_mistyped(day, right):
+            told.add(day)
+            yield days.index(right), at
 
 
 def _one_day_mistyped(day: dt.date, right: dt.date) -> bool:
@@ -77,28 +83,35 @@ def _one_day_mistyped(day: dt.date, right: dt.date) -> bool:
 
 def two_spellings(submission: Submission, context: Context) -> Iterator[Hit]:
     """One document under two symbols: the same letters with other strokes, or letters nearly the same on one day."""
-    firsts: list[Cited] = []
+    firsts: list[tuple[Cited, Document]] = []
     told: set[str] = set()
-    for one in cited(submission):
-        symbol = with_number(one)
-        like = next((first for first in firsts if spelled_apart(first, one, context.config.symbol)), None)
+    for at, one in enumerate(cited(submission)):
+        mine = as_document(at, one)
+        symbol = mine.spelled
+        like = next((first for first, told_so in firsts if spelled_apart(told_so, mine, context.config.symbol)), None)
         if like and symbol not in told:
             told.add(symbol)
             facts = {"typed": symbol, "other": with_number(like)}
             suggestion = _usual(one) if _usual(one) in {symbol, with_number(like)} else None
             yield Hit(one.passage.place, facts, f"{document_of(one)} {symbol}", suggestion)
         elif like is None:
-            firsts.append(one)
+            firsts.append((one, mine))
 
 
-def spelled_apart(first: Cited, other: Cited, own: str) -> bool:
+def as_document(at: int, one: Cited) -> Document:
+    """Return what is compared of the citation number `at` of a submission."""
+    known = identity(one.citation)
+    name = known[:3] if known else None
+    return Document(at, name, one.citation.number, one.citation.symbol, one.citation.date, with_number(one))
+
+
+def spelled_apart(a: Document, b: Document, own: str) -> bool:
     """Return whether two citations name one document by two symbols, but for the department's own abbreviation."""
-    a, b = first.citation, other.citation
     if a.number.lstrip("0") != b.number.lstrip("0") or not (a.symbol and b.symbol):
         return False
     if a.date and b.date and a.date != b.date:
         return False
-    if _strokes(first) == _strokes(other) or _own_alike(a.symbol, b.symbol, own):
+    if _strokes(a.spelled) == _strokes(b.spelled) or _own_alike(a.symbol, b.symbol, own):
         return False
     if _letters(a.symbol) == _letters(b.symbol):
         return True
@@ -124,8 +137,8 @@ def with_number(one: Cited) -> str:
     return re.sub(r"\s+", "", text[start:at])
 
 
-def _strokes(one: Cited) -> str:
-    return re.sub(r"[‐‑‒–—−]", "-", with_number(one)).lstrip("0").casefold()
+def _strokes(spelled: str) -> str:
+    return re.sub(r"[‐‑‒–—−]", "-", spelled).lstrip("0").casefold()
 
 
 def _letters(symbol: str) -> str:
@@ -195,7 +208,12 @@ def _others_apart(submission: Submission, own: str) -> Iterator[Hit]:
 
 def day_of(one: Cited) -> str:
     """Return the date of a citation as offices write it, "" where it has none."""
-    return f"{one.citation.date:%d/%m/%Y}" if one.citation.date else ""
+    return written(one.citation.date)
+
+
+def written(day: dt.date | None) -> str:
+    """Return a date as offices write it, "" for none."""
+    return f"{day:%d/%m/%Y}" if day else ""
 
 
 def document_of(one: Cited) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sync.checks.brief import Briefs
 from sync.model.config import Severity
 from sync.model.finding import Hit
 from sync.model.material import Context, Round
@@ -22,8 +23,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class RoundCheck:
-    """A check of all divisions of a period; each hit comes with its division, None where it is the clerk's own."""
+    """A check of all divisions of a period; each hit comes with its division, None where it is the clerk's own.
+
+    What it compares of submissions stands in the briefs: it asks the round only for those that have a hit.
+    """
 
     code: str
     severity: Severity
-    run: Callable[[Round], Iterator[tuple[str | None, Hit]]]
+    run: Callable[[Round, Briefs], Iterator[tuple[str | None, Hit]]]

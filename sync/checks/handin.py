@@ -11,6 +11,7 @@ from sheets.errors import BookCode
 from sheets.form import current_form
 from sheets.google.errors import GoogleCode
 from sheets.grid import Place
+from sync.checks.brief import Briefs
 from sync.checks.check import Check, RoundCheck
 from sync.model.config import Severity
 from sync.model.duedates import OFFICE_ZONE, due_divisions
@@ -46,21 +47,21 @@ def submitted_empty(submission: Submission, _: Context) -> Iterator[Hit]:
         yield Hit(_info(), {}, "status")
 
 
-def not_handed_in(this: Round) -> Found:
+def not_handed_in(this: Round, _: Briefs) -> Found:
     """No sheet of a division lies there for the period."""
     for standing in this.standings:
         if standing.state == "missing":
             yield _of_clerk(this, standing, due=_due(this, standing))
 
 
-def still_draft(this: Round) -> Found:
+def still_draft(this: Round, _: Briefs) -> Found:
     """A sheet lies there, and nobody has marked it Đã gửi."""
     for standing in this.standings:
         if standing.state == "draft":
             yield standing.division, Hit(_info(), {"due": _due(this, standing)}, "status")
 
 
-def late(this: Round) -> Found:
+def late(this: Round, _: Briefs) -> Found:
     """A sheet was marked Đã gửi after its day."""
     for standing in this.standings:
         if standing.late and standing.submitted_at:
@@ -68,12 +69,12 @@ def late(this: Round) -> Found:
             yield _of_clerk(this, standing, due=_due(this, standing), typed=f"{day:%d/%m/%Y}")
 
 
-def handed_in_nil(this: Round) -> Found:
+def handed_in_nil(this: Round, _: Briefs) -> Found:
     """A division says that it has nothing to report."""
     return (_of_clerk(this, standing) for standing in this.standings if standing.state == "nil")
 
 
-def two_copies(this: Round) -> Found:
+def two_copies(this: Round, _: Briefs) -> Found:
     """Files of one division and period that say different things, and the clerk has not picked one."""
     for standing in this.standings:
         files = [c.source for c in standing.differing]
@@ -81,7 +82,7 @@ def two_copies(this: Round) -> Found:
             yield _of_clerk(this, standing, source=standing.copy.source, files=_list(files))
 
 
-def same_copy_twice(this: Round) -> Found:
+def same_copy_twice(this: Round, _: Briefs) -> Found:
     """Files of one division and period with the same content, whatever program saved them."""
     for standing in this.standings:
         files = [c.source for c in standing.others if c not in standing.differing]
@@ -89,7 +90,7 @@ def same_copy_twice(this: Round) -> Found:
             yield _of_clerk(this, standing, source=standing.copy.source, files=_list(files))
 
 
-def named_as_other(this: Round) -> Found:
+def named_as_other(this: Round, _: Briefs) -> Found:
     """A file whose name speaks of another division or period than its identity line."""
     codes = {d.code.casefold(): d.code for d in this.config.divisions}
     for standing in this.standings:
@@ -108,7 +109,7 @@ def of_failure(code: str, severity: Severity, audience: Audience) -> RoundCheck:
     `kept` is the version that was read before and still counts, where there is one.
     """
 
-    def run(this: Round) -> Found:
+    def run(this: Round, _: Briefs) -> Found:
         for standing in this.standings:
             for failure in standing.failures:
                 if failure.code == code and not _is_answered(this, standing, failure):

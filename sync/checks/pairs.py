@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -11,13 +12,15 @@ from rapidfuzz import fuzz
 
 from sheets.grid import Place
 from sheets.text import fold
-from sync.checks.agencies import dates_apart, day_of, document_of, spelled_apart, with_number
+from sync.checks.agencies import as_document, dates_apart, day_of, days_apart, document_of, spelled_apart, written
+from sync.checks.brief import Briefs, Deed, Document
 from sync.checks.check import RoundCheck
 from sync.checks.notes import place_of, short
 from sync.checks.repeated import plain_text
 from sync.checks.texts import Cited, cited
 from sync.model.finding import Hit
 from sync.model.material import Round
+from sync.model.records import Activity, Submission
 
 Found = Iterator[tuple[str | None, Hit]]
 
@@ -25,6 +28,7 @@ _WORDS = 8  # of an activity that can be recognised; shorter ones are alike by n
 _LIKE = 0.6  # of an activity's words the other must have, in number
 _SHARED = 0.75  # of the different words of the one that has fewer
 _ALIKE = 90  # rapidfuzz token_set_ratio of the words without figures
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w/\-])\d+(?:[.,]\d+)*(?![\w/\-])")
 _ROUTINE = re.compile(
     r"không (?:nhận|phát sinh|có)|chưa (?:nhận|phát sinh|có)|tiếp công dân|tiếp tục|thường xuyên"
@@ -39,50 +43,87 @@ class _Told:
     text: str
     count: int  # of words
     different: frozenset[str]
-    bits: int  # the same words, a bit each
     folded: str
     numbers: tuple[str, ...]
     place: Place | None
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Its words that are names."""
+        return frozenset(map(fold, _NAME.findall(self.text)))
 
-def same_activity(this: Round) -> Found:
+
+def same_activity(this: Round, briefs: Briefs) -> Found:
     """The same activity in the sheets of two divisions: it would be printed twice, maybe with two figures."""
-    bit_of: dict[str, int] = {}
-    told = [one for code in this.submissions for one in _activities(this, code, bit_of)]
-    for first, other in _of_like_words(told):
-        if _same(first, other):
+    told = [(code, deed) for code, brief in briefs.items() for deed in brief.deeds]
+    for (code, deed), (other_code, other_deed) in _of_like_words(told):
+        first, other = _read(this, code, deed.row), _read(this, other_code, other_deed.row)
+        if first and other and _same(first, other):
             yield other.division, _twice(this, other, first)
             yield first.division, _twice(this, first, other)
 
 
-def _of_like_words(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
-    """Yield the pairs from two divisions, in their order, of which the shorter has at least _LIKE of the other's words
-    in number, and _SHARED of the fewer different ones are the other's too.
+def deeds(submission: Submission, bit_of: dict[str, int]) -> Iterator[Deed]:
+    """Yield the activities that another division may tell too; `bit_of` gives each word of the round its bit."""
+    for row, activity in enumerate(submission.activities):
+        told = _told(submission, activity)
+        if told:
+            different = sum(1 << bit_of.setdefault(word, len(bit_of)) for word in told.different)
+            yield Deed(row, told.count, different, tuple(bit_of[name] for name in told.names & told.different))
 
-    Of ten thousand texts there are fifty million pairs. A text that shares that many of its words shares one of its
-    rarest: only texts that have one of those are compared, by words as bits.
+
+def _read(this: Round, division: str, row: int) -> _Told | None:
+    submission = this.submissions[division]
+    return _told(submission, submission.activities[row])
+
+
+def _told(submission: Submission, activity: Activity) -> _Told | None:
+    text = plain_text(activity)
+    folded = fold(text)
+    words = tuple(_LETTERS.findall(folded))
+    if len(words) < _WORDS or _ROUTINE.search(folded):
+        return None
+    numbers = tuple(_NUMBER.findall(folded))
+    division, place = submission.division or "", place_of(activity.origin)
+    return _Told(division, text, len(words), frozenset(words), " ".join(words), numbers, place)
+
+
+def _of_like_words(told: Sequence[tuple[str, Deed]]) -> list[tuple[tuple[str, Deed], tuple[str, Deed]]]:
+    """Return the pairs from two divisions, in their order, of which the shorter has at least _LIKE of the other's words
+    in number, and _SHARED of the fewer different ones are the other's too, all names among them.
+
+    Of ten thousand texts there are fifty million pairs. One that shares all its names shares the rarest of them; one
+    without names that shares most of its words shares one of its rarest. Each text is looked for, by words as bits,
+    among those of no more words that have what is rarest of them in common with it.
     """
-    having: dict[str, list[int]] = {}
-    for at, one in enumerate(told):
-        for word in one.different:
-            having.setdefault(word, []).append(at)
-    pairs = {pair for at, one in enumerate(told) for pair in _partners(at, one, having)}
-    for first, other in ((told[at], told[beside]) for at, beside in sorted(pairs)):
-        fewer, more = sorted((first.count, other.count))
-        if first.division == other.division or fewer < _LIKE * more:
-            continue
-        shared = (first.bits & other.bits).bit_count()
-        if shared >= _SHARED * min(len(first.different), len(other.different)):
-            yield first, other
+    often = Counter(bit for _, deed in told for bit in _bits(deed.different))
+    having: dict[int, list[int]] = {}
+    found: list[tuple[int, int]] = []
+    for at in sorted(range(len(told)), key=lambda at: told[at][1].different.bit_count()):
+        code, deed = told[at]
+        bits, count = deed.different, deed.count
+        mine = tuple(_bits(bits))
+        for beside in set().union(*(having.get(bit, ()) for bit in mine)):
+            other_code, other = told[beside]
+            shared = (bits & other.different).bit_count()
+            if shared >= _SHARED * other.different.bit_count() and other_code != code:
+                fewer, more = (count, other.count) if count < other.count else (other.count, count)
+                if fewer >= _LIKE * more:
+                    found.append((at, beside) if at < beside else (beside, at))
+        for bit in _rarest(deed.names or mine, often, 1 if deed.names else len(mine) - ceil(_SHARED * len(mine)) + 1):
+            having.setdefault(bit, []).append(at)
+    return [(told[first], told[other]) for first, other in sorted(found)]
 
 
-def _partners(at: int, one: _Told, having: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a text with those that have one of its rarest words: all but fewer than it must share."""
-    rarest = sorted(one.different, key=lambda word: (len(having[word]), word))
-    for word in rarest[: len(rarest) - ceil(_SHARED * len(rarest)) + 1]:
-        for beside in having[word]:
-            if beside != at:
-                yield (at, beside) if at < beside else (beside, at)
+def _rarest(bits: Sequence[int], often: Mapping[int, int], most: int) -> list[int]:
+    return sorted(bits, key=lambda bit: (often[bit], bit))[:most]
+
+
+def _bits(of: int) -> Iterator[int]:
+    while of:
+        lowest = of & -of
+        yield lowest.bit_length() - 1
+        of ^= lowest
 
 
 def _twice(this: Round, told: _Told, other: _Told) -> Hit:
@@ -95,77 +136,87 @@ def _figures(told: _Told) -> str:
     return ", ".join(told.numbers) or "không số"
 
 
-def _activities(this: Round, division: str, bit_of: dict[str, int]) -> Iterator[_Told]:
-    for activity in this.submissions[division].activities:
-        text = plain_text(activity)
-        folded = fold(text)
-        numbers = tuple(_NUMBER.findall(folded))
-        words = tuple(re.findall(r"[^\W\d_]+", folded))
-        if len(words) >= _WORDS and not _ROUTINE.search(folded):
-            different = frozenset(words)
-            bits = sum(1 << bit_of.setdefault(word, len(bit_of)) for word in different)
-            place = place_of(activity.origin)
-            yield _Told(division, text, len(words), different, bits, " ".join(words), numbers, place)
-
-
 def _same(first: _Told, other: _Told) -> bool:
     """True where nearly all words are shared and none of those that are not is a name: another place, another deed."""
-    if fuzz.token_set_ratio(first.folded, other.folded) < _ALIKE or fuzz.ratio(first.folded, other.folded) < 70:
-        return False
     apart = first.different ^ other.different
-    return not any(fold(name) in apart for told in (first, other) for name in _NAME.findall(told.text))
+    if any(name in apart for told in (first, other) for name in told.names):
+        return False
+    return fuzz.ratio(first.folded, other.folded) >= 70 and fuzz.token_set_ratio(first.folded, other.folded) >= _ALIKE
 
 
-def dates_across(this: Round) -> Found:
+def documents(submission: Submission) -> Iterator[Document]:
+    """Yield the documents that a submission cites with symbol and date."""
+    for at, one in enumerate(cited(submission)):
+        if one.citation.symbol and one.citation.date:
+            yield as_document(at, one)
+
+
+def dates_across(this: Round, briefs: Briefs) -> Found:
     """One document that two divisions cite with two dates."""
-    everything = [(code, one) for code, submission in this.submissions.items() for one in cited(submission)]
-    owner = {id(one): code for code, one in everything}
-    for usual, other in dates_apart([one for _, one in everything]):
-        first, second = owner[id(usual)], owner[id(other)]
-        if first != second and not _alone(other, this, second):
-            yield second, _dated_apart(this, other, usual, first)
-            yield first, _dated_apart(this, usual, other, second)
+    by_name: dict[object, list[tuple[str, Document]]] = {}
+    for code, brief in briefs.items():
+        for one in brief.documents:
+            if one.name:
+                by_name.setdefault(one.name, []).append((code, one))
+    for same in by_name.values():
+        for usual, other in days_apart([one.date for _, one in same]):
+            (first, right), (second, wrong) = same[usual], same[other]
+            if first != second and not _alone(_cited(this, second, wrong), this, second):
+                yield second, _dated_apart(this, _cited(this, second, wrong), right, first)
+                yield first, _dated_apart(this, _cited(this, first, right), wrong, second)
 
 
-def _dated_apart(this: Round, one: Cited, other: Cited, division: str) -> Hit:
-    facts = {"typed": one.written, "date": day_of(one), "name": _name(this, division), "other": day_of(other)}
+def _cited(this: Round, division: str, one: Document) -> Cited:
+    return cited(this.submissions[division])[one.at]
+
+
+def _dated_apart(this: Round, one: Cited, other: Document, division: str) -> Hit:
+    name, day = _name(this, division), written(other.date)
+    facts = {"typed": one.written, "date": day_of(one), "name": name, "other": day}
     return Hit(one.passage.place, facts, document_of(one), audience="clerk")
 
 
-def spellings_across(this: Round) -> Found:
+def spellings_across(this: Round, briefs: Briefs) -> Found:
     """One document of one day that two divisions cite by two symbols: "36/QD-UBND" and "36/QĐ-UBND"."""
-    by_day: dict[object, list[tuple[str, Cited]]] = {}
-    for code, submission in this.submissions.items():
-        for one in cited(submission):
-            if one.citation.date and one.citation.symbol:
-                by_day.setdefault((one.citation.number.lstrip("0"), one.citation.date), []).append((code, one))
+    by_day: dict[object, list[tuple[str, Document]]] = {}
+    for code, brief in briefs.items():
+        for one in brief.documents:
+            by_day.setdefault((one.number.lstrip("0"), one.date), []).append((code, one))
     told: set[frozenset[tuple[str, str]]] = set()
     for same in by_day.values():
-        written = [with_number(one) for _, one in same]
-        if len(set(written)) == 1:
+        if not _spelled_in_ways([one for _, one in same], this.config.symbol):
             continue  # as nearly always
         for at, (code, one) in enumerate(same):
-            for beside, (other_code, other) in enumerate(same[at + 1 :], start=at + 1):
-                if code == other_code or written[at] == written[beside]:
+            for other_code, other in same[at + 1 :]:
+                if code == other_code or one.spelled == other.spelled:
                     continue
-                pair = frozenset({(code, written[at]), (other_code, written[beside])})
+                pair = frozenset({(code, one.spelled), (other_code, other.spelled)})
                 apart = pair not in told and spelled_apart(one, other, this.config.symbol)
                 if apart and not _both_ways(same, one, other):
                     told.add(pair)
-                    yield other_code, _spelled(this, other, one, code)
-                    yield code, _spelled(this, one, other, other_code)
+                    yield other_code, _spelled(this, other_code, other, one, code)
+                    yield code, _spelled(this, code, one, other, other_code)
 
 
-def _both_ways(same: Sequence[tuple[str, Cited]], one: Cited, other: Cited) -> bool:
+def _spelled_in_ways(same: Sequence[Document], own: str) -> bool:
+    """True where any two of the ways in which it is spelled name one document."""
+    ways = list({(one.symbol, one.spelled): one for one in same}.values())
+    return any(spelled_apart(one, other, own) for at, one in enumerate(ways) for other in ways[at + 1 :])
+
+
+def _both_ways(same: Sequence[tuple[str, Document]], one: Document, other: Document) -> bool:
     """True where one division writes it both ways: it is told in its own sheet."""
-    ways = {with_number(one), with_number(other)}
-    codes = {code for code, _ in same}
-    return any(ways <= {with_number(c) for code, c in same if code == mine} for mine in codes)
+    ways = {one.spelled, other.spelled}
+    by_division: dict[str, set[str]] = {}
+    for code, each in same:
+        by_division.setdefault(code, set()).add(each.spelled)
+    return any(ways <= mine for mine in by_division.values())
 
 
-def _spelled(this: Round, one: Cited, other: Cited, division: str) -> Hit:
-    facts = {"typed": with_number(one), "name": _name(this, division), "other": with_number(other)}
-    return Hit(one.passage.place, facts, f"{document_of(one)} {with_number(one)}", audience="clerk")
+def _spelled(this: Round, mine: str, one: Document, other: Document, division: str) -> Hit:
+    found = _cited(this, mine, one)
+    facts = {"typed": one.spelled, "name": _name(this, division), "other": other.spelled}
+    return Hit(found.passage.place, facts, f"{document_of(found)} {one.spelled}", audience="clerk")
 
 
 def _alone(one: Cited, this: Round, division: str) -> bool:

@@ -34,6 +34,7 @@ from sync.checks import (
     twice,
 )
 from sync.checks.alone import Checked, checked_alone
+from sync.checks.brief import Brief, Briefs
 from sync.checks.check import Check, RoundCheck
 from sync.checks.subjects import RowNames, row_names, told, told_apart
 from sync.model.config import Config, Severity
@@ -109,23 +110,57 @@ def _settings(config: Config) -> Settings:
 
 def _all(this: Round, checked: Mapping[str, Checked]) -> Iterator[Finding]:
     settings = _settings(this.config)
-    names = {code: row_names(submission) for code, submission in this.submissions.items()}
+    bit_of: dict[str, int] = {}
+    briefs: dict[str, Brief] = {}
     for code, submission in this.submissions.items():
         context = this.context(code)
         before = checked.get(code)
+        names = None
         for check in CHECKS:
             said = before.holding(check, context) if before else None
-            yield from said if said is not None else _of_one(check, submission, context, settings, names[code])
+            if said is None:
+                names = row_names(submission) if names is None else names
+                said = tuple(_of_one(check, submission, context, settings, names))
+            yield from said
+        briefs[code] = brief_of(submission, bit_of)
     yield from _of_office(this, settings)
     for pair in ROUND_CHECKS:
         severity = settings.get(pair.code, pair.severity)
         if severity != "off":
-            for division, hit in pair.run(this):
+            for division, hit in pair.run(this, briefs):
                 if division is None:
                     yield _of_texts(this, pair.code, severity, hit)
                     continue
-                book = this.submissions[division].book if division in this.submissions else None
-                yield finding(pair.code, severity, division, book, told(hit, names.get(division, NO_NAMES)))
+                book = briefs[division].book if division in briefs else None
+                names = _names_for(hit, this, briefs.get(division))
+                yield finding(pair.code, severity, division, book, told(hit, names))
+
+
+def _names_for(hit: Hit, this: Round, brief: Brief | None) -> RowNames:
+    """Return what names the rows of the submission that a hit is on, where its subject depends on that."""
+    asked = brief and (brief.filled if hit.subject else hit.place is not None)
+    return row_names(this.submissions[brief.division]) if brief and asked else NO_NAMES
+
+
+def brief_of(submission: Submission, bit_of: dict[str, int]) -> Brief:
+    """Return what the checks between divisions keep of a submission; `bit_of` numbers the words of the round."""
+    return Brief(
+        division=submission.division or "",
+        book=submission.book,
+        filled=any(activity.filled for activity in submission.activities),
+        prints=gaps.prints(submission),
+        deeds=tuple(pairs.deeds(submission, bit_of)),
+        documents=tuple(pairs.documents(submission)),
+        explained=tuple(abbreviations.explained_in(submission)),
+        unexplained=tuple(abbreviations.first_places(submission).items()),
+        codes=tuple(edits.codes(submission)),
+    )
+
+
+def briefs_of(this: Round) -> Briefs:
+    """Return what the checks between divisions keep of a round."""
+    bit_of: dict[str, int] = {}
+    return {code: brief_of(submission, bit_of) for code, submission in this.submissions.items()}
 
 
 def _of_office(this: Round, settings: Settings) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ import pytest
 
 from sheets.grid import Place
 from sync.checks import abbreviations, agencies, documents, language, pairs, periods, repeated
-from sync.checks.run import check_round
+from sync.checks.run import briefs_of, check_round
 from sync.model.config_file import load_config
 from sync.model.finding import Finding
 from sync.model.material import Round, Standing
@@ -72,7 +72,7 @@ def said(case: Case) -> tuple[Finding, ...]:
 def run_mine(this: Round) -> int:
     """Run these families over a round and return how many hits there are."""
     hits = sum(len(list(c.run(s, this.context(code)))) for c in CHECKS for code, s in this.submissions.items())
-    return hits + sum(len(list(check.run(this))) for check in ROUND_CHECKS)
+    return hits + sum(len(list(check.run(this, briefs_of(this)))) for check in ROUND_CHECKS)
 
 
 def origin(tab: str, column: int) -> CellOrigin:

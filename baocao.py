@@ -16,6 +16,7 @@ from sync.service.commands.terminal import (
     STOPPED,
     RefusalError,
     config_path,
+    flush,
     office_at_work,
     path_of,
     say,
@@ -64,7 +65,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     arguments = _parser().parse_args(argv)
     try:
-        return int(arguments.run(arguments))
+        ended = int(arguments.run(arguments))
+        flush()
+        return ended
     except KeyboardInterrupt:
         tell("Đã dừng; chưa có gì bị mất.")
         return STOPPED

@@ -229,6 +229,11 @@ COMMANDS: dict[str, Message] = {
         "Thư mục “{folder}” nằm trên ổ mạng hoặc OneDrive, kho dữ liệu để ở đó sẽ hỏng.",
         "Chọn một thư mục trên ổ đĩa của máy này.",
     ),
+    "answer-not-written": Message(
+        "Không ghi được kết quả",
+        "Không ghi được kết quả ra tệp mà lệnh này chuyển đến (có thể hết chỗ trên đĩa); chưa có gì bị mất.",
+        "Kiểm tra chỗ trống rồi chạy lại lệnh.",
+    ),
     "file-busy": Message(
         "Không ghi được tệp",
         "Không ghi được tệp “{file}” (có thể đang mở, hoặc không có quyền ghi, hoặc hết chỗ trên đĩa).",

@@ -80,8 +80,27 @@ def sentence_of(code: str, facts: dict[str, str]) -> tuple[str, str]:
 
 
 def say(line: str) -> None:
-    """Print a line of the answer."""
-    print(shown(line))
+    """Print a line of the answer; raises RefusalError where it goes into a file that cannot take it."""
+    with _written():
+        print(shown(line))
+
+
+def flush() -> None:
+    """Let the answer be out before a command counts as done; raises RefusalError where it could not be."""
+    with _written():
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = None  # else Python tries once more at exit, and says so in its own words
+        raise RefusalError("answer-not-written") from error
 
 
 def say_lines(lines: Iterable[str]) -> None:
@@ -98,9 +117,12 @@ def say_json(answer: dict[str, Any]) -> None:
 
 
 def tell(line: str) -> None:
-    """Print a line beside the answer, on the error stream."""
-    if sys.stderr is not None:
-        print(shown(line), file=sys.stderr)
+    """Print a line beside the answer, on the error stream; where that takes nothing, nobody can be told."""
+    try:
+        if sys.stderr is not None:
+            print(shown(line), file=sys.stderr)
+    except OSError:
+        sys.stderr = None  # else Python tries once more at exit, and ends with a code of its own
 
 
 def shown(line: str) -> str:

@@ -50,6 +50,12 @@ class LeaseHeldError(Exception):
         self.holder = holder
 
 
+# Tokens that this process holds, and leases that it could not give back when it should (the disk was full, the store
+# busy): a service lives for months, and what it left must keep nobody out for so long.
+_held: set[str] = set()
+_left: dict[str, tuple[str, Holder]] = {}
+
+
 def this_process(who: str, what: str) -> Holder:
     """Return this process as a holder."""
     return Holder(uuid.uuid4().hex, socket.gethostname(), os.getpid(), birth(os.getpid()), who, what)
@@ -88,6 +94,13 @@ def holding(store: Store, name: str, holder: Holder, every: float = BEAT_SECONDS
     finally:
         over.set()
         heart.join(every)
+        with suppress(StoreError):  # tried again by `give_back_left`
+            release(store, name, holder)
+
+
+def give_back_left(store: Store) -> None:
+    """Give back what this process could not give back before; where that fails again it stays for the next time."""
+    for name, holder in [*_left.values()]:
         with suppress(StoreError):
             release(store, name, holder)
 
@@ -110,6 +123,7 @@ def take(store: Store, name: str, holder: Holder) -> None:
             "born": _marked(connection, holder),
         }
         connection.execute(insert(lease), [{**row, "who": holder.who, "what": holder.what, "since": now, "beat": now}])
+    _held.add(holder.token)
 
 
 def beat(store: Store, name: str, holder: Holder) -> bool:
@@ -120,9 +134,12 @@ def beat(store: Store, name: str, holder: Holder) -> bool:
 
 
 def release(store: Store, name: str, holder: Holder) -> None:
-    """Give a lease back; one that somebody else took over meanwhile stays theirs."""
+    """Give a lease back; one that somebody else took over meanwhile stays theirs. Raises StoreError."""
+    _held.discard(holder.token)
+    _left[holder.token] = (name, holder)
     with store.writing("leases") as connection:
         connection.execute(delete(lease).where(lease.c.name == name, lease.c.token == holder.token))
+    _left.pop(holder.token, None)
 
 
 def held_by(connection: Connection, name: str) -> Holder | None:
@@ -152,6 +169,8 @@ def _holder_of(connection: Connection, name: str) -> tuple[Holder, str, float] |
 def _lives(other: Holder, of: str, silent: float) -> bool:
     """Tell whether a holder lives; a beat that lies in the future is as odd as one of long ago."""
     if other.host == socket.gethostname() and of in {"", machine()}:
+        if other.pid == os.getpid() and other.born == birth(other.pid):
+            return other.token in _held
         return bool(other.born) and birth(other.pid) == other.born
     return abs(silent) <= DEAD_AFTER_SECONDS
 

@@ -14,6 +14,7 @@ from sync.model.duedates import now as clock
 from sync.model.period import Period, month_of
 from sync.store import clerk
 from sync.store.engine import open_store
+from sync.store.leases import give_back_left
 from sync.work.office import DEMO_MARK, Office, system_user
 from sync.work.places import periods_with_forms
 
@@ -29,6 +30,7 @@ def opened(
 
         config = load_config(path, known_checks=codes())
     store = open_store(store_of(config), config.folder)
+    give_back_left(store)
     try:
         yield Office(config, store, now=now, who=who or system_user(), doing=doing)
     finally:

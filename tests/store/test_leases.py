@@ -14,8 +14,19 @@ import pytest
 
 from sync.store import leases
 from sync.store.engine import Store, open_store
-from sync.store.leases import DEAD_AFTER_SECONDS, Holder, LeaseHeldError, held_by, holding, release, take, this_process
+from sync.store.leases import (
+    DEAD_AFTER_SECONDS,
+    Holder,
+    LeaseHeldError,
+    give_back_left,
+    held_by,
+    holding,
+    release,
+    take,
+    this_process,
+)
 from sync.store.processes import birth
+from tests.store.tampering import tampering
 
 pytestmark = pytest.mark.both_stores
 
@@ -54,6 +65,27 @@ def test_the_lease_is_given_back_also_by_a_round_that_fails(store: Store) -> Non
         raise ZeroDivisionError
     with holding(store, "round", this_process("an", "sync")):
         pass
+
+
+@pytest.mark.sqlite  # the trigger is SQLite's
+def test_a_lease_that_could_not_be_given_back_keeps_nobody_out(store: Store, store_url: str, tmp_path: Path) -> None:
+    """A service lives for months: the disk was full just when its round ended."""
+    with holding(store, "round", this_process("dịch vụ", "serve")), tampering(store_url, tmp_path) as raw:
+        raw.exec_driver_sql("CREATE TRIGGER full BEFORE DELETE ON lease BEGIN SELECT RAISE(ABORT, 'full'); END")
+    assert _rows(store) == 1
+    assert _holder(store) is None, "this process knows that it holds nothing"
+    with tampering(store_url, tmp_path) as raw:
+        raw.exec_driver_sql("DROP TRIGGER full")
+    give_back_left(store)
+    assert _rows(store) == 0, "and nobody else need ask whether it lives"
+    with holding(store, "round", this_process("dịch vụ", "serve")):
+        give_back_left(store)
+        assert _holder(store) is not None, "what is held is not given back"
+
+
+def _rows(store: Store) -> int:
+    with store.reading() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM lease").scalar_one())
 
 
 def test_other_leases_are_free(store: Store) -> None:

@@ -8,22 +8,20 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import baocao
+from tests.faults.nursery import LOADED, nursery
 
 STRACE = shutil.which("strace")
 STORE_CALLS = ("pwrite64", "fdatasync")  # what SQLite does to the store
 FILE_CALLS = ("write", "fsync", "link", "unlink")  # what making a file does
 
-# Loaded before strace looks on: a thousand calls of the import system would each be stopped twice.
-_COMMAND = """
+_COMMAND = f"""
 import sys
-import baocao, alembic.command, sync.work.decide, sync.work.intake, sync.work.publish, sync.work.tables
-import sync.render.workbook, sync.work.spoken, sync.work.spokenround, sync.work.answers
-import sync.reading.ties, sync.reading.citing
-import sync.service.commands.keeping, sync.service.archive, sync.service.restore, sync.service.backups
+{LOADED}
 print("ready", flush=True)
 sys.stdin.readline()
 sys.exit(baocao.main(sys.argv[1:]))
@@ -82,14 +80,26 @@ def _argv(config: Path, command: str, words: tuple[str, ...]) -> list[str]:
 
 
 def _looked_at(options: list[str], argv: list[str], first: str = "") -> subprocess.CompletedProcess[str]:
+    if not first:
+        here = nursery()
+        pid = here.born(argv)
+        with _looking(options, pid):
+            return here.let_go(pid, argv)
     command = [sys.executable, "-X", "utf8", "-c", first + _COMMAND, *argv]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8") as running:
         assert running.stdout is not None
         assert running.stdout.readline() == "ready\n"
-        strace = [str(STRACE), *options, "-p", str(running.pid)]
-        with subprocess.Popen(strace, stderr=pipe, text=True) as looking:
-            assert looking.stderr is not None
-            assert "attached" in looking.stderr.readline()
+        with _looking(options, running.pid):
             out, err = running.communicate("\n", timeout=60)
     return subprocess.CompletedProcess(argv, running.returncode, out, err)
+
+
+@contextlib.contextmanager
+def _looking(options: list[str], pid: int) -> Iterator[None]:
+    """Let strace look on at a process from now to its end."""
+    strace = [str(STRACE), *options, "-p", str(pid)]
+    with subprocess.Popen(strace, stderr=subprocess.PIPE, text=True) as looking:
+        assert looking.stderr is not None
+        assert "attached" in looking.stderr.readline()
+        yield

@@ -12,7 +12,9 @@ from sync.checks.sums import as_written
 from sync.model.config import AnnexCount, AnnexSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.period import Period
 from sync.model.records import Activity, Submission
+from sync.normalise.dates import find_months
 from sync.normalise.figures import format_number
 from sync.normalise.units import scaled
 from sync.reading.linking import Link, counts, links, same_value
@@ -20,6 +22,7 @@ from sync.reading.prose import read
 from sync.reading.quantities import counted_words
 
 _PIECES = 12  # numbers that are added up at most
+_SENTENCE = re.compile(r"[.?!]\s|[;\n]")
 _DIGITS = re.compile(r"[\d.]*\d(?:,\d+)?")
 
 
@@ -30,6 +33,8 @@ def figure_against_indicator(submission: Submission, context: Context) -> Iterat
         for link in links(activity, submission.figures, specs):
             value = link.figure.value
             if value is None or same_value(link.quantity, value, link.spec.unit):
+                continue
+            if _of_other_time(activity.text, link.quantity.start, submission.period):
                 continue
             if _told(submission, activity, value, link.spec.unit) or _in_pieces(activity, value, link.spec.unit):
                 continue
@@ -65,6 +70,21 @@ def _against_rows(submission: Submission, context: Context, annex: AnnexSpec, co
         yield Hit(
             place_of(figure.origin), {**facts, "rows": str(len(rows))}, f"{spec.code}{annex.code}", str(len(rows))
         )
+
+
+def _of_other_time(text: str, at: int, period: Period) -> bool:
+    """True where the last period that the sentence names before a place is not the form's: it speaks of that one."""
+    start = max((found.end() for found in _SENTENCE.finditer(text, 0, at)), default=0)
+    named = [month for month in find_months(text[start:at]) if not month.is_range]
+    if not named:
+        return False
+    last = named[-1]
+    if last.month:
+        return not (period.first_month <= last.month <= period.last_month and last.year in {None, period.year})
+    if last.quarter:
+        own = 3 * last.quarter - 2 <= period.last_month and period.first_month <= 3 * last.quarter
+        return not (own and last.year in {None, period.year})
+    return last.year is not None and last.year < period.year
 
 
 def _with_unit(value: Decimal, unit: str) -> str:

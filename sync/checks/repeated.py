@@ -58,6 +58,49 @@ _ISSUES = re.compile(r"(?:ban hành|phát hành)(?:\s+(?:các|văn bản))*\s*:?
 _HAS_ISSUED = re.compile(
     r"[\s\-+–]*(?:đã |kịp thời |tiếp tục )*(?:tham mưu|trình|đề xuất|phối hợp|soạn thảo|xây dựng)\b", re.IGNORECASE
 )
+_SIGNS = re.compile(r"[,;:.](?!\d)|[-–+“”\"()]")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW_WORDS = 4  # by which a kept text may have been smoothed
+_GRAMMAR = frozenset(
+    {
+        "các",
+        "của",
+        "đã",
+        "trong",
+        "được",
+        "tại",
+        "và",
+        "cho",
+        "về",
+        "với",
+        "là",
+        "có",
+        "ở",
+        "trên",
+        "địa",
+        "bàn",
+        "những",
+    }
+    | {"đơn", "vị", "chi", "cục", "trung", "tâm", "phòng", "sở", "tiến", "hành", "thực", "hiện", "gồm", "bao", "tổng"}
+    | {
+        "số",
+        "việc",
+        "công",
+        "tác",
+        "tháng",
+        "kỳ",
+        "qua",
+        "đến",
+        "nay",
+        "toàn",
+        "tỉnh",
+        "từ",
+        "theo",
+        "đó",
+        "thì",
+        "cùng",
+    }
+)
 _COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _SAME_ITEM = 95
 _SAME_DEED = 80
@@ -69,15 +112,34 @@ def unchanged_text(submission: Submission, context: Context) -> Iterator[Hit]:
     Sentences that stand every month ("Sở không nhận được đơn thư …") have no figures of their own and say nothing.
     """
     earlier = [context.earlier(p) for p in (submission.period.previous(), submission.period.year_before())]
-    texts = {_dateless(a.text): s.period.label for s in reversed(earlier) if s for a in s.activities}
-    for activity in submission.activities:
-        said = texts.get(_dateless(activity.text)) if texts else None
+    texts = {_signless(a.text): (s.period.label, a.text) for s in reversed(earlier) if s for a in s.activities}
+    by_figures: dict[tuple[str, ...], list[str]] = {}
+    for text in texts:
+        by_figures.setdefault(tuple(_FIGURE.findall(text)), []).append(text)
+    for activity in submission.activities if texts else ():
+        text = _signless(activity.text)
+        said = texts.get(text)
+        if said is None and len(figures := tuple(_FIGURE.findall(text))) > 1:
+            near = next((t for t in by_figures.get(figures, ()) if _reworded(activity.text, texts[t][1])), None)
+            said = texts[near] if near else None
         if said and _tells_figures(activity):
-            yield Hit(place_of(activity.origin), {"text": short(activity.text), "period": said}, activity.text)
+            yield Hit(place_of(activity.origin), {"text": short(activity.text), "period": said[0]}, activity.text)
 
 
 def _dateless(text: str) -> str:
     return " ".join(_DATES.sub("‹›", fold(text)).split())
+
+
+def _signless(text: str) -> str:
+    """Return a text without dates and without the signs between its words."""
+    return " ".join(_SIGNS.sub(" ", _dateless(text)).split())
+
+
+def _reworded(text: str, other: str) -> bool:
+    """True where two texts of the same figures differ in a word or two of grammar: in no name, in no noun of note."""
+    first, second = (set(_WORD.findall(_signless(t))) for t in (text, other))
+    apart = first ^ second
+    return len(apart) <= _FEW_WORDS and apart <= _GRAMMAR
 
 
 def _tells_figures(activity: Activity) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from sheets.text import fold
 from sync.model.config import IndicatorSpec
@@ -51,6 +52,10 @@ _OF_TOTAL = frozenset(
         "thời",
         "điểm",
     }
+)
+# First syllables of who is counted by "lượt" where the unit says "lượt người": "150 lượt nông dân".
+_PEOPLE = frozenset(
+    {"người", "nông", "hội", "đoàn", "học", "cán", "công", "viên", "dân", "đại", "bệnh", "đồng", "giáo", "sinh", "phụ"}
 )
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
 
@@ -211,17 +216,34 @@ def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: 
         return 0.0
     names = _names(spec.name)
     wanted = set(names)
-    clause = set(_clause(text, quantity, quantities))
+    said = _clause(text, quantity, quantities)
+    unit = fold(scaled(spec.unit).base)
+    clause = _met(spec.name, said) | {word for word in unit.split() if word in said}
     if quantity.unit == "đồng":  # money is of the deed, whatever it was spent on
         deed = next((w for w in names if w not in _OF_MONEY), "")
-        if deed not in clause:
+        if deed not in said:
             return 0.0
         clause &= set(_WORD.findall(fold(text[max(0, quantity.start - 120) : quantity.start])))
     clause |= {w for short in _ABBREVIATION.findall(text) for w in _stands_for(fold(short), names)}
     score = len(wanted & clause) / len(wanted) if wanted else 0.0
-    unit = fold(scaled(spec.unit).base)
     own = wanted - {*unit.split(), *_stands_for(unit, names), *_OF_TOTAL, *_OF_MONEY, "tỷ", "lệ"}
     return min(score, _UNNAMED) if own and not own & clause else score
+
+
+@lru_cache(maxsize=4096)
+def _met(name: str, said: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of an indicator's name that are said, syllables together with one beside them.
+
+    One alone may be another word's: "động vật" says nothing of "vật tư". A word that stands alone in the name, between
+    words of grammar, needs no other.
+    """
+    words = ["", *(w if w not in _EMPTY else "" for w in _WORD.findall(fold(name))), ""]
+    pairs = set(pairwise(said))
+    met: set[str] = set()
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if (word and not before and not after and word in said) or (word and after and (word, after) in pairs):
+            met.update({word, after} - {""})
+    return frozenset(met)
 
 
 @lru_cache(maxsize=1024)
@@ -245,18 +267,20 @@ def counts(quantity: Quantity, unit: str) -> bool:
         return fold(quantity.unit) == fold(base)
     if not quantity.head or not wanted:
         return False
+    if wanted == ["lượt", "người"] and quantity.head[0] == "lượt" and set(quantity.head[1:2]) <= _PEOPLE:
+        return True
     return list(quantity.head[: len(wanted)]) == wanted or (len(wanted) == 1 and is_short_for(wanted[0], quantity.head))
 
 
-def _clause(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> frozenset[str]:
-    """Return the words of the clause that a quantity stands in, folded."""
+def _clause(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> tuple[str, ...]:
+    """Return the words of the clause that a quantity stands in, folded, in their order."""
     before = max((q.end for q in quantities if q.end <= quantity.start), default=0)
     after = min((q.start for q in quantities if q.start >= quantity.end), default=len(text))
     return _words_between(text, before, quantity.start, quantity.end, after)
 
 
 @lru_cache(maxsize=1024)  # one indicator after the other is looked for among them
-def _words_between(text: str, before: int, at: int, until: int, after: int) -> frozenset[str]:
+def _words_between(text: str, before: int, at: int, until: int, after: int) -> tuple[str, ...]:
     start = max(before, *(text.rfind(sign, 0, at) for sign in (". ", ";", "\n")), 0)
     if before and _JOINED.search(text[before:at]):
         start = at  # what stands before the sign speaks of the quantity before
@@ -266,7 +290,7 @@ def _words_between(text: str, before: int, at: int, until: int, after: int) -> f
         start += _after_sign(text[start:at])
     if end == after < len(text) and (sign := _SIGN.search(text, until, end)):
         end = sign.start()
-    return frozenset(_WORD.findall(fold(text[start:end])))
+    return tuple(_WORD.findall(fold(text[start:end])))
 
 
 def _after_sign(between: str) -> int:

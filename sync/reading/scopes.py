@@ -23,6 +23,11 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(r"^\W*(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)\b.*(?:\blà|\bgiao|:)\s*$", re.IGNORECASE)
+# "Kế hoạch tháng 6 kiểm tra 30 cơ sở" tells of no result.
+_OF_PLAN = re.compile(
+    r"^\W*(?:kế hoạch|phương hướng|dự kiến|nhiệm vụ)(?: trọng tâm)?(?: của)? (?:tháng|quý|kỳ|tuần|năm|vụ)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.?!]\s|[;\n]")
 _CLOSED = re.compile(r"\([^()]*\)")
 _YEAR_BEHIND = re.compile(r"[^.,;:()\d]{0,60}\b(?:từ đầu năm|lũy kế)\b", re.IGNORECASE)
@@ -41,7 +46,7 @@ def scope_of(text: str, quantity: Quantity, previous: Quantity | None) -> Scope:
     clause = re.split(r"[.;:\n]\s|,\s", near)[-1]
     if CHANGE.search(sentence):
         return "change"
-    if _OTHER.search(clause) or _PLANNED.search(clause):
+    if _OTHER.search(clause) or _PLANNED.search(clause) or _OF_PLAN.match(sentence):
         return "other"
     year, now = _last(_YEAR, sentence), _last(_NOW, sentence)
     if year > now or _YEAR_BEHIND.match(text, quantity.end):

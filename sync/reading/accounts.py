@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity, StockFlow
+from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 
@@ -17,7 +18,7 @@ _RECEIVED = re.compile(
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
-    r"\b(?:(?:kỳ|tháng|năm|quý) trước(?: chuyển (?:sang|qua))?|chuyển (?:sang|tiếp|từ (?:kỳ|tháng) trước)|tồn"
+    r"\b(?:(?:kỳ|tháng|năm|quý) trước(?: chuyển (?:sang|qua))?|chuyển (?:sang|tiếp|từ (?:kỳ|tháng) trước)|(?<!còn )tồn"
     r"|(?:tồn |số )?đầu (?:kỳ|tháng|năm)|tồn đầu kỳ|tồn từ (?:kỳ|tháng) trước)"
     r"(?:\s+(?:là|sang|có))*\s*$",
     re.IGNORECASE,
@@ -39,12 +40,16 @@ _CARRIED_BEHIND = re.compile(
 )
 _IN_ALL = re.compile(r"\b(?:là|thành|tổng(?:\s+cộng|\s+số)?(?:\s+là)?)\s*$", re.IGNORECASE)
 CARRIED_OVER = re.compile(
-    r"kỳ trước|tháng trước|năm trước|tồn\b|chuyển sang|chuyển tiếp|chuyển qua|lũy kế|luỹ kế|từ đầu năm", re.IGNORECASE
+    r"kỳ trước|tháng trước|năm trước|(?<!còn )tồn\b(?! đọng)|chuyển sang|chuyển tiếp|chuyển qua|lũy kế|luỹ kế|từ đầu năm",
+    re.IGNORECASE,
 )
 _LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)
 _RAISED = re.compile(r"\b(?:nâng(?! cao)|(?:đưa|tăng) (?:tổng )?số)\b[^.;]{0,110}$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\btừ\s*$", re.IGNORECASE)
 _TO = re.compile(r"\blên(?:\s+(?:thành|là|tới))?\s*$", re.IGNORECASE)
+_RECEIVED_AT_ALL = re.compile(r"\b(?:tiếp nhận|thụ lý)\b", re.IGNORECASE)
+_BESIDE = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,2}(?:/|,\s|\svới\s)\s?", re.IGNORECASE)
+_FEW = 3
 _BACK = 60
 
 
@@ -76,6 +81,49 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
     whole = first.value + sum((q.value for q in carried), Decimal(0))
     if left or total > whole:
         yield PartOf(first, (*out, *left), exhaustive=bool(left), carried=carried)
+
+
+def beside_accounts(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield the second account of "thụ lý 77 vụ/90 bị cáo, giải quyết 53 vụ/61 bị cáo, còn 24 vụ/29 bị cáo"."""
+    told = stretch.quantities
+    roles = {_role(stretch, q): at for at, q in enumerate(told) if _role(stretch, q)}
+    if stretch.owner is not None or not {"received", "solved", "left"} <= set(roles) or "carried" in roles:
+        return
+    places = [roles[role] + 1 for role in ("received", "solved", "left")]
+    if CARRIED_OVER.search(stretch.shown) or max(places) >= len(told):
+        return
+    tied = all(_BESIDE.fullmatch(stretch.between(told[at - 1].end, told[at].start)) for at in places)
+    first, out, left = (told[at] for at in places)
+    if tied and all(q.head and same_head(first.head, q.head) for q in (out, left)):
+        yield PartOf(first, (out, left), exhaustive=True)
+
+
+def accounts_over(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield an account whose rest is told a sentence or two later: "giải quyết 6.468 vụ … Án còn tồn 1.194 vụ …".
+
+    Only where its error is one of typing: the rest may be that of another account.
+    """
+    whole = [s for s in found if s.owner is None]
+    for at, stretch in enumerate(whole):
+        told = [(q, _role(stretch, q)) for q in stretch.quantities if q.unit is None and not q.approximate]
+        received, out = ([q for q, role in told if role == wanted] for wanted in ("received", "solved"))
+        ended = any(role in {"left", "carried"} for _, role in told) or CARRIED_OVER.search(stretch.shown)
+        if len(received) != 1 or len(out) != 1 or ended or not same_head(received[0].head, out[0].head):
+            continue
+        for later in whole[at + 1 : at + 3]:
+            left = [q for q in later.quantities if _LEFT.search(later.between(q.start - _BACK, q.start))]
+            if _RECEIVED_AT_ALL.search(later.shown) and not left:
+                continue
+            if left and not _overdue(later, left[0]) and left[0].unit is None and same_head(out[0].head, left[0].head):
+                yield from _rest_told(received[0], out[0], left[0])
+                break
+
+
+def _rest_told(received: Quantity, out: Quantity, left: Quantity) -> Iterator[PartOf]:
+    off = received.value - out.value - left.value
+    meant = ((received, received.value - off), (out, out.value + off), (left, left.value + off))
+    if any(n > 0 and (abs(off) <= _FEW or is_slip(q.value, n) or one_digit_off(q.value, n)) for q, n in meant):
+        yield PartOf(received, (out, left), exhaustive=True)
 
 
 def _in_all(stretch: Stretch, first: Quantity, carried: tuple[Quantity, ...]) -> Iterator[PartOf]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
@@ -185,7 +185,7 @@ def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequenc
 
 def _then_done(parts: Sequence[Part]) -> bool:
     """ "trong đó 5.422 việc có điều kiện, đã giải quyết xong 4.918 việc": what was done with the ones before."""
-    ends = zip(parts, parts[1:], strict=False)
+    ends = pairwise(parts)
     return any(
         _DONE.match(later.label) and not _DONE.match(first.label) and later.quantity.value <= first.quantity.value
         for first, later in ends
@@ -223,6 +223,13 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
         return True
     one, other = one.strip("0"), other.strip("0")  # round numbers differ in one digit by nature
     return len(one) == len(other) >= 4 and len(_differing(one, other)) == 1
+
+
+def looks_mistyped(rate: Quantity, right: Decimal) -> bool:
+    """True where a rate, written as exactly as this one, would be right with one digit or two typed otherwise."""
+    written = re.match(r"\d+(?:,(\d+))?", rate.text)
+    right = right.quantize(Decimal(1).scaleb(-len(written[1] or "") if written else 0))
+    return is_slip(rate.value, right) or one_digit_off(rate.value, right)
 
 
 def one_digit_off(one: Decimal, other: Decimal) -> bool:

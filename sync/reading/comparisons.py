@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.figures import format_number
-from sync.reading.joints import Stretch
+from sync.reading.breakdowns import looks_mistyped
+from sync.reading.joints import HIDDEN, QUIET, Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
 
@@ -30,14 +32,21 @@ _FELL = re.compile(r"[^\d.;]{0,90}\bgiảm\s+(?:[^\d.;]{0,30}\s)?từ\s+", re.IG
 _INTO = re.compile(
     r"(?:[^.;\d]{0,60}[^\W\d_])?\s(?P<to>xuống(?: còn)?|lên(?: thành)?|tăng lên|giảm còn|còn)\s+", re.IGNORECASE
 )
-_BY = re.compile(r"[^.;\d]{0,60}[,(]\s*(?:tức (?:là )?)?(?P<way>tăng|giảm)(?: thêm)?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"[^.;\d]{0,60}[,(]\s*(?:tức (?:là )?)?(?:[^\W\d]+ ){0,3}?(?P<way>tăng|giảm|thêm)(?: thêm)?\s+", re.IGNORECASE
+)
 _WITH = re.compile(r"[^.;,\d)]{0,30}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)
 _FALLS = re.compile(r"\bgiảm(?: được)?\s*$", re.IGNORECASE)
 _THEN_FROM = re.compile(r"[^\d.;,]{0,40},?\s*\(?từ\s+", re.IGNORECASE)
-_SHARE = re.compile(r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[-–−+]?\s?[\d.,]+\s?%\s*", re.IGNORECASE
+)
+_AT_ONCE = re.compile(r"[^,;.:\d]{0,60}[,;]?\s*(?:đã )?(?:tăng|giảm)(?: thêm)?\s*", re.IGNORECASE)
 _AS_MUCH = re.compile(
     r"\s*(?:tương ứng|tương đương|tức(?: là)?|hay)?\s*(?:với\s*)?(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE
 )
+_HIGHER = re.compile(r"\b(?P<way>tăng|giảm|cao hơn|thấp hơn|vượt)(?: thêm)?\s*$", re.IGNORECASE)
+_MORE = frozenset({"tăng", "cao hơn", "vượt"})
 _POINTS = frozenset({"%", "điểm %", "điểm phần trăm"})
 _BACK = 130  # characters between what there is and the words that compare
 
@@ -107,18 +116,21 @@ def points_then(bracket: Stretch) -> Iterator[PartOf]:
     owner = bracket.owner
     if owner is None or len(bracket.quantities) != 1 or bracket.quantities[0].unit != "%":
         return
-    then, before = bracket.quantities[0], [q for q in owner.quantities if q.end <= bracket.start][-2:]
-    if len(before) < 2 or before[0].unit != "%" or before[1].unit not in _POINTS or not then.value:
+    then, before = bracket.quantities[0], [q for q in owner.quantities if q.end <= bracket.start]
+    moved = before[-1] if len(before) > 1 and before[-1].unit in _POINTS and then.value else None
+    way = _HIGHER.search(owner.between(moved.start - 12, moved.start)) if moved else None
+    if moved is None or way is None:
         return
-    now, moved = before
-    way = _MOVED.search(owner.between(moved.start - 12, moved.start))
+    now = next((q for q in reversed(before[:-1]) if not _HIGHER.search(owner.between(q.start - 12, q.start))), None)
     told = _TOLD.match(bracket.between(bracket.start, then.start)) and _THEN.search(
         owner.between(moved.end, bracket.start - 1)
     )
-    near = re.fullmatch(r"[^,;.()\d]{0,40}[,;]\s*(?:tăng|giảm)(?: thêm)?\s*", owner.between(now.end, moved.start))
-    if not way or not told or not near or any(q.approximate for q in (now, moved, then)):
+    if now is None or now.unit != "%" or not told or any(q.approximate for q in (now, moved, then)):
         return
-    more = way["way"].casefold() == "tăng"
+    gap = owner.between(now.end, moved.start)
+    if len(gap) > 2 * _BACK or re.search(r"[;.](?!\d)", gap) or not re.search(rf"[,{QUIET}{HIDDEN}]", gap):
+        return
+    more = way["way"].casefold() in _MORE
     if abs(abs(now.value - then.value) * 100 / then.value - moved.value) <= 1 and more == (now.value > then.value):
         return
     whole, other = (now, then) if more else (then, now)
@@ -150,7 +162,7 @@ def _by_how_many(found: Sequence[Stretch], home: Stretch, before: Quantity, afte
     if by is None or moved.approximate or not alike or _WITH.match(place.between(moved.end, moved.end + 60)):
         return
     into = _INTO.fullmatch(home.between(before.end, after.start))
-    more = by["way"].casefold() == "tăng"
+    more = by["way"].casefold() != "giảm"
     if into and more == into["to"].casefold().startswith(("lên", "tăng")):
         whole, other = (after, before) if more else (before, after)
         yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((before, after, moved)))
@@ -208,16 +220,47 @@ def _share_of_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretc
     way = _MOVED.search(owner.between(moved.start - 12, moved.start)) if moved else None
     if moved is None or way is None or moved.approximate or rate.approximate or not _SHARE.fullmatch(bracket.shown):
         return
-    nows = _nows(owner, before[:-1], moved)
-    more = way["way"].casefold() == "tăng"
-    for now in nows if len(nows) == 1 and moved.start - nows[0].end <= _BACK else ():
+    more, rate = way["way"].casefold() == "tăng", replace(rate, value=abs(rate.value))  # "giảm 40 vụ (-25,3%)"
+    if re.search(r"[,;.]", owner.between(moved.end, bracket.start - 1)):
+        return
+    for now in _now_of(owner, before[:-1], moved, rate, more=more):
         whole = now.value - moved.value if more else now.value + moved.value
-        gap = owner.between(moved.end, bracket.start - 1)
-        if whole <= 0 or re.search(r"[,;.]", gap) or abs(now.value * 100 / whole - rate.value) <= 1:
+        if whole <= 0 or abs(now.value * 100 / whole - rate.value) <= 1:
             continue  # "giảm 40 vụ (bằng 74,7%)": what there is of what there was
         slack = _rounding((now, moved)) * 100 / whole
         told = f"{now.text}/{format_number(whole)}"
         yield Ratio(now.start, told, now.value, whole, rate, True, False, slack, _way(way["way"]))
+
+
+def _now_of(
+    owner: Stretch, before: Sequence[Quantity], moved: Quantity, rate: Quantity, *, more: bool
+) -> Iterator[Quantity]:
+    """Yield what there is now: the number right before "tăng …", else the only one of its kind, here or a sentence ago.
+
+    Nothing where another number of the kind makes the rate right.
+    """
+    nows = _nows(owner, before, moved)
+    if not nows and owner.before is not None and owner.owner is None:
+        nows = _nows(owner.before, owner.before.quantities, moved)
+        if len(nows) > 1 and not any(_changes(now, moved, rate, more=more) for now in nows):
+            nows = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
+    elif nows and _AT_ONCE.fullmatch(owner.between(nows[-1].end, moved.start)):
+        fits = any(_changes(now, moved, rate, more=more) for now in nows[:-1])
+        nows = [] if fits else nows[-1:]
+    elif nows and moved.start - nows[-1].end > _BACK:
+        return
+    if len(nows) == 1:
+        yield nows[0]
+
+
+def _changes_but_for_a_slip(now: Quantity, moved: Quantity, rate: Quantity, *, more: bool) -> bool:
+    whole = now.value - moved.value if more else now.value + moved.value
+    return whole > 0 and looks_mistyped(rate, moved.value * 100 / whole)
+
+
+def _changes(now: Quantity, moved: Quantity, rate: Quantity, *, more: bool) -> bool:
+    whole = now.value - moved.value if more else now.value + moved.value
+    return whole > 0 and abs(moved.value * 100 / whole - rate.value) <= 1
 
 
 def _nows(owner: Stretch, before: Sequence[Quantity], like: Quantity) -> list[Quantity]:

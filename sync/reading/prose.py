@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from sync.model.sentences import PartOf, Quantity, Ratio, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
-from sync.reading.accounts import accounts, flows
+from sync.reading.accounts import accounts, accounts_over, beside_accounts, flows
 from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
@@ -20,10 +21,12 @@ from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
 from sync.reading.placecounts import in_names
 from sync.reading.quantities import names_one, quantity_of
-from sync.reading.rates import rates_in_brackets, rates_of_parts, told_rates
+from sync.reading.raised import raised_to
+from sync.reading.rates import is_rate, rates_among, rates_in_brackets, rates_inside, rates_of_parts, told_rates
 from sync.reading.ratioparts import parts_of_ratios, within_ratios
 from sync.reading.ratios import ratios, rests
 from sync.reading.shares import shares
+from sync.reading.siblings import sibling_rates
 from sync.reading.totals import totals
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
@@ -37,6 +40,7 @@ _KIND_COUNTS = re.compile(
     r"(?= \d{1,4}(?:[,;)]|\.?$))",
     re.IGNORECASE,
 )
+_NEAR = 600  # characters round a part in which its whole may stand
 _MOST = 60  # numbers in one sentence: what has more is a table typed as text, and is not read for relations
 
 
@@ -69,14 +73,45 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         flows=tuple(flow for stretch in found for flow in flows(stretch)),
         ratios=_each_once(
             *ratios(text, numbers, quantities),
-            *(r for stretch in found for r in told_rates(stretch)),
-            *rates_of_parts(text, parts, quantities),
-            *rates_of_change(found),
-            *(r for stretch in found for r in rates_in_brackets(stretch)),
-            *named_rates(found),
+            *_unexcused(text, _told(text, found, parts, quantities), quantities),
         ),
     )
     return reading, found
+
+
+def _told(
+    text: str, found: Sequence[Stretch], parts: Sequence[PartOf], quantities: Sequence[Quantity]
+) -> Iterator[Ratio]:
+    """Yield the rates that are told of two numbers which nobody wrote as a ratio."""
+    yield from (
+        *(r for stretch in found for r in told_rates(stretch)),
+        *rates_of_parts(text, parts, quantities),
+        *rates_of_change(found),
+        *(r for stretch in found for r in (*rates_in_brackets(stretch), *rates_inside(stretch))),
+        *rates_among(found),
+        *named_rates(found),
+        *sibling_rates(found),
+    )
+
+
+def _unexcused(text: str, told: Iterable[Ratio], quantities: Sequence[Quantity]) -> Iterator[Ratio]:
+    """Yield the ratios but for those whose rate is right of another whole that the text tells."""
+    at = {q.start: q for q in quantities}
+    for one in told:
+        part = at.get(one.start)
+        if part is None or one.rate is None or one.change or not _fits_another(text, one, part, quantities):
+            yield one
+
+
+def _fits_another(text: str, one: Ratio, part: Quantity, quantities: Sequence[Quantity]) -> bool:
+    rate = one.rate
+    ends = text.find(". ", one.start, one.start + _NEAR)
+    low = bisect_left(quantities, one.start - _NEAR, key=lambda q: q.start)
+    high = bisect_left(quantities, ends if ends > 0 else one.start + _NEAR, key=lambda q: q.start)
+    return rate is not None and any(
+        whole.unit == part.unit and whole.value > part.value and is_rate(part, whole, rate)
+        for whole in quantities[low:high]
+    )
 
 
 def _each_once(*told: Ratio) -> tuple[Ratio, ...]:
@@ -105,7 +140,9 @@ def _parts(
     said: set[frozenset[int]] = set()
     for relation in (
         *(r for stretch in found for r in _of_stretch(stretch)),
-        *(r for stretch in found for r in accounts(text, stretch, quantities)),
+        *(r for stretch in found for r in (*accounts(text, stretch, quantities), *beside_accounts(stretch))),
+        *accounts_over(found),
+        *raised_to(found),
         *(r for stretch in found for r in balances(stretch)),
         *(r for stretch in found for r in totals(stretch)),
         *comparisons(found),

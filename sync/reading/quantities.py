@@ -37,7 +37,7 @@ _WORTH = {"nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "triệu": Decimal(
 _WORTH["tỉ"] = _WORTH["tỷ"]
 _SCALES = re.compile(r"(?<=\d )(nghìn|ngàn|triệu|tỷ|tỉ)\b", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"(?<![^\W\d_])(?:khoảng|gần|hơn|trên|dưới|xấp xỉ|chừng|ít nhất"
+    r"(?<![^\W\d_])(?:khoảng|gần|(?<!thấp )(?<!cao )(?<!nhiều )(?<!ít )hơn|trên|dưới|xấp xỉ|chừng|ít nhất"
     r"|tối thiểu|tối đa|không quá)\s*$|[~><≥≤≈]\s*$",
     re.IGNORECASE,
 )

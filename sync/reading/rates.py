@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sync.model.sentences import PartOf, Quantity, Ratio
-from sync.reading.breakdowns import is_slip, one_digit_off
+from sync.reading.breakdowns import looks_mistyped
 from sync.reading.joints import Stretch
 from sync.reading.quantities import grain, same_head
 from sync.reading.ratios import CHANGED, RATE_AFTER, quantities_behind
@@ -26,6 +26,8 @@ _REACHED_BEHIND = re.compile(
 )
 # "thụ lý 215 vụ án; đã giải quyết 141 vụ": the sign parts two deeds on the same things.
 _DONE_THEN = re.compile(r";(?=\s*(?:trong đó\s+)?(?:đến nay\s+)?đã\s[^;]*$)", re.IGNORECASE)
+_DONE = re.compile(r"\s*(?:đến nay |hiện |trong đó )*(?:đã|được) [^\d,;]{2,40}", re.IGNORECASE)
+_REACHES = re.compile(r"[^\d,;]{0,30},\s*(?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _AMONG = re.compile(r"\btrong đó\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\s*$", re.IGNORECASE)
 # "tổng mức đầu tư 420 tỷ đồng, lũy kế giải ngân 315 tỷ đồng, đạt 75%": all of it that was paid so far.
@@ -75,8 +77,9 @@ def rates_in_brackets(bracket: Stretch) -> Iterator[Ratio]:
     if on:  # "8.167 trường chuẩn trong tổng số 15.081 trường (chiếm 54,2%)"
         whole, part = part, whole
     close = re.fullmatch(r"[^,;.\d()]{0,60}\(", owner.between(max(part.end, whole.end), bracket.start))
-    counted = whole.unit is part.unit is None and same_head(whole.head, part.head) and part.value <= whole.value
-    if not close or not counted or part.approximate or whole.approximate:
+    counted = whole.unit is part.unit is None and same_head(whole.head, part.head)
+    measured = whole.unit == part.unit not in {None, "%"} and not on
+    if not close or not (counted or measured) or part.value > whole.value or part.approximate or whole.approximate:
         return
     first, second = before
     if re.search(r"[;(]", owner.between(first.end, second.start)) or CHANGED.search(
@@ -86,6 +89,57 @@ def rates_in_brackets(bracket: Stretch) -> Iterator[Ratio]:
     if on or _looks_mistyped(rate, part, whole):
         digits = f"{part.text}/{whole.text}"
         yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)
+
+
+def rates_inside(bracket: Stretch) -> Iterator[Ratio]:
+    """Yield "kiến nghị thu hồi 119,4 tỷ đồng (đã thu hồi 118,8 tỷ đồng, đạt 99%)": of the number before the bracket."""
+    owner = bracket.owner
+    if owner is None or len(bracket.quantities) != 2 or bracket.others:
+        return
+    part, rate = bracket.quantities
+    before = [q for q in owner.quantities if q.end <= bracket.start][-1:]
+    whole = before[0] if before else None
+    if whole is None or rate.unit != "%" or part.unit != whole.unit or part.approximate or whole.approximate:
+        return
+    alike = part.unit is not None or not part.head or same_head(whole.head, part.head)
+    told = _DONE.fullmatch(bracket.between(bracket.start, part.start)) and _REACHES.fullmatch(
+        bracket.between(part.end, rate.start)
+    )
+    ends = not bracket.between(rate.end, bracket.end).strip()
+    close = re.fullmatch(r"[^,;.\d()]{0,60}\(", owner.between(whole.end, bracket.start))
+    if told and ends and close and alike and part.unit != "%" and 0 < part.value <= whole.value:
+        slack = 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value if part.unit else Decimal(0)
+        digits = f"{part.text}/{whole.text}"
+        yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False, slack=slack)
+
+
+def rates_among(found: Sequence[Stretch]) -> Iterator[Ratio]:
+    """Yield "… (tương đương 669 hộ). Trong đó, hộ dân tộc thiểu số 649 hộ, chiếm 97%": of what was told last before it.
+
+    Nothing where the rate is that of any other number of the sentence before.
+    """
+    for at, stretch in enumerate(found):
+        opened = stretch.owner is None and stretch.before is not None and _AMONG.match(stretch.shown.lstrip(" -–+•\n"))
+        if not opened or stretch.before is None or len(stretch.quantities) < 2:
+            continue
+        part, rate = stretch.quantities[:2]
+        said = _CHIEM.fullmatch(stretch.between(part.end, rate.start))
+        if rate.unit != "%" or part.unit == "%" or not said or part.approximate or rate.value > 100:
+            continue
+        inside = (s for s in found[max(0, at - 8) : at] if stretch.before.start <= s.start < stretch.before.end)
+        told = sorted({q for s in inside for q in s.quantities}, key=lambda q: q.start)
+        wholes = [q for q in told if _counts_as(q, part)]
+        off = [abs(part.value * 100 / whole.value - rate.value) > 1 for whole in wholes]
+        if wholes and all(off):
+            whole = wholes[-1]
+            digits = f"{part.text}/{whole.text}"
+            yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)
+
+
+def _counts_as(whole: Quantity, part: Quantity) -> bool:
+    if whole.approximate or whole.unit != part.unit or not whole.value:
+        return False
+    return part.unit is not None or bool(part.head and same_head(whole.head, part.head))
 
 
 def told_rates(stretch: Stretch) -> Iterator[Ratio]:
@@ -147,12 +201,16 @@ def _differs(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
     return part.value <= whole.value and abs(part.value * 100 / whole.value - rate.value) > 1
 
 
+def is_rate(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
+    """True where a rate is that of a part and a whole, rounded or cut off as it is written."""
+    written = re.match(r"\d+(?:,(\d+))?", rate.text)
+    step = Decimal(1).scaleb(-len(written[1] or "") if written else 0)
+    return abs(part.value * 100 / whole.value - rate.value) < step
+
+
 def _looks_mistyped(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
     """True where a rate is not that of the two numbers, but would be with one digit or two typed otherwise.
 
     Of tons and money nothing else says that the rate is of these two: it may be one of the plan.
     """
-    written = re.match(r"\d+(?:,(\d+))?", rate.text)
-    step = Decimal(1).scaleb(-len(written[1] or "") if written else 0)
-    right = (part.value * 100 / whole.value).quantize(step)
-    return is_slip(rate.value, right) or one_digit_off(rate.value, right)
+    return looks_mistyped(rate, part.value * 100 / whole.value)

@@ -36,7 +36,8 @@ BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|v�
 # A number behind these compares, adds up or plans: it is no part.
 _NO_PART = re.compile(
     r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
-    r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước(?! (?:đạt|tính|thực hiện|khoảng))|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên"
+    r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước(?! (?:đạt|tính|thực hiện|khoảng))"
+    r"|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên"
     r"|tổng số|tổng cộng|trên tổng)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,52 @@
+"""Totals of two things told one by one: "cấp mới 7.256,8 …; tăng thêm 4.924,5 …, nâng tổng vốn … lên 12.181,3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from sync.model.sentences import PartOf, Quantity
+from sync.reading.breakdowns import is_slip, one_digit_off
+from sync.reading.joints import Stretch
+from sync.reading.quantities import same_head
+from sync.reading.regions import Part, part_of, total_of
+
+# "và" says that it is the total of two: of one thing alone there was some before.
+_WORDS = r"(?:[^.;\d]|\b\d{1,2} (?=tháng|quý|năm|tuần|ngày)){0,90}"
+_RAISED = re.compile(rf"\b(?:nâng|đưa) tổng {_WORDS}\bvà\b{_WORDS}\b(?:lên|thành|là|đạt)\s*$", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|so với|cùng kỳ)(?! thêm)(?: khoảng| gần)?\s*$", re.IGNORECASE)
+_LAST = 4  # numbers before a total among which its two parts stand
+
+
+def raised_to(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield such totals with the two numbers they are made of, here or in the sentence before, but for a slip."""
+    for stretch in (s for s in found if s.owner is None):
+        for total in stretch.quantities:
+            if total.unit == "%" or not _RAISED.search(stretch.between(total.start - 200, total.start)):
+                continue
+            homes = [home for home in (stretch.before, stretch) if home is not None]
+            told = [q for home in homes for q in home.quantities if q.end <= total.start and _counts(home, q, total)]
+            pairs = [[Part(q, "", "", 0) for q in pair] for pair in combinations(told[-_LAST:], 2)]
+            if any(not part_is_off(total, pair) for pair in pairs):
+                continue
+            slipped = next((pair for pair in reversed(pairs) if _slipped(total, pair)), None)
+            if slipped:
+                yield part_of(total, slipped, exhaustive=True)
+
+
+def part_is_off(total: Quantity, pair: Sequence[Part]) -> bool:
+    """True where two parts do not make a total, rounded as they are written."""
+    return abs(total_of(pair) - total.value) > part_of(total, pair, exhaustive=True).slack
+
+
+def _slipped(total: Quantity, pair: Sequence[Part]) -> bool:
+    off = total.value - total_of(pair)
+    meant = [(total.value, total.value - off), *((p.quantity.value, p.quantity.value + off) for p in pair)]
+    return any(n > 0 and (is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
+
+
+def _counts(home: Stretch, part: Quantity, total: Quantity) -> bool:
+    if part.approximate or part.unit != total.unit or _CHANGED.search(home.between(part.start - 20, part.start)):
+        return False
+    return part.unit is not None or same_head(part.head, total.head)

@@ -1,0 +1,235 @@
+"""Rates told of several parts of one whole: "37 người, tỷ lệ 41,57%; … 8 người, tỷ lệ 8,98%" of "89 người".
+
+Each rate alone may be of something else. Where two of them are of the same number, or three speak of one that is not
+told, their neighbour, said in the same way, is of it too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from sync.model.sentences import Quantity, Ratio
+from sync.normalise.figures import format_number
+from sync.reading.breakdowns import is_slip, one_digit_off
+from sync.reading.joints import Stretch
+from sync.reading.nouns import is_neutral, is_one_of, kind_of
+from sync.reading.quantities import grain, same_head
+
+Manner = Literal["bracket", "share", "reach"]
+_ALONE = re.compile(
+    r"\s*(?P<said>(?:(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng)\s+)*)[\d.,]+\s?%\s*", re.IGNORECASE
+)
+_CLOSE = re.compile(r"[^,;.\d()]{0,80}\(", re.IGNORECASE)
+_SAID = re.compile(
+    r"[^,;.\d()]{0,90}[,;]?\s*(?P<said>(?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|tương đương)"
+    r"(?:\s+(?:tỷ lệ|tỉ lệ|tỷ trọng|là|với))*)\s*:?\s*",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|hơn|so với)(?: thêm| được| khoảng)*\s*$", re.IGNORECASE)
+_OF_PLAN = re.compile(
+    r"\s*(?:so với |so |của )?(?:[^\W\d_]+ )?"
+    r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|cùng kỳ|KH\b|năm|quý|tháng)",
+    re.IGNORECASE,
+)
+_NEAR = 2  # pairs between one that fits and its neighbour that does not
+_NARROW = Decimal("0.015")  # of a whole that a rate speaks of without its being told: how well it is known
+_WIDE = Decimal("0.25")
+_ALL = Decimal(100)
+_MOST = 30  # rates told side by side
+_BACK, _AHEAD = 600, 300  # characters from a part to the number that it is one of
+_LOOSE = Decimal("1.5")  # last digits by which the rates of a whole may miss 100 in all
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    part: Quantity
+    rate: Quantity
+    manner: Manner
+
+
+def sibling_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
+    """Yield the rates of a text that are not those of the whole that their neighbours are of."""
+    pairs = sorted((p for s in found for p in _pairs(s)), key=lambda p: p.part.start)
+    if len(pairs) < 2:
+        return
+    every = sorted({q for s in found for q in s.quantities}, key=lambda q: q.start)
+    for run in _runs(pairs):
+        low = bisect_left(every, run[0].part.start - _BACK, key=lambda q: q.start)
+        high = bisect_left(every, run[-1].part.start + _AHEAD, key=lambda q: q.start)
+        wholes = [q for q in every[low:high] if _may_hold(q, run)]
+        told = [(w, [p for p in run if p.part is not w and _fits(p, w)]) for w in wholes]
+        best = max(told, key=lambda each: len(each[1]), default=None)
+        if best and len(best[1]) > 1 and best[0].value > max(p.part.value for p in best[1]):
+            yield from _odd_ones(run, best[0], best[1], wholes)
+        else:
+            yield from _of_untold(run, wholes)
+
+
+def _pairs(stretch: Stretch) -> Iterator[_Pair]:
+    """Yield each part of a stretch with the rate that is told of it right behind."""
+    alone = _ALONE.fullmatch(stretch.shown) if stretch.owner is not None else None
+    if alone and len(stretch.quantities) == 1 and stretch.owner is not None:
+        rate, before = stretch.quantities[0], [q for q in stretch.owner.quantities if q.end <= stretch.start]
+        if before and _CLOSE.fullmatch(stretch.owner.between(before[-1].end, stretch.start)):
+            yield from _pair(stretch.owner, before[-1], rate, "bracket")
+    for part, rate in pairwise(stretch.quantities):
+        said = _SAID.fullmatch(stretch.between(part.end, rate.start))
+        if said and rate.unit == "%" and not _OF_PLAN.match(stretch.between(rate.end, rate.end + 40)):
+            reach = said["said"].casefold() in {"đạt", "bằng"}
+            yield from _pair(stretch, part, rate, "reach" if reach else "share")
+
+
+def _pair(home: Stretch, part: Quantity, rate: Quantity, manner: Manner) -> Iterator[_Pair]:
+    counts = part.unit != "%" and part.value > 0 and rate.unit == "%" and 0 < rate.value < _ALL
+    told = not part.approximate and not rate.approximate
+    if counts and told and not _CHANGED.search(home.between(part.start - 20, part.start)):
+        yield _Pair(part, rate, manner)
+
+
+def _runs(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+    """Yield pairs that follow one another, are said alike and count alike."""
+    run: list[_Pair] = []
+    for pair in pairs:
+        apart = run and pair.part.start - run[-1].part.start > _BACK
+        if apart or len(run) == _MOST or (run and not _goes_on(run[-1], pair)):
+            yield run
+            run = []
+        run.append(pair)
+    yield run
+
+
+def _goes_on(one: _Pair, other: _Pair) -> bool:
+    said_alike = one.manner == other.manner or "reach" not in {one.manner, other.manner}
+    return said_alike and _alike(one.part, other.part)
+
+
+def _odd_ones(
+    run: Sequence[_Pair], whole: Quantity, fitting: Sequence[_Pair], wholes: Sequence[Quantity]
+) -> Iterator[Ratio]:
+    places = [at for at, pair in enumerate(run) if pair in fitting]
+    for at, pair in enumerate(run):
+        if pair in fitting or pair.part is whole or pair.part.value > whole.value:
+            continue
+        near = any(abs(at - place) <= _NEAR for place in places)
+        if near and not any(_fits(pair, other) for other in wholes if other is not pair.part):
+            yield _ratio(pair, whole)
+
+
+def _of_untold(run: Sequence[_Pair], wholes: Sequence[Quantity]) -> Iterator[Ratio]:
+    """Yield the one pair that speaks of another whole than all the others, or the whole that is mistyped for theirs."""
+    spans = [_span(pair) for pair in run]
+    for at, (low, high) in enumerate(spans):
+        if high - low > low * _NARROW:
+            continue
+        middle = (low + high) / 2
+        agreed = [n for n, (a, b) in enumerate(spans) if a <= high and b >= low and b - a <= a * _WIDE]
+        if len(agreed) == len(run) > 1:
+            yield from _of_mistyped(run, [spans[n] for n in agreed], wholes)
+            return
+        narrow = [n for n in agreed if spans[n][1] - spans[n][0] <= spans[n][0] * _NARROW]
+        if len(run) < 3 or len(agreed) != len(run) - 1:
+            continue
+        odd = next(n for n in range(len(run)) if n not in agreed)
+        if len(narrow) > 1 or (at in narrow and _makes_all(run, odd, middle)):
+            whole = Quantity(
+                run[odd].part.start, run[odd].part.end, _written(middle, run[odd].part), middle, run[odd].part.unit, ()
+            )
+            if run[odd].part.value <= middle and not any(_fits(run[odd], w) for w in wholes if w is not run[odd].part):
+                yield _ratio(run[odd], whole)
+            return
+
+
+def _of_mistyped(
+    run: Sequence[_Pair], spans: Sequence[tuple[Decimal, Decimal]], wholes: Sequence[Quantity]
+) -> Iterator[Ratio]:
+    """Yield the rate of the one number before its parts that, typed otherwise, would be the whole of them all."""
+    low, high = max(a for a, _ in spans), min(b for _, b in spans)
+    before = [w for w in wholes if w.end <= run[0].part.start]
+    if low > high or any(low <= w.value <= high for w in wholes) or not before:
+        return
+    whole = before[-1]
+    if whole.value == int(whole.value) and high - low < 30:
+        for meant in range(int(low), int(high) + 1):
+            if low <= meant <= high and (
+                is_slip(whole.value, Decimal(meant)) or one_digit_off(whole.value, Decimal(meant))
+            ):
+                yield _ratio(run[0], whole)
+                return
+
+
+def _makes_all(run: Sequence[_Pair], odd: int, whole: Decimal) -> bool:
+    """True where the rates are all of a whole, as they stand or with the odd one as its part says."""
+    others = sum((p.rate.value for n, p in enumerate(run) if n != odd), Decimal(0))
+    slack = sum((_step(p.rate) for p in run), Decimal(0)) * _LOOSE
+    return any(abs(others + rate - _ALL) <= slack for rate in (run[odd].rate.value, run[odd].part.value * 100 / whole))
+
+
+def _span(pair: _Pair) -> tuple[Decimal, Decimal]:
+    """Return between which numbers the whole must be that a pair speaks of."""
+    off = _step(pair.rate) * Decimal("0.6")
+    unsure = grain(pair.part) / 2 if pair.part.unit is not None or "," in pair.part.text else Decimal(0)
+    low = (pair.part.value - unsure) * 100 / (pair.rate.value + off)
+    return low, (pair.part.value + unsure) * 100 / max(pair.rate.value - off, Decimal("0.001"))
+
+
+def _fits(pair: _Pair, whole: Quantity) -> bool:
+    if not whole.value or pair.part.value > whole.value:
+        return False
+    return abs(pair.part.value * 100 / whole.value - pair.rate.value) <= _step(pair.rate) + _slack(pair, whole)
+
+
+def _ratio(pair: _Pair, whole: Quantity) -> Ratio:
+    return Ratio(
+        pair.part.start,
+        f"{pair.part.text}/{whole.text}",
+        pair.part.value,
+        whole.value,
+        pair.rate,
+        of_plan=False,
+        slack=_slack(pair, whole),
+    )
+
+
+def _slack(pair: _Pair, whole: Quantity) -> Decimal:
+    if pair.part.unit is None:
+        return Decimal(0)
+    return 50 * (grain(pair.part) + pair.part.value / whole.value * grain(whole)) / whole.value
+
+
+def _step(rate: Quantity) -> Decimal:
+    written = re.match(r"\d+(?:,(\d+))?", rate.text)
+    return Decimal(1).scaleb(-len(written[1] or "") if written else 0)
+
+
+def _written(value: Decimal, like: Quantity) -> str:
+    """Return about how much a whole is that nobody wrote, as its part is written."""
+    digits = re.match(r"[\d.]*\d(?:,\d+)?", like.text)
+    if like.unit is None or not digits:
+        return format_number(value.quantize(Decimal(1)))
+    written = Decimal(digits[0].replace(".", "").replace(",", "."))
+    return format_number((value / (like.value / written)).quantize(Decimal(1))) + like.text[digits.end() :]
+
+
+def _may_hold(whole: Quantity, run: Sequence[_Pair]) -> bool:
+    return whole.unit != "%" and not whole.approximate and all(_alike(whole, pair.part) for pair in run)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    if one.unit is not None or other.unit is not None:
+        return one.unit == other.unit
+    if (
+        not (one.head and other.head)
+        or same_head(one.head, other.head)
+        or is_neutral(one.head)
+        or is_neutral(other.head)
+    ):
+        return True
+    if is_one_of(one.head, other.head) or is_one_of(other.head, one.head):
+        return True
+    return kind_of(one.head) == kind_of(other.head) == "person"

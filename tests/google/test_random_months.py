@@ -23,15 +23,18 @@ def calm(tmp_path: Path, account: Account, count: int, staff: int, patch: pytest
     if (count, staff) not in _calm:
         with month(tmp_path / "calm", account, count, staff, None, patch) as made:
             _calm[count, staff] = made.run()
+            assert made.google.faults.met == {}
     return _calm[count, staff]
 
 
 def weathered(tmp_path: Path, account: Account, count: int, staff: int, seed: int, patch: pytest.MonkeyPatch) -> None:
     """Let a month go by in a storm, and hold its end against what must be."""
-    print(f"seed {seed}: staff {staff}, {count} spreadsheets")
     wanted = calm(tmp_path, account, count, staff, patch)
     with month(tmp_path / "storm", account, count, staff, seed, patch) as made:
         end = made.run()
+        logs = [path.read_text(encoding="utf-8") for path in made.folder.glob("nhat-ky/*.log*")]
+    assert "Traceback" not in "".join(logs)
+    print(f"seed {seed}: staff {staff}, {count} spreadsheets, faults {dict(sorted(made.google.faults.met.items()))}")
     for code in made.codes:
         _nothing_lost(end, code)
         _nothing_doubled(end, code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,6 +35,7 @@ class Faults:
     """The faults that are still to come, each taken in order by the first request that it fits."""
 
     def __init__(self) -> None:
+        self.met: Counter[str] = Counter()  # by what was asked and how it failed
         self._coming: list[Fault] = []
         self._lock = threading.Lock()
 
@@ -51,6 +53,7 @@ class Faults:
                 if fault.skip:
                     fault.skip -= 1
                     continue
+                self.met[f"{on} {fault.how}{', carried out' if fault.effect else ''}"] += 1
                 fault.times -= 1
                 if fault.times == 0:
                     self._coming.remove(fault)

@@ -16,7 +16,7 @@ from sync.checks.agencies import as_document, dates_apart, day_of, days_apart, d
 from sync.checks.brief import Briefs, Deed, Document
 from sync.checks.check import RoundCheck
 from sync.checks.notes import place_of, short
-from sync.checks.repeated import plain_text
+from sync.checks.repeated import GRAMMAR, plain_text
 from sync.checks.texts import Cited, cited
 from sync.model.finding import Hit
 from sync.model.material import Round
@@ -28,6 +28,11 @@ _WORDS = 8  # of an activity that can be recognised; shorter ones are alike by n
 _LIKE = 0.6  # of an activity's words the other must have, in number
 _SHARED = 0.75  # of the different words of the one that has fewer
 _ALIKE = 90  # rapidfuzz token_set_ratio of the words without figures
+_NEAR = 70  # rapidfuzz ratio of the words as they stand, or sorted
+_SYLLABLES, _OTHER = (
+    2,
+    0.1,
+)  # each side's own syllables, and their share of the shorter text, that tell two things apart
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w/\-])\d+(?:[.,]\d+)*(?![\w/\-])")
 _ROUTINE = re.compile(
@@ -139,9 +144,17 @@ def _figures(told: _Told) -> str:
 def _same(first: _Told, other: _Told) -> bool:
     """True where nearly all words are shared and none of those that are not is a name: another place, another deed."""
     apart = first.different ^ other.different
-    if any(name in apart for told in (first, other) for name in told.names):
+    if any(name in apart for told in (first, other) for name in told.names) or _of_other_things(first, other):
         return False
-    return fuzz.ratio(first.folded, other.folded) >= 70 and fuzz.token_set_ratio(first.folded, other.folded) >= _ALIKE
+    near = max(fuzz.ratio(first.folded, other.folded), fuzz.token_sort_ratio(first.folded, other.folded))
+    return near >= _NEAR and fuzz.token_set_ratio(first.folded, other.folded) >= _ALIKE
+
+
+def _of_other_things(first: _Told, other: _Told) -> bool:
+    """True where each text has a word of two syllables that the other lacks: "phân bón" here, "thuốc thú y" there."""
+    mine, theirs = first.different - other.different - GRAMMAR, other.different - first.different - GRAMMAR
+    fewer, shorter = min(len(mine), len(theirs)), min(len(first.different), len(other.different))
+    return fewer >= _SYLLABLES and fewer >= _OTHER * shorter
 
 
 def documents(submission: Submission) -> Iterator[Document]:

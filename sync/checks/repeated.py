@@ -61,7 +61,8 @@ _HAS_ISSUED = re.compile(
 _SIGNS = re.compile(r"[,;:.](?!\d)|[-–+“”\"()]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = 4  # by which a kept text may have been smoothed
-_GRAMMAR = frozenset(
+# Words that a text may be smoothed by without telling of another thing.
+GRAMMAR = frozenset(
     {
         "các",
         "của",
@@ -139,7 +140,7 @@ def _reworded(text: str, other: str) -> bool:
     """True where two texts of the same figures differ in a word or two of grammar: in no name, in no noun of note."""
     first, second = (set(_WORD.findall(_signless(t))) for t in (text, other))
     apart = first ^ second
-    return len(apart) <= _FEW_WORDS and apart <= _GRAMMAR
+    return len(apart) <= _FEW_WORDS and apart <= GRAMMAR
 
 
 def _tells_figures(activity: Activity) -> bool:

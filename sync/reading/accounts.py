@@ -40,7 +40,7 @@ _CARRIED_BEHIND = re.compile(
 )
 _IN_ALL = re.compile(r"\b(?:là|thành|tổng(?:\s+cộng|\s+số)?(?:\s+là)?)\s*$", re.IGNORECASE)
 CARRIED_OVER = re.compile(
-    r"kỳ trước|tháng trước|năm trước|(?<!còn )tồn\b(?! đọng)|chuyển sang|chuyển tiếp|chuyển qua|lũy kế|luỹ kế|từ đầu năm",
+    r"kỳ trước|tháng trước|năm trước|(?<!còn )tồn\b(?! đọng)|chuyển (?:sang|tiếp|qua)|lũy kế|luỹ kế|từ đầu năm",
     re.IGNORECASE,
 )
 _LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)

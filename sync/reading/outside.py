@@ -49,8 +49,7 @@ def altered(
     said = fold(typed.get("division", ""))
     if typed.get("period") and not _is_same_period(typed["period"], period):
         yield _altered(tab, "period", places, typed["period"], period.label)
-    others = (name for d in config.divisions if d.code != division for name in (d.name, *d.aliases))
-    if own and said and any(fold(name) == said for name in others):
+    if own and said and config.called.get(said, frozenset()) - {division}:
         yield _altered(tab, "division", places, typed["division"], own.name)
 
 

@@ -28,12 +28,13 @@ from sync.reading.ratios import ratios, rests
 from sync.reading.shares import shares
 from sync.reading.siblings import sibling_rates
 from sync.reading.totals import totals
+from sync.reading.twofold import twofold
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
 _GLUED = re.compile(r"(?<=[^\W\d_])\((?=\d{1,3} [^\W\d_])")  # "nhiệm vụ(03 nhiệm vụ …"
 # "18 vụ/27 bị can": behind a counted noun a stroke joins two counts of different things.
-_BESIDE = re.compile(r"(?<=\d )([^\W\d_]+(?: [^\W\d_]+)?)/(?=\d[\d.]* (?!\1)[^\W\d_])")
+_BESIDE = re.compile(r"(?<=\d )([^\W\d_]+)((?: [^\W\d_]+){0,3})/(?=\d[\d.]* (?!\1(?!\w))[^\W\d_])")
 
 _KIND_COUNTS = re.compile(
     r"\b(?:quyết định|công văn|báo cáo|tờ trình|kế hoạch|thông báo|giấy mời|nghị quyết|chỉ thị|hướng dẫn|văn bản)"
@@ -127,7 +128,7 @@ def _countable(text: str) -> str:
 
     In a list of counts ("quyết định 28, công văn 97") the kinds are hidden: no symbols of documents stand behind them.
     """
-    text = _BESIDE.sub(r"\1 ", _GLUED.sub(" ", _COUNTING.sub(";", text)))
+    text = _BESIDE.sub(r"\1\2 ", _GLUED.sub(" ", _COUNTING.sub(";", text)))
     if len(_KIND_COUNTS.findall(text)) < 2:
         return text
     return _KIND_COUNTS.sub(lambda found: "x" * len(found[0]), text)
@@ -143,6 +144,7 @@ def _parts(
         *(r for stretch in found for r in (*accounts(text, stretch, quantities), *beside_accounts(stretch))),
         *accounts_over(found),
         *raised_to(found),
+        *twofold(found),
         *(r for stretch in found for r in balances(stretch)),
         *(r for stretch in found for r in totals(stretch)),
         *comparisons(found),

@@ -15,6 +15,7 @@ from sync.checks.spelling import office_letters, office_part
 from sync.checks.texts import Cited, cited
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.period import Period
 from sync.model.records import Submission
 from sync.normalise.citations import identity
 from sync.normalise.kinds import kinds_of
@@ -22,6 +23,7 @@ from sync.normalise.searching import bare
 from sync.normalise.symbols import symbol_kinds
 
 _NEAR = 75  # rapidfuzz ratio of bare letters from which two symbols of one number and day are one, mistyped
+_RENAMED = 2 * 366  # days after which a symbol may be that of the office's former name
 _LEAST = 4  # letters of another office's abbreviation that are compared
 _PARTY = re.compile(r"(?:TW|TU|HU|ĐU)(?![A-ZĐa-z])")
 
@@ -161,7 +163,7 @@ def agency_spelling(submission: Submission, context: Context) -> Iterator[Hit]:
     spelled: dict[str, list[Cited]] = {}
     for one in cited(submission):
         letters = office_letters(one.citation.symbol, own)
-        if letters is not None and letters != own:
+        if letters is not None and letters != own and not _of_old(one, submission.period):
             spelled.setdefault(letters, []).append(one)
     for letters, ones in spelled.items():
         first = ones[0]
@@ -175,6 +177,12 @@ def agency_spelling(submission: Submission, context: Context) -> Iterator[Hit]:
         mended = with_number(first).replace(letters, own, 1)
         yield Hit(first.passage.place, facts, f"{letters} {office_part(first.citation.symbol)}", mended)
     yield from _others_apart(submission, own)
+
+
+def _of_old(one: Cited, period: Period) -> bool:
+    """True for a document of years ago: the department may have had another name then."""
+    day = one.citation.date
+    return day is not None and (period.first_day - day).days > _RENAMED
 
 
 def _others_apart(submission: Submission, own: str) -> Iterator[Hit]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache
 from typing import Literal
 
 from sync.checks.spelling import office_letters
@@ -23,13 +22,7 @@ def is_own(one: Cited, config: Config) -> bool:
     """Return whether the department itself, or one of its divisions by its code, issued a document."""
     if office_letters(one.citation.symbol, config.symbol) is not None:
         return True
-    parts = _parts(one)
-    return bool(parts) and any(_plain(word) in parts for word in (config.symbol, *(d.code for d in config.divisions)))
-
-
-@lru_cache(maxsize=1024)
-def _plain(code: str) -> str:
-    return "".join(filter(str.isalnum, code)).casefold()
+    return not config.own_letters.isdisjoint(_parts(one))
 
 
 def is_letter(one: Cited) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sheets.form import Column
+from sheets.text import fold
 from sync.model.period import Period
 from sync.model.serving import (
     LOCAL,
@@ -22,6 +24,7 @@ from sync.model.serving import (
     RoundHours,
 )
 
+T = TypeVar("T")
 Severity = Literal["error", "warning", "note"]
 IndicatorKind = Literal["flow", "stock", "rate", "money"]
 PartKind = Literal["results", "review", "plan"]  # results: sections from activities; review: texts; plan: next period
@@ -260,7 +263,7 @@ class CheckSetting:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked up of every form is gathered once
 class Config:
     """Everything one department decides. `digest` is the SHA-256 of the file's bytes."""
 
@@ -307,7 +310,26 @@ class Config:
 
     def division(self, code: str) -> Division | None:
         """Return the division of this code, or None."""
-        return next((d for d in self.divisions if d.code == code), None)
+        return self._divisions.get(code)
+
+    @cached_property
+    def own_letters(self) -> frozenset[str]:
+        """The letters and digits of the department's symbol and of its divisions' codes, small."""
+        named = (self.symbol, *(d.code for d in self.divisions))
+        return frozenset("".join(filter(str.isalnum, name)).casefold() for name in named)
+
+    @cached_property
+    def _divisions(self) -> Mapping[str, Division]:
+        return {d.code: d for d in reversed(self.divisions)}
+
+    @cached_property
+    def called(self) -> Mapping[str, frozenset[str]]:
+        """The codes of the divisions that go by each name or alias, by the name as it is compared (`fold`)."""
+        found: dict[str, set[str]] = {}
+        for division in self.divisions:
+            for name in (division.name, *division.aliases):
+                found.setdefault(fold(name), set()).add(division.code)
+        return {name: frozenset(codes) for name, codes in found.items()}
 
     def sections(self) -> Iterator[SectionSpec]:
         """Yield every section of every part, in print order."""
@@ -320,16 +342,41 @@ class Config:
 
     def sections_for(self, division: str, period: Period) -> tuple[SectionSpec, ...]:
         """Return the sections that a division supplies in a period, in print order."""
-        return tuple(s for s in self.sections() if division in s.supplied_by and s.valid.covers(period))
+        return tuple(s for s in self._sections_of.get(division, ()) if s.valid.covers(period))
+
+    @cached_property
+    def _sections_of(self) -> Mapping[str, Sequence[SectionSpec]]:
+        return _by_division((section, section.supplied_by) for section in self.sections())
 
     def indicators_for(self, division: str, period: Period) -> tuple[IndicatorSpec, ...]:
         """Return the indicators that a division fills in a period, in catalogue order."""
-        return tuple(i for i in self.indicators if division in i.divisions and i.valid.covers(period))
+        return tuple(i for i in self._indicators_of.get(division, ()) if i.valid.covers(period))
+
+    @cached_property
+    def _indicators_of(self) -> Mapping[str, Sequence[IndicatorSpec]]:
+        return _by_division((indicator, indicator.divisions) for indicator in self.indicators)
 
     def indicator(self, code: str) -> IndicatorSpec | None:
         """Return the indicator of this code, or None."""
-        return next((i for i in self.indicators if i.code == code), None)
+        return self._indicators.get(code)
+
+    @cached_property
+    def _indicators(self) -> Mapping[str, IndicatorSpec]:
+        return {i.code: i for i in reversed(self.indicators)}
 
     def annexes_for(self, division: str, period: Period) -> tuple[AnnexSpec, ...]:
         """Return the annexes that a division fills in a period."""
-        return tuple(a for a in self.annexes if division in a.divisions and a.valid.covers(period))
+        return tuple(a for a in self._annexes_of.get(division, ()) if a.valid.covers(period))
+
+    @cached_property
+    def _annexes_of(self) -> Mapping[str, Sequence[AnnexSpec]]:
+        return _by_division((annex, annex.divisions) for annex in self.annexes)
+
+
+def _by_division(these: Iterable[tuple[T, Iterable[str]]]) -> dict[str, list[T]]:
+    """Return, by division, those of `these` that name it, each once."""
+    found: dict[str, list[T]] = {}
+    for spec, divisions in these:
+        for division in dict.fromkeys(divisions):
+            found.setdefault(division, []).append(spec)
+    return found

@@ -9,7 +9,7 @@ from sheets.text import fold
 from sync.model.sentences import Quantity
 from sync.reading.joints import Stretch
 from sync.reading.nouns import holds_others, is_neutral, is_one_of, kind_of, tell_apart, tells_quality
-from sync.reading.quantities import head_of, same_head
+from sync.reading.quantities import CLASSIFIERS, head_of, same_head
 from sync.reading.regions import BARE, FAR, NUMBERED_NOUN, Lead, Part, Region, total_of
 
 _SOME = re.compile(r"\b(?:có|gồm|còn)\s*$", re.IGNORECASE)
@@ -108,6 +108,13 @@ def _quality_alone(part: Part) -> bool:
     return tells_quality(tuple(words[:2])) and words[0] in _HOW
 
 
+def _stands_for_any(whole: Quantity, part: Quantity) -> bool:
+    """ "khai trừ 8 trường hợp" of party members, "dưới 6m: 271 chiếc" of boats."""
+    if part.head in CLASSIFIERS:
+        return bool(whole.head) and kind_of(whole.head) not in {"person", "event", "time"}
+    return " ".join(part.head[:2]) == "trường hợp" and kind_of(whole.head) == "person"
+
+
 def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:
     quantity = part.quantity
     if whole.unit != quantity.unit:
@@ -121,6 +128,8 @@ def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:
     kinds = kind_of(whole.head), kind_of(quantity.head)
     if tells_quality(quantity.head) and (kinds[1] is None or kinds[0] in {None, kinds[1]}):
         return bare
+    if part.label.strip() and not bare and _stands_for_any(whole, quantity):
+        return True
     if not bare or lead == "result":
         return False
     if quantity.head and re.search(rf"\b{re.escape(quantity.head[0])}\b", said):

@@ -54,14 +54,24 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     chosen = _chosen(parts)
     if len(chosen) > 1 and _of_another(stretch, region, parts):
         return None
-    if _of_one_before(region, fitting, chosen) or _explained(fitting, chosen, earlier):
+    if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
 
 
-def _of_one_before(region: Region, fitting: Sequence[tuple[Quantity, Sequence[Part]]], chosen: Sequence[Part]) -> bool:
-    """ "34 dự thi, 02 vắng mặt; kết quả 31 đạt": one result may be of those before the nearest number."""
-    if region.lead != "result" or len(chosen) > 1 or chosen[0].quantity.value <= fitting[0][0].value:
+def _of_one_before(
+    stretch: Stretch,
+    region: Region,
+    fitting: Sequence[tuple[Quantity, Sequence[Part]]],
+    chosen: Sequence[Part],
+) -> bool:
+    """ "34 dự thi, 02 vắng mặt; kết quả 31 đạt": one result may be of those before the nearest number.
+
+    So may what a bracket tells where another number stands between: "… và 9 ca nhập cảnh tại 60 tỉnh (19 ca …)".
+    """
+    home = stretch.owner if region.lead == "bracket" else None
+    far = home is not None and any(fitting[0][0].end < q.start < stretch.start for q in home.quantities)
+    if not (region.lead == "result" or far) or len(chosen) > 1 or chosen[0].quantity.value <= fitting[0][0].value:
         return False
     return any(chosen[0].quantity.value <= other.value for other, _ in fitting[1:])
 
@@ -169,7 +179,7 @@ def _explained(
 def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequence[Part], *, cut: bool) -> bool:
     if len(parts) < 2:
         return False
-    if overlap([p.phrase for p in parts]):
+    if overlap([p.phrase for p in parts]) and not _chained(parts):
         return region.lead in _STRICT and not region.open and len(parts) > 2 and mistyped(whole, parts)
     if _EXAMPLES.search(stretch.between(region.start - 40, region.start)):
         return False
@@ -245,4 +255,10 @@ def _differing(one: str, other: str) -> list[int]:
 
 
 def _apart(parts: Sequence[Part]) -> bool:
-    return tell_apart([p.phrase for p in parts])
+    return tell_apart([p.phrase for p in parts]) or _chained(parts)
+
+
+def _chained(parts: Sequence[Part]) -> bool:
+    """ "dưới 6m …; từ 6m đến dưới 12m …; từ 12m trở lên …": each begins where the one before ends."""
+    bounds = [re.findall(r"\d[\d.,]*", p.label) for p in parts]
+    return len(parts) > 2 and all(bounds) and all(one[-1] == other[0] for one, other in pairwise(bounds))

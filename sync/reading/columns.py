@@ -10,12 +10,11 @@ from sync.model.sentences import PartOf, Quantity
 from sync.reading.breakdowns import compared, complete
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
-from sync.reading.quantities import same_head
+from sync.reading.quantities import CLASSIFIERS, same_head
 from sync.reading.regions import FAR, Lead, Part, opened, part_of, speaks_of_no_part, total_of
 
 _CUT = re.compile(r"[;,]|\bvà\b")
 _TIED = re.compile(r"[^.;:()\d]{1,80}")  # between two wholes: no sign that ends what is counted
-_CLASSIFIERS = frozenset({("cái",), ("chiếc",), ("bộ",), ("cuốn",)})  # stand for whatever is counted
 _WIDEST = 3  # counts side by side
 
 # "100 cơ sở gồm 24 cá nhân và 76 tổ chức; … đồng thời kiểm tra 239 cơ sở": behind it another deed is told.
@@ -111,4 +110,4 @@ def _alike(whole: Quantity, part: Quantity) -> bool:
         return whole.unit == part.unit
     if same_head(whole.head, part.head) or is_one_of(part.head, whole.head):  # "4.580 lượt người", "350 người"
         return True
-    return bool(whole.head) and part.head in _CLASSIFIERS
+    return bool(whole.head) and part.head in CLASSIFIERS

@@ -13,7 +13,8 @@ from sync.reading.nouns import is_one_of
 from sync.reading.quantities import same_head
 from sync.reading.regions import FAR, Part, part_of
 
-_ONLY_COUNT = re.compile(r"\s*\d[\d.]* [^\W\d_]+(?: [^\W\d_]+){0,3}\s*")
+_ONLY_COUNT = re.compile(r"\s*\d[\d.]*(?: [^\W\d_]+(?: [^\W\d_]+){0,3})?\s*")
+_BARE = 3  # counts without a noun in brackets, from which on they are no years and no marks
 # What stands between a whole and the first name: words, then "tại", "ở" or "cho", and a name with a capital.
 _TO_NAME = re.compile(rf"[^.;()\d]{{0,130}}\b(?:tại|ở|của|cho|đối với|thuộc|gồm|:)\s[^.;()\d]*[{UPPER}][^.;()\d]*\(")
 _TO_NEXT = re.compile(r"\)?\s*(?:,|;|\bvà\b|, và\b)\s*[^.,;()\d]{2,60}\(")
@@ -66,4 +67,9 @@ def _of_run(run: Sequence[Stretch]) -> Iterator[PartOf]:
 def _counts(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     if whole.unit is not None or not whole.head:
         return False
-    return all(p.unit is None and (same_head(whole.head, p.head) or is_one_of(p.head, whole.head)) for p in parts)
+    bare = [p.value for p in parts if not p.head]
+    if bare and (len(bare) < max(_BARE, len(parts)) or bare == sorted(bare) == list(range(1, len(bare) + 1))):
+        return False
+    return all(
+        p.unit is None and (not p.head or same_head(whole.head, p.head) or is_one_of(p.head, whole.head)) for p in parts
+    )

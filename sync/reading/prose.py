@@ -19,6 +19,7 @@ from sync.reading.comparisons import comparisons, fallen, from_to, points, point
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
+from sync.reading.netted import netted, the_other
 from sync.reading.placecounts import in_names
 from sync.reading.quantities import names_one, quantity_of
 from sync.reading.raised import raised_to
@@ -143,6 +144,7 @@ def _parts(
         *(r for stretch in found for r in _of_stretch(stretch)),
         *(r for stretch in found for r in (*accounts(text, stretch, quantities), *beside_accounts(stretch))),
         *accounts_over(found),
+        *(r for stretch in found for r in (*netted(stretch), *the_other(stretch))),
         *raised_to(found),
         *twofold(found),
         *(r for stretch in found for r in balances(stretch)),

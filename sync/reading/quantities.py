@@ -32,6 +32,7 @@ COMPOUNDS = frozenset(
     | {"tin học", "máy tính", "máy in", "bộ phận", "tổ chức", "đoàn viên", "đội viên", "con dấu", "nhà máy", "cửa hàng"}
     | {"xe máy", "xe tải", "cầu thủ", "phòng học", "cơ sở", "hộ tịch", "hộ chiếu", "việc làm", "mẫu vật", "phòng ban"}
 )
+CLASSIFIERS = frozenset({("cái",), ("chiếc",), ("bộ",), ("cuốn",)})  # stand for whatever is counted
 _DIGITS = re.compile(r"[\d.]*\d(?:,(\d+))?")
 _WORTH = {"nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "triệu": Decimal(10**6), "tỷ": Decimal(10**9)}
 _WORTH["tỉ"] = _WORTH["tỷ"]

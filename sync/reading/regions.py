@@ -46,6 +46,8 @@ _ONE_MORE = re.compile(
     r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3}[,;]"
 )  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
 _EACH = re.compile(r"\b(?:đều|cùng) (?:có|là|đạt|chiếm)\b", re.IGNORECASE)  # "các tỉnh A, B đều có 1 người": of each
+# "dưới 6m: 271 chiếc; từ 6m đến dưới 12m: 912 chiếc": the numbers before the colon say which.
+_SIZED = re.compile(r"(?:^|(?<=[;,]))[^;,:]*\d[^;,:]*:\s*(?=\d)")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2}(?: (?:có|gồm|là)\b|:)")  # "Tổ 1 có 05 đồng chí", "lớp 2: 38 học viên"
 _WHEN = re.compile(r"\b(?:tháng|quý|năm|kỳ|đợt|lần) \d{1,4}(?:/\d{4})?\b", re.IGNORECASE)  # when, not how many
@@ -102,9 +104,11 @@ def parts_between(
     stretch: Stretch, begin: int, end: int, *, inside_clause: bool = False
 ) -> tuple[tuple[Part, ...], bool]:
     """Return the quantities that stand one in a piece, and whether anything between them is no part."""
-    inside = [q for q in stretch.quantities if begin <= q.start < end]
+    sized = [(begin + m.start(), begin + m.end()) for m in _SIZED.finditer(stretch.between(begin, end))]
+    sized = sized if len(sized) > 1 else []
+    inside = [q for q in stretch.quantities if begin <= q.start < end and not any(a <= q.start < b for a, b in sized)]
     parts: list[Part] = []
-    is_open = any(begin <= at < end for at in stretch.others)
+    is_open = any(begin <= at < end and not any(a <= at < b for a, b in sized) for at in stretch.others)
     at, piece = begin, 0
     for number, quantity in enumerate(inside):
         gap = stretch.between(at, quantity.start)
@@ -127,7 +131,10 @@ def parts_between(
             quantity.approximate
             or len(label.split()) > _LABEL_WORDS
             or _EACH.search(label)
-            or _UNREAD.search(_WHEN.sub("", NUMBERED_NOUN.sub("", label)))
+            or (
+                _UNREAD.search(_WHEN.sub("", NUMBERED_NOUN.sub("", label)))
+                and not (sized and label.rstrip()[-1:] == ":")
+            )
         ):
             return tuple(parts), True
         parts.append(Part(quantity, label, _phrase(stretch, label, quantity, until), piece))

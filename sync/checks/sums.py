@@ -22,6 +22,7 @@ from sync.reading.quantities import counted_words
 
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _SAME = 90  # per cent of likeness from which two months' sentences are one, but for its numbers
+_CALENDAR = re.compile(r"\s*(?:âm lịch|dương lịch|[AÂD]L\b)", re.IGNORECASE)  # "(10/3 âm lịch)"
 _TWO_DEEDS = re.compile(
     r"\b(?:thụ lý|tiếp nhận|nhận|thẩm định)(?:,| và)\s+[^\W\d_]+(?: [^\W\d_]+){0,2}\s*$", re.IGNORECASE
 )
@@ -127,7 +128,8 @@ def ratio_over_one(submission: Submission, _: Context) -> Iterator[Hit]:
     for passage, reading in _readings(submission):
         over = [told for told in reading.ratios if told.part > told.whole and not told.of_plan]
         told = over[0] if len(over) == 1 else None  # several: a way of putting "received/solved", no slip
-        if told and not _TWO_DEEDS.search(passage.text[: told.start]):
+        day = told is not None and _CALENDAR.match(passage.text, told.start + len(told.text))
+        if told and not day and not _TWO_DEEDS.search(passage.text[: told.start]):
             yield Hit(passage.place, {"ratio": told.text}, f"{passage.text}{told.start}")
 
 

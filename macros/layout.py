@@ -72,7 +72,7 @@ DIVISIONS = Table(
         Column("prepared_by", "Người lập", "text", 17),
         Column("errors", "Phải sửa", "count", 8),
         Column("warnings", "Cần xem", "count", 8),
-        Column("file", "Tệp đang dùng", "link", 34),
+        Column("file", "Biểu đang dùng", "link", 34),
         Column("others", "Tệp khác", "longtext", 12),
         Column("use", "Dùng tệp", "text", 13, typed=True),
         Column("without", "Không chờ", "text", 9, typed=True, choices="yes_no"),

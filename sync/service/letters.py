@@ -47,7 +47,9 @@ def letter_to_division(notice: Notice, config: Config, link: str, round_id: str)
         "day": f"{notice.day:%d/%m/%Y}",
         "count": str(len(notice.findings)),
     }
-    lines = [say.REASONS[r.kind].format(**facts, days=r.days) for r in notice.reasons]
+    online = notice.division is not None and bool(notice.division.sheet.google)
+    reasons = {**say.REASONS, **say.REASONS_ONLINE} if online else say.REASONS
+    lines = [reasons[r.kind].format(**facts, days=r.days) for r in notice.reasons]
     told = [_told(found) for found in notice.findings[:_SHOWN]]
     clerk = clerk_of(config)
     values = {

@@ -205,7 +205,8 @@ def _handed_in(row: DivisionStatus, config: Config, copies: Mapping[str, Path]) 
     sheet = division.sheet.google if division else ""
     if sheet and (not row.source or row.source.startswith(ONLINE)):
         with suppress(GoogleError):
-            return Link(row.source or say.GOOGLE_SHEET, address(sheet))
+            title = (row.source or "").removeprefix(ONLINE)
+            return Link(say.GOOGLE_NAMED.format(title=title) if title else say.GOOGLE_SHEET, address(sheet))
     copy = copies.get(row.division)
     return Link(row.source, copy) if row.source and copy else row.source or ""
 

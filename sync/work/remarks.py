@@ -51,10 +51,12 @@ def remark_sheet(judged: Judged, division: str, book: Book, form: Form) -> Remar
     spots = Spots(book, form, this.config, division, this.period)
     copy = standing_of(this, division).copy
     at = copy.read_at if copy else dt.datetime.now(dt.UTC)
+    online = book.kind == "google"
+    saved = "" if online else say.SAVED
     return RemarkSheet(
         identity=identity_of(book) or _identity(this.config, division, this.period, form),
-        reading=reading(at) if book.kind == "google" else reading(at) + say.SAVE,
-        remarks=tuple(_remark(found, judged, spots, form) for found in told_to(division, judged)),
+        reading=reading(at) if online else reading(at) + say.SAVE,
+        remarks=tuple(_remark(found, judged, spots, form, saved) for found in told_to(division, judged)),
         empty=say.EMPTY,
         solved=say.SOLVED,
     )
@@ -70,7 +72,7 @@ def _identity(config: Config, division: str, period: Period, form: Form) -> Iden
     return Identity(config.department, division, period.code, form.version)
 
 
-def _remark(found: Finding, judged: Judged, spots: Spots, form: Form) -> Remark:
+def _remark(found: Finding, judged: Judged, spots: Spots, form: Form, saved: str) -> Remark:
     what, action = words(found)
     there = spots.found(found.place, _MEANT.get(found.code, ""))
     state, label = _state(found, judged)
@@ -82,7 +84,7 @@ def _remark(found: Finding, judged: Judged, spots: Spots, form: Form) -> Remark:
         place=there.place,
         where=there.where,
         message=what,
-        action=" ".join(_actions(found, judged, answer, action, form.lists["answers"])),
+        action=" ".join(_actions(found, judged, answer, action, (*form.lists["answers"], saved))),
         seen=_shortened(there.seen),
         suggestion=found.suggestion or "",
         answerable=found.severity != "error",
@@ -106,23 +108,24 @@ def _state(found: Finding, judged: Judged) -> tuple[RemarkState, str]:
 
 
 def _actions(
-    found: Finding, judged: Judged, answer: Confirmation | None, action: str, choices: Sequence[str]
+    found: Finding, judged: Judged, answer: Confirmation | None, action: str, said: Sequence[str]
 ) -> Iterator[str]:
-    """Yield what to do: after what was answered, where that does not settle it."""
+    """Yield what to do: after what was answered, where that does not settle it; `said` is what that may name."""
     if accepted := judged.accepted(found):
         yield say.DECIDED.format(reason=accepted.reason)
         return
     if judged.confirmed(found):
         yield say.KEPT
         return
-    if answer and (said := _to_answer(found, answer, *choices)):
-        yield said
+    if answer and (to_answer := _to_answer(found, answer, *said)):
+        yield to_answer
     yield action
 
 
-def _to_answer(found: Finding, answer: Confirmation, keep: str, mended: str) -> str:
+def _to_answer(found: Finding, answer: Confirmation, keep: str, mended: str, saved: str) -> str:
     """Return what is said to an answer that leaves its finding open, "" where nothing was answered."""
-    kind, named = kind_of(answer.answer), {"answer": answer.answer.strip(), "keep": keep, "mended": mended}
+    kind = kind_of(answer.answer)
+    named = {"answer": answer.answer.strip(), "keep": keep, "mended": mended, "saved": saved}
     if kind == "none":
         return say.NO_ANSWER.format_map(named) if answer.reason.strip() and found.severity != "error" else ""
     if kind == "keep":

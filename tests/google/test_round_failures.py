@@ -244,7 +244,7 @@ def test_ten_million_cells_of_which_few_hold_anything(desk: GoogleDesk) -> None:
 def test_a_form_with_more_cells_than_a_form_can_have(desk: GoogleDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sheets.google.kept.CELLS", 100)
     said = desk.sync("--format", "json")
-    assert message(said).startswith("Tệp “Google: QLCN 2024” quá lớn so với một biểu báo cáo.")
+    assert message(said).startswith("Bảng tính Google “QLCN 2024” quá lớn so với một biểu báo cáo.")
 
 
 def test_a_cell_of_fifty_thousand_characters_goes_through_to_the_report(desk: GoogleDesk) -> None:

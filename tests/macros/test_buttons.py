@@ -86,7 +86,7 @@ def test_update_reads_what_is_new_and_shows_it(clerk: Clerk, folder: Path) -> No
         if str(row[2].value or "").startswith(line.shown.text[:30]):
             row[2].value = f"Tháng này {row[2].value}"
     book.save(path)
-    assert "Tháng 01/2024: đọc 1 tệp, 6 tệp không đổi" in clerk.press("CapNhat")
+    assert "Tháng 01/2024: đọc 1 biểu, 6 biểu không đổi" in clerk.press("CapNhat")
     assert clerk.row(LINES, line.id, "id")["text"].startswith("Tháng này ")
     assert texts(clerk.rows(LOG), "kind")[0] == "Cập nhật"
 
@@ -433,7 +433,7 @@ def test_progress_is_told_while_files_are_read(clerk: Clerk, monkeypatch: pytest
     assert told[0] == "… Cập nhật từ các đơn vị: đang làm."
     assert "… Cập nhật từ các đơn vị: đang đọc 1/1 – 2024-01/QLKH_BaoCao_2024-01.xlsx" in told
     assert told[-1].startswith("✓ ")
-    assert "Tháng 01/2024: đọc 1 tệp" in told[-1]
+    assert "Tháng 01/2024: đọc 1 biểu" in told[-1]
 
 
 def test_the_first_period_of_a_new_office_is_begun(clerk: Clerk) -> None:
@@ -445,7 +445,7 @@ def test_the_first_period_of_a_new_office_is_begun(clerk: Clerk) -> None:
     assert clerk.rows(LINES)[0]["division"] == "Phòng tổng hợp"
     assert clerk.press("MoKyMoi").startswith("✓ Đã làm 7 biểu kỳ tháng 01/2024")
     assert clerk.press("MoKyMoi").startswith("✗ Số liệu tháng 01/2024 chưa chốt")
-    assert clerk.press("CapNhat").startswith("✓ Tháng 01/2024: đọc 7 tệp")
+    assert clerk.press("CapNhat").startswith("✓ Tháng 01/2024: đọc 7 biểu")
     assert {row["state"] for row in clerk.rows(DIVISIONS)} == {"… Chưa gửi"}
 
 

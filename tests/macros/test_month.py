@@ -86,7 +86,7 @@ def test_a_month_from_opening_it_to_the_next(clerk: Clerk, tmp_path: Path) -> No
     assert said.startswith("✓ Đã nhận 7 tệp. "), said
     assert "Tháng 02/2024: đọc " in said
     assert {row["state"] for row in clerk.rows(DIVISIONS)} == {"✓ Đã gửi"}
-    assert clerk.press("CapNhat").startswith("✓ Tháng 02/2024: đọc 0 tệp, 14 tệp không đổi")
+    assert clerk.press("CapNhat").startswith("✓ Tháng 02/2024: đọc 0 biểu, 14 biểu không đổi")
 
     # What was found is looked at; one is accepted with a reason.
     assert clerk.press("RaSoat").startswith("✓ Tháng 02/2024: còn ")
@@ -125,7 +125,7 @@ def test_a_month_from_opening_it_to_the_next(clerk: Clerk, tmp_path: Path) -> No
     change_in_form(file, edited["text"][:40], f"Hoàn thành sớm: {edited['text'][:40].removeprefix(first)}")
     said = clerk.press("CapNhat")
     assert said.startswith("✓ Đã lưu 1 thay đổi vừa gõ. "), said
-    assert "Tháng 02/2024: đọc 1 tệp" in said
+    assert "Tháng 02/2024: đọc 1 biểu" in said
     row = clerk.row(LINES, edited["id"], "id")
     assert row["state"] == "! hai bên cùng sửa"
     assert (row["text"][:10], row["theirs"][:14]) == ("Trong thán", "Hoàn thành sớm")

@@ -41,12 +41,12 @@ def test_the_first_tick_reads_everything_and_the_next_ones_wait_for_their_hour(b
     done = tick(bureau.config, ROUND, bureau.now)
     assert not done.failed
     assert done.told == (
-        "Đã đọc biểu tháng 01/2024: 7 tệp mới hoặc đã đổi, 0 tệp như cũ, 0 tệp không nhận được; còn 0 điểm phải sửa.",
+        "Đã đọc biểu tháng 01/2024: 7 biểu mới hoặc đã đổi, 0 biểu như cũ, 0 biểu không nhận được; còn 0 điểm phải sửa.",
     )
     bureau.at("18/01/2024 09:59")
     assert tick(bureau.config, ROUND, bureau.now).told == ()
     bureau.at("18/01/2024 10:00")
-    assert "7 tệp như cũ" in tick(bureau.config, ROUND, bureau.now).told[0]
+    assert "7 biểu như cũ" in tick(bureau.config, ROUND, bureau.now).told[0]
     assert [event.body["read"] for event in rounds(bureau)] == [7, 0]
 
 
@@ -86,7 +86,7 @@ def test_a_step_that_fails_stops_no_other(bureau: Bureau) -> None:
     done = tick(bureau.config, (Step("page", breaks), *ROUND), bureau.now)
     assert done.failed
     assert len(done.told) == 2
-    assert "7 tệp mới" in done.told[1]
+    assert "7 biểu mới" in done.told[1]
 
 
 def test_a_round_of_somebody_else_is_waited_for(bureau: Bureau) -> None:
@@ -99,7 +99,7 @@ def test_a_round_of_somebody_else_is_waited_for(bureau: Bureau) -> None:
             "Chưa đọc được lúc này: Đang có lượt cập nhật khác (nút trong TongHop, an, máy "
         )
         leases.release(office.store, "round", other)
-    assert "7 tệp mới" in tick(bureau.config, ROUND, bureau.now).told[0]
+    assert "7 biểu mới" in tick(bureau.config, ROUND, bureau.now).told[0]
 
 
 def test_a_config_that_was_spoilt_is_told_and_the_service_goes_on_once_it_is_mended(bureau: Bureau) -> None:
@@ -189,6 +189,6 @@ def test_a_service_that_was_killed_is_taken_over_from_at_once(bureau: Bureau) ->
 def test_once_does_what_is_due_and_says_so(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["serve", "--once", "--config", str(bureau.config)]
     assert baocao.main(words) == 0
-    assert "7 tệp mới hoặc đã đổi" in capsys.readouterr().out
+    assert "7 biểu mới hoặc đã đổi" in capsys.readouterr().out
     assert baocao.main(words) == 0
     assert capsys.readouterr().out == "Chưa đến giờ; không có việc gì phải làm.\n"

@@ -174,14 +174,14 @@ def test_a_round_tells_what_it_read_what_was_as_before_and_what_it_could_not_tak
     (first,) = log(office, "Cập nhật")
     assert first.startswith("đọc ")
     many = sum(1 for row in view(office, JANUARY).divisions if row["file"])
-    assert f"đọc {many} tệp (" in first
-    assert first.endswith("; 0 tệp không đổi; không dùng được 0 tệp")
+    assert f"đọc {many} biểu (" in first
+    assert first.endswith("; 0 biểu không đổi; không dùng được 0 biểu")
     division_changes(a_minute_later(office), "QLKH_BaoCao_2024-01.xlsx", "nhiệm vụ cấp tỉnh", "nhiệm vụ cấp tỉnh mới")
-    assert log(office, "Cập nhật")[0] == f"đọc 1 tệp (QLKH); {many - 1} tệp không đổi; không dùng được 0 tệp"
+    assert log(office, "Cập nhật")[0] == f"đọc 1 biểu (QLKH); {many - 1} biểu không đổi; không dùng được 0 biểu"
     broken = office.config.folder / "2024-01" / "VP_BaoCao_2024-01.xlsx"
     broken.write_bytes(b"PK broken")
     collect(replace(office, now=lambda: NOW + dt.timedelta(minutes=2)), JANUARY)
-    assert log(office, "Cập nhật")[0] == f"đọc 0 tệp; {many - 1} tệp không đổi; không dùng được 1 tệp (VP)"
+    assert log(office, "Cập nhật")[0] == f"đọc 0 biểu; {many - 1} biểu không đổi; không dùng được 1 biểu (VP)"
 
 
 def test_a_number_given_anew_says_why(office: Office) -> None:

@@ -8,6 +8,7 @@ regex, JSON …) never stand in one.
 from __future__ import annotations
 
 from sync.model.finding import Finding
+from sync.model.material import ONLINE
 from sync.model.messages.buttons import BUTTONS
 from sync.model.messages.clerk import CLERK
 from sync.model.messages.cluster import CLUSTER
@@ -17,7 +18,7 @@ from sync.model.messages.documents import DOCUMENTS
 from sync.model.messages.feedback import FEEDBACK
 from sync.model.messages.figures import FIGURES
 from sync.model.messages.form import FORM
-from sync.model.messages.google import GOOGLE, KEPT
+from sync.model.messages.google import GOOGLE, KEPT, SPREADSHEET
 from sync.model.messages.handin import HANDIN
 from sync.model.messages.keeping import KEEPING
 from sync.model.messages.language import LANGUAGE
@@ -64,6 +65,7 @@ def sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:
     Of a Google spreadsheet that was not read it is said too which version still counts (`kept`), where there is one.
     """
     what, action = MESSAGES[code].said(facts)
+    what = what.replace(f"Tệp “{ONLINE}", SPREADSHEET)
     return (f"{what} {KEPT.format(kept=facts['kept'])}" if code in GOOGLE and facts.get("kept") else what), action
 
 

@@ -35,7 +35,7 @@ NOT_RECEIVED = "{count} tệp còn nằm lại hộp thư đến:"
 MORE_LEFT = "Còn nằm lại nữa: {files}."
 COPIES = "{division} có hai tệp khác nhau: ghi tên tệp cần dùng vào cột Dùng tệp, kèm Lý do. "
 ROUND = (
-    "{period}: đọc {read} tệp, {unchanged} tệp không đổi, {failed} tệp không dùng được; "
+    "{period}: đọc {read} biểu, {unchanged} biểu không đổi, {failed} biểu không dùng được; "
     "còn {errors} điểm phải sửa, {warnings} điểm cần xem lại."
 )
 ANSWERED = "Đã ghi ý kiến rà soát cho {count} đơn vị. "
@@ -252,7 +252,7 @@ ACTIONS = {
     "copy-unwritten": "Đóng tệp đang mở ở thư mục đó, kiểm tra chỗ trống trên đĩa, rồi bấm Cập nhật từ các đơn vị.",
     "inbox-waiting": "Bấm Nhận tệp để nhận, hoặc để xem vì sao chưa nhận được.",
     "lock-already": "Không cần làm gì.",
-    "accept-unknown-copy": "Chép đúng tên tệp ở cột Tệp đang dùng hoặc Tệp khác vào cột Dùng tệp.",
+    "accept-unknown-copy": "Chép đúng tên tệp ở cột Biểu đang dùng hoặc Tệp khác vào cột Dùng tệp.",
     "accept-unknown-division": "Bấm Cập nhật từ các đơn vị để lấy lại danh sách.",
     "accept-unknown-finding": "Bấm Rà soát để lấy lại danh sách.",
     "accept-not-accepted": "Điểm này được bỏ qua theo đơn vị: chọn Không ở cột Không chờ của tờ Theo dõi, kèm lý do.",

@@ -17,7 +17,8 @@ KEPT = "Đơn vị đã xác nhận là đúng. Không phải làm gì thêm; kh
 NOT_FOR_ERRORS = "Điểm phải sửa thì không giữ nguyên được; nếu biểu đúng, xin báo phòng tổng hợp."
 NO_REASON = "Đã chọn “{answer}” nhưng chưa ghi Lý do: xin ghi lý do, hệ thống sẽ không hỏi lại."
 NO_ANSWER = "Đã ghi Lý do nhưng chưa chọn Trả lời: xin chọn “{keep}” hoặc “{mended}”."
-STILL_THERE = "Đã trả lời “{answer}”, nhưng biểu đọc được vẫn như trước: xin xem lại ô này và lưu tệp."
+STILL_THERE = "Đã trả lời “{answer}”, nhưng biểu đọc được vẫn như trước: xin xem lại ô này{saved}."
+SAVED = " và lưu tệp"  # the same
 OTHER_ANSWER = "“{answer}” không có trong danh sách trả lời: xin chọn “{keep}” hoặc “{mended}”."
 
 # What the command tells, and the text for a chat group.

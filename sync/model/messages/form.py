@@ -7,7 +7,7 @@ from sync.model.messages.message import Message
 FORM: dict[str, Message] = {
     "identity-mismatch": Message(
         "Mã biểu không khớp",
-        "Dòng “Mã biểu” ghi {visible}, nhưng mã lưu kèm trong tệp là {hidden}.",
+        "Dòng “Mã biểu” ghi {visible}, nhưng mã lưu kèm trong biểu là {hidden}.",
         "Kiểm tra xem có chép nhầm biểu của đơn vị hay kỳ khác; nếu có, điền lại vào đúng biểu mẫu.",
     ),
     "form-unknown": Message(
@@ -233,10 +233,10 @@ FORM: dict[str, Message] = {
         bare="Ô này có công thức nhưng chưa có kết quả.",
     ),
     "external-value": Message(
-        "Số lấy từ tệp khác",
-        "Ô này lấy “{typed}” từ một tệp khác nên có thể đã cũ.",
+        "Số lấy từ nơi khác",
+        "Ô này lấy “{typed}” từ một tệp hay bảng tính khác nên có thể đã cũ.",
         "Kiểm tra lại, rồi chép thành giá trị (Dán đặc biệt › Giá trị).",
-        bare="Ô này lấy số liệu từ một tệp khác nên có thể đã cũ.",
+        bare="Ô này lấy số liệu từ một tệp hay bảng tính khác nên có thể đã cũ.",
     ),
     "struck-text": Message(
         "Chữ gạch ngang",

@@ -62,7 +62,7 @@ HANDIN: dict[str, Message] = {
     ),
     "two-copies": Message(
         "Hai tệp khác nhau",
-        "{name} có nhiều tệp khác nội dung: đang dùng “{source}”, ngoài ra còn {files}.",
+        "{name} có nhiều biểu khác nội dung: đang dùng “{source}”, ngoài ra còn {files}.",
         "Chọn tệp đúng: ghi tên tệp vào cột Dùng tệp của tờ Theo dõi, hoặc baocao accept --use TỆP --reason LÝ-DO.",
     ),
     "same-copy-twice": Message(

@@ -88,17 +88,17 @@ READING: dict[str, Message] = {
     ),
     "other-department": Message(
         "Biểu của cơ quan khác",
-        "Tệp “{source}” mang mã biểu của một cơ quan khác.",
+        "Biểu “{source}” mang mã biểu của một cơ quan khác.",
         "Xin đơn vị điền vào biểu mẫu do sở phát rồi gửi lại.",
     ),
     "division-unknown": Message(
         "Biểu của đơn vị lạ",
-        "Tệp “{source}” mang mã của một đơn vị không có trong kỳ báo cáo này.",
+        "Biểu “{source}” mang mã của một đơn vị không có trong kỳ báo cáo này.",
         "Kiểm tra dòng “Mã biểu”, hoặc khai đơn vị này trong tệp cấu hình.",
     ),
     "identity-missing": Message(
         "Thiếu mã biểu",
-        "Tệp “{source}” không có dòng “Mã biểu” nên không biết chắc là của đơn vị và kỳ nào.",
+        "Biểu “{source}” không có dòng “Mã biểu” nên không biết chắc là của đơn vị và kỳ nào.",
         "Chép nội dung sang biểu mẫu đã phát cho đơn vị rồi gửi lại.",
         bare="Biểu không có dòng “Mã biểu”; đơn vị và kỳ được hiểu theo tên tệp.",
     ),

@@ -51,7 +51,7 @@ STOPPED = "Đã dừng chạy tự động; chưa có gì bị mất."
 NOTHING_DUE = "Chưa đến giờ; không có việc gì phải làm."
 NOT_BEGUN = "Chưa làm biểu {period}: bấm Mở kỳ mới trong TongHop, hoặc chạy baocao templates."
 ROUND_DONE = (
-    "Đã đọc biểu {period}: {read} tệp mới hoặc đã đổi, {unchanged} tệp như cũ, {failed} tệp không nhận được; "
+    "Đã đọc biểu {period}: {read} biểu mới hoặc đã đổi, {unchanged} biểu như cũ, {failed} biểu không nhận được; "
     "còn {errors} điểm phải sửa."
 )
 WAITS_FOR = "Chưa đọc được lúc này: {sentence}"
@@ -83,6 +83,11 @@ REASONS = {
     "errors": "Biểu {period} còn {count} điểm phải sửa trước khi đưa vào báo cáo.",
     "draft": "Biểu {period} đã có nội dung nhưng Trạng thái chưa phải “Đã gửi”; soạn xong xin chọn Đã gửi.",
     "before": "Còn {days} ngày làm việc là đến hạn gửi biểu {period} (ngày {due}).",
+}
+# The same of a division that fills a Google spreadsheet, where it is another sentence.
+REASONS_ONLINE = {
+    "unreadable": "Sở không đọc được biểu {period} trong bảng tính Google của đơn vị; xin xem bảng tính có còn chia sẻ "
+    "cho sở, các trang tính của biểu có còn đủ không.",
 }
 DIGEST_HEADINGS = ("Mã", "Đơn vị", "Tình trạng", "Cần xử lý")
 DIGEST_PARTS = {"changes": "Thay đổi từ lần báo trước", "calls": "Nên gọi điện", "troubles": "Cần xem"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # A round: who handed in, who did not.
 ROUND = "Kỳ {period}: đọc {read} biểu, {unchanged} biểu không đổi, {failed} biểu không dùng được."
-ROUND_HEADINGS = ("Đơn vị", "Kết quả", "Tệp", "Phải sửa", "Cần xem", "Ghi chú")
+ROUND_HEADINGS = ("Đơn vị", "Kết quả", "Biểu", "Phải sửa", "Cần xem", "Ghi chú")
 OUTCOMES = {
     "read": "✓ đã đọc",
     "unchanged": "✓ không đổi",

@@ -143,7 +143,7 @@ WRONG: dict[str, Wrong] = {
     "external-value": Wrong(
         figure("147 ‹external›"),
         "Chỉ tiêu!E8",
-        "Ô này lấy “147” từ một tệp khác nên có thể đã cũ.",
+        "Ô này lấy “147” từ một tệp hay bảng tính khác nên có thể đã cũ.",
     ),
     "struck-text": Wrong(
         rows(f"| {SECTION} | Kiểm định cân. ‹partly-struck› | |"),

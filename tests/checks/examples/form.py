@@ -45,7 +45,7 @@ WRONG: dict[str, Wrong] = {
     "identity-mismatch": Wrong(
         Sheet(hidden="SKHCN-QLCN-2024-01-v1"),
         "",
-        "Dòng “Mã biểu” ghi SKHCN-TTKT-2024-01-v1, nhưng mã lưu kèm trong tệp là SKHCN-QLCN-2024-01-v1.",
+        "Dòng “Mã biểu” ghi SKHCN-TTKT-2024-01-v1, nhưng mã lưu kèm trong biểu là SKHCN-QLCN-2024-01-v1.",
     ),
     "form-unknown": Wrong(
         Sheet(identity="SKHCN-TTKT-2024-01-v99"), "", "Mã biểu ghi phiên bản v99, là phiên bản chưa từng có."

@@ -85,7 +85,7 @@ WRONG: dict[str, Wrong] = {
     "two-copies": Wrong(
         stands("submitted", others=(copy("TTKT_BaoCao_2024-01 (2).xlsx", "other"),)),
         "",
-        "Trung tâm Kỹ thuật có nhiều tệp khác nội dung: đang dùng “2024-01/TTKT_BaoCao_2024-01.xlsx”, "
+        "Trung tâm Kỹ thuật có nhiều biểu khác nội dung: đang dùng “2024-01/TTKT_BaoCao_2024-01.xlsx”, "
         "ngoài ra còn “2024-01/TTKT_BaoCao_2024-01 (2).xlsx”.",
     ),
     "same-copy-twice": Wrong(
@@ -113,12 +113,12 @@ WRONG: dict[str, Wrong] = {
         "Trung tâm Kỹ thuật gửi biểu của kỳ khác (“2024-01/TTKT.xlsx”), không phải tháng 01/2024.",
     ),
     "other-department": Wrong(
-        broken("other-department"), "", "Tệp “2024-01/TTKT.xlsx” mang mã biểu của một cơ quan khác."
+        broken("other-department"), "", "Biểu “2024-01/TTKT.xlsx” mang mã biểu của một cơ quan khác."
     ),
     "division-unknown": Wrong(
         broken("division-unknown"),
         "",
-        "Tệp “2024-01/TTKT.xlsx” mang mã của một đơn vị không có trong kỳ báo cáo này.",
+        "Biểu “2024-01/TTKT.xlsx” mang mã của một đơn vị không có trong kỳ báo cáo này.",
     ),
 }
 

@@ -15,7 +15,7 @@ from sync.model.period import Period
 from sync.render.pdf import PdfError
 from sync.store import facts
 from sync.work.clerkview import View, view
-from sync.work.files import FileBusyError, move_new, write_new
+from sync.work.files import FileBusyError, move_new, write_new, write_over
 from sync.work.log import FOLDER as LOG_FOLDER
 from sync.work.log import log_error
 from sync.work.office import Office
@@ -96,13 +96,14 @@ def _put(office: Office, path: Path, data: bytes, keep: Callable[[tuple[Path, Pa
     """Put a workbook in its place. One that stands there goes where it is as we built it, else it gets another name."""
     marks = office.config.folder / LOG_FOLDER / OURS
     known = _known(marks)
-    if path.exists():
-        if _digest(path) in known:
-            _remove(path)
-        else:
-            keep((path, _aside(path)))
-    write_new(path, data)
+    as_built = path.exists() and _digest(path) in known
     _write_known(marks, [*known, hashlib.sha256(data).hexdigest()][-_REMEMBERED:])
+    if as_built:
+        write_over(path, data)
+        return path
+    if path.exists():
+        keep((path, _aside(path)))
+    write_new(path, data)
     return path
 
 
@@ -130,13 +131,6 @@ def _write_known(marks: Path, digests: list[str]) -> None:
 def _digest(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise FileBusyError(path, str(error)) from error
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink()
     except OSError as error:
         raise FileBusyError(path, str(error)) from error
 

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 # Excel, a scanner or a reader may hold a file for a moment (Windows: error 5 or 32): tried again after these seconds.
@@ -46,7 +47,7 @@ def write_new(
                 os.utime(part, ns=(modified_ns, modified_ns))
             _put(part, path, sleep)
         finally:
-            part.unlink(missing_ok=True)
+            _drop(part)
     except FileExistsError:
         raise
     except OSError as error:
@@ -66,6 +67,12 @@ def write_over(path: Path, data: bytes, sleep: Callable[[float], None] = time.sl
     except OSError as error:
         raise FileBusyError(path, str(error)) from error
     finally:
+        _drop(part)
+
+
+def _drop(part: Path) -> None:
+    """Take a part away; one that a scanner holds is left for a later round (`leftovers`), the file itself is made."""
+    with suppress(OSError):
         part.unlink(missing_ok=True)
 
 

@@ -100,9 +100,11 @@ class TestMaking:
 
     def test_one_that_is_open_is_told(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
         make_workbooks(office, JANUARY)
-        monkeypatch.setattr(Path, "unlink", _raising(PermissionError(13, "in use")))
+        before = (office.config.folder / "TongHop.xlsm").read_bytes()
+        monkeypatch.setattr(Path, "replace", _raising(PermissionError(13, "in use")))
         with pytest.raises(FileBusyError):
             make_workbooks(office, JANUARY)
+        assert (office.config.folder / "TongHop.xlsm").read_bytes() == before
 
 
 class TestCommand:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sync.work.files import FileBusyError, move_new, write_new
+from sync.work.files import FileBusyError, move_new, write_new, write_over
 
 
 def test_a_new_file_has_its_bytes_and_the_time_that_it_is_given(tmp_path: Path) -> None:
@@ -40,3 +41,15 @@ def test_a_file_is_moved_to_a_free_name(tmp_path: Path) -> None:
     move_new(tmp_path / "a.xlsx", tmp_path / "da-nhan" / "a.xlsx")
     assert not (tmp_path / "a.xlsx").exists()
     assert (tmp_path / "da-nhan" / "a.xlsx").read_bytes() == b"form"
+
+
+@pytest.mark.parametrize("write", [write_new, write_over])
+def test_a_part_that_a_scanner_holds_does_not_undo_the_file_that_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], None]
+) -> None:
+    def held(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "unlink", held)
+    write(tmp_path / "a.txt", b"a")
+    assert (tmp_path / "a.txt").read_bytes() == b"a"

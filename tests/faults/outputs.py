@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -188,8 +189,8 @@ def _plain(escaped: str) -> str:
     return re.sub(rb"\\(\d{1,3})", lambda found: bytes([int(found[1], 8)]), escaped.encode()).decode()
 
 
-def measure_order(folder: Path, tell: Tell) -> list[Named]:
-    """Say every command that makes files under strace, children too; return what it named."""
+def measure_order(folder: Path, tell: Tell, only: frozenset[str] = frozenset()) -> list[Named]:
+    """Say every command that makes files (of them `only` these) under strace, children too; return what it named."""
     home = folder / "so"
     laid_out(home)
     (home / "config.yaml").write_text(INSIDE + (ROOT / "config.yaml").read_text(encoding="utf-8"), encoding="utf-8")
@@ -221,7 +222,7 @@ def measure_order(folder: Path, tell: Tell) -> list[Named]:
         ("demo", str(folder / "mau")),
     ]
     found: list[Named] = []
-    for each in said:
+    for each in [each for each in said if not only or each[0] in only]:
         made = _logged(folder, each)
         new = named(made, folder)
         late = [one.path for one in new if not one.synced]
@@ -250,38 +251,64 @@ def without_libreoffice() -> str:
     return str(Path(sys.executable).parent)
 
 
-# A file that somebody has open.
+# A file that somebody has open: an owner file lies beside it, and it cannot be replaced, as on Windows.
+
+SECOND_NAME, SENTENCE = "second name", "sentence"
+ONCE_MORE = (
+    (Output("report", ("report",), (("sync",), ("report",))), SECOND_NAME),
+    (Output("draft", ("report", "--draft"), (("sync",), ("report", "--draft")), fewer=True), SECOND_NAME),
+    (Output("workbook", ("workbook",), (("sync",), ("workbook",))), SENTENCE),
+    (Output("feedback beside", ("feedback",), (("feedback",),), "feedback: beside\n"), SENTENCE),
+    (Output("feedback inside", ("feedback",), (), INSIDE), SENTENCE),
+    (Output("status", STATUS, (("sync",), STATUS)), SENTENCE),
+)
 
 
 def measure_locked(folder: Path, tell: Tell) -> Counter[str]:
-    """Let each command find its target open in another program; say how it was told and under which name it went."""
+    """Let each command find what it made before open in another program; return how often each of the two was given.
+
+    A report and its figures get the next number; what has one name alone is left as it is, in one sentence, and
+    written once it is closed.
+    """
     found: Counter[str] = Counter()
-    for output in OUTPUTS:
-        for kind in ("owner file", "refused by the system"):
-            before = office(
-                Output(f"{output.name} {kind}", output.words, output.before, output.config, output.fewer), folder
-            )
-            here = before
-            config = here / "config.yaml"
-            said = words(output.words, here)
-            if kind == "owner file":
-                for path in [p for p in here.rglob("*") if p.suffix in {".xlsx", ".xlsm", ".docx", ".ods"}]:
-                    path.with_name(f"~${path.name}").write_bytes(b"\x05clerk")
-                old = files(here)
-                done = run(config, *said)
-            else:
-                old = files(here)
-                done = run_with_fault(config, "rename,link,unlink", "error=EACCES", *said)
-            now = files(here)
-            assert "Traceback" not in done.stderr, (output.name, kind, done.stderr)
-            assert done.returncode in {0, 1, 2}, (output.name, kind)
-            assert old.keys() <= now.keys(), (output.name, kind)
-            new = sorted(now.keys() - old.keys())
-            how = "second name" if new else "told" if done.returncode == 2 or "mở" in done.stdout + done.stderr else "?"
-            found[how] += 1
-            told = (done.stderr or done.stdout).strip().splitlines()
-            tell(f"{output.name}, {kind}: {done.returncode} {how} {new[:2]} {told[-1:]}")
+    for output, wanted in ONCE_MORE:
+        here = office(output, folder)
+        config = here / "config.yaml"
+        if output.name == "feedback beside":
+            with_news(config)
+        old = files(here)
+        owners = [here / name for name in old if Path(name).suffix in {".xlsx", ".xlsm", ".docx"}]
+        for path in owners:
+            path.with_name(f"~${path.name}").write_bytes(b"\x05clerk")
+        done = run_with_fault(config, "rename", "error=EACCES", *words(output.words, here))
+        for path in owners:
+            path.with_name(f"~${path.name}").unlink()
+        now = files(here)
+        assert "Traceback" not in done.stderr + done.stdout, (output.name, done.stderr)
+        assert {name: now.get(name) for name in old} == old, output.name
+        told = [
+            line for line in (done.stdout + done.stderr).splitlines() if "đang mở" in line or "đang được mở" in line
+        ]
+        new = sorted(now.keys() - old.keys())
+        if wanted == SECOND_NAME:
+            assert done.returncode in {0, 1}, (output.name, done.stderr)
+            assert any("_v2" in name and name.endswith(".docx") for name in new), (output.name, new)
+            assert any("_v2" in name and name.endswith(".xlsx") for name in new), (output.name, new)
+        else:
+            assert told, (output.name, done.stdout, done.stderr)
+            assert run(config, *words(output.words, here)).returncode in {0, 1}, output.name
+        found[wanted] += 1
+        tell(f"{output.name}: {wanted}, {new[:2] or told[0]}")
     return found
+
+
+def with_news(config: Path) -> None:
+    """Let one remark be no more, so that the file beside a form is to be written anew."""
+    told = json.loads(run(config, "check", "--format", "json").stdout)
+    code = next(found["code"] for found in told["findings"] if found["audience"] == "division")
+    text = config.read_text(encoding="utf-8")
+    assert "\nchecks: {}" in text
+    config.write_text(text.replace("\nchecks: {}", f"\nchecks: {{{code}: off}}"), encoding="utf-8")
 
 
 def main() -> None:

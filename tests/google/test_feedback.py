@@ -267,6 +267,19 @@ def test_more_remarks_than_rows_get_rows_with_all_that_the_others_have(
     assert tell(client, many) == 0
 
 
+def test_where_staff_filled_the_last_row_new_ones_come_behind_it(
+    google: Google, made: Spreadsheet, client: Client
+) -> None:
+    last = tab(google).size[0]
+    google.typed(google.spreadsheets[SPREADSHEET], TITLE, f"H{last}", "ghi chú ở dòng cuối")
+    many = sheet(*(remark(number) for number in range(1, last)))
+    tell(client, many)
+    assert "appendDimension" in google.log[-1].body.decode()
+    assert shown(google, f"H{last}") == "ghi chú ở dòng cuối"
+    assert [shown(google, f"I{last + number}") for number in range(1, last)] == [f"k{n}" for n in range(1, last)]
+    assert tell(client, many) == 0
+
+
 @pytest.mark.parametrize("how", ["drop", "half", "html", "status"])
 def test_after_an_answer_that_was_lost_nothing_stands_twice(
     google: Google, made: Spreadsheet, client: Client, how: How

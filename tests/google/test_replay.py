@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import sheets.google
+from sheets.form import current_form
+from sheets.google.answers import Request
+from sheets.google.guarding import hide_requests, lock_requests
+from sheets.google.held import HELD_FIELDS, Held, held
+from sheets.google.template import form_requests
+from sheets.google.transport import Client, batch_update, read_spreadsheet
+from tests.google import test_fake, test_feedback, test_template
+from tests.google.forms import SPREADSHEET
 from tests.google.recordings import FOLDER, Tally, replay
 from tests.google_fake.batch import KINDS as FAKE_KINDS
+from tests.google_fake.discovery import method_of
 from tests.google_fake.oauth import Account
+from tests.google_fake.service import Google
+from tests.sheets.test_template import PREFILL
 
 RECORDED_BY = "telegram-budgeter@telegram-budgeter.iam.gserviceaccount.com"
 
@@ -56,11 +70,49 @@ def test_the_fake_answers_as_google_did_where_the_product_calls_it(account: Acco
     assert tally.kinds == KINDS
 
 
-def test_what_no_recording_shows_is_known() -> None:
-    """These kinds of request, and getByDataFilter, are described by Google's documents and our own tests alone."""
-    assert {kind for kind in SENT if kind not in KINDS} == {
-        "addConditionalFormatRule",
-        "appendCells",
-        "appendDimension",
-        "createDeveloperMetadata",
-    }
+# What the product sends and no recording shows: Google's own description of it (each request and answer of a test is
+# held against that), and the tests of our own that look at what it does.
+UNRECORDED: dict[str, tuple[Callable[..., None], ...]] = {
+    "sheets.spreadsheets.getByDataFilter": (
+        test_fake.test_a_filter_that_finds_nothing_gives_all_tabs,
+        test_template.test_identity_and_tab_stand_in_metadata_and_the_periods_lookup_finds_its_tabs_alone,
+    ),
+    "addConditionalFormatRule": (
+        test_fake.test_validation_protection_formats_and_metadata_come_back_as_they_were_sent,
+        test_template.test_a_named_cell_is_coloured_until_it_holds_something_else_wherever_its_row_went,
+    ),
+    "appendCells": (
+        test_feedback.test_what_staff_do_to_rows_between_our_reading_and_writing_puts_no_remark_beside_anothers_answer,
+        test_feedback.test_after_an_answer_that_was_lost_nothing_stands_twice,
+    ),
+    "appendDimension": (test_feedback.test_where_staff_filled_the_last_row_new_ones_come_behind_it,),
+    "createDeveloperMetadata": (
+        test_fake.test_metadata_whose_id_is_taken_fails_the_whole_batch,
+        test_template.test_without_metadata_it_is_found_by_its_title_and_gets_them_back,
+    ),
+}
+
+
+def test_what_no_recording_shows_is_known_and_has_tests_of_its_own() -> None:
+    called = {"sheets.spreadsheets.get", "sheets.spreadsheets.getByDataFilter", "sheets.spreadsheets.batchUpdate"}
+    listed = {"drive.files.list", "drive.files.get"}
+    assert {*called, *listed, *SENT} - {*CALLS, *KINDS} == UNRECORDED.keys()
+
+
+def test_a_month_in_google_sends_nothing_else(google: Google, client: Client) -> None:
+    """The form of two months, Ý kiến rà soát, the older month locked and put out of sight."""
+    google.create(SPREADSHEET, "Biểu 2024")
+
+    def send(made: Callable[[Held], list[Request]]) -> None:
+        batch_update(client, SPREADSHEET, made(held(read_spreadsheet(client, SPREADSHEET, fields=HELD_FIELDS))), list)
+
+    for period in ("2024-01", "2024-02"):
+        prefill = replace(PREFILL, identity=replace(PREFILL.identity, period=period))
+        send(lambda have, prefill=prefill: form_requests(current_form(), prefill, have))  # type: ignore[misc]
+    test_feedback.tell(client, test_feedback.sheet(test_feedback.remark(1)))
+    send(lambda have: lock_requests(have, ["2024-01"]))
+    send(lambda have: hide_requests(have, ["2024-01"]))
+    asked = [json.loads(one.body)["requests"] for one in google.log if one.path.endswith(":batchUpdate")]
+    assert {kind for requests in asked for request in requests for kind in request} <= {*KINDS, *UNRECORDED}
+    methods = {method.name for one in google.log if (method := method_of(one.http, one.path))}
+    assert methods <= {*CALLS, *UNRECORDED}

@@ -241,5 +241,6 @@ def _digest(path: Path) -> str:
 
 
 def _given(talk: Talk, medium: Medium, outcome: GivenOutcome, source: str, sheet: RemarkSheet, *codes: str) -> Given:
-    facts = {"form": talk.copy.source}  # of which a sentence may speak where `source` is the file beside it
+    # A sentence may speak of the form where `source` is the file beside it.
+    facts = {"form": talk.copy.source, "code": talk.period.code}
     return Given(talk.division.code, talk.division.name, medium, outcome, source, codes, sheet, facts=facts)

@@ -23,11 +23,12 @@ from sheets.shown_remarks import ShownRemarks, shown_in
 from sync.model.config import Feedback as Where
 from sync.model.finding import Finding
 from sync.model.records import Confirmation
-from sync.work import feedback_excel
+from sync.work import derive, feedback_excel
 from sync.work.closing import lock
 from sync.work.collect import Outcome
 from sync.work.decide import accept, judge
 from sync.work.feedback import Feedback, give_feedback
+from sync.work.handout import move_over
 from sync.work.inplace import replace_in_place
 from sync.work.office import Office
 from sync.work.overview import status
@@ -430,10 +431,30 @@ class TestInside:
         book.save(form(office))
         given = told(a_round(inside(office))[1])
         assert (given.medium, given.outcome, given.codes) == ("beside", "written", ("inside-no-tab",))
-        (line,) = [line for line in said_of_feedback(Feedback(JANUARY, (given,))) if "không còn tờ" in line]
-        assert line.startswith(f"QLCN: 2024-01/{form(office).name} không còn tờ")
+        (line,) = [line for line in said_of_feedback(Feedback(JANUARY, (given,))) if "không có tờ" in line]
+        assert line.startswith(f"QLCN: 2024-01/{form(office).name} không có tờ Ý kiến rà soát")
         assert keys(beside(office))
         assert a_round(inside(office))[1] is None  # said once
+
+    def test_a_form_that_was_handed_out_before_its_hidden_columns_is_moved_over_to_a_new_one(
+        self, office: Office
+    ) -> None:
+        """The form of an earlier version of the product: what the administrator is told to do helps."""
+        change(form(office), lambda sheet: sheet.delete_cols(9, 4))
+        made = a_round(inside(office))[1]
+        assert (told(made).medium, told(made).codes) == ("beside", ("inside-no-tab",))
+        (line,) = [line for line in said_of_feedback(made) if "không có tờ" in line]  # type: ignore[arg-type]
+        name = f"2024-01/{form(office).name}"
+        assert f"baocao templates --from “{name}” --period 2024-01, rồi gửi biểu mới cho đơn vị." in line
+        before = derive.load_round(office, JANUARY).submissions[QLCN]
+        move_over(office, JANUARY, office.config.folder / name)
+        made = a_round(inside(office))[1]
+        assert (told(made).medium, told(made).outcome) == ("inside", "written")
+        after = derive.load_round(office, JANUARY).submissions[QLCN]
+        assert [each.text for each in after.activities] == [each.text for each in before.activities]
+        assert [e.value for e in after.figures if e.slot == "month"] == [
+            e.value for e in before.figures if e.slot == "month"
+        ]
 
     def test_a_form_in_a_cloud_folder_is_answered_beside(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(feedback_excel, "is_in_cloud", lambda path: path.name == form(office).name)

@@ -87,8 +87,10 @@ FEEDBACK: dict[str, Message] = {
     ),
     "inside-no-tab": Message(
         "Không có tờ Ý kiến rà soát",
-        "{form} không còn tờ Ý kiến rà soát đúng mẫu nên ý kiến được ghi ra tệp bên cạnh.",
-        "Muốn ghi vào trong biểu, nhờ đơn vị chép tờ đó từ biểu mẫu sang.",
+        "{form} không có tờ Ý kiến rà soát, hoặc tờ đó thiếu cột như ở biểu phát từ trước, nên ý kiến được ghi ra tệp "
+        "bên cạnh.",
+        "Đơn vị trả lời ở tệp bên cạnh cũng được. Muốn ghi vào trong biểu thì chuyển nội dung sang biểu mới: "
+        "baocao templates --from “{form}” --period {code}, rồi gửi biểu mới cho đơn vị.",
     ),
     "inside-formula": Message(
         "Có công thức ở tờ Ý kiến rà soát",

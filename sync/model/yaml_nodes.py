@@ -23,6 +23,7 @@ _MARKS = ("‹kỳ này›", "‹kỳ sau›", "‹KỲ NÀY›", "‹KỲ SAU�
 _LIKE_A_MARK = re.compile(r"[‹<«{\[]([^‹›<>«»{}\[\]]{1,12})[›>»}\]]|‹[^‹›]{0,12}|[^‹›]{0,12}›")
 _KEY_WITHOUT_COLON = re.compile(r"(?P<key>division|text)\s*=?\s+(?P<value>\S+)")
 _TRUTH = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
+_NULL = frozenset(("~", "null", "Null", "NULL"))  # what YAML writes for nothing
 _SHOWN = 6
 
 
@@ -325,8 +326,9 @@ def shortened(words: Iterable[str]) -> str:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    plain_null = isinstance(node, yaml.ScalarNode) and not node.style and node.tag == "tag:yaml.org,2002:null"
-    return plain_null or (isinstance(node, yaml.ScalarNode) and node.tag[:4] == "tag:" and not node.value.strip())
+    if not isinstance(node, yaml.ScalarNode) or node.tag[:4] != "tag:":
+        return False
+    return not node.value.strip() or (not node.style and node.value in _NULL)
 
 
 def _is_sentence(pair: tuple[yaml.Node, yaml.Node]) -> bool:

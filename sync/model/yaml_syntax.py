@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import cast
 
 import yaml
@@ -47,8 +48,22 @@ def compose(data: bytes) -> yaml.MappingNode | ConfigProblem:
     return _swallowed_item(root, text.splitlines()) or root
 
 
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+@cache
 def _loader() -> type[yaml.SafeLoader]:
-    return cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    usual = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+    class Untyped(usual):  # type: ignore[misc,valid-type]  # chosen above
+        def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
+            return _TAGS[kind]
+
+    return Untyped
 
 
 def quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from sync.model.finding import Finding
 from sync.model.records import Acceptance
@@ -350,13 +350,18 @@ def reports(connection: Connection, period: str) -> list[Made]:
 
 def seen_files(connection: Connection, period: str) -> dict[str, Seen]:
     """Return what each path looked like when it was last read for a period."""
-    rows = connection.execute(select(seen).where(seen.c.period == period)).mappings()
-    return {row["source"]: _seen(row) for row in rows}
+    columns = (seen.c[name] for name in Seen.__slots__)
+    rows = connection.execute(select(*columns).where(seen.c.period == period))
+    return {
+        source: Seen(source, size, modified, digest, division, code, version, json.loads(told) if told else {})
+        for source, size, modified, digest, division, code, version, told in rows
+    }
 
 
-def _seen(row: RowMapping) -> Seen:
-    told = {name: value for name, value in row.items() if name not in {"period", "facts"}}
-    return Seen(**told, facts=json.loads(row["facts"]) if row["facts"] else {})
+def taken_files(connection: Connection, period: str) -> list[tuple[str, int, int]]:
+    """Return the path, size and time of change of each file that was last read as a form of a period, by path."""
+    query = select(seen.c.source, seen.c.size, seen.c.modified_ns).where(seen.c.period == period, seen.c.code == "")
+    return [tuple(row) for row in connection.execute(query.order_by(seen.c.source))]
 
 
 def replace_seen(connection: Connection, period: str, these: Sequence[Seen]) -> None:

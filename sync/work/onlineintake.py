@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -162,7 +161,7 @@ def _understood(
     except Exception as error:  # noqa: BLE001 a fault of ours in one spreadsheet must not stop the others
         return _failed(office, sheet, BookError("corrupt", repr(error))), [], {}
     modified = sheet.file.modified if sheet.file else office.now()
-    place = Candidate(Path(sheet.source), sheet.source, len(got.form), _ns(modified), sheet.division)
+    place = Candidate(sheet.source, sheet.source, len(got.form), _ns(modified), sheet.division)
     identity = identity_of(book)
     if identity and identity.department == office.config.department and identity.division != sheet.division:
         return _failed(office, sheet, GoogleError("google-other-form"), OTHER_DIVISION, identity.division), [], {}

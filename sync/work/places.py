@@ -8,7 +8,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -36,11 +36,16 @@ class Candidate:
     `size` is -1 where the file is there and cannot be looked at.
     """
 
-    path: Path
+    where: str  # a Path for each of a thousand that are as before would cost more than their stat
     source: str
     size: int
     modified_ns: int
     division: str | None = None  # whose configured place this is, where it is one's alone
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.where)
 
 
 def form_name(division: Division, period: Period) -> str:
@@ -116,7 +121,8 @@ def candidates(office: Office, period: Period) -> list[Candidate]:
     for division in config.divisions_of(period):
         for c in _of_division(config, division, period, home, listed):
             mine = found.get(c.source)
-            found[c.source] = replace(c, division=division.code if mine is None else _one(mine, division.code))
+            whose = division.code if mine is None else _one(mine, division.code)
+            found[c.source] = Candidate(c.where, c.source, c.size, c.modified_ns, whose)
     found.update((c.source, c) for each in (listed[home] or {}).values() for c in each if c.source not in found)
     return list(found.values())
 
@@ -183,17 +189,17 @@ def _looked_at(entry: os.DirEntry[str], source: str) -> Iterator[Candidate]:
     try:
         found = entry.stat()
     except OSError:  # a link to nowhere, a file that is locked away, or one that has just been moved off
-        yield Candidate(Path(entry.path), source, -1, 0)
+        yield Candidate(entry.path, source, -1, 0)
         return
     if stat.S_ISREG(found.st_mode):
-        yield Candidate(Path(entry.path), source, found.st_size, found.st_mtime_ns)
+        yield Candidate(entry.path, source, found.st_size, found.st_mtime_ns)
 
 
 def _expected(config: Config, names: Mapping[str, Sequence[Candidate]] | None, path: Path) -> Iterator[Candidate]:
     if names is not None:
         yield from _matching(names, path.name.casefold())
     else:
-        yield Candidate(path, source_name(config, path), -1, 0)
+        yield Candidate(str(path), source_name(config, path), -1, 0)
 
 
 def _matching(names: Mapping[str, Sequence[Candidate]], pattern: str) -> Iterator[Candidate]:

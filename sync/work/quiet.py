@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,13 +36,14 @@ def keep_quiet(office: Office, period: Period) -> None:
 
 
 def _key(office: Office, connection: Connection, period: Period) -> str:
-    forms = [form for form in facts.seen_files(connection, period.code).values() if not form.code]
-    looks = sorted(f"{form.source} {form.size} {form.modified_ns}" for form in forms)
-    folders = {(office.config.folder / form.source).parent for form in forms} | {office.inbox}
+    looks = facts.taken_files(connection, period.code)
+    places = {source.rpartition("/")[0] for source, *_ in looks}
+    folders = {office.config.folder / place for place in places} | {office.inbox}
     remarks = sorted(look for folder in folders for look in _remarks(folder))
     # What staff answer in a Google spreadsheet changes neither the form there nor a file here.
     answered = sorted(one.remarks for one in sheets_seen(connection, period.code).values() if one.remarks)
-    return f"{facts.moment(connection)} {office.config.digest} {build()} {office.today} {looks} {remarks} {answered}"
+    key = f"{facts.moment(connection)} {office.config.digest} {build()} {office.today} {looks} {remarks} {answered}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _remarks(folder: Path) -> Iterator[str]:

@@ -67,8 +67,10 @@ def _in(office: Office, folder: Path, known: Collection[str]) -> Iterator[Unread
     except OSError:
         return
     for entry in there:
+        if entry.name.startswith((".", "~$")) or could_be_form(entry):
+            continue
         ending = Path(entry.name).suffix.lower()
-        if entry.name.startswith((".", "~$")) or ending in _NOBODYS or could_be_form(entry):
+        if ending in _NOBODYS:
             continue
         ours = made_here(entry.name) and not is_copy(entry.name)
         if ours and (folder != office.inbox or folder == office.config.folder):  # there they belong

@@ -104,9 +104,10 @@ def _written() -> Iterator[None]:
 
 
 def say_lines(lines: Iterable[str]) -> None:
-    """Print lines of the answer."""
-    for line in lines:
-        say(line)
+    """Print lines of the answer, at once: a terminal is asked once, not for each of a thousand divisions."""
+    told = "".join(f"{shown(line)}\n" for line in lines)
+    with _written():
+        print(told, end="")
 
 
 def say_json(answer: dict[str, Any]) -> None:

@@ -13,19 +13,11 @@ from functools import cache
 from pathlib import Path
 
 import baocao
-from tests.faults.nursery import LOADED, nursery
+from tests.faults.nursery import nursery
 
 STRACE = shutil.which("strace")
 STORE_CALLS = ("pwrite64", "fdatasync")  # what SQLite does to the store
 FILE_CALLS = ("write", "fsync", "link", "unlink")  # what making a file does
-
-_COMMAND = f"""
-import sys
-{LOADED}
-print("ready", flush=True)
-sys.stdin.readline()
-sys.exit(baocao.main(sys.argv[1:]))
-"""
 
 
 @cache
@@ -80,19 +72,10 @@ def _argv(config: Path, command: str, words: tuple[str, ...]) -> list[str]:
 
 
 def _looked_at(options: list[str], argv: list[str], first: str = "") -> subprocess.CompletedProcess[str]:
-    if not first:
-        here = nursery()
-        pid = here.born(argv)
-        with _looking(options, pid):
-            return here.let_go(pid, argv)
-    command = [sys.executable, "-X", "utf8", "-c", first + _COMMAND, *argv]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8") as running:
-        assert running.stdout is not None
-        assert running.stdout.readline() == "ready\n"
-        with _looking(options, running.pid):
-            out, err = running.communicate("\n", timeout=60)
-    return subprocess.CompletedProcess(argv, running.returncode, out, err)
+    here = nursery()
+    pid = here.born(argv, first)
+    with _looking(options, pid):
+        return here.let_go(pid, argv)
 
 
 @contextlib.contextmanager

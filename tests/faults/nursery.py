@@ -25,6 +25,10 @@ import baocao, alembic.command, sync.work.decide, sync.work.intake, sync.work.pu
 import sync.render.workbook, sync.work.spoken, sync.work.spokenround, sync.work.answers
 import sync.reading.ties, sync.reading.citing
 import sync.service.commands.keeping, sync.service.archive, sync.service.restore, sync.service.backups
+import sync.service.commands.collecting, sync.service.commands.reporting, sync.service.commands.answering
+import sync.service.commands.serving, sync.service.steps, sync.service.remind, sync.service.posting, sync.service.page
+import sync.checks.run, sync.reading.parse, sync.reading.lineage, sync.work.wholeround, sync.work.quiet
+import sync.work.feedback_excel, sync.work.onlineremarks, sync.work.hearing, sheets.excel.feedback, sync.work.remarks
 """
 _NURSERY = f"""
 import json, os, sys
@@ -40,6 +44,7 @@ while line := sys.stdin.readline():
             os.dup2(os.open(name, os.O_RDWR), number)
         os.close(go)
         os.read(may, 1)
+        exec(order["first"])
         sys.exit(baocao.main(order["argv"]))
     os.write(control, b"%d\\n" % pid)
     sys.stdin.readline()
@@ -57,11 +62,13 @@ class Nursery:
     process: subprocess.Popen[bytes]
     folder: Path
 
-    def born(self, argv: list[str]) -> int:
-        """Return the process number of a copy that is about to run a command, and waits."""
+    def born(self, argv: list[str], first: str = "") -> int:
+        """Return the process number of a copy that is about to run a command, and waits; `first` is Python that goes
+        before the command.
+        """
         for name in ("out", "err"):
             (self.folder / name).write_bytes(b"")
-        order = {"argv": argv, "out": str(self.folder / "out"), "err": str(self.folder / "err")}
+        order = {"argv": argv, "first": first, "out": str(self.folder / "out"), "err": str(self.folder / "err")}
         self._tell(json.dumps(order))
         return int(self._heard())
 
@@ -87,8 +94,8 @@ class Nursery:
 
 
 @cache
-def nursery() -> Nursery:
-    """Return the one of this process, which ends with it."""
+def nursery(number: int = 0) -> Nursery:
+    """Return one of this process, which ends with it; each runs one command at a time."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     command = [sys.executable, "-X", "utf8", "-c", _NURSERY]
     pipe = subprocess.PIPE

@@ -2,7 +2,8 @@
 
 In each round a division hands in something new, something goes wrong, then a round that nothing disturbs follows, and
 the office is looked at: what was handed in is there, whole and numbered without a gap; no letter went twice; no part of
-a file is left; the process that did it all has not grown. The same seed gives the same faults.
+a file is left; the process that did it all has not grown: neither memory, nor descriptors, nor temporary files.
+The same seed gives the same faults. Two offices go through their rounds side by side, each in a process of its own.
 """
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
+import pytest
 from aiosmtpd.controller import Controller
 
 from sync.model.duedates import OFFICE_ZONE
@@ -36,13 +40,23 @@ from sync.service.nightly import tick
 from sync.service.steps import STEPS
 from sync.work.wholeround import whole_round
 from tests.faults import injecting
+from tests.faults.nursery import Nursery, nursery
 from tests.faults.test_kill import DIVISIONS
 from tests.road.conftest import ROOT
 from tests.service.conftest import JANUARY, Bureau, laid_out, moment
 from tests.service.test_remind import Server
 
+MOST = {"pwrite64": 500, "fdatasync": 20, "write": 12}  # calls of a command that makes many
 COMMANDS = ("sync", "report", "feedback", "remind", "serve", "backup")
 HOUR = dt.timedelta(hours=1)
+
+
+class Size(NamedTuple):
+    """What the process holds after a round."""
+
+    memory: float  # MiB
+    descriptors: float
+    temporary: float  # files in the folder for such
 
 
 @dataclass
@@ -55,7 +69,7 @@ class Soak:
     handed: dict[str, list[str]] = field(default_factory=dict)
     met: Counter[str] = field(default_factory=Counter)
     swept: int = 0
-    sizes: list[tuple[float, int]] = field(default_factory=list)  # MiB, descriptors
+    sizes: list[Size] = field(default_factory=list)
 
     @property
     def folder(self) -> Path:
@@ -70,6 +84,7 @@ class Soak:
         self.bureau.time += HOUR
         self.hand_in(number)
         self.server.breaks = self.chance.choice(["", "", "after", "refuse"])
+        self.met[{"": "mail taken", "after": "mail dropped", "refuse": "mail refused"}[self.server.breaks]] += 1
         name = self.chance.choice(list(FAULTS))
         self.met[name] += 1
         where = f"round {number}, {name}"
@@ -78,8 +93,9 @@ class Soak:
         self.recover(where)
         self.look(where)
         told = Path("/proc/self/status").read_text(encoding="ascii")  # "VmRSS:     92160 kB"
-        size = int(told.partition("VmRSS:")[2].split()[0]) / 1024
-        self.sizes.append((size, len(list(Path("/proc/self/fd").iterdir()))))
+        memory = int(told.partition("VmRSS:")[2].split()[0]) / 1024
+        temporary = len(list(Path(tempfile.gettempdir()).rglob("*")))
+        self.sizes.append(Size(memory, len(list(Path("/proc/self/fd").iterdir())), temporary))
 
     def hand_in(self, number: int) -> None:
         """Save a division's form anew: other bytes, the same cells."""
@@ -129,8 +145,11 @@ class Soak:
         left = [path for path in self.folder.rglob("*") if path.name.endswith((".tmp", "-journal"))]
         left += list(self.folder.glob("**/.dang-sao-luu-*"))
         assert left == [], f"left: {where}: {left}"
-        for path in self.month.glob("BaoCao_*.docx"):
-            assert zipfile.is_zipfile(path), f"half: {where}: {path.name}"
+        for path in [*self.month.glob("BaoCao_*.docx"), *self.month.glob("*.xlsx"), *self.folder.glob("luu-*.zip")]:
+            with zipfile.ZipFile(path) as package:
+                assert package.testzip() is None, f"half: {where}: {path.name}"
+        for path in self.folder.glob("luu-*.zip"):  # a whole store each
+            path.unlink()
 
     def words(self, command: str) -> list[str]:
         """A command with all its words."""
@@ -145,34 +164,27 @@ class Soak:
         return [command, "--period", "2024-01", *config]
 
     def clock(self) -> str:
-        """Python that gives a command of its own process the office's clock."""
-        at = self.bureau.time.isoformat()
-        return f"import datetime, sync.model.duedates as d\nd.now = lambda: datetime.datetime.fromisoformat({at!r})\n"
+        """Python that gives a command of its own process the office's clock, whoever has taken hold of ours by then."""
+        told = f"lambda: __import__('datetime').datetime.fromisoformat({self.bureau.time.isoformat()!r})"
+        return f"import sync.model.duedates\nsync.model.duedates.now.__code__ = ({told}).__code__"
 
     def disturbed(self, fault: str, calls: tuple[str, ...]) -> None:
         command, call = self.chance.choice(COMMANDS), self.chance.choice(calls)
-        most = {"pwrite64": 60, "write": 8}.get(call, 3)
-        done = injecting.say_with_fault(
-            self.words(command), call, fault.format(at=self.chance.randint(1, most)), first=self.clock()
-        )
-        self.met["killed" if done.returncode == -9 else "ended"] += 1
+        at = int(MOST.get(call, 5) ** self.chance.random())  # some commands write much, others little
+        done = injecting.say_with_fault(self.words(command), call, fault.format(at=at), first=self.clock())
+        self.met[{-9: "killed", 2: "refused"}.get(done.returncode, "done")] += 1
         assert "Traceback" not in done.stderr, (command, call, done.stderr)
 
     def at_once(self) -> None:
         """Two commands, each in a process of its own."""
-        program = self.clock() + "import sys, baocao\nsys.exit(baocao.main(sys.argv[1:]))"
-        running = [
-            subprocess.Popen(
-                [sys.executable, "-X", "utf8", "-c", program, *self.words(self.chance.choice(COMMANDS))],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
-            for _ in range(2)
-        ]
-        for each in running:
-            _, err = each.communicate(timeout=120)
-            assert b"Traceback" not in err, err
-            assert each.returncode in {0, 1, 2}, err
+        both = [self.words(self.chance.choice(COMMANDS)) for _ in range(2)]
+        places = [nursery(number) for number in (1, 2)]
+        pids = [place.born(words, self.clock()) for place, words in zip(places, both, strict=True)]
+        with ThreadPoolExecutor(2) as threads:
+            done = list(threads.map(Nursery.let_go, places, pids, both))
+        for each in done:
+            assert "Traceback" not in each.stderr, each.stderr
+            assert each.returncode in {0, 1, 2}, each.stderr
 
     def share_gone(self) -> None:
         """The month's folder disappears while it is being read, and comes back."""
@@ -217,8 +229,9 @@ class Soak:
         saving.join()
 
 
+KILLED_AT = ("pwrite64", "pwrite64", "fdatasync", "write", "fsync", "link", "rename", "unlink")
 FAULTS: dict[str, Callable[[Soak], None]] = {
-    "kill": lambda soak: soak.disturbed("signal=KILL:when={at}", ("pwrite64", "fdatasync", "write", "fsync", "link")),
+    "kill": lambda soak: soak.disturbed("signal=KILL:when={at}", KILLED_AT),
     "disk full": lambda soak: soak.disturbed("error=ENOSPC:when={at}+", ("pwrite64", "fsync")),
     "disk broken": lambda soak: soak.disturbed("error=EIO:when={at}", ("pwrite64", "fdatasync", "fsync")),
     "two at once": Soak.at_once,
@@ -245,9 +258,20 @@ def office(folder: Path, seed: int) -> Iterator[Soak]:
     bureau.config.write_text(f"{text}\nmail: {mail}\n", encoding="utf-8")
     bureau.time = moment("15/01/2024 07:00").astimezone(OFFICE_ZONE)
     try:
-        yield Soak(bureau, server, random.Random(seed))
+        with _temporary(folder.parent / "tạm"):
+            yield Soak(bureau, server, random.Random(seed))
     finally:
         controller.stop()
+
+
+@contextlib.contextmanager
+def _temporary(folder: Path) -> Iterator[None]:
+    """Let this process and those that it starts put temporary files into a folder of their own, where they count."""
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(folder))
+        patch.setenv("TMPDIR", str(folder))
+        yield
 
 
 def _free_port() -> int:
@@ -265,31 +289,55 @@ def run(folder: Path, rounds: int, seed: int, tell: Callable[[str], object] = pr
         for number in range(1, rounds + 1):
             soak.round(number)
             if number % 50 == 0:
-                tell(f"{number} rounds, {time.monotonic() - began:.0f} s")
+                tell(f"seed {seed}: {number} rounds, {time.monotonic() - began:.0f} s")
     count = sum(map(len, soak.handed.values()))
     tell(f"rounds {rounds}, seed {seed}, {time.monotonic() - began:.0f} s")
     tell(", ".join(f"{name} {times}" for name, times in sorted(soak.met.items())))
     tell(f"handed in {count}, lost 0, half 0; letters {len(soak.server.mails)}, doubled 0; parts swept {soak.swept}")
-    (before, files_before), (after, files_after) = growth(soak)
-    tell(f"memory {before:.0f} → {after:.0f} MiB, descriptors {files_before:.0f} → {files_after:.0f}")
+    early, late = growth(soak)
+    for name, before, after in zip(Size._fields, early, late, strict=True):
+        tell(f"{name} {before:.0f} → {after:.0f}")
     return soak
 
 
-def growth(soak: Soak) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Memory and descriptors early on (once all is loaded) and at the end, as medians."""
+def growth(soak: Soak) -> tuple[Size, Size]:
+    """What the process held early on (once all is loaded) and at the end, as medians."""
     tenth = max(1, len(soak.sizes) // 10)
     early, late = soak.sizes[2 * tenth : 3 * tenth] or soak.sizes, soak.sizes[-tenth:]
 
-    def middle(of: list[tuple[float, int]]) -> tuple[float, float]:
-        return statistics.median(m for m, _ in of), statistics.median(n for _, n in of)
+    def middle(of: list[Size]) -> Size:
+        return Size(*(statistics.median(each) for each in zip(*of, strict=True)))
 
     return middle(early), middle(late)
 
 
-if __name__ == "__main__":
+def _print(line: str) -> None:
+    print(line, flush=True)
+
+
+def side_by_side(rounds: int, seed: int, offices: int) -> int:
+    """Let so many offices share the rounds, each in a process; return how many ended otherwise than they should."""
+    running = []
+    for number in range(offices):
+        words = [f"--rounds={rounds // offices}", f"--seed={seed + number}", "--offices=1"]
+        running.append(subprocess.Popen([sys.executable, "-X", "utf8", "-m", "tests.faults.soak", *words]))
+    return sum(each.wait() != 0 for each in running)
+
+
+def main() -> int:
+    """Make the rounds that were asked for; return 0 where all is as it should be."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--offices", type=int, default=2)
     given = parser.parse_args()
+    if given.offices > 1:
+        return side_by_side(given.rounds, given.seed, given.offices)
     with tempfile.TemporaryDirectory(prefix="soak-") as name:
-        run(Path(name) / "Sở KH&CN", given.rounds, given.seed, lambda line: print(line, flush=True))
+        early, late = growth(run(Path(name) / "Sở KH&CN", given.rounds, given.seed, _print))
+    same = late.descriptors <= early.descriptors and late.temporary <= early.temporary
+    return 0 if same and late.memory < early.memory * 1.05 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -33,7 +33,8 @@ class Page:
     """What a tab of remarks shall show below its headings in row `head`.
 
     `columns` are those that are written, by key; `rows` what they hold by row number, those not named are blank.
-    `shown` are texts that stand in other columns: a row is high enough for them too. `links` are the attributes of the
+    `shown` are texts that stand in other columns: a row is high enough for them too. `more` are cells of other columns
+    that are written all the same, by row and column. `links` are the attributes of the
     link of each row in the column `link`. `top` are texts of column A above the headings, by row number.
     """
 
@@ -43,6 +44,7 @@ class Page:
     link: int
     links: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     shown: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    more: Mapping[int, Mapping[int, Value]] = field(default_factory=dict)
     top: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -75,7 +77,9 @@ def rewritten(part: bytes, page: Page, columns: Sequence[Column]) -> bytes:
     below = {row for row in rows if row > page.head}
     for number in sorted(below | set(page.rows)):
         texts = page.rows.get(number, {})
-        _write_row(this, number, {at: texts.get(key) for key, at in page.columns.items()})
+        _write_row(
+            this, number, {at: texts.get(key) for key, at in page.columns.items()} | dict(page.more.get(number, {}))
+        )
         if texts:
             _fit(rows[number], {**page.shown.get(number, {}), **texts}, columns)
     for number, text in page.top.items():

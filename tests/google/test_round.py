@@ -13,6 +13,7 @@ from sheets.google.transport import Client
 from sync.model.period import parse_period
 from sync.work import google as opening
 from sync.work.clerkview import Link, view
+from sync.work.collect import collect
 from sync.work.onlineremarks import remark_tabs
 from sync.work.opening import opened
 from tests.google.conftest import Time
@@ -76,6 +77,15 @@ def test_the_summary_counts_the_calls_and_names_the_spreadsheets(desk: GoogleDes
     said = desk.sync()
     assert "Gọi Google: 1 lần liệt kê, 3 lần đọc, 3 lần ghi." in said.out
     assert "Google: QLCN 2024" in said.out
+
+
+def test_files_and_spreadsheets_are_read_under_one_progress_display(desk: GoogleDesk) -> None:
+    told: list[tuple[str, int, int]] = []
+    with opened(desk.folder / "config.yaml") as office:
+        collect(office, parse_period("2024-01"), lambda *step: told.append(step))
+    assert [done for _, done, _ in told] == list(range(1, 8))
+    assert {total for *_, total in told} == {7}
+    assert sum("Google: " in source for source, *_ in told) == 3
 
 
 def test_an_unchanged_sheet_costs_nothing_once_ten_minutes_have_gone_by(desk: GoogleDesk, time: Time) -> None:

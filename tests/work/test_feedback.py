@@ -401,6 +401,22 @@ class TestInside:
         row = next(r for r in shown(form(office)).rows.values() if r.key == key)
         assert (row.label, row.answer, row.reason) == ("✓ Đã xác nhận", KEEP, "Theo công văn gốc")
 
+    def test_a_row_that_staff_deleted_comes_back_with_its_answer(self, office: Office) -> None:
+        at_desk = inside(office)
+        a_round(at_desk)
+        key = of_severity(office, "warning")
+        reply(form(office), key, KEEP, "Theo công văn gốc")
+        a_round(at_desk)
+        for _ in range(2):
+            (row,) = [row for row, remark in shown(form(office)).rows.items() if remark.key == key]
+            change(form(office), lambda sheet, row=row: sheet.delete_rows(row))  # type: ignore[misc]
+            a_round(at_desk)
+            again = next(r for r in shown(form(office)).rows.values() if r.key == key)
+            assert (again.label, again.answer, again.reason) == ("✓ Đã xác nhận", KEEP, "Theo công văn gốc")
+        change(form(office), lambda sheet: sheet.__setitem__("H99", "x"))
+        a_round(at_desk)
+        assert judge(office, JANUARY).confirmed(finding(office, key))
+
     def test_a_form_saved_since_it_was_read_is_left_alone_until_the_next_round(self, office: Office) -> None:
         read = form(office).read_bytes()
         change(form(office), lambda sheet: sheet.__setitem__("C6", "Việc vừa sửa."), "Kết quả")

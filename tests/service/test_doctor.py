@@ -207,7 +207,7 @@ def test_each_fault_is_found_and_says_what_to_do(
 def test_a_changed_row_is_named_by_table_division_and_version(bureau: Bureau) -> None:
     _row_changed(bureau)
     assert found(bureau)["doctor-row-damaged"].message == (
-        "Kho dữ liệu có dòng không còn như lúc ghi: bảng version, dòng 2024-01 VP 1."
+        "Kho dữ liệu có dòng không còn như lúc ghi: bảng version, dòng 1 (kỳ 2024-01, đơn vị VP, bản 1)."
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sync.model.messages.message import Message
 
+# Of a damaged row: whose it is.
+PERIOD, DIVISION, VERSION, REPORT = "kỳ", "đơn vị", "bản", "báo cáo bản"
+
 # Where nothing needs doing.
 GOOD = {
     "doctor-python": "Python {version} trên {system}.",
@@ -74,6 +77,11 @@ MACHINE: dict[str, Message] = {
     "doctor-row-damaged": Message(
         "Dòng dữ liệu hỏng",
         "Kho dữ liệu có dòng không còn như lúc ghi: bảng {table}, dòng {row}.",
+        "Dừng dịch vụ, khôi phục từ bản sao lưu gần nhất: baocao restore.",
+    ),
+    "doctor-table-unread": Message(
+        "Bảng dữ liệu hỏng",
+        "Bảng {table} của kho dữ liệu không đọc hết được.",
         "Dừng dịch vụ, khôi phục từ bản sao lưu gần nhất: baocao restore.",
     ),
     "doctor-rows-damaged": Message(

@@ -291,12 +291,14 @@ def run(folder: Path, rounds: int, seed: int, tell: Callable[[str], object] = pr
             if number % 50 == 0:
                 tell(f"seed {seed}: {number} rounds, {time.monotonic() - began:.0f} s")
     count = sum(map(len, soak.handed.values()))
-    tell(f"rounds {rounds}, seed {seed}, {time.monotonic() - began:.0f} s")
-    tell(", ".join(f"{name} {times}" for name, times in sorted(soak.met.items())))
-    tell(f"handed in {count}, lost 0, half 0; letters {len(soak.server.mails)}, doubled 0; parts swept {soak.swept}")
-    early, late = growth(soak)
-    for name, before, after in zip(Size._fields, early, late, strict=True):
-        tell(f"{name} {before:.0f} → {after:.0f}")
+    sizes = [f"{name} {a:.0f} → {b:.0f}" for name, a, b in zip(Size._fields, *growth(soak), strict=True)]
+    for line in (
+        f"rounds {rounds}, {time.monotonic() - began:.0f} s",
+        ", ".join(f"{name} {times}" for name, times in sorted(soak.met.items())),
+        f"handed in {count}, lost 0, half 0; letters {len(soak.server.mails)}, doubled 0; parts swept {soak.swept}",
+        ", ".join(sizes),
+    ):
+        tell(f"seed {seed}: {line}")
     return soak
 
 

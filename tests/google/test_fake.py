@@ -65,6 +65,44 @@ def test_a_batch_is_all_or_nothing(google: Google, client: Client, book: Spreads
     assert google.spreadsheets[ID].tabs[0].cells == {}
 
 
+GREY: Answer = {"userEnteredFormat": {"backgroundColor": {"red": 0.5}}}
+ON_CELLS: list[Answer] = [
+    entered(["hai"]),
+    {"repeatCell": {"range": TOP, "cell": {"note": "x"}, "fields": "note"}},
+    {"repeatCell": {"range": TOP, "cell": GREY, "fields": "userEnteredFormat.backgroundColor"}},
+    {"setDataValidation": {"range": TOP, "rule": {"condition": {"type": "BLANK"}}}},
+    {"mergeCells": {"range": TOP, "mergeType": "MERGE_ALL"}},
+    {"sortRange": {"range": TOP, "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "ASCENDING"}]}},
+    {"insertDimension": {"range": {"sheetId": 0, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}}},
+    {"deleteDimension": {"range": {"sheetId": 0, "dimension": "ROWS", "startIndex": 0, "endIndex": 1}}},
+]
+
+
+@pytest.mark.parametrize("request_", ON_CELLS, ids=lambda request_: next(iter(request_)))
+def test_a_refused_batch_leaves_every_cell_as_it_was(
+    google: Google, client: Client, book: Spreadsheet, request_: Answer
+) -> None:
+    bold: Answer = {"userEnteredFormat": {"textFormat": {"bold": True}, "backgroundColor": {"blue": 1}}}
+    everywhere: Answer = {"repeatCell": {"range": TOP, "cell": bold, "fields": "userEnteredFormat"}}
+    write(client, everywhere, entered(["một", None], ["ba", 4]))
+    before = copy.deepcopy(google.spreadsheets[ID].tabs[0].cells)
+    with pytest.raises(GoogleError, match=r"requests\[1\]"):
+        write(client, request_, {"addSheet": {"properties": {"title": "Trang tính1"}}})
+    assert google.spreadsheets[ID].tabs[0].cells == before
+    write(client, request_)
+    assert google.spreadsheets[ID].tabs[0].cells != before
+
+
+def test_typing_into_one_of_many_cells_alike_changes_that_one(
+    google: Google, client: Client, book: Spreadsheet
+) -> None:
+    write(client, {"repeatCell": {"range": TOP, "cell": GREY, "fields": "userEnteredFormat"}})
+    google.typed(google.spreadsheets[ID], "Trang tính1", "B2", "hai")
+    found = cells(client, "sheets/data/rowData/values(userEnteredValue,userEnteredFormat/backgroundColor)")
+    assert [[("userEnteredValue" in cell) for cell in row["values"]] for row in found] == [[False] * 2, [False, True]]
+    assert all(cell["userEnteredFormat"]["backgroundColor"] for row in found for cell in row["values"])
+
+
 def test_a_merge_keeps_the_first_value_and_drops_those_that_it_covers(client: Client, book: Spreadsheet) -> None:
     write(client, entered([1, 2], [3, 4]), {"mergeCells": {"range": TOP, "mergeType": "MERGE_ALL"}})
     rows = cells(client, "sheets/data/rowData/values/effectiveValue")

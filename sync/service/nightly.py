@@ -26,7 +26,7 @@ from sync.store.engine import StoreError
 from sync.store.leases import LeaseHeldError
 from sync.work.alone import running
 from sync.work.files import FileBusyError
-from sync.work.hours import is_due, last_slot
+from sync.work.hours import Recorded, is_due, last_made, last_slot, set_back
 from sync.work.log import Log
 from sync.work.office import Office
 from sync.work.opening import opened, usual_period
@@ -35,6 +35,7 @@ from sync.work.watch import GOOGLE_AWAY
 from sync.work.wholeround import whole_round
 
 ROUND = "round"
+CLOCK = "clock"  # recorded where the clock was set back: what was recorded before lies ahead of it
 EVERY_SECONDS = 60
 AGAIN = dt.timedelta(minutes=15)  # after a round that failed: often enough to be made up, not a flood of records
 
@@ -111,12 +112,14 @@ def make_round(office: Office, period: Period, going: Callable[[], None] = lambd
     Its slot is recorded whether it brought news or not: it is made once, by whichever machine comes first.
     """
     with office.store.reading() as connection:
-        before = service.events(connection, ROUND, 1)
-        good = next((e for e in service.events(connection, ROUND, 200) if e.body.get("ok")), None)
-    if before and not before[0].body.get("ok") and abs(office.now() - before[0].at) < AGAIN:
+        known = service.events_of(connection, {ROUND, CLOCK}, 200)
+    before = next((event for event in known if event.kind == ROUND), None)
+    if before and not before.body.get("ok") and abs(office.now() - before.at) < AGAIN:
         return None
-    last = dt.datetime.fromisoformat(str(good.body["slot"])) if good else None
-    if not is_due(office.now(), last, office.config, period):
+    recorded = [Recorded(event.at, _slot(event)) for event in known]
+    if set_back(recorded, office.now()):
+        _record(office, period, CLOCK, {"ok": True, "before": recorded[0].at.isoformat()})
+    if not is_due(office.now(), last_made(recorded, office.now()), office.config, period):
         return None
     slot = last_slot(office.now(), office.config, period)
     outcome, given = whole_round(office, period, lambda *_: going())
@@ -128,6 +131,11 @@ def make_round(office: Office, period: Period, going: Callable[[], None] = lambd
         return say.NOT_BEGUN.format(period=period.label)
     told = [" ".join(sentence(code, {})) for code in outcome.told]
     return " ".join((say.ROUND_DONE.format(period=period.label, **counts), *told))
+
+
+def _slot(event: service.Event) -> dt.datetime | None:
+    slot = event.body.get("slot") if event.body.get("ok") else None
+    return dt.datetime.fromisoformat(str(slot)) if slot else None
 
 
 def _record(office: Office, period: Period, kind: str, body: dict[str, str | int | bool | None]) -> None:

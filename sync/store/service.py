@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -75,7 +75,12 @@ def last_event(connection: Connection, kind: str) -> Event | None:
 
 def events(connection: Connection, kind: str, limit: int) -> list[Event]:
     """Return what was recorded of a kind, newest first."""
-    query = select(event).where(event.c.kind == kind).order_by(event.c.id.desc()).limit(limit)
+    return events_of(connection, {kind}, limit)
+
+
+def events_of(connection: Connection, kinds: Collection[str], limit: int) -> list[Event]:
+    """Return what was recorded of several kinds, newest first, whatever the clocks said."""
+    query = select(event).where(event.c.kind.in_(sorted(kinds))).order_by(event.c.id.desc()).limit(limit)
     return [
         Event(row["kind"], row["period"], row["run"], _time(row), json.loads(row["body"]))
         for row in select_checked(connection, event, query)

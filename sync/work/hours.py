@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sync.model.config import Config
 from sync.model.duedates import OFFICE_ZONE, ONE_DAY, add_working_days, due_divisions, due_report
@@ -10,6 +12,15 @@ from sync.model.period import Period
 
 # A last time that lies further ahead than this was written by a clock that has been set back since.
 _AHEAD = dt.timedelta(hours=1)
+_LEAP = dt.timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the store knows of one moment: its time by the clock of then, and the slot of a round that went well."""
+
+    at: dt.datetime
+    slot: dt.datetime | None = None
 
 
 def last_slot(now: dt.datetime, config: Config, period: Period) -> dt.datetime:
@@ -21,6 +32,29 @@ def last_slot(now: dt.datetime, config: Config, period: Period) -> dt.datetime:
     slots = [dt.datetime.combine(day, time, OFFICE_ZONE) for day in days for time in config.calendar.rounds.nightly]
     slots += _busy(here.date(), config, period)
     return max(slot for slot in slots if slot <= here)
+
+
+def last_made(recorded: Sequence[Recorded], now: dt.datetime) -> dt.datetime | None:
+    """Return the slot of the last round that counts, None where none does; `recorded` is newest first, as it was
+    recorded: the clock may have been set meanwhile.
+
+    A slot that lies ahead of what was recorded after it was written by a clock that has been set back since; it does
+    not count, also when that hour comes round again. Where the clock has leapt ahead of all that was recorded last, it
+    stood wrong before, or the machine was off: then every slot counts that is over.
+    """
+    if recorded and now - recorded[0].at > _LEAP:
+        return max((each.slot for each in recorded if each.slot and each.slot <= now + _AHEAD), default=None)
+    latest = now
+    for each in recorded:
+        if each.slot is not None and each.slot <= latest + _AHEAD:
+            return each.slot
+        latest = min(latest, each.at)
+    return None
+
+
+def set_back(recorded: Sequence[Recorded], now: dt.datetime) -> bool:
+    """Tell whether the clock was set back since something was recorded last: what is done from here is done anew."""
+    return bool(recorded) and recorded[0].at > now + _AHEAD
 
 
 def is_due(now: dt.datetime, last: dt.datetime | None, config: Config, period: Period) -> bool:

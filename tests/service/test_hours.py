@@ -15,7 +15,7 @@ from sync.model.config_file import load_config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.period import parse_period
 from sync.model.serving import RoundHours
-from sync.work.hours import backup_due, busy_days, is_due, last_slot
+from sync.work.hours import Recorded, backup_due, busy_days, is_due, last_made, last_slot, nights_since, set_back
 
 CONFIG = load_config(Path(__file__).parents[2] / "config.yaml")
 JANUARY = parse_period("2024-01")  # divisions due on Friday 19/1 (the 20th is a Saturday), the report on Thursday 25/1
@@ -84,6 +84,32 @@ def test_a_clock_that_was_set_back_by_a_day_makes_the_round_again_once() -> None
     made = last_slot(at("06/01/2024 02:00"), CONFIG, JANUARY)
     assert is_due(at("05/01/2024 02:00"), made, CONFIG, JANUARY)
     assert not is_due(at("05/01/2024 02:01"), last_slot(at("05/01/2024 02:00"), CONFIG, JANUARY), CONFIG, JANUARY)
+
+
+def test_the_round_that_counts_is_told_by_the_order_of_what_was_recorded() -> None:
+    def made(text: str) -> Recorded:
+        return Recorded(at(text), at(text))
+
+    back = [made("06/01/2024 01:30"), made("05/01/2024 01:30")]  # newest first
+    assert set_back(back, at("05/01/2024 02:00"))
+    assert last_made(back, at("05/01/2024 02:00")) == at("05/01/2024 01:30")
+    told = [Recorded(at("05/01/2024 02:00")), *back]
+    assert not set_back(told, at("05/01/2024 02:01"))
+    assert last_made(told, at("06/01/2024 01:30")) == at("05/01/2024 01:30"), (
+        "the true night of the 6th is still to come"
+    )
+    empty = [made("01/01/1970 12:00"), made("05/01/2024 01:30")]
+    assert last_made(empty, at("02/01/1970 01:00")) == at("01/01/1970 12:00")
+    assert last_made(empty, at("05/01/2024 10:00")) == at("05/01/2024 01:30"), "the clock leapt: it stood wrong before"
+    assert last_made([], at("05/01/2024 10:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("then", "nights"), [("05/01/2024 01:31", 0), ("05/01/2024 01:29", 1), ("04/01/2024 01:00", 2)]
+)
+def test_nights_are_counted_by_their_first_hour(then: str, nights: int) -> None:
+    assert nights_since(at(then), at("05/01/2024 09:00"), CONFIG) == nights
+    assert nights_since(at("06/01/2024 09:00"), at("05/01/2024 09:00"), CONFIG) == 0
 
 
 @pytest.mark.parametrize(

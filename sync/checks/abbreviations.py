@@ -39,8 +39,8 @@ _NAMED = re.compile(
     r"|ngân hàng|(?<!thị )trường|viện)(?:\s+\S+){0,5}"
     r"|(?:thương hiệu|nhãn hiệu|phần mềm|hệ thống|giống|máy|thiết bị|chuẩn|chứng chỉ|chứng nhận|quỹ|dự án|chế phẩm"
     r"|tổ chức|ứng dụng|khách sạn|siêu thị|hãng|model|mã|xăng|dầu|vắc xin|vắcxin|cơ sở|gạo|lúa|kênh|đài|mạng|nền tảng"
-    r"|thẻ|cổng|diễn đàn|giải|cúp|câu lạc bộ|trung tâm|xưởng|kho|cảng|tàu|tòa nhà|tạp chí|website"
-    r"|trang)(?:\s+\S+)?)\s*$",
+    r"|thẻ|cổng|flycam|drone|diễn đàn|giải|cúp|câu lạc bộ|trung tâm|xưởng|kho|cảng|tàu|tòa nhà|tạp chí|website"
+    r"|trang)(?:\s+(?!(?:sang|cho|theo|về|của|và|với|tại|từ|qua|bằng|có|là|được|do|đã|trong|trên)\s)\S+)?)\s*$",
     re.IGNORECASE,
 )
 

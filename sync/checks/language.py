@@ -147,18 +147,18 @@ def _is_note_digit(found: re.Match[str], passage: Passage) -> bool:
     if found.re is _AFTER_QUOTE:
         return passage.role == "result" and found.start() > 8
     word = found[1].lower()
-    if word in _NUMBERED or found[1][1:] != word[1:] or not is_syllable(word):
-        return False
     before = passage.text[: found.start()]
+    name = re.search(r"([^\W\d_]+) $", before)  # "Việt Nam1", "Tân Kỳ3": a name of two words
+    named = name is not None and name[1].istitle() and is_syllable(name[1].lower()) and found[1].istitle()
+    if (word in _NUMBERED and not named) or found[1][1:] != word[1:] or not is_syllable(word):
+        return False
     if before.endswith(("-", "/", "_", ".", "@", "&", "+")) or not before.strip():
         return False
     if not word.isascii() or (len(word) >= 3 and word in KNOWN and found[1] == word):
         return True
     if found[1].istitle() and before.endswith(("phía ", "miền ")):  # "phía Nam2"
         return True
-    name = re.search(r"([^\W\d_]+) $", before)  # "Việt Nam1", a name of two words
-    named = name is not None and name[1].istitle() and is_syllable(name[1].lower())
-    return named and len(word) >= 3 and found[1].istitle()
+    return named and len(word) >= 3
 
 
 def glued_number(submission: Submission, _: Context) -> Iterator[Hit]:

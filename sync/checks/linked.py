@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sync.checks.check import Check
 from sync.checks.notes import place_of
 from sync.checks.sums import as_written
-from sync.model.config import AnnexCount, AnnexSpec
+from sync.model.config import AnnexCount, AnnexSpec, IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.period import Period
@@ -34,7 +34,9 @@ def figure_against_indicator(submission: Submission, context: Context) -> Iterat
             value = link.figure.value
             if value is None or same_value(link.quantity, value, link.spec.unit):
                 continue
-            if _of_other_time(activity.text, link.quantity.start, submission.period):
+            if _of_other_time(activity.text, link.quantity.start, submission.period) or _of_other(
+                link, submission, specs
+            ):
                 continue
             if _told(submission, activity, value, link.spec.unit) or _in_pieces(activity, value, link.spec.unit):
                 continue
@@ -70,6 +72,13 @@ def _against_rows(submission: Submission, context: Context, annex: AnnexSpec, co
         yield Hit(
             place_of(figure.origin), {**facts, "rows": str(len(rows))}, f"{spec.code}{annex.code}", str(len(rows))
         )
+
+
+def _of_other(link: Link, submission: Submission, specs: Sequence[IndicatorSpec]) -> bool:
+    """True where the quantity says the value of another indicator of the same things: it may well be that one's."""
+    others = (spec for spec in specs if spec.code != link.spec.code and counts(link.quantity, spec.unit))
+    values = ((submission.figure(spec.code, "month"), spec.unit) for spec in others if spec.unit == link.spec.unit)
+    return any(f is not None and f.value is not None and same_value(link.quantity, f.value, u) for f, u in values)
 
 
 def _of_other_time(text: str, at: int, period: Period) -> bool:

@@ -227,7 +227,8 @@ def _other_in_results(month: FoundMonth, before: str, after: str, period: Period
 
 def _months_of_year_before(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     """True of "Trong 5 tháng đầu năm 2024, đơn vị đã …" in a report of May 2025: last year's sentence was kept."""
-    kept = month.year == period.year - 1 and month.months == (1, period.last_month) and period.last_month < 12
+    until = {(1, period.last_month), (1, period.last_month - 1)}
+    kept = month.year == period.year - 1 and month.months in until and period.last_month < 12
     spoken = re.split(r"[.;:\n]", before)[-1] + re.split(r"[.;]", after)[0][:60]
     return kept and bool(_OPENS.search(before)) and _GOES_ON.match(after) is not None and not _COMPARED.search(spoken)
 

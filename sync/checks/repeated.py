@@ -30,11 +30,15 @@ _DATES = re.compile(
 )
 _SYMBOLS = re.compile(r"(?:số\s+)?\d+\s*[-/]\s*(?=[\d&/\-]*[^\W\d_])[\w&/\-]+")
 _FIGURE = re.compile(r"(?<![\w/.,\-])\d+(?:[.,]\d+)*(?:/\d+)?(?![\w/\-])")
-_STANDING = re.compile(r"(?:tiếp tục|thường xuyên|duy trì|theo dõi, đôn đốc|không phát sinh|chưa phát sinh)")
+_STANDING = re.compile(
+    r"(?:đã )?(?:tiếp tục|thường xuyên|duy trì|theo dõi, đôn đốc|không phát sinh|chưa phát sinh|trực ban|chấp hành"
+    r"|(?:tổ chức )?thực hiện (?:tốt|nghiêm|đầy đủ|đúng))"
+)
+_ALWAYS = re.compile(r"24/(?:24|7)|7/7|100 ?%")  # figures that say nothing of a month
 _UNDONE = re.compile(
     r"chưa (?!phát sinh|có vướng mắc|có khó khăn)|đang (?!áp dụng|được áp dụng|sử dụng|hoạt động|vận hành)"
     r"|(?:chuyển|dời|lùi|hoãn|để)(?: [^\W\d_]+){0,4} (?:sang|lại|đến)|cả năm|tiếp tục"
-    r"|mới (?:hoàn thành|đạt|thực hiện|xong)"
+    r"|mới (?:hoàn thành|đạt|thực hiện|xong)|^mới (?:[^\W\d_]+ ){1,3}\d"
     r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)|\bchờ\b|xin gia hạn|dự kiến"
     r"|\bsẽ\b|\bmới (?:[^\W\d_]+ )?xong"
 )
@@ -120,7 +124,7 @@ def unchanged_text(submission: Submission, context: Context) -> Iterator[Hit]:
     for activity in submission.activities if texts else ():
         text = _signless(activity.text)
         said = texts.get(text)
-        if said is None and len(figures := tuple(_FIGURE.findall(text))) > 1:
+        if said is None and (figures := tuple(_FIGURE.findall(text))):
             near = next((t for t in by_figures.get(figures, ()) if _reworded(activity.text, texts[t][1])), None)
             said = texts[near] if near else None
         if said and _tells_figures(activity):
@@ -140,7 +144,8 @@ def _reworded(text: str, other: str) -> bool:
     """True where two texts of the same figures differ in a word or two of grammar: in no name, in no noun of note."""
     first, second = (set(_WORD.findall(_signless(t))) for t in (text, other))
     apart = first ^ second
-    return len(apart) <= _FEW_WORDS and apart <= GRAMMAR
+    few = _FEW_WORDS if len(_FIGURE.findall(_dateless(text))) > 1 else 1
+    return len(apart) <= few and apart <= GRAMMAR
 
 
 def _tells_figures(activity: Activity) -> bool:
@@ -152,7 +157,7 @@ def _tells_figures(activity: Activity) -> bool:
     words = len(folded.split())
     if words < _WORDS or _STANDING.match(folded) or _ROUTINE.search(folded):
         return False
-    if _FIGURE.search(_SYMBOLS.sub(" ", _DATES.sub(" ", folded))):
+    if _FIGURE.search(_ALWAYS.sub(" ", _SYMBOLS.sub(" ", _DATES.sub(" ", folded)))):
         return True
     if words >= _DAYS and _DAY.search(folded):
         return True

@@ -79,6 +79,10 @@ _ACTS = re.compile(
     r"\s*[-+]?\s*(?:da |tiep tuc )?(?:trien khai|to chuc|thuc hien|ra quan|lay mau|phat dong|tiem|phun)\b"
 )
 _ROUND = re.compile(r"\bdot (?:[ivx]{1,3}|\d)(?:/|,? nam )(20\d\d)\b")
+# "vụ Hè Thu 2023": a season's year needs no "năm"; of a season of two years its second is told.
+_SEASON = re.compile(
+    r"\bvu (?:he thu|thu dong|dong xuan|mua|xuan|he|dong)(?: chinh vu| muon)? (20\d\d)\b(?!\s*[-/–]\s*\d)"
+)
 _STEMS = ("canh", "tan", "nham", "quy", "giap", "at", "binh", "dinh", "mau", "ky")
 _BRANCHES = ("than", "dau", "tuat", "hoi", "ty", "suu", "dan", "mao", "thin", "ty", "ngo", "mui")
 
@@ -221,6 +225,11 @@ def rounds_of_year_gone(letters: str, period: Period, cited: Sequence[Citation])
         acts = _ACTS.match(clause) and not _DONE.search(clause) and not _COMPARED.search(clause)
         if year == period.year - 1 and acts and not any(c.start <= found.start() < c.end for c in cited):
             yield found.start(), found.end(), period.year
+    for found in _SEASON.finditer(letters):
+        start, end, year = found.start(1), found.end(1), int(found[1])
+        cited_here = any(c.start <= start < c.end for c in cited)
+        if year == period.year - 1 and not cited_here and of_year_gone(letters, start, end, year, period, cited):
+            yield found.start(), end, period.year
 
 
 def _year_of(name: str, near: int) -> int | None:

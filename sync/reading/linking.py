@@ -57,6 +57,7 @@ _OF_TOTAL = frozenset(
 _PEOPLE = frozenset(
     {"người", "nông", "hội", "đoàn", "học", "cán", "công", "viên", "dân", "đại", "bệnh", "đồng", "giáo", "sinh", "phụ"}
 )
+_LONGER = 0.0001
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
 
 
@@ -225,7 +226,10 @@ def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: 
             return 0.0
         clause &= set(_WORD.findall(fold(text[max(0, quantity.start - 120) : quantity.start])))
     clause |= {w for short in _ABBREVIATION.findall(text) for w in _stands_for(fold(short), names)}
-    score = len(wanted & clause) / len(wanted) if wanted else 0.0
+    if quantity.head[:1] == ("lượt",) and not set(quantity.head[1:2]) <= wanted | {"người"}:
+        return 0.0  # "02 lượt cán bộ" are none of "Lượt nông dân được tập huấn"
+    # Of two names of which all is said the longer one is meant: "không đạt yêu cầu", not "đạt yêu cầu".
+    score = len(wanted & clause) / len(wanted) + len(wanted & clause) * _LONGER if wanted else 0.0
     own = wanted - {*unit.split(), *_stands_for(unit, names), *_OF_TOTAL, *_OF_MONEY, "tỷ", "lệ"}
     return min(score, _UNNAMED) if own and not own & clause else score
 

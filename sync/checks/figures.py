@@ -69,6 +69,17 @@ def rate_over_100(submission: Submission, context: Context) -> Iterator[Hit]:
                 yield _hit(spec, figure, typed=_short(figure.value))
 
 
+def rate_as_part_of_one(submission: Submission, context: Context) -> Iterator[Hit]:
+    """A percentage of at most one, unlike last month's: 92,5% typed into a cell of numbers is kept as 0,925 there."""
+    for spec in _specs(submission, context):
+        for figure in _figures(submission, spec, ("month",)) if spec.kind == "rate" else ():
+            if figure.value is None or not 0 < figure.value <= 1 or figure.typed.rstrip().endswith("%"):
+                continue
+            last = series(spec, submission, context.history).last
+            if last is None or not 0 < last <= 1:
+                yield _hit(spec, figure, typed=_short(figure.value), other=_short(figure.value * 100))
+
+
 def stock_against_flow(submission: Submission, context: Context) -> Iterator[Hit]:
     """A stock that is not last month's stock plus what this month added.
 
@@ -232,6 +243,7 @@ CHECKS: tuple[Check, ...] = (
     Check("parts-incomplete", "warning", parts_incomplete),
     Check("figure-missing", "warning", figure_missing),
     Check("rate-over-100", "warning", rate_over_100),
+    Check("rate-as-part-of-one", "warning", rate_as_part_of_one),
     Check("stock-against-flow", "error", stock_against_flow),
     Check("cumulative-against-months", "warning", cumulative_against_months),
     Check("months-unknown", "note", months_unknown),

@@ -79,6 +79,17 @@ TYPED: dict[str, dict[str, tuple[Decimal | str | bool, str]]] = {
     },
 }
 
+# The same typed in vi_VN into cells that are formatted as numbers, as those of a form are: whether that format stays,
+# and a day or a per cent becomes a bare number.
+IN_NUMBERS: dict[str, tuple[Decimal | str | bool, str]] = {
+    "1.007": (Decimal(1007), "NUMBER"),
+    "3.5": (Decimal(35), "NUMBER"),
+    "1,5": (Decimal("1.5"), "NUMBER"),
+    "5/3/2026": (Decimal(46086), "NUMBER"),
+    "12,5%": (Decimal("0.125"), "NUMBER"),
+}
+NUMBER_FORMAT = "#,##0.###"
+
 FORM = Prefill(
     identity=Identity("THU", "THU", PERIOD, 1),
     department_name="Sở thử",
@@ -139,12 +150,9 @@ def typed(scratch: Scratch) -> Iterator[Told]:
     scratch.write({"addSheet": {"properties": {"sheetId": gid, "title": TYPING}}})
     for column, (locale, texts) in enumerate(TYPED.items()):
         scratch.write({"updateSpreadsheetProperties": {"properties": {"locale": locale}, "fields": "locale"}})
-        letter = chr(ord("A") + column)
-        where = f"'{TYPING}'!{letter}1:{letter}{len(texts)}"
-        url = VALUES.format(quote(scratch.id, safe=""), quote(where, safe=""))
-        rows: Json = [[one] for one in texts]
-        sent: Request = {"range": where, "majorDimension": "ROWS", "values": rows}
-        scratch.client.request("put", url, params={"valueInputOption": "USER_ENTERED"}, json=sent)
+        _type(scratch, column, list(texts))
+    scratch.write(*_as_numbers(gid, len(TYPED)))
+    _type(scratch, len(TYPED), list(IN_NUMBERS))
     fields = "sheets(properties(sheetId),data/rowData/values(effectiveValue,effectiveFormat/numberFormat))"
     rows_read = _rows(scratch.read(fields), gid)
     for column, (locale, texts) in enumerate(TYPED.items()):
@@ -154,6 +162,36 @@ def typed(scratch: Scratch) -> Iterator[Told]:
             form = text(obj(obj(cell.get("effectiveFormat")).get("numberFormat")).get("type"))
             got = _shown(_value(cell), form)
             yield Told(f"typed:{locale}:{one}", what, say.TYPED_WHY, _shown(value, kind), got)
+    for row, (one, (value, kind)) in enumerate(IN_NUMBERS.items()):
+        cell = _cell(rows_read, row, len(TYPED))
+        form = text(obj(obj(cell.get("effectiveFormat")).get("numberFormat")).get("type"))
+        what = say.TYPED_IN_NUMBERS.format(text=one)
+        yield Told(f"typed:number:{one}", what, say.TYPED_WHY, _shown(value, kind), _shown(_value(cell), form))
+
+
+def _type(scratch: Scratch, column: int, texts: Sequence[str]) -> None:
+    """Have Google take these texts as if somebody had typed them into a column."""
+    letter = chr(ord("A") + column)
+    where = f"'{TYPING}'!{letter}1:{letter}{len(texts)}"
+    url = VALUES.format(quote(scratch.id, safe=""), quote(where, safe=""))
+    rows: Json = [[one] for one in texts]
+    sent: Request = {"range": where, "majorDimension": "ROWS", "values": rows}
+    scratch.client.request("put", url, params={"valueInputOption": "USER_ENTERED"}, json=sent)
+
+
+def _as_numbers(gid: int, column: int) -> Iterator[Request]:
+    """Yield what makes the sheet Vietnamese again, and a column one of numbers."""
+    yield {"updateSpreadsheetProperties": {"properties": {"locale": "vi_VN"}, "fields": "locale"}}
+    form: Obj = {"numberFormat": {"type": "NUMBER", "pattern": NUMBER_FORMAT}}
+    area: Obj = {
+        "sheetId": gid,
+        "startColumnIndex": column,
+        "endColumnIndex": column + 1,
+        "endRowIndex": len(IN_NUMBERS),
+    }
+    yield {
+        "repeatCell": {"range": area, "cell": {"userEnteredFormat": form}, "fields": "userEnteredFormat.numberFormat"}
+    }
 
 
 def form(scratch: Scratch) -> Iterator[Told]:

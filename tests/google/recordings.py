@@ -181,4 +181,7 @@ def _write(book: Spreadsheet, where: str, body: Obj, option: str) -> None:
     corner = a1.cells(cells)
     for row, values in enumerate(body.get("values") or [], corner["startRowIndex"]):
         for column, value in enumerate(values, corner["startColumnIndex"]):
-            tab.put((row, column), **typed(str(value), book.locale, as_text=option == "RAW"))
+            became = typed(str(value), book.locale, as_text=option == "RAW")
+            if "numberFormat" in tab.cells.get((row, column), {}).get("userEnteredFormat", {}):
+                became.pop("userEnteredFormat", None)  # a format that stands there stays
+            tab.put((row, column), **became)

@@ -109,6 +109,7 @@ def test_the_fake_answers_as_the_product_expects(done: Done) -> None:
     assert [one for one in answers if one["state"] == "other"] == []
     assert done.said.code == 0
     assert "✓ Gõ “1.007” vào bảng tính vi_VN: số 1007, định dạng NUMBER" in done.said.out
+    assert "✓ Gõ “5/3/2026” vào ô định dạng số của bảng tính vi_VN: số 46086, định dạng NUMBER" in done.said.out
     assert "✓ Số việc còn phải làm khi lập biểu lần thứ hai: 0" in done.said.out
     assert "i Drive cho biết giờ sửa mới: sau 0 giây" in done.said.out
     assert done.kept["bao-cao.txt"].startswith("THỬ GOOGLE NGÀY ")

@@ -31,6 +31,11 @@ FIGURES: dict[str, Message] = {
         "Chỉ tiêu “{name}” ghi {typed}%, lớn hơn 100%.",
         "Xem lại cách tính tỷ lệ; nếu đúng thì giữ nguyên và giải thích ở Ghi chú.",
     ),
+    "rate-as-part-of-one": Message(
+        "Tỷ lệ không quá 1%",
+        "Chỉ tiêu “{name}” được đọc là {typed}%; có thể đơn vị muốn ghi {other}%.",
+        "Ghi số phần trăm, không kèm dấu %, ví dụ 92,5; nếu đúng là {typed}% thì giữ nguyên.",
+    ),
     "stock-against-flow": Message(
         "Tổng số không khớp số tăng thêm",
         "{sum} = {total}, nhưng “{name}” ghi {typed}.",

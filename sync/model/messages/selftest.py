@@ -30,6 +30,7 @@ ALL_TABS = "tất cả các tờ ({count})"
 SOME_TABS = "{count} tờ"
 
 TYPED = "Gõ “{text}” vào bảng tính {locale}"
+TYPED_IN_NUMBERS = "Gõ “{text}” vào ô định dạng số của bảng tính vi_VN"
 TYPED_WHY = "Số và ngày đơn vị gõ được hiểu theo cách Google đổi; khác đi thì có số bị đọc sai."
 
 # question → what is asked, why

@@ -64,6 +64,11 @@ WRONG: dict[str, Wrong] = {
         "Chỉ tiêu!E10",
         "Chỉ tiêu “Tỷ lệ hồ sơ đúng hạn” ghi 104,5%, lớn hơn 100%.",
     ),
+    "rate-as-part-of-one": Wrong(
+        figures("| DUNG-HAN | 0.925 |"),
+        "Chỉ tiêu!E10",
+        "Chỉ tiêu “Tỷ lệ hồ sơ đúng hạn” được đọc là 0,925%; có thể đơn vị muốn ghi 92,5%.",
+    ),
     "stock-against-flow": Wrong(
         figures("| TC-MOI | 147 |\n| TC | 1017 |"),
         "Chỉ tiêu!E9",
@@ -134,6 +139,14 @@ RIGHT: dict[str, Right] = {
     "rate-over-100": {
         "one hundred": figures("| DUNG-HAN | 100 |"),
         "a count may be over a hundred": figures("| TC-MOI | 147 |"),
+    },
+    "rate-as-part-of-one": {
+        "more than one": figures("| DUNG-HAN | 1.5 |"),
+        "none": figures("| DUNG-HAN | 0 |"),
+        "with its sign": figures("| DUNG-HAN | '0,5% |"),
+        "as small last month": february(
+            "| DUNG-HAN | 0.7 | |", january="## Chỉ tiêu\n| Mã | Trong tháng |\n| DUNG-HAN | 0.5 |"
+        ),
     },
     "stock-against-flow": {
         "the opening and what the first month added": figures("| TC-MOI | 147 |\n| TC | 1007 |"),

@@ -15,6 +15,7 @@ from sync.checks.spelling import office_letters, office_part
 from sync.checks.texts import Cited, cited
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.messages.pieces import ELSEWHERE, FORM_OF, SYMBOL_BY_RULE, SYMBOL_ELSEWHERE
 from sync.model.period import Period
 from sync.model.records import Submission
 from sync.normalise.citations import identity
@@ -32,7 +33,7 @@ def two_dates(submission: Submission, context: Context) -> Iterator[Hit]:
     """One document with two dates, here or since the period before: of one year, or of two years on the same day."""
     now = list(cited(submission))
     for first, other in dates_apart(now):
-        yield _dated_twice(first, other, "chỗ khác trong biểu")
+        yield _dated_twice(first, other, ELSEWHERE)
     before = context.earlier(submission.period.previous())
     last = list(cited(before)) if before else []
     known = {name: one for one in reversed(last) if (name := _identity(one))}
@@ -41,7 +42,7 @@ def two_dates(submission: Submission, context: Context) -> Iterator[Hit]:
         old = known.pop(_identity(new), None)
         day, right = new.citation.date, old.citation.date if old else None
         if old and day and right and _one_day_mistyped(day, right) and document_of(new) not in apart:
-            yield _dated_twice(old, new, f"biểu {submission.period.previous().label}")
+            yield _dated_twice(old, new, FORM_OF.format(period=submission.period.previous().label))
 
 
 def _dated_twice(first: Cited, other: Cited, where: str) -> Hit:
@@ -172,7 +173,7 @@ def agency_spelling(submission: Submission, context: Context) -> Iterator[Hit]:
             "expected": own,
             "document": with_number(first),
             "count": str(len(ones)),
-            "rule": "quy định là",
+            "rule": SYMBOL_BY_RULE,
         }
         mended = with_number(first).replace(letters, own, 1)
         yield Hit(first.passage.place, facts, f"{letters} {office_part(first.citation.symbol)}", mended)
@@ -208,7 +209,7 @@ def _others_apart(submission: Submission, own: str) -> Iterator[Hit]:
                     "expected": known,
                     "document": with_number(one),
                     "count": "1",
-                    "rule": "chỗ khác trong biểu ghi",
+                    "rule": SYMBOL_ELSEWHERE,
                 }
                 yield Hit(one.passage.place, facts, f"{letters} {with_number(where)}", None)
                 break

@@ -14,6 +14,7 @@ from sync.checks.texts import Cited, cited, passages
 from sync.model.config import Config
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.messages.pieces import LACKING_DAY, LACKING_NUMBER, LACKING_SYMBOL, LACKING_YEAR
 from sync.model.records import Submission
 from sync.normalise.citations import identity
 from sync.normalise.dates import find_dates
@@ -65,7 +66,7 @@ def citation_incomplete(submission: Submission, context: Context) -> Iterator[Hi
     """
     for passage in passages(submission):
         if written := without_number(passage):
-            yield Hit(passage.place, {"typed": written, "lacking": "số"}, f"{written} {passage.text}")
+            yield Hit(passage.place, {"typed": written, "lacking": LACKING_NUMBER}, f"{written} {passage.text}")
     everything = list(cited(submission))
     yield from _without_symbol(everything)
     full = {_key(one) for one in everything if one.citation.date}
@@ -73,7 +74,7 @@ def citation_incomplete(submission: Submission, context: Context) -> Iterator[Hi
     for one in everything:
         if _lacks_date(one, everything, context.config) and _key(one) not in full and _key(one) not in seen:
             seen.add(_key(one))
-            lacking = "năm ban hành" if _lacks_year(one) else "ngày ban hành"
+            lacking = LACKING_YEAR if _lacks_year(one) else LACKING_DAY
             yield _hit(one, lacking=lacking)
 
 
@@ -86,7 +87,7 @@ def _without_symbol(everything: Sequence[Cited]) -> Iterator[Hit]:
         lacks = kind in _NEEDS_SYMBOL and not one.citation.symbol and one.citation.date is not None
         if lacks and one.passage.role in {"result", "note"} and (kind, number) not in whole | told:
             told.add((kind, number))
-            yield _hit(one, lacking="ký hiệu")
+            yield _hit(one, lacking=LACKING_SYMBOL)
 
 
 def _lacks_year(one: Cited) -> bool:

@@ -13,6 +13,7 @@ from sync.checks.openers import whole_words
 from sync.checks.texts import Passage, citations, passages, whole_cells
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.messages.pieces import OR
 from sync.model.records import Submission
 from sync.normalise.searching import words
 from sync.normalise.syllables import is_syllable
@@ -183,7 +184,7 @@ def first_letter_lost(submission: Submission, _: Context) -> Iterator[Hit]:
         may_be = whole_words(passage.text)
         if may_be:
             first = re.split(r"\s", passage.text.strip(), maxsplit=1)[0]
-            choices = " hoặc ".join(f"“{word}”" for word in may_be[:3])
+            choices = OR.join(f"“{word}”" for word in may_be[:3])
             facts = {"typed": first, "text": short(passage.text), "choices": choices}
             yield Hit(passage.place, facts, passage.text, may_be[0] if len(may_be) == 1 else None)
 

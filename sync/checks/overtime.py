@@ -12,6 +12,7 @@ from sync.checks.notes import place_of
 from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.messages.pieces import NEITHER_MORE_NOR_LESS
 from sync.model.records import Activity, Figure, Submission
 from sync.model.sentences import Quantity
 from sync.normalise.figures import format_number
@@ -99,7 +100,7 @@ def _hit(activity: Activity, told: _Told, moved: Quantity, end: int, known: Seri
 
 def _difference(now: Decimal, last: Decimal, unit: str) -> str:
     if now == last:
-        return "không tăng, không giảm"
+        return NEITHER_MORE_NOR_LESS
     said = {"%": "%"}.get(unit, f" {unit}" if scaled(unit).base == "đồng" else "")
     return f"{'tăng' if now > last else 'giảm'} {format_number(abs(now - last), pad=not said)}{said}"
 

@@ -20,6 +20,7 @@ from sync.checks.repeated import GRAMMAR, plain_text
 from sync.checks.texts import Cited, cited
 from sync.model.finding import Hit
 from sync.model.material import Round
+from sync.model.messages.pieces import NO_FIGURES
 from sync.model.records import Activity, Submission
 
 Found = Iterator[tuple[str | None, Hit]]
@@ -138,7 +139,7 @@ def _twice(this: Round, told: _Told, other: _Told) -> Hit:
 
 
 def _figures(told: _Told) -> str:
-    return ", ".join(told.numbers) or "không số"
+    return ", ".join(told.numbers) or NO_FIGURES
 
 
 def _same(first: _Told, other: _Told) -> bool:

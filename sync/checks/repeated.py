@@ -15,8 +15,10 @@ from sync.checks.owndocuments import begins_note, is_letter, is_own
 from sync.checks.texts import Cited, citations, cited
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.records import Activity, CarriedItem, NoteRef, Submission
+from sync.model.messages.pieces import PLANNED_ANEW, PLANNED_MORE, REASON_SAYS, RESULT_SAYS
+from sync.model.records import Activity, CarriedItem, NoteRef, PlanResult, Submission
 from sync.normalise.citations import identity
+from sync.reading.results import RESULTS
 
 _WORDS = 12  # a text of fewer words may well be the same every month
 _LONG = 25  # words of a text without figures that is no sentence of every month
@@ -107,6 +109,7 @@ GRAMMAR = frozenset(
     }
 )
 _COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_LABELS: dict[PlanResult, str] = {result: label for label, result in RESULTS.items()}
 _SAME_ITEM = 95
 _SAME_DEED = 80
 
@@ -197,18 +200,10 @@ def plan_contradicted(submission: Submission, _: Context) -> Iterator[Hit]:
         if found:
             facts = {
                 "text": short(item.text),
-                "result": item.result_typed or _RESULT[item.result or "done"],
+                "result": item.result_typed or _LABELS[item.result or "done"],
                 "but": found,
             }
             yield Hit(place_of(item.origin), facts, item.text)
-
-
-_RESULT = {
-    "done": "Đã hoàn thành",
-    "ongoing": "Đang thực hiện",
-    "carried": "Chuyển kỳ sau",
-    "dropped": "Không thực hiện",
-}
 
 
 def _contradiction(item: CarriedItem, submission: Submission) -> str | None:
@@ -216,15 +211,15 @@ def _contradiction(item: CarriedItem, submission: Submission) -> str | None:
     if item.result in {"carried", "dropped"}:
         done = _FINISHED if item.result == "carried" else _DEED_DONE
         if item.result == "dropped" and _PUT_OFF.search(reason):
-            return f"Lý do ghi “{short(item.reason)}”"
+            return REASON_SAYS.format(text=short(item.reason))
         finished = (
             (done.search(reason) or _DONE_ON.search(reason)) and not _UNDONE.search(reason) and "chưa" not in reason
         )
-        return f"Lý do ghi “{short(item.reason)}”" if finished else _told_as_done(item, submission)
+        return REASON_SAYS.format(text=short(item.reason)) if finished else _told_as_done(item, submission)
     if item.result != "done":
         return None
     if _UNDONE.search(reason) and not _FINISHED.search(reason):
-        return f"Lý do ghi “{short(item.reason)}”"
+        return REASON_SAYS.format(text=short(item.reason))
     return _planned_anew(item, submission) or _done_otherwise(item, submission)
 
 
@@ -234,7 +229,7 @@ def _told_as_done(item: CarriedItem, submission: Submission) -> str | None:
     for activity in submission.activities:
         told = _dateless(activity.text)
         if len(folded.split()) >= 6 and fuzz.ratio(folded, told) >= _SAME_ITEM - 5 and not _UNDONE.search(told):
-            return f"Kết quả ghi “{short(activity.text)}”"
+            return RESULT_SAYS.format(text=short(activity.text))
     return None
 
 
@@ -244,7 +239,7 @@ def _planned_anew(item: CarriedItem, submission: Submission) -> str | None:
         return None
     coming = [_dateless(planned.text) for planned in submission.plan]
     again = any(fuzz.ratio(folded, planned) >= _SAME_ITEM for planned in coming if not _STANDING.match(planned))
-    return "việc này lại có trong tờ Kế hoạch của kỳ sau" if again else None
+    return PLANNED_ANEW if again else None
 
 
 def _done_otherwise(item: CarriedItem, submission: Submission) -> str | None:
@@ -255,11 +250,11 @@ def _done_otherwise(item: CarriedItem, submission: Submission) -> str | None:
         told = _dateless(activity.text)
         goes_on = len(folded.split()) >= 6 and re.match(r"(?:hiện )?(?:đang|chưa)\b", told)
         if goes_on and fuzz.token_set_ratio(folded, told) >= _SAME_DEED:
-            return f"Kết quả ghi “{short(activity.text)}”"
+            return RESULT_SAYS.format(text=short(activity.text))
         for before, number, after in _COUNTED.findall(told):
             wanted = planned.get((before.split()[-1], after))
             if wanted and int(number) < wanted and fuzz.partial_ratio(folded, told) >= _SAME_DEED:
-                return f"kế hoạch là {wanted:02d}, Kết quả ghi {int(number):02d} {after}"
+                return PLANNED_MORE.format(planned=wanted, told=int(number), what=after)
     return None
 
 

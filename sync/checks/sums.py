@@ -14,6 +14,7 @@ from sync.checks.notes import place_of
 from sync.checks.texts import Passage, passages
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.messages.pieces import UNCHANGED
 from sync.model.records import Activity, Submission
 from sync.model.sentences import PartOf, Quantity, Ratio, Reading, StockFlow
 from sync.normalise.figures import format_number
@@ -159,7 +160,7 @@ def _changed(ratio: Ratio, right: Decimal, step: Decimal) -> str | None:
     if abs(right - (said if ratio.change == "tăng" else -said)) <= step + ratio.slack:
         return None
     way = "tăng" if right > 0 else "giảm"
-    return f"{way} {format_number(abs(right).quantize(step), pad=False)}%" if right else "không đổi"
+    return f"{way} {format_number(abs(right).quantize(step), pad=False)}%" if right else UNCHANGED
 
 
 def as_written(value: Decimal, like: Quantity) -> str:

@@ -1,0 +1,23 @@
+"""Pieces that checks put into the facts of their sentences: what is lacking, where else, what speaks against it."""
+
+from __future__ import annotations
+
+LACKING_NUMBER = "số"
+LACKING_SYMBOL = "ký hiệu"
+LACKING_DAY = "ngày ban hành"
+LACKING_YEAR = "năm ban hành"
+
+ELSEWHERE = "chỗ khác trong biểu"
+FORM_OF = "biểu {period}"
+SYMBOL_BY_RULE = "quy định là"
+SYMBOL_ELSEWHERE = "chỗ khác trong biểu ghi"
+NO_FIGURES = "không số"
+OR = " hoặc "
+
+REASON_SAYS = "Lý do ghi “{text}”"
+RESULT_SAYS = "Kết quả ghi “{text}”"
+PLANNED_ANEW = "việc này lại có trong tờ Kế hoạch của kỳ sau"
+PLANNED_MORE = "kế hoạch là {planned:02d}, Kết quả ghi {told:02d} {what}"
+
+NEITHER_MORE_NOR_LESS = "không tăng, không giảm"
+UNCHANGED = "không đổi"

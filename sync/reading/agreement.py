@@ -33,6 +33,7 @@ def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -
     parts: list[Part] = []
     for part in region.parts:
         alike = whole.unit == part.quantity.unit is not None or same_head(whole.head, part.quantity.head)
+        alike = alike or (part.quantity.head in CLASSIFIERS and _stands_for_any(whole, part.quantity))
         if not _agrees(whole, part, said, region.lead) or not (near or alike or (parts and not part.quantity.head)):
             break
         parts.append(part)

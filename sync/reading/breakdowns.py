@@ -10,10 +10,11 @@ from itertools import pairwise, takewhile
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
 from sync.reading.joints import Stretch
-from sync.reading.nouns import holds_others, overlap, tell_apart
+from sync.reading.nouns import holds_others, is_neutral, overlap, tell_apart
 from sync.reading.regions import BARE, FAR, Lead, Part, Region, part_of, regions, slack_of, total_of
 
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
+_AGAIN = 3  # parts from which on a whole that was broken down may be broken down once more
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 _STRICT = frozenset({"bracket", "strict", "colon"})
 _NO_WHOLE = frozenset({"%", "tuổi", "tháng tuổi"})  # what tells of which, not how many
@@ -41,6 +42,8 @@ def breakdowns(stretch: Stretch) -> Iterator[PartOf]:
 def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> PartOf | None:
     agreed = [(whole, agreeing(stretch, whole, region, near=near)) for whole, near in _wholes(stretch, region)]
     fitting = [(whole, parts) for whole, parts in agreed if parts]
+    if again := _broken_down_again(stretch, region):
+        return again
     if not fitting:
         return _kinds_of(stretch, region)
     for whole, parts in fitting:
@@ -57,6 +60,23 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
+
+
+def _broken_down_again(stretch: Stretch, region: Region) -> PartOf | None:
+    """ "kỷ luật 56 đảng viên: khiển trách 31, …. Trong đó, tỉnh ủy 1, đảng ủy 18, …": the same whole, told otherwise.
+
+    Only where all parts say by a label what they count, and one number looks mistyped.
+    """
+    home = stretch.before if stretch.owner is None else None
+    if home is None or region.open or len(region.parts) < _AGAIN or not all(_by_label(p) for p in region.parts):
+        return None
+    if stretch.between(stretch.start, region.start).strip(" -–+•\n"):
+        return None
+    for relation in breakdowns(home):
+        parts = region.parts
+        if relation.exhaustive and len(relation.parts) > 1 and total_of(parts) != relation.whole.value:
+            return part_of(relation.whole, parts, exhaustive=True) if nearly(relation.whole, parts) else None
+    return None
 
 
 def _of_one_before(
@@ -127,8 +147,14 @@ def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]
             return
         if any(whole.end <= at < until for at in home.others):
             return
-        labelled = region.lead == "loose" and all(not p.quantity.head and p.quantity.unit is None for p in region.parts)
+        labelled = region.lead in {"loose", "colon"} and all(_by_label(p) for p in region.parts)
         yield whole, whole is nearest and ("," not in between or len(between) <= 60 or labelled)
+
+
+def _by_label(part: Part) -> bool:
+    """True where the words before a number say what it counts: "cảnh cáo 21", "khai trừ 8 trường hợp"."""
+    bare = not part.quantity.head or (is_neutral(part.quantity.head) and not BARE.fullmatch(part.label))
+    return part.quantity.unit is None and bare
 
 
 def _adds_up(home: Stretch, whole: Quantity) -> bool:

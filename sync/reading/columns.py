@@ -32,7 +32,7 @@ def columns(stretch: Stretch) -> Iterator[PartOf]:
             home, until = stretch.owner, stretch.start - 1
         wholes = [q for q in home.quantities if q.end <= until and q.unit != "%" and not compared(home, q)]
         inside = [q for q in stretch.quantities if begin <= q.start < end and q.unit != "%"]
-        for many in range(1, _WIDEST + 1):
+        for many in range(_WIDEST, 0, -1):
             rows = _rows(stretch, home, wholes[-many:], inside, (begin, end)) if len(wholes) >= many else ()
             if rows and until - wholes[-many].end <= FAR:
                 yield from _summed(lead, wholes[-many:], rows)

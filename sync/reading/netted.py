@@ -18,7 +18,7 @@ _COME = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"[,;]\s*(?:và |đồng thời |cho )*(?:đưa ra|ra khỏi|xóa|xoá|rút|giải thể|thôi|nghỉ|chuyển đi|giảm|cắt)[^,;\d]{0,40}$",
+    r"[,;]\s*(?:và |đồng thời |cho )*(?:đưa ra|ra khỏi|xóa|xoá|rút|giải thể|thôi|nghỉ|chuyển đi|giảm)[^,;\d]{0,40}$",
     re.IGNORECASE,
 )
 _MORE = re.compile(

@@ -70,6 +70,5 @@ def _counts(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     bare = [p.value for p in parts if not p.head]
     if bare and (len(bare) < max(_BARE, len(parts)) or bare == sorted(bare) == list(range(1, len(bare) + 1))):
         return False
-    return all(
-        p.unit is None and (not p.head or same_head(whole.head, p.head) or is_one_of(p.head, whole.head)) for p in parts
-    )
+    alike = (not p.head or same_head(whole.head, p.head) or is_one_of(p.head, whole.head) for p in parts)
+    return all(p.unit is None for p in parts) and all(alike)

@@ -24,7 +24,7 @@ from sync.reading.placecounts import in_names
 from sync.reading.quantities import names_one, quantity_of
 from sync.reading.raised import raised_to
 from sync.reading.rates import is_rate, rates_among, rates_in_brackets, rates_inside, rates_of_parts, told_rates
-from sync.reading.ratioparts import parts_of_ratios, within_ratios
+from sync.reading.ratioparts import parts_behind_ratios, parts_of_ratios, shared_whole, within_ratios
 from sync.reading.ratios import ratios, rests
 from sync.reading.shares import shares
 from sync.reading.siblings import sibling_rates
@@ -33,6 +33,8 @@ from sync.reading.twofold import twofold
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
+# "tại Phú Yên (10), Đồng Nai (5), An Giang (4)": counts, where three of them stand like this.
+_OF_NAMES = re.compile(r"(?<=[^\W\d_]\s)\((?=\d{1,3}\)(?:[,;.]|\s?và\b|$))")
 _GLUED = re.compile(r"(?<=[^\W\d_])\((?=\d{1,3} [^\W\d_])")  # "nhiệm vụ(03 nhiệm vụ …"
 # "18 vụ/27 bị can": behind a counted noun a stroke joins two counts of different things.
 _BESIDE = re.compile(r"(?<=\d )([^\W\d_]+)((?: [^\W\d_]+){0,3})/(?=\d[\d.]* (?!\1(?!\w))[^\W\d_])")
@@ -66,7 +68,9 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
     quantities = tuple(q for q in (quantity_of(text, found) for found in numbers) if q is not None)
     starts = {q.start for q in quantities}
     others = [n.start for n in numbers if n.start not in starts and not names_one(text, n)]
-    found = [s for s in stretches(text, quantities, others) if len(s.quantities) <= _MOST]
+    found = [
+        s for s in stretches(text, quantities, others) if len((s.owner or s).quantities) <= _MOST >= len(s.quantities)
+    ]
     parts = tuple(_parts(text, found, numbers, quantities))
     reading = Reading(
         quantities=quantities,
@@ -129,6 +133,8 @@ def _countable(text: str) -> str:
 
     In a list of counts ("quyết định 28, công văn 97") the kinds are hidden: no symbols of documents stand behind them.
     """
+    if len(_OF_NAMES.findall(text)) > 2:
+        text = _OF_NAMES.sub(";", text)
     text = _BESIDE.sub(r"\1\2 ", _GLUED.sub(" ", _COUNTING.sub(";", text)))
     if len(_KIND_COUNTS.findall(text)) < 2:
         return text
@@ -159,6 +165,8 @@ def _parts(
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
         *parts_of_ratios(text, found, numbers),
+        *parts_behind_ratios(found, numbers, text),
+        *shared_whole(text, numbers),
     ):
         key = frozenset(q.start for q in (relation.whole, *relation.parts, *relation.carried))
         if key not in said:

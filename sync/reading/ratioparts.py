@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.normalise.numbers import FoundNumber
 from sync.reading.breakdowns import mistyped
@@ -15,6 +16,9 @@ from sync.reading.quantities import same_head
 from sync.reading.ratios import Written, quantities_behind, written
 from sync.reading.regions import FAR, opened, part_of, parts_between, slack_of, total_of
 
+_RUN = 3  # ratios of one whole side by side
+_UNDONE = re.compile(r"\b(?:đang|chưa|còn)\b")
+_CASES = frozenset({"đơn", "vụ", "việc", "vụ việc", "trường hợp", "hồ sơ", "ý kiến", "kiến nghị"})
 _AMONG = re.compile(r"[^.;\d]{0,80}\btrong đó\s*:?\s*(?:có\s*)?", re.IGNORECASE)
 
 
@@ -42,6 +46,63 @@ def parts_of_ratios(text: str, found: Sequence[Stretch], numbers: Sequence[Found
             before = [ratio for ratio in mine if ratio.end <= start]
             if before and start - before[-1].end <= FAR and stretch.between(before[-1].end, start).count(";") == 0:
                 yield from _of(before[-1], stretch, begin, end)
+
+
+def parts_behind_ratios(found: Sequence[Stretch], numbers: Sequence[FoundNumber], text: str) -> Iterator[PartOf]:
+    """Yield what the sentence behind one that ends in a ratio tells of its first side: "22/56 đơn …. Kết quả: …".
+
+    Only where the words tell the parts apart or the digits look mistyped for each other; "vụ việc" may be "đơn".
+    """
+    ratios = list(written(text, numbers))
+    for stretch in found if ratios else ():
+        before = stretch.before if stretch.owner is None else None
+        mine = [r for r in ratios if before is not None and before.start <= r.start < before.end]
+        opening = next(iter(opened(stretch)), None)
+        if not mine or before is None or opening is None or stretch.between(stretch.start, opening[1]).strip(" -–+•\n"):
+            continue
+        parts, is_open = parts_between(stretch, opening[2], stretch.end)
+        alike = all(p.quantity.unit is None and _same_case(mine[-1].head, p.quantity.head) for p in parts)
+        last = all(q.start < mine[-1].start or q.unit == "%" for q in before.quantities)
+        if not (alike and last) or is_open or len(parts) < 2 or len(mine) > 1:
+            continue
+        done, planned = _side(mine[-1], mine[-1].part), _side(mine[-1], mine[-1].whole)
+        total = total_of(parts)
+        if total in {done.value, planned.value} or abs(total - done.value) * 2 > done.value:
+            continue
+        if mistyped(done, parts) or tell_apart([p.phrase for p in parts]):
+            yield part_of(done, parts, exhaustive=True)
+
+
+def shared_whole(text: str, numbers: Sequence[FoundNumber]) -> Iterator[PartOf]:
+    """Yield "18/93 ý kiến đã giải quyết; 37/93 được giải trình; 38/93 đang giải quyết": first sides of one whole."""
+    ratios = sorted(written(text, numbers), key=lambda r: r.start)
+    run: list[Written] = []
+    for ratio in (*ratios, None):
+        goes_on = run and ratio and ratio.whole == run[-1].whole and ". " not in text[run[-1].end : ratio.start]
+        if not goes_on:
+            yield from _of_run(text, run)
+            run = []
+        if ratio:
+            run.append(ratio)
+
+
+def _of_run(text: str, run: Sequence[Written]) -> Iterator[PartOf]:
+    if len(run) < _RUN:
+        return
+    ends = [*(later.start for later in run[1:]), run[-1].end + 80]
+    phrases = [fold(re.split(r"[;,.]", text[r.end : end])[0]) for r, end in zip(run, ends, strict=True)]
+    total, whole = sum((r.part for r in run), Decimal(0)), _side(run[-1], run[-1].whole)
+    parts = tuple(_side(r, r.part) for r in run)
+    near = abs(total - whole.value) * 4 <= whole.value
+    done_with = _UNDONE.search(phrases[-1]) and not any(_UNDONE.search(p) for p in phrases[:-1])
+    if total != whole.value and near and (done_with or tell_apart(phrases)):
+        yield PartOf(whole, parts, exhaustive=True)
+
+
+def _same_case(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where two nouns may stand for one thing that is dealt with: "đơn", "vụ việc", "trường hợp"."""
+    cases = {head[0] in _CASES or " ".join(head[:2]) in _CASES for head in (one, other) if head}
+    return not other or same_head(one, other) or cases == {True}
 
 
 def _of(ratio: Written, stretch: Stretch, begin: int, end: int) -> Iterator[PartOf]:

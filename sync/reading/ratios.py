@@ -11,6 +11,7 @@ from decimal import Decimal
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.numbers import FoundNumber
+from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.nouns import denied
 from sync.reading.quantities import begins_with, grain, head_of, same_head
 
@@ -61,6 +62,10 @@ _RATED_INSIDE = re.compile(r"[^.,;\d()]{0,60}\((?:đạt|bằng|chiếm)\s*(?:t�
 _RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương|chiếm)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
 CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
 _LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
+# "đã giải quyết 45/50 hồ sơ. Trung tâm đang giải quyết 05 hồ sơ": told in the next sentence.
+_LATER = re.compile(
+    r"[^.;\d]{0,60}\.\s[^.;\d]{0,60}\b(?:còn(?: lại)?|chưa [^\d,;.]{2,30}|đang [^\d,;.]{2,30})\s*", re.IGNORECASE
+)
 _DENIED = re.compile(r"[^,;\d]*[,;]\s*(không [^\d,;]{2,30}?)\s*", re.IGNORECASE)
 
 _ITS_RATE = re.compile(
@@ -152,14 +157,22 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
             continue
         between = _ITS_RATE.sub(" ", text[found.end : left.start])
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
+        later = _LATER.fullmatch(between) and alike_or_slip(found, left)
         denies = _denies(text, between, left) or _denies_before(text, found, between)
         remaining = _LEFT.search(between) or denies or _goes_on(text, found, left)
-        if alike and remaining and "." not in between and len(between) <= 90:
+        if alike and ((remaining and "." not in between and len(between) <= 90) or later):
             cut = found.start + found.text.index("/")
             part = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, ())
             whole = Quantity(cut + 1, found.end, text[cut + 1 : found.end], found.whole, found.unit, found.head)
             slack = grain(left) if found.unit else Decimal(0)
             yield PartOf(whole, (part, left), exhaustive=True, slack=slack)
+
+
+def alike_or_slip(found: Written, left: Quantity) -> bool:
+    """True where what is left makes the ratio right, or would with one number typed otherwise."""
+    off = found.whole - found.part - left.value
+    meant = ((found.whole, found.whole - off), (found.part, found.part + off), (left.value, left.value + off))
+    return any(n > 0 and (is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
 
 
 def _is_its_rate(text: str, found: Written, rate: Quantity) -> bool:

@@ -37,7 +37,7 @@ BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|v�
 _NO_PART = re.compile(
     r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
     r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước(?! (?:đạt|tính|thực hiện|khoảng))"
-    r"|chỉ tiêu giao|hạng|thứ|trị giá|nâng|lên"
+    r"|chỉ tiêu giao|hạng|thứ|trị giá|nâng|(?<!trở )lên"
     r"|tổng số|tổng cộng|trên tổng)\b",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _ONE_MORE = re.compile(
 )  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
 _EACH = re.compile(r"\b(?:đều|cùng) (?:có|là|đạt|chiếm)\b", re.IGNORECASE)  # "các tỉnh A, B đều có 1 người": of each
 # "dưới 6m: 271 chiếc; từ 6m đến dưới 12m: 912 chiếc": the numbers before the colon say which.
-_SIZED = re.compile(r"(?:^|(?<=[;,]))[^;,:]*\d[^;,:]*:\s*(?=\d)")
+_SIZED = re.compile(r"(?:^|(?<=[;,]))[^;,:]{0,60}\d[^;,:\d]{0,30}:\s*(?=\d)")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2}(?: (?:có|gồm|là)\b|:)")  # "Tổ 1 có 05 đồng chí", "lớp 2: 38 học viên"
 _WHEN = re.compile(r"\b(?:tháng|quý|năm|kỳ|đợt|lần) \d{1,4}(?:/\d{4})?\b", re.IGNORECASE)  # when, not how many
@@ -131,10 +131,7 @@ def parts_between(
             quantity.approximate
             or len(label.split()) > _LABEL_WORDS
             or _EACH.search(label)
-            or (
-                _UNREAD.search(_WHEN.sub("", NUMBERED_NOUN.sub("", label)))
-                and not (sized and label.rstrip()[-1:] == ":")
-            )
+            or (_unread(label) and not (sized and label.rstrip().endswith(":")))
         ):
             return tuple(parts), True
         parts.append(Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
@@ -143,6 +140,10 @@ def parts_between(
     rest = stretch.between(at, end)
     tail = _CUT.split(rest)
     return tuple(parts), is_open or any(_SEVERAL.search(piece) for piece in tail)
+
+
+def _unread(label: str) -> bool:
+    return _UNREAD.search(_WHEN.sub("", NUMBERED_NOUN.sub("", label))) is not None
 
 
 def _passes_over(text: str) -> bool:
@@ -198,7 +199,7 @@ def _leads_in(shown: str) -> tuple[tuple[Lead, int, int], ...]:
 
 def _each_lead(shown: str) -> Iterator[tuple[Lead, int, int]]:
     at = 0
-    labels = _LABELLED.findall(shown)
+    labels = _LABELLED.findall(shown) + _SIZED.findall(shown)
     for found in LEADS.finditer(shown):
         if found.start() < at:
             continue

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from functools import cache
 
@@ -20,6 +19,7 @@ from sync.model.config import Config
 from sync.model.finding import Finding
 from sync.model.messages import service as say
 from sync.model.messages import words
+from sync.service.headers import LETTER
 from sync.service.reasons import Notice, clerk_of
 
 _SHOWN = 15  # findings in one letter: the sheet has them all
@@ -37,8 +37,11 @@ class Letter:
     html: str
 
 
-def letter_to_division(notice: Notice, config: Config, link: str, round_id: str) -> Letter:
-    """Return the letter to a division: why it is written to, what it has to mend, where its form is, whom to ask."""
+def letter_to_division(notice: Notice, config: Config, form: str, round_id: str, remarks: str = "") -> Letter:
+    """Return the letter to a division: why it is written to, what it has to mend, where its form is, whom to ask.
+
+    `form` is its spreadsheet's address or its file's name, `remarks` a sentence that says where its remarks stand.
+    """
     facts = {
         "office": config.short_name,
         "period": notice.period.label,
@@ -49,14 +52,18 @@ def letter_to_division(notice: Notice, config: Config, link: str, round_id: str)
     }
     online = notice.division is not None and bool(notice.division.sheet.google)
     reasons = {**say.REASONS, **say.REASONS_ONLINE} if online else say.REASONS
-    lines = [reasons[r.kind].format(**facts, days=r.days) for r in notice.reasons]
-    told = [_told(found) for found in notice.findings[:_SHOWN]]
+    kinds = {reason.kind for reason in notice.reasons}
+    told = [_told(found) for found in notice.findings[:_SHOWN]] if kinds & {"errors", "overdue", "due"} else []
+    lines = [reasons[r.kind].format(**facts, days=r.days) for r in notice.reasons if r.kind != "errors" or not told]
     clerk = clerk_of(config)
     values = {
         "lines": lines,
-        "findings": told if any(r.kind in {"errors", "overdue", "due"} for r in notice.reasons) else [],
+        "heading": reasons["errors"].format(**facts).rstrip("."),
+        "findings": told,
         "more": max(0, len(notice.findings) - _SHOWN),
-        "link": link,
+        "link": form,
+        "form_label": say.FORM_ONLINE if online else say.FORM_FILE,
+        "remarks": remarks if notice.findings else "",
         "contact": ", ".join(filter(None, (clerk.name, clerk.phone))) if clerk else "",
     }
     return _letter("division", notice, say.SUBJECTS[notice.reasons[0].kind].format(**facts), config, round_id, values)
@@ -84,6 +91,8 @@ class Digest:
     due_divisions: dt.date
     due_report: dt.date
     time: str
+    report: str = ""  # how the department's own report stands with its due date, "" where it was issued
+    subject: str = "digest"  # which of the subjects says it best
 
 
 def letter_to_clerk(notice: Notice, config: Config, told: Digest, round_id: str) -> Letter:
@@ -94,29 +103,55 @@ def letter_to_clerk(notice: Notice, config: Config, told: Digest, round_id: str)
         "time": told.time,
         "due_divisions": f"{told.due_divisions:%d/%m/%Y}",
         "due_report": f"{told.due_report:%d/%m/%Y}",
+        "report": told.report,
         "headings": say.DIGEST_HEADINGS,
         "rows": told.rows,
         "parts": [(say.DIGEST_PARTS[key], lines) for key, lines in parts.items()],
         **parts,
     }
-    return _letter("digest", notice, say.SUBJECTS["digest"].format(**facts), config, round_id, values)
+    return _letter("digest", notice, say.SUBJECTS[told.subject].format(**facts), config, round_id, values)
 
 
 def message(letter: Letter, config: Config, now: dt.datetime) -> EmailMessage:
-    """Return a letter as it is sent; raises ValueError for an address that is none.
+    """Return a letter as it is sent by SMTP; raises ValueError for an address that is none."""
+    sender = config.mail.sender
+    mail = _headed(letter, config, sender)
+    mail["To"] = _address(letter.name, letter.address)
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = f"<{_fingerprint(letter)}@{sender.rpartition('@')[2] or 'localhost'}>"
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence answers it
+    return _filled(mail, letter)
+
+
+def draft(letter: Letter, config: Config) -> EmailMessage:
+    """Return a letter as the outbox keeps it: one still to be sent, by whoever opens it in her own mail program.
+
+    `X-Unsent` opens it as such (Outlook, Windows Mail); who sends it, and when, is then known by that program. It
+    names no addressee where config knows none. Raises ValueError for an address that is none.
+    """
+    mail = _headed(letter, config, config.mail.sender)
+    mail["X-Unsent"] = "1"
+    if letter.address:
+        mail["To"] = _address(letter.name, letter.address)
+    return _filled(mail, letter)
+
+
+def _headed(letter: Letter, config: Config, sender: str) -> EmailMessage:
+    """Return a mail with what every letter has.
 
     Header texts are of one line and clean: what a sheet or config holds never becomes a header of its own (RFC 5322).
     """
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=LETTER)
     clerk = clerk_of(config)
     mail["Subject"] = _line(letter.subject)
-    mail["From"] = _address(config.short_name, config.mail.sender or "baocao@localhost.localdomain")
-    mail["To"] = _address(letter.name, letter.address)
+    if sender:
+        mail["From"] = _address(config.short_name, sender)
     if clerk and clerk.email:
         mail["Reply-To"] = _address(clerk.name, clerk.email)
-    mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = f"<{_fingerprint(letter)}@{(config.mail.sender or 'baocao@localhost').rpartition('@')[2]}>"
-    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence answers it
+    return mail
+
+
+def _filled(mail: EmailMessage, letter: Letter) -> EmailMessage:
     mail.set_content(letter.text, cte="quoted-printable")
     mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     return mail

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import smtplib
 import ssl
 import stat
@@ -14,13 +15,16 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Literal, Protocol
 
+from sheets.text import clean
 from sync.model.messages import service as say
 from sync.model.serving import MailSettings
-from sync.work.files import write_new
+from sync.work.files import FileBusyError, write_new
 
 PASSWORD = "BAOCAO_MAIL_PASSWORD"  # noqa: S105 the name of the variable
 TIMEOUT = 30.0
 End = Literal["sent", "failed", "unknown"]
+Way = Literal["smtp", "outbox"]
+_SOMEBODY = re.compile(r"<?[^\s<>]+@[^\s<>]+>?")
 
 
 class PostError(Exception):
@@ -29,17 +33,21 @@ class PostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """How one letter ended: "unknown" where the server broke off after it had the text, so that it may have gone."""
+    """How one letter ended: "unknown" where the server broke off after it had the text, so that it may have gone.
+
+    `away`: nothing can leave by this way just now, whoever it is for; the next letters need not be tried.
+    """
 
     end: End
     detail: str = ""
+    away: bool = False
 
 
 class Post(Protocol):
-    """What takes letters, one by one, to the one address that each names; `way` is "smtp" or "outbox"."""
+    """What takes letters, one by one, to the one address that each names."""
 
     @property
-    def way(self) -> str: ...  # noqa: D102
+    def way(self) -> Way: ...  # noqa: D102
 
     def send(self, mail: EmailMessage, address: str, name: str) -> Posted:
         """Send one letter; never raises for what the other side does."""
@@ -52,7 +60,7 @@ class SmtpPost:
 
     settings: MailSettings
     folder: Path
-    way: str = "smtp"
+    way: Way = "smtp"
     _session: smtplib.SMTP | None = None
 
     def send(self, mail: EmailMessage, address: str, name: str) -> Posted:  # noqa: ARG002 the outbox names its files
@@ -62,26 +70,26 @@ class SmtpPost:
             for code, told in (session.mail(self.settings.sender), session.rcpt(address)):
                 if code not in {250, 251, 252}:
                     self._close()
-                    return Posted("failed", say.SMTP_REFUSED.format(code=f"{code} {_words(told)}".strip()))
+                    return Posted("failed", _refused(code, told))
         except PostError as error:
             self._close()
-            return Posted("failed", str(error))
+            return Posted("failed", str(error), away=True)
         except ValueError:  # smtplib's own, for an address that is more than one line or no ASCII
             self._close()
             return Posted("failed", say.NO_ADDRESS_YET)
-        except (OSError, smtplib.SMTPException):
+        except (OSError, smtplib.SMTPException) as error:
             self._close()
-            return Posted("failed", say.SMTP_UNREACHABLE.format(host=self.settings.host))
+            return Posted("failed", say.SMTP_UNREACHABLE.format(host=self.settings.host), away=_in_vain(error))
         try:
             code, told = session.data(mail.as_bytes())
         except smtplib.SMTPDataError as error:  # the server would not hear the text
             self._close()
-            return Posted("failed", say.SMTP_REFUSED.format(code=error.smtp_code))
-        except (OSError, smtplib.SMTPException):
+            return Posted("failed", _refused(error.smtp_code, error.smtp_error))
+        except (OSError, smtplib.SMTPException) as error:
             self._close()
-            return Posted("unknown")
+            return Posted("unknown", away=_in_vain(error))
         if code != 250:
-            return Posted("failed", say.SMTP_REFUSED.format(code=f"{code} {_words(told)}".strip()))
+            return Posted("failed", _refused(code, told))
         return Posted("sent")
 
     def close(self) -> None:
@@ -107,18 +115,27 @@ class Outbox:
     """A folder of .eml files, which the clerk opens in her mail program and sends."""
 
     folder: Path
-    way: str = "outbox"
+    way: Way = "outbox"
 
     def send(self, mail: EmailMessage, address: str, name: str) -> Posted:  # noqa: ARG002 it stands in the letter
-        """Write one letter as a file of its own; `name` is the file's."""
-        with suppress(FileExistsError):  # written before the last round could say so
-            write_new(self.folder / f"{name}.eml", mail.as_bytes())
+        """Write one letter as a file of its own, whole or not at all; `name` is the file's."""
+        path = self.folder / f"{name}.eml"
+        try:
+            write_new(path, mail.as_bytes())
+        except FileExistsError:
+            if not path.is_file():  # a folder has taken its name: it is no letter
+                return Posted("failed", say.OUTBOX_TAKEN.format(name=path.name))
+            # It was written before, and the process ended before it could say so.
+        except FileBusyError as error:
+            taken = error.code == "folder-taken"
+            detail = say.OUTBOX_TAKEN.format(name=error.path.name) if taken else say.OUTBOX_SHUT
+            return Posted("failed", detail, away=True)
         return Posted("sent")
 
 
 @contextmanager
 def post(settings: MailSettings, folder: Path, outbox: Path) -> Iterator[Post]:
-    """Yield what takes letters, as config says. A connection is opened with the first letter only."""
+    """Yield what takes letters that have an address, as config says. A connection is opened with the first letter."""
     if not settings.host:
         yield Outbox(outbox)
         return
@@ -185,6 +202,19 @@ def password_of(settings: MailSettings, folder: Path) -> str:
         raise PostError(say.SMTP_NO_KEY) from error
 
 
-def _words(told: bytes) -> str:
-    """Return what a server said, as one short line of plain characters."""
-    return " ".join(told.decode("ascii", "replace").split())[:80]
+def _refused(code: int, told: bytes | str) -> str:
+    return say.SMTP_REFUSED.format(code=f"{code} {_words(told)}".strip())
+
+
+def _words(told: bytes | str) -> str:
+    """Return what a server said, as one short line of plain characters without anybody's address."""
+    text = told.decode("ascii", "replace") if isinstance(told, bytes) else told
+    return " ".join(_SOMEBODY.sub("…", clean(text)).split())[:80]
+
+
+def _in_vain(error: BaseException) -> bool:
+    """True where a server was waited for in vain: it would cost as long with the next letter.
+
+    smtplib tells that as a connection that was lost, and the waiting is what it came from.
+    """
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)

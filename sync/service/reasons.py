@@ -17,6 +17,10 @@ from sync.work.overview import DivisionStatus, Status
 
 Kind = Literal["before", "due", "overdue", "draft", "unreadable", "errors", "digest"]
 
+# What these say is how a division stands: told as such, and counted among no errors beside it.
+STANDS = frozenset({"still-draft", "not-handed-in"})
+_DAILY, _WEEK = 3, 5  # working days after a due date: reminded of on each, then once in so many
+
 # Gravest first: a letter has one subject, and the day's other reasons stand in it.
 _RANK: tuple[Kind, ...] = ("overdue", "due", "unreadable", "errors", "draft", "before", "digest")
 
@@ -46,11 +50,12 @@ class Notice:
     due: dt.date
     status: DivisionStatus | None = None
     findings: tuple[Finding, ...] = ()
+    clerk: str = "clerk"  # which of them, where no division: "clerk", "clerk-2" …; no address stands in the store
 
     @property
     def of_the_day(self) -> str:
         """The name under which it is marked: one letter a day and addressee, whatever its reasons."""
-        return f"{self.period.code}:{self.division.code if self.division else 'clerk'}:day:{self.day.isoformat()}"
+        return f"{self.period.code}:{self.division.code if self.division else self.clerk}:day:{self.day.isoformat()}"
 
 
 def notices(status: Status, judged: Judged, config: Config, today: dt.date, told: frozenset[str]) -> Iterator[Notice]:
@@ -71,24 +76,37 @@ def notices(status: Status, judged: Judged, config: Config, today: dt.date, told
             yield Notice(today, status.period, division, division.email, division.name, ranked, row.due, row, mine)
 
 
-def digest(status: Status, config: Config, today: dt.date, *, news: bool, told: frozenset[str]) -> Notice | None:
-    """Return the clerk's notice of this morning: in the days round the due dates, and whenever there is news."""
-    clerk = clerk_of(config)
-    reason = Reason("digest", f"{status.period.code}:clerk:digest:{today.isoformat()}")
+def digests(status: Status, config: Config, today: dt.date, told: frozenset[str]) -> Iterator[tuple[Notice, bool]]:
+    """Yield this morning's notice of each clerk, and whether it is due whatever the news: in the days round the due
+    dates, and until the report is issued.
+    """
+    if not is_working_day(today, config.calendar):
+        return
     first = add_working_days(status.due_divisions, -max(config.mail.before, default=1), config.calendar)
     latest = max((status.due_report, *(row.due for row in status.divisions)))
-    near = first <= today <= add_working_days(latest, 1, config.calendar)
-    open_still = status.issue is None
-    if clerk is None or reason.name in told or not is_working_day(today, config.calendar):
-        return None
-    if not (news or (near and open_still)):
-        return None
-    return Notice(today, status.period, None, clerk.email, clerk.name, (reason,), status.due_report)
+    near = first <= today <= latest or is_reminded(working_days_between(latest, today, config))
+    for number, clerk in enumerate(clerks_of(config), 1):
+        name = "clerk" if number == 1 else f"clerk-{number}"
+        reason = Reason("digest", f"{status.period.code}:{name}:digest:{today.isoformat()}")
+        if reason.name not in told:
+            due, kinds = status.due_report, (reason,)
+            notice = Notice(today, status.period, None, clerk.email, clerk.name, kinds, due, clerk=name)
+            yield notice, near and status.issue is None
+
+
+def is_reminded(days: int) -> bool:
+    """True where, so many working days after a due date, it is reminded of: three days running, then once a week."""
+    return 0 < days <= _DAILY or (days > _DAILY and (days - _DAILY) % _WEEK == 0)
+
+
+def clerks_of(config: Config) -> tuple[Person, ...]:
+    """Return the clerks, in config's order."""
+    return tuple(person for person in config.people if person.role == "clerk")
 
 
 def clerk_of(config: Config) -> Person | None:
-    """Return the clerk, who hears of everything and whom staff may ask."""
-    return next((person for person in config.people if person.role == "clerk"), None)
+    """Return the first clerk, whom staff may ask."""
+    return next(iter(clerks_of(config)), None)
 
 
 def _reasons(
@@ -102,17 +120,21 @@ def _reasons(
         if today == row.due:
             yield Reason("due", f"{base}:due:{date}")
         elif today > row.due:
-            yield Reason("overdue", f"{base}:overdue:{today.isoformat()}", _working_days(row.due, today, config))
+            days = working_days_between(row.due, today, config)
+            if is_reminded(days):
+                yield Reason("overdue", f"{base}:overdue:{today.isoformat()}", days)
         else:
-            days = _working_days(today, row.due, config)
+            days = working_days_between(today, row.due, config)
             if days in config.mail.before:
                 yield Reason("before", f"{base}:before-{days}:{date}", days)
-    days_left = _working_days(today, row.due, config) if today < row.due else 0
+    days_left = working_days_between(today, row.due, config) if today < row.due else 0
     near = days_left <= max(config.mail.before, default=1)
     if row.state == "draft" and near:
         yield Reason("draft", f"{base}:draft:{row.version}")
     if row.state == "unreadable":
-        yield Reason("unreadable", f"{base}:unreadable:{row.source}:{today.isoformat()}"[:80])
+        # Once a week for each file; on the due date and after it the letter tells of it anyway.
+        named = hashlib.sha256(str(row.source).encode()).hexdigest()[:12]
+        yield Reason("unreadable", f"{base}:unreadable:{named}:{today:%G-W%V}")
     if errors and row.state in {"submitted", "nil", "draft"} and (near or row.state == "submitted"):
         names = hashlib.sha256("\n".join(sorted(f.id for f in errors)).encode()).hexdigest()[:12]
         yield Reason("errors", f"{base}:errors:{names}")
@@ -121,10 +143,10 @@ def _reasons(
 def _is_open_error(found: Finding, division: str, judged: Judged) -> bool:
     """True of what the division itself has to mend, and may read: nothing of another one's text."""
     mine = found.division == division and found.audience == "division" and found.severity == "error"
-    return mine and not judged.settled(found)
+    return mine and found.code not in STANDS and not judged.settled(found)
 
 
-def _working_days(start: dt.date, end: dt.date, config: Config) -> int:
+def working_days_between(start: dt.date, end: dt.date, config: Config) -> int:
     """Return how many working days lie after `start`, up to and with `end`."""
     days = (start + ONE_DAY * number for number in range(1, (end - start).days + 1))
     return sum(1 for day in days if is_working_day(day, config.calendar))

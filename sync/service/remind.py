@@ -1,60 +1,62 @@
 """The reminders: what is due today is marked as begun, sent, and marked as it ended; never twice for one reason.
 
 A letter whose end is unknown (the server broke off after it had the text) is shown to the clerk and not sent again. One
-that surely did not go is tried again, a few times.
+that surely did not go is tried again, a few times. Divisions are written to first: the clerk's letter tells of theirs.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.messages import service as say
 from sync.model.messages.commands import STATE_LABELS
 from sync.model.period import Period
-from sync.service.letters import Digest, DigestRow, Letter, letter_to_clerk, letter_to_division, message
-from sync.service.posting import Outbox, Post, Posted, post
-from sync.service.reasons import Notice, digest, notices
-from sync.store import facts, service
-from sync.work.decide import Judged, judge_once
+from sync.service.digest import Morning, digest_of
+from sync.service.letters import Letter, letter_to_clerk, letter_to_division
+from sync.service.reasons import Notice, digests, notices
+from sync.service.remarksplace import form_told, remarks_place, remarks_sentence
+from sync.service.sending import OUTBOX, Ended, sending, still_open
+from sync.store import service
+from sync.work.attempts import Told, told_before
+from sync.work.decide import judge_once
 from sync.work.office import Office
-from sync.work.overview import DivisionStatus, Status, status_of
-from sync.work.places import form_path, is_begun
+from sync.work.overview import DivisionStatus, status_of
+from sync.work.places import is_begun
 
-OUTBOX = "thu-di"
-TRIES = 5
-AGAIN = dt.timedelta(minutes=30)
+__all__ = ["OUTBOX", "Reminded", "chat_text", "make_reminders", "remind", "summary"]
 UNTIL = dt.time(21, 0)  # nobody is written to at night
-_ATTEMPT = re.compile(r"#(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """What became of a day's letters, in their order; `posted` None where nothing was sent (a dry run)."""
+    """What became of a day's letters, in their order; `open` says which earlier ones have not reached somebody."""
 
-    letters: tuple[tuple[Letter, Posted | None], ...]
-    way: str = ""
+    letters: tuple[Ended, ...]
+    open: tuple[str, ...] = ()
 
 
-def remind(office: Office, period: Period, *, dry_run: bool = False) -> Reminded:
+def remind(office: Office, period: Period, *, dry_run: bool = False, at_once: bool = False) -> Reminded:
     """Send what is due today; raises StoreError.
 
     The address stands in config alone: a division without one gets its letter into the outbox, and the clerk a line.
+    `at_once`: what failed a moment ago is tried again now, for somebody asks by hand and has mended something.
     """
-    letters = due_letters(office, period)
+    morning = _morning(office, period)
+    with office.store.reading() as connection:
+        told = told_before(service.notices(connection, period.code), office.now())
+    if at_once:
+        told = replace(told, waiting=frozenset(), away=frozenset())
     if dry_run:
-        return Reminded(tuple((letter, None) for letter in letters))
-    config = office.config
-    ended: list[tuple[Letter, Posted | None]] = []
-    outbox = config.folder / OUTBOX
-    with post(config.mail, config.folder, outbox) as smtp:
-        for letter in letters:
-            carrier = smtp if letter.address else None
-            ended.append((letter, _sent(office, letter, carrier)))
-        return Reminded(tuple(ended), smtp.way)
+        planned = (*_to_divisions(morning, told), *_to_clerks(morning, told))
+        way = office.config.mail.host
+        return Reminded(tuple(Ended(x, "smtp" if way and x.address else "outbox") for x in planned))
+    with sending(office, at_once=at_once) as mail:
+        mail.send(_to_divisions(morning, told))
+        mail.send(_to_clerks(morning, told))
+    return Reminded(tuple(mail.ended), tuple(still_open(office, period, mail.ended)))
 
 
 def make_reminders(office: Office, period: Period, going: Callable[[], None] = lambda: None) -> str | None:
@@ -64,41 +66,59 @@ def make_reminders(office: Office, period: Period, going: Callable[[], None] = l
         return None
     going()
     done = remind(office, period)
-    if not done.letters:
-        return None
-    return summary(done, period)
+    return summary(done, period) if done.letters else None
 
 
 def summary(done: Reminded, period: Period) -> str:
-    """Return what became of the letters, counted."""
-    ends = [posted.end for _, posted in done.letters if posted]
-    sent = ends.count("sent")
-    facts_ = {"sent": sent if done.way == "smtp" else 0, "outbox": 0 if done.way == "smtp" else sent}
-    return say.REMINDED.format(period=period.label, failed=len(ends) - sent, **facts_)
+    """Return what became of the letters, counted by what is true of each."""
+    ends = [(each.way, each.posted.end) for each in done.letters if each.posted]
+    unknown = sum(end == "unknown" for _, end in ends)
+    return say.REMINDED.format(
+        period=period.label,
+        sent=ends.count(("smtp", "sent")),
+        outbox=ends.count(("outbox", "sent")),
+        failed=sum(end == "failed" for _, end in ends),
+        unknown=say.REMINDED_UNKNOWN.format(count=unknown) if unknown else "",
+    )
 
 
-def due_letters(office: Office, period: Period) -> list[Letter]:
-    """Return the letters of today that were not sent yet, divisions' first, the clerk's digest last."""
-    config = office.config
+def _morning(office: Office, period: Period) -> Morning:
     judged = judge_once(office, period)
-    status = status_of(office, judged)
-    with office.store.reading() as connection:
-        steps = service.notices(connection, period.code)
-    settled, waiting = _settled(steps, office.now())
+    return Morning(office, judged, status_of(office, judged), is_begun(office, period))
+
+
+def _to_divisions(morning: Morning, told: Told) -> list[Letter]:
+    """Return the divisions' letters of today that were not sent yet; whose last one failed come last, so that what
+    goes wrong with one letter holds up no other one.
+    """
+    office, period = morning.office, morning.period
+    if not morning.begun:  # nobody is asked for a form that was never made
+        return []
     letters = []
-    begun = is_begun(office, period)  # nobody is asked for a form that was never made
-    for notice in notices(status, judged, config, office.today, settled) if begun else ():
-        if notice.of_the_day in settled | waiting or any(r.name in waiting for r in notice.reasons):
+    for notice in notices(morning.status, morning.judged, office.config, office.today, told.settled):
+        if not _may_go(notice, told, office) or notice.division is None:
             continue
-        link = form_link(office, period, notice)
-        letters.append(letter_to_division(notice, config, link, office.round))
-    told = _digest(office, status, judged, steps)
-    if not begun:
-        told = replace(told, rows=(), calls=(), troubles=(say.NOT_BEGUN.format(period=period.label), *told.troubles))
-    mine = digest(status, config, office.today, news=bool(told.changes or told.troubles), told=settled)
-    if mine and mine.reasons[0].name not in waiting:
-        letters.append(letter_to_clerk(mine, config, told, office.round))
-    return letters
+        form = form_told(office, period, notice.division, notice.status)
+        remarks = remarks_sentence(office, notice.division, notice.status)
+        letters.append(letter_to_division(notice, office.config, form, office.round, remarks))
+    return sorted(letters, key=lambda letter: letter.notice.of_the_day in told.failed)
+
+
+def _to_clerks(morning: Morning, told: Told) -> Iterator[Letter]:
+    """Yield the clerks' letters of this morning that were not sent yet."""
+    office = morning.office
+    for notice, due in digests(morning.status, office.config, office.today, told.settled):
+        if _may_go(notice, told, office):
+            says, news = digest_of(morning, notice)
+            if news or due:
+                yield letter_to_clerk(notice, office.config, says, office.round)
+
+
+def _may_go(notice: Notice, told: Told, office: Office) -> bool:
+    """Tell whether a letter may be tried now: not while it waits, nor while none can leave by its way."""
+    names = {notice.of_the_day, *(reason.name for reason in notice.reasons)}
+    way = "smtp" if notice.address and office.config.mail.host else "outbox"
+    return notice.of_the_day not in told.settled and not names & (told.at_work | told.waiting) and way not in told.away
 
 
 def chat_text(office: Office, period: Period) -> Iterator[str]:
@@ -113,148 +133,12 @@ def chat_text(office: Office, period: Period) -> Iterator[str]:
         extended = say.CHAT_DUE.format(due=f"{row.due:%d/%m/%Y}") if row.due != status.due_divisions else ""
         yield say.CHAT_WAITING.format(name=row.name, state=STATE_LABELS[row.state][2:].lower(), due=extended)
     for row in wrong:
-        yield say.CHAT_WRONG.format(name=row.name, errors=row.errors)
+        yield say.CHAT_WRONG.format(name=row.name, errors=row.errors, place=_place(office, row))
     if not waiting and not wrong:
         yield say.CHAT_ALL
 
 
-def form_link(office: Office, period: Period, notice: Notice) -> str:
-    """Return where a division's form is: its spreadsheet, or its file's path below the office's folder."""
-    division = notice.division
-    if division is None:
-        return ""
-    if division.sheet.google:
-        return division.sheet.google if division.sheet.google.startswith("https://") else ""
-    return form_path(office.config, division, period).relative_to(office.config.folder).as_posix()
-
-
-def _settled(steps: Sequence[service.Notice], now: dt.datetime) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the reasons that are over with (sent, of unknown end, or tried often enough), and those that wait a
-    while before they are tried again.
-    """
-    by_reason: dict[str, dict[int, list[service.Notice]]] = {}
-    for step in steps:
-        found = _ATTEMPT.search(step.reason)
-        base, number = (step.reason[: found.start()], int(found[1])) if found else (step.reason, 1)
-        by_reason.setdefault(base, {}).setdefault(number, []).append(step)
-    settled, waiting = set(), set()
-    for base, attempts in by_reason.items():
-        last = attempts[max(attempts)][-1]
-        if last.step != "failed" or len(attempts) >= TRIES:
-            settled.add(base)
-        elif abs(now - last.at) < AGAIN:
-            waiting.add(base)
-    return frozenset(settled), frozenset(waiting)
-
-
-def _sent(office: Office, letter: Letter, carrier: Post | None) -> Posted | None:
-    """Mark a letter as begun, send it, mark how it ended; None where somebody else has begun it meanwhile."""
-    notice = letter.notice
-    names = [r.name for r in notice.reasons] + ([notice.of_the_day] if notice.division else [])
-    with office.store.writing() as connection:
-        steps = service.notices(connection, notice.period.code)
-        settled, waiting = _settled(steps, office.now())
-        if any(name in settled | waiting for name in names):
-            return None
-        tried = [step.reason for step in steps if step.step == "begun"]
-        names = [_attempt(name, tried) for name in names]
-        for name in names:
-            service.add_notice(connection, _step(office, notice, name, "begun", {}))
-    posted = _post(office, letter, carrier)
-    if posted.end != "unknown":  # one whose end is unknown stays begun
-        step: service.Step = "sent" if posted.end == "sent" else "failed"
-        with office.store.writing() as connection:
-            for name in names:
-                service.add_notice(connection, _step(office, notice, name, step, {"detail": posted.detail}))
-    return posted
-
-
-def _post(office: Office, letter: Letter, carrier: Post | None) -> Posted:
-    notice = letter.notice
-    who = notice.division.code if notice.division else "tong-hop"
-    name = f"{notice.period.code}_{who}_{notice.day.isoformat()}"
-    if carrier is None:
-        carrier = Outbox(office.config.folder / OUTBOX)  # the clerk finds it there, and adds the address
-        letter = replace(letter, address=f"{who.lower()}@chua-co-dia-chi.invalid")
-    try:
-        mail = message(letter, office.config, office.now())
-    except ValueError:  # an address that mail cannot hold: this letter stays, the others go
-        return Posted("failed", say.NO_ADDRESS_YET)
-    return carrier.send(mail, letter.address, name)
-
-
-def _attempt(name: str, tried: Sequence[str]) -> str:
-    """Return a reason's name for this attempt: the bare name, then "…#2", "…#3"."""
-    number = sum(1 for other in tried if _ATTEMPT.sub("", other) == name) + 1
-    return name if number == 1 else f"{name}#{number}"
-
-
-def _step(
-    office: Office, notice: Notice, name: str, step: service.Step, body: dict[str, service.Detail]
-) -> service.Notice:
-    division = notice.division.code if notice.division else None
-    return service.Notice(notice.period.code, division, name, step, office.now(), {**body, "round": office.round})
-
-
-def _digest(office: Office, status: Status, judged: Judged, steps: Sequence[service.Notice]) -> Digest:
-    """Return what the clerk is told this morning; changes count from her last digest."""
-    config, period = office.config, judged.round.period
-    digests = [s for s in steps if s.step == "sent" and s.division is None]
-    since = digests[-1].at if digests else None
-    with office.store.reading() as connection:
-        versions = facts.versions(connection, period.code)
-        kinds = ("round", "backup", "remind", "page")
-        events = [e for kind in kinds for e in service.events(connection, kind, 1)]
-    names = {d.code: d.name for d in config.divisions_of(period)}
-    changes = tuple(
-        say.NEW_VERSION.format(division=v.division, name=names[v.division], version=v.version, time=_time(v.at))
-        for v in versions
-        if v.division in names and (since is None or v.at > since)
-    )
-    troubles = [str(e.body["detail"]) for e in events if not e.body.get("ok") and e.body.get("detail")]
-    troubles += _doubts(steps, names)
-    return Digest(
-        rows=tuple(_row(row) for row in status.divisions),
-        changes=changes,
-        calls=tuple(_calls(office, status)),
-        troubles=tuple(troubles),
-        due_divisions=status.due_divisions,
-        due_report=status.due_report,
-        time=_time(office.now()),
-    )
-
-
-def _doubts(steps: Sequence[service.Notice], names: dict[str, str]) -> Iterator[str]:
-    """Yield the letters that nobody knows to have gone, and those that did not go, each once a day's letter."""
-    ended = {s.reason: s for s in steps if s.step != "begun"}
-    for step in steps:
-        if step.step != "begun" or ":day:" not in step.reason:
-            continue
-        name, end = names.get(step.division or "", step.division or ""), ended.get(step.reason)
-        if end is None:
-            yield say.UNKNOWN_END.format(name=name, time=_time(step.at))
-        elif end.step == "failed":
-            yield say.NOT_SENT.format(name=name, time=_time(step.at), detail=end.body.get("detail", ""))
-
-
-def _row(row: DivisionStatus) -> DigestRow:
-    label = STATE_LABELS[row.state]
-    counts = say.COUNTS.format(errors=row.errors, warnings=row.warnings) if row.errors or row.warnings else ""
-    late = say.LATE if row.late else ""
-    return DigestRow(row.division, row.name, label[:1], label[2:] + late, counts)
-
-
-def _calls(office: Office, status: Status) -> Iterator[str]:
-    """Yield whom to telephone: who is overdue or due today, and who has no address."""
-    for row in status.divisions:
-        division = office.config.division(row.division)
-        if division is None or row.without or row.state in {"submitted", "nil", "not_expected"}:
-            continue
-        if office.today >= row.due or not division.email:
-            phone = say.PHONE.format(phone=division.phone) if division.phone else ""
-            lacks = "" if division.email else say.NO_ADDRESS
-            yield say.CALL.format(name=row.name, state=STATE_LABELS[row.state][2:].lower(), phone=phone + lacks)
-
-
-def _time(at: dt.datetime) -> str:
-    return f"{at.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}"
+def _place(office: Office, row: DivisionStatus) -> str:
+    division = office.config.division(row.division)
+    where, file = remarks_place(office, division, row) if division else ("", "")
+    return say.CHAT_PLACES[where].format(file=file) if where else ""

@@ -16,12 +16,12 @@ from sync.model.duedates import OFFICE_ZONE
 from sync.model.messages import MESSAGES
 from sync.model.period import Period
 from sync.store import facts, service
+from sync.work.attempts import open_letters
 from sync.work.hours import last_slot, nights_since
 from sync.work.office import Office
 
 BACKUP_OLD = dt.timedelta(hours=48)  # a backup that is older is no backup
 NIGHTS_MISSED, SILENT_LONG = 2, dt.timedelta(hours=36)  # by day too, in the days before the due date
-LETTERS_OLD = dt.timedelta(days=7)  # whom nobody wrote to since has been spoken to otherwise
 ROOM_LOW = 0.1  # of the disk; below it what is kept every night fills it one day soon
 ROOM_FULL = 200 * 1024**2  # bytes; below it a round may not find its place
 # What stops every spreadsheet, not one: whoever fills it sees nothing of it, and each round says only "not read".
@@ -37,8 +37,8 @@ class Watched:
     """One thing that runs by itself: `code` says how it stands, `good` None where it never ran; `at` is its last time.
 
     round-ok, round-slept, round-failed, round-never; backup-ok, backup-old, backup-never; step-failed (a letter, the
-    page …); letters-unknown, letters-failed; google-away; disk-low, disk-full. The last three are told only where
-    something is wrong.
+    page …); letters-unknown, letters-failed, letters-unwritten; google-away; disk-low, disk-full. From letters on they
+    are told only where something is wrong.
     """
 
     code: str
@@ -119,13 +119,12 @@ def _backup(backups: Sequence[service.Event], office: Office, serves: bool) -> W
 
 def _letters(letters: Sequence[service.Notice], now: dt.datetime) -> Iterator[Watched]:
     """Yield whether there are letters of which nobody knows whether they went, and addressees whom none reaches."""
-    ended = {letter.reason for letter in letters if letter.step != "begun"}
-    doubtful = [x for x in letters if x.step == "begun" and ":day:" in x.reason and x.reason not in ended]
-    if doubtful:
-        yield Watched("letters-unknown", False, doubtful[-1].at, facts=(("count", str(len(doubtful))),))
-    last = {letter.division: letter for letter in letters if letter.step != "begun"}
-    failed = [x for x in last.values() if x.step == "failed" and abs(now - x.at) < LETTERS_OLD]
-    if failed:
-        newest = failed[-1]
-        detail = str(newest.body.get("detail", "")).rstrip(".")
-        yield Watched("letters-failed", False, newest.at, detail, (("count", str(len(failed))),))
+    found = open_letters(letters, now)
+    for code, those in (
+        ("letters-unknown", [x for x in found if x.outcome == "unknown"]),
+        ("letters-failed", [x for x in found if x.outcome == "failed" and not x.in_outbox]),
+        ("letters-unwritten", [x for x in found if x.outcome == "failed" and x.in_outbox]),
+    ):
+        if those:
+            last = those[-1]
+            yield Watched(code, False, last.at, last.detail, (("count", str(len(those))),))

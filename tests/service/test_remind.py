@@ -123,7 +123,7 @@ def test_the_late_division_and_the_clerk_get_one_letter_each_and_nobody_else(mai
     assert letter["Auto-Submitted"] == "auto-generated"
     text, told = server.texts()
     assert "Còn 1 ngày làm việc là đến hạn gửi biểu tháng 01/2024 (ngày 19/01/2024)." in text
-    assert "Biểu của đơn vị: 2024-01/QLKH_BaoCao_2024-01.xlsx" in text
+    assert "Tệp biểu của đơn vị: QLKH_BaoCao_2024-01.xlsx" in text
     assert "Cần hỏi thêm, xin liên hệ: Trần Thị Bình, 0259 000 001." in text
     assert digest["Subject"] == "[Sở KH&CN] Tình hình biểu tháng 01/2024 sáng 18/01/2024"
     assert "… QLKH – Phòng Quản lý Khoa học: Chưa gửi" in told
@@ -278,7 +278,7 @@ def test_a_name_is_never_a_header_an_address_or_markup(mailing: Bureau, server: 
     with mailing.office() as found:
         divisions = tuple(replace(d, name=name) if d.code == "QLKH" else d for d in found.config.divisions)
         done = remind(replace(found, config=replace(found.config, divisions=divisions)), JANUARY)
-    assert [posted.end for _, posted in done.letters if posted] == ["sent", "sent"]
+    assert [each.posted.end for each in done.letters if each.posted] == ["sent", "sent"]
     assert server.recipients == [["qlkh@example.vn"], ["tonghop@example.vn"]]
     for mail in server.mails:
         assert mail["Bcc"] is None
@@ -313,7 +313,7 @@ def test_a_password_file_that_others_can_read_is_not_used(mailing: Bureau, serve
     mailing.config.write_text(text, encoding="utf-8")
     with mailing.office() as office:
         done = remind(office, JANUARY)
-    assert {posted.detail for _, posted in done.letters if posted} == {
+    assert {each.posted.detail for each in done.letters if each.posted} == {
         "tệp mật khẩu mat-khau-thu.txt để người khác đọc được; chỉ để chủ tệp đọc được (chmod 600)"
     }
     assert server.mails == []
@@ -338,7 +338,7 @@ def said(mailing: Bureau, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def test_a_dry_run_shows_all_and_sends_nothing(mailing: Bureau, server: Server, said: Callable[..., str]) -> None:
     out = said("--dry-run")
     assert "Phòng Quản lý Khoa học <qlkh@example.vn>: [Sở KH&CN] Nhắc gửi biểu tháng 01/2024" in out
-    assert "    - Còn 1 ngày làm việc là đến hạn gửi biểu tháng 01/2024 (ngày 19/01/2024)." in out.splitlines()
+    assert "    Còn 1 ngày làm việc là đến hạn gửi biểu tháng 01/2024 (ngày 19/01/2024)." in out.splitlines()
     assert (server.mails, outbox(mailing)) == ([], [])
     answer = json.loads(said("--dry-run", "--format", "json"))
     assert [(letter["division"], letter["reasons"], letter["end"]) for letter in answer["letters"]] == [

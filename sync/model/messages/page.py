@@ -46,6 +46,7 @@ LIGHTS = {
     "backup-never": "Chưa có bản sao lưu nào; chạy: baocao backup.",
     "letters-unknown": "{count} thư nhắc không rõ đã đi chưa; xem lệnh baocao remind --dry-run và hỏi lại đơn vị.",
     "letters-failed": "Thư nhắc không gửi được tới {count} nơi nhận (gần nhất {time}); xem: baocao doctor.",
+    "letters-unwritten": "{count} thư nhắc không ghi được vào thư mục thu-di (gần nhất {time}); xem: baocao doctor.",
     "google-away": "Lượt đọc lúc {time} không dùng được Google ({detail}); xem: baocao doctor.",
     "disk-low": "Đĩa chỉ còn trống {room} GB ({percent}%); dọn bớt đĩa.",
     "disk-full": "Đĩa chỉ còn trống {room} GB ({percent}%); dọn đĩa ngay.",

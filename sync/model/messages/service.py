@@ -33,7 +33,7 @@ SERVICE: dict[str, Message] = {
     "service-stands-still": Message(
         "Dịch vụ không chạy",
         "Dịch vụ {name} đã cài nhưng không chạy ({said}).",
-        "Xem nhat-ky/baocao.log, chạy baocao doctor, rồi cài lại: baocao service install.",
+        "Xem nhat-ky/baocao.log, rồi cài lại: baocao service install.",
     ),
     "service-removed": Message(
         "Đã gỡ dịch vụ", "Đã gỡ dịch vụ {name}; biểu, báo cáo và kho dữ liệu vẫn còn nguyên.", ""
@@ -42,6 +42,18 @@ SERVICE: dict[str, Message] = {
         "Cần quyền quản trị",
         "Cài dịch vụ cho cả máy cần quyền quản trị.",
         "Chạy lại bằng sudo, hoặc bỏ --system để cài cho riêng người dùng này.",
+    ),
+    "doctor-letters-unwritten": Message(
+        "Thư nhắc không ghi được",
+        "{count} thư nhắc chưa vào được thư mục thu-di, gần nhất lúc {time}: {detail}.",
+        "Cho phép ghi vào thư mục đó, dọn đĩa nếu đầy, rồi chạy baocao remind.",
+        bare="{count} thư nhắc chưa vào được thư mục thu-di: máy tắt giữa chừng.",
+    ),
+    "watch-letters-unwritten": Message(
+        "Thư nhắc không ghi được",
+        "{count} thư nhắc chưa vào được thư mục thu-di: {detail}.",
+        "Gọi điện cho đơn vị, và báo người quản trị.",
+        bare="{count} thư nhắc chưa vào được thư mục thu-di: máy tắt giữa chừng.",
     ),
 }
 
@@ -75,6 +87,8 @@ SUBJECTS = {
     "draft": "[{office}] Biểu {period} chưa chọn Đã gửi – {name}",
     "before": "[{office}] Nhắc gửi biểu {period}, hạn {due} – {name}",
     "digest": "[{office}] Tình hình biểu {period} sáng {day}",
+    "report-due": "[{office}] Hôm nay là hạn gửi báo cáo {period} của sở – tình hình sáng {day}",
+    "report-overdue": "[{office}] Quá hạn gửi báo cáo {period} của sở – tình hình sáng {day}",
 }
 REASONS = {
     "overdue": "Hạn gửi biểu {period} là ngày {due}, đã quá {days} ngày làm việc mà sở chưa nhận được biểu đã gửi.",
@@ -91,20 +105,48 @@ REASONS_ONLINE = {
 }
 DIGEST_HEADINGS = ("Mã", "Đơn vị", "Tình trạng", "Cần xử lý")
 DIGEST_PARTS = {"changes": "Thay đổi từ lần báo trước", "calls": "Nên gọi điện", "troubles": "Cần xem"}
+REPORT_BEFORE = "Còn {days} ngày làm việc là đến hạn gửi báo cáo của sở ({due}); {stands}."
+REPORT_DUE = "Hôm nay là hạn gửi báo cáo của sở; {stands}."
+REPORT_OVERDUE = "Báo cáo của sở đã quá hạn gửi {days} ngày làm việc (hạn {due}); {stands}."
+REPORT_NONE = "chưa lập báo cáo"
+REPORT_MADE = "đã lập báo cáo bản {version}, chưa ban hành"
 WHERE = "Tờ {tab}, ô {cell}"
-COUNTS = "{errors} phải sửa, {warnings} cần xem lại"
+FORM_FILE = "Tệp biểu của đơn vị"
+FORM_ONLINE = "Biểu của đơn vị"
+REMARKS_BESIDE = "Xem từng điểm trong tệp “{file}”, để cạnh tệp biểu."
+REMARKS_INSIDE = "Xem từng điểm ở tờ Ý kiến rà soát của biểu."
+REMARKS_ONLINE = "Xem từng điểm ở trang tính Ý kiến rà soát của bảng tính."
+ERRORS = "{errors} phải sửa"
+WARNINGS = "{warnings} cần xem lại"
 LATE = " (trễ)"
 NEW_VERSION = "{division} – {name}: có bản mới (bản {version}) lúc {time}."
+NEW_DRAFT = "{division} – {name}: có bản đang soạn (bản {version}) lúc {time}."
 CALL = "{name}: {state}{phone}."
+CALL_WRONG = "{name}: còn {errors} điểm phải sửa{phone}."
 PHONE = ", điện thoại {phone}"
-NO_ADDRESS = ", chưa có địa chỉ thư trong config.yaml"
+NO_ADDRESS = ", chưa có địa chỉ thư"
+IN_OUTBOX = "Thư cho {names} để ở thư mục thu-di vì chưa có địa chỉ thư; gửi qua Zalo hoặc gọi điện."
 UNKNOWN_END = "Không rõ thư cho {name} ({time}) đã đi chưa: máy chủ thư ngắt giữa chừng; thư không được gửi lại."
-NOT_SENT = "Chưa gửi được thư cho {name} ({time}): {detail}"
-EVENT_FAILED = "{detail}"
-REMINDED = "Thư nhắc {period}: {sent} thư đã gửi, {outbox} thư để ở thư mục thu-di, {failed} thư chưa gửi được."
+NOT_SENT = "Chưa gửi được thư cho {name} ({time}): {detail}."
+NOT_WRITTEN = "Chưa để được thư cho {name} vào thư mục thu-di ({time}): {detail}."
+ENDED_MIDWAY = "máy tắt giữa chừng"
+REMINDED = (
+    "Thư nhắc {period}: {sent} thư đã gửi, {outbox} thư để ở thư mục thu-di, {failed} thư chưa gửi được{unknown}."
+)
+REMINDED_UNKNOWN = ", {count} thư chưa rõ đã đi chưa (không gửi lại)"
 REMIND_NOTHING = "Hôm nay không có ai cần nhắc."
+REMIND_STILL_OPEN = "Còn thư lần trước chưa đến nơi:"
+# What the log says of each letter that did not go.
+LETTER_FAILED = "Thư nhắc {period} cho {name} chưa gửi được: {detail}."
+LETTER_UNKNOWN = "Thư nhắc {period} cho {name} không rõ đã đi chưa: máy chủ thư ngắt giữa chừng; không gửi lại."
+UNKNOWN_TOLD = "không rõ đã đi chưa: máy chủ thư ngắt giữa chừng; không gửi lại"
+LEFT_FOR_LATER = "để lần sau"
+LETTERS_LEFT = "{count} thư khác để lần sau, vì {detail}."
+THE_CLERK = "người tổng hợp"
 WOULD_SEND = "{name} <{address}>: {subject}"
 NO_ADDRESS_YET = "chưa có địa chỉ"
+OUTBOX_SHUT = "không ghi được vào thư mục thu-di (thư mục không cho ghi, hoặc đĩa đầy)"
+OUTBOX_TAKEN = "“{name}” có sẵn mà không phải thứ chương trình tạo ra; đổi tên nó"
 SMTP_REFUSED = "máy chủ thư từ chối (mã {code})"
 SMTP_UNREACHABLE = "không nối được máy chủ thư {host}"
 SMTP_LOGIN = "máy chủ thư không nhận tên đăng nhập hoặc mật khẩu"
@@ -114,5 +156,10 @@ SMTP_EXPOSED = "tệp mật khẩu {file} để người khác đọc được; 
 CHAT_HEAD = "{office} nhắc các đơn vị về biểu {period}, hạn gửi {due}:"
 CHAT_WAITING = "- {name}: {state}{due}"
 CHAT_DUE = " (hạn riêng {due})"
-CHAT_WRONG = "- {name}: đã gửi, còn {errors} điểm phải sửa, xem tờ Ý kiến rà soát"
+CHAT_WRONG = "- {name}: đã gửi, còn {errors} điểm phải sửa{place}"
+CHAT_PLACES = {
+    "beside": ", xem tệp “{file}”",
+    "inside": ", xem tờ Ý kiến rà soát của biểu",
+    "online": ", xem trang tính Ý kiến rà soát của bảng tính",
+}
 CHAT_ALL = "- Các đơn vị đã gửi đủ, không còn điểm phải sửa. Cảm ơn các đơn vị."

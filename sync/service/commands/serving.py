@@ -81,32 +81,48 @@ def remind(arguments: argparse.Namespace) -> int:
         if arguments.format == "text":
             say_lines(chat_text(office, period))
             return DONE
-        done = remind(office, period, dry_run=arguments.dry_run)
+        done = remind(office, period, dry_run=arguments.dry_run, at_once=True)
     if arguments.format == "json":
-        say_json({"schema": 1, "period": period.code, "dry_run": arguments.dry_run, "letters": _letters(done)})
+        say_json({"schema": 1, "period": period.code, "dry_run": arguments.dry_run, **_letters(done)})
     else:
-        for letter, posted in done.letters:
-            address = letter.address or texts.NO_ADDRESS_YET
-            say(texts.WOULD_SEND.format(name=letter.name, address=address, subject=letter.subject))
-            if posted is None:
-                say_lines(f"    {line}" for line in letter.text.splitlines())
-            elif posted.detail:
-                say(f"    ! {posted.detail}")
+        _say_letters(done)
         say(texts.REMIND_NOTHING if not done.letters else "" if arguments.dry_run else summary(done, period))
-    failed = any(posted and posted.end != "sent" for _, posted in done.letters)
-    return FOUND if failed else DONE
+    failed = any(each.posted and each.posted.end != "sent" for each in done.letters)
+    return FOUND if failed or done.open else DONE
 
 
-def _letters(done: Reminded) -> list[dict[str, object]]:
-    return [
+def _say_letters(done: Reminded) -> None:
+    from sync.model.messages import service as texts
+
+    for each in done.letters:
+        letter, posted = each.letter, each.posted
+        address = letter.address or texts.NO_ADDRESS_YET
+        say(texts.WOULD_SEND.format(name=letter.name, address=address, subject=letter.subject))
+        if posted is None:
+            say_lines(f"    {line}" for line in letter.text.splitlines())
+        elif posted.end == "unknown":
+            say(f"    ! {texts.UNKNOWN_TOLD}")
+        elif posted.detail and each.begun:
+            say(f"    ! {posted.detail}")
+        elif not each.begun:
+            say(f"    ! {texts.LEFT_FOR_LATER}")
+    if done.open:
+        say(texts.REMIND_STILL_OPEN)
+        say_lines(f"    ! {line}" for line in done.open)
+
+
+def _letters(done: Reminded) -> dict[str, object]:
+    letters = [
         {
-            "division": letter.notice.division.code if letter.notice.division else None,
-            "reasons": [reason.kind for reason in letter.notice.reasons],
-            "to": letter.address or None,
-            "subject": letter.subject,
-            "text": letter.text,
-            "end": posted.end if posted else None,
-            "detail": posted.detail if posted else "",
+            "division": each.letter.notice.division.code if each.letter.notice.division else None,
+            "reasons": [reason.kind for reason in each.letter.notice.reasons],
+            "to": each.letter.address or None,
+            "subject": each.letter.subject,
+            "text": each.letter.text,
+            "way": each.way,
+            "end": each.posted.end if each.posted else None,
+            "detail": each.posted.detail if each.posted else "",
         }
-        for letter, posted in done.letters
+        for each in done.letters
     ]
+    return {"letters": letters, "open": list(done.open)}

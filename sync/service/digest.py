@@ -1,0 +1,166 @@
+"""What a clerk is told in the morning: who handed in, what is wrong, what changed, whom to call, what did not go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sync.model.duedates import OFFICE_ZONE
+from sync.model.finding import Finding, count
+from sync.model.messages import sentence
+from sync.model.messages import service as say
+from sync.model.messages.commands import STATE_LABELS
+from sync.model.period import Period
+from sync.service.letters import Digest, DigestRow
+from sync.service.reasons import STANDS, Notice, clerks_of, working_days_between
+from sync.store import facts, service
+from sync.work.attempts import Attempt, attempts
+from sync.work.decide import Judged
+from sync.work.office import Office
+from sync.work.overview import DivisionStatus, Status
+from sync.work.watch import Watched, watched
+
+_FAILED = frozenset({"round-failed", "step-failed"})  # worth a letter of their own, whatever the day
+_ELSEWHERE = frozenset({"letters-failed", "letters-unknown", "letters-unwritten", "backup-never", "round-never"})
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """How a period stands this morning, before and after the divisions were written to."""
+
+    office: Office
+    judged: Judged
+    status: Status
+    begun: bool  # whether its forms were made
+
+    @property
+    def period(self) -> Period:
+        """The period."""
+        return self.status.period
+
+
+def digest_of(morning: Morning, notice: Notice) -> tuple[Digest, bool]:
+    """Return what a clerk is told, and whether there is news; changes count from the last letter that reached her.
+
+    Raises StoreError.
+    """
+    office, status = morning.office, morning.status
+    with office.store.reading() as connection:
+        steps = service.notices(connection, morning.period.code)
+        versions = facts.versions(connection, morning.period.code)
+    known = attempts(steps)
+    since = max((a.at for a in known if a.addressee == notice.clerk and a.outcome == "sent"), default=None)
+    fresh = [each for each in known if since is None or each.begun.at > since]
+    changes = tuple(_changes(status, [v for v in versions if since is None or v.at > since]))
+    doubts = tuple(_doubts(morning, fresh))
+    wrong = [each for each in watched(office, morning.period) if each.good is False and each.code not in _ELSEWHERE]
+    not_begun = () if morning.begun else (say.NOT_BEGUN.format(period=morning.period.label),)
+    subject, report = _report(morning)
+    told = Digest(
+        rows=tuple(_row(row, morning.judged) for row in status.divisions) if morning.begun else (),
+        changes=changes,
+        calls=tuple(_calls(office, status)) if morning.begun else (),
+        troubles=(*not_begun, *doubts, *_in_outbox(morning, fresh), *map(_told, wrong)),
+        due_divisions=status.due_divisions,
+        due_report=status.due_report,
+        time=_time(office.now()),
+        report=report,
+        subject=subject,
+    )
+    return told, bool(changes or doubts or not_begun or any(each.code in _FAILED for each in wrong))
+
+
+def _report(morning: Morning) -> tuple[str, str]:
+    """Return the subject and the sentence that say how the department's own report stands with its due date."""
+    status, today, config = morning.status, morning.office.today, morning.office.config
+    if status.issue is not None or not morning.begun:
+        return "digest", ""
+    made = status.report
+    stands = say.REPORT_MADE.format(version=made.version) if made else say.REPORT_NONE
+    due = status.due_report
+    facts_ = {"due": f"{due:%d/%m/%Y}", "stands": stands}
+    if today < due:
+        days = working_days_between(today, due, config)
+        return "digest", say.REPORT_BEFORE.format(days=days, **facts_)
+    if today == due:
+        return "report-due", say.REPORT_DUE.format(**facts_)
+    return "report-overdue", say.REPORT_OVERDUE.format(days=working_days_between(due, today, config), **facts_)
+
+
+def _changes(status: Status, versions: Sequence[facts.Version]) -> Iterator[str]:
+    """Yield the newest version of each division that has one; a form that nobody has filled in is none."""
+    newest = {version.division: version for version in versions}
+    for row in status.divisions:
+        version = newest.get(row.division)
+        if version is not None and row.state != "missing":
+            text = say.NEW_DRAFT if row.state == "draft" else say.NEW_VERSION
+            yield text.format(division=row.division, name=row.name, version=version.version, time=_time(version.at))
+
+
+def _doubts(morning: Morning, fresh: Sequence[Attempt]) -> Iterator[str]:
+    """Yield the letters that nobody knows to have gone, and those that did not go: each by its last attempt."""
+    last = {each.reason: each for each in fresh if each.is_letter}
+    for each in last.values():
+        facts_ = {"name": _addressee(morning, each), "time": _time(each.begun.at)}
+        if each.outcome == "unknown":
+            yield say.UNKNOWN_END.format(**facts_)
+        elif each.outcome == "failed":
+            text = say.NOT_WRITTEN if each.in_outbox else say.NOT_SENT
+            yield text.format(**facts_, detail=each.detail.rstrip(".") or say.ENDED_MIDWAY)
+
+
+def _in_outbox(morning: Morning, fresh: Sequence[Attempt]) -> Iterator[str]:
+    """Yield whose letters lie in the outbox for want of an address, while all the others go by themselves."""
+    config = morning.office.config
+    laid = dict.fromkeys(a.addressee for a in fresh if a.is_letter and a.in_outbox and a.outcome == "sent")
+    names = [d.name for d in map(config.division, laid) if d is not None and not d.email]
+    if names:
+        yield say.IN_OUTBOX.format(names=", ".join(names))
+
+
+def _addressee(morning: Morning, attempt: Attempt) -> str:
+    config = morning.office.config
+    division = config.division(attempt.begun.division or "")
+    if division is not None:
+        return division.name
+    number = int(attempt.addressee.rpartition("-")[2]) if "-" in attempt.addressee else 1
+    clerks = clerks_of(config)
+    return clerks[number - 1].name if attempt.begun.division is None and number <= len(clerks) else attempt.addressee
+
+
+def open_of(judged: Judged, division: str) -> list[Finding]:
+    """Return what is open of a division beside how it stands: that is told in words."""
+    return [f for f in judged.findings if f.division == division and f.code not in STANDS and not judged.settled(f)]
+
+
+def _row(row: DivisionStatus, judged: Judged) -> DigestRow:
+    label = STATE_LABELS[row.state]
+    found = open_of(judged, row.division) if row.state in {"draft", "submitted", "nil"} else []
+    errors, warnings = count(found, "error"), count(found, "warning")
+    parts = (say.ERRORS.format(errors=errors) if errors else "", say.WARNINGS.format(warnings=warnings))
+    counts = ", ".join(parts if warnings else parts[:1])
+    return DigestRow(row.division, row.name, label[:1], label[2:] + (say.LATE if row.late else ""), counts)
+
+
+def _calls(office: Office, status: Status) -> Iterator[str]:
+    """Yield whom to telephone: who is overdue or due today; who has no address, and is waited for or has to mend."""
+    for row in status.divisions:
+        division = office.config.division(row.division)
+        if division is None or row.without or row.state == "not_expected":
+            continue
+        phone = say.PHONE.format(phone=division.phone) if division.phone else ""
+        end = phone + ("" if division.email else say.NO_ADDRESS)
+        if row.state in {"submitted", "nil"}:
+            if row.errors and not division.email:
+                yield say.CALL_WRONG.format(name=row.name, errors=row.errors, phone=end)
+        elif office.today >= row.due or not division.email:
+            yield say.CALL.format(name=row.name, state=STATE_LABELS[row.state][2:].lower(), phone=end)
+
+
+def _told(wrong: Watched) -> str:
+    return " ".join(sentence(f"watch-{wrong.code}", wrong.told))
+
+
+def _time(at: dt.datetime) -> str:
+    return f"{at.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sync.checks.check import Check
-from sync.checks.gone import accepted_in_past, days_over_in_plan
+from sync.checks.gone import days_over_in_plan, past_in_plan
+from sync.checks.lookback import BACK, COMPARED, MARKS, ORDERED, in_quarter, same_month_other_year
 from sync.checks.texts import Passage, citations, passages
 from sync.checks.years import (
     days_of_other_times,
@@ -35,28 +36,9 @@ _GOES_ON = re.compile(
     r"\s*[,:]|\s+nhu sau\b"
     r"|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong|duoc)\b"
 )
+_SINCE_THEN = re.compile(r"\btu nam \d{4} den nay\b")
 _DEED = re.compile(r"\s*,?\s*(?:[a-z&]+ ){0,6}da [a-z]")  # "Trong quý I/2025, Chi cục đã kiểm tra …"
-_COMPARED = re.compile(
-    r"so (?:voi )?(?:cung ky|thang|nam|cuoi|quy)|cung ky|thang truoc|nam truoc|luy ke|tu dau nam|du kien"
-    r"|ke hoach thang"
-)
-# Words by which a text looks back: what stands after them is of the past by right.
-_BACK = re.compile(
-    r"\b(?:bao cao|tong ket|so ket|danh gia|nghiem thu|quyet toan|cong bo|ket qua|kiem ke|thanh ly|xep loai|cham diem"
-    r"|thong ke|phan loai|khen thuong|thi dua|binh xet|chi so"
-    r"|so lieu|ton dong|chuyen tiep|con lai|chua hoan thanh|giai doan|ra soat"
-    r"|kiem diem|kiem toan|tong hop|luu tru|chinh ly|giai ngan|du toan|kinh phi"
-    r"|doi chieu|thanh toan|quyet dinh|nghi quyet"
-    r"|keo dai|bo sung|dieu chinh|sua doi|bai bo|thay the|hoc ky|nam hoc|nien do"
-    r"|tiep tuc hoan thien|phe duyet|da duoc duyet"
-    r"|ky niem|truoc|ra mat|khoa [ivx0-9]|cuoc thi|giai thuong|chuong trinh hop tac|hop dong|goi thau|thanh quyet)"
-)
-_FOR_A_YEAR = re.compile(r"(?:de xuat moi cho|dat hang cho|trong|cho|thuc hien)\s*$")
 _WILL = re.compile(r"\b(?:can|se|du kien)\b[^.;]{0,60}\b(?:trong|cho)\s*$")
-_ISSUES = re.compile(
-    r"(?:ban hanh|xay dung|tham muu|trien khai|thuc hien)\b[^.;:()“”\"]{0,60}"
-    r"(?:ke hoach|chuong trinh|nhiem vu)[^.;:()“”\"]{0,110}$"
-)
 _DRAWN_UP = re.compile(
     r"(?:ban hanh|xay dung)\b[^.;:()“”\"]{0,60}(?::?\s(?:[^.:()]{0,400}[;,]\s+)?)?ke hoach[^.;:()]{0,110}$"
 )
@@ -69,30 +51,11 @@ _BACK_OF_PLAN = re.compile(
 )
 _UNTIL = re.compile(r"\s*[-+]?\s*(?:tinh )?den (?:het |cuoi |nay )?")
 _BY_PLAN = re.compile(r"\btheo (?:ke hoach|chuong trinh)[a-z ,]{0,60}$")
-_CARRIES_OUT = re.compile(r"\s*[-+]?\s*(?:trien khai|thuc hien|to chuc|hoan thanh)\b[a-z ,]{0,80}$")
-# The report of a month is made at its end or soon after; of older months no plan makes one.
-_MONTHLY_REPORT = re.compile(
-    r"(?:^|[-+,]|\bva)\s*(?:hoan thanh|xay dung|lap|gui|tong hop|thuc hien|viet)?\s*bao cao"
-    r"(?: (?:cong tac|ket qua|hoat dong|tinh hinh|dinh ky|thuc hien|nhiem vu|chuyen mon|tong hop))* $"
-)
-# A meeting that looks back is itself still to be held: "Tổ chức tổng kết … vào tháng 01/2024" names its own day.
-_HELD_ON = re.compile(
-    r"\s*[-+]?\s*(?:chuan bi )?(?:to chuc [a-z0-9 ,]* (?:vao|trong)|(?:tong ket|so ket)[a-z0-9 ,]* vao) $"
-)
-_OF_THEN = re.compile(
-    r"\b(?:phat sinh|tiep nhan|ket thuc|ban hanh|het han|da|duoc|giao|ky|thuc hien|hieu luc|nop|khoi cong|dien ra"
-    r"|hoan thanh|den han|cap|phat dong|bat dau|to chuc [a-z0-9 ,]*\bto chuc)\b"
-)
 _MOVES = re.compile(
     r"\b(?:tang(?! qua| thuong| bang| giay)|giam(?! sat| doc| dinh| ho| nghiem)|bang|vuot"
     r"|cao hon|thap hon|giu nguyen)\b"
 )
-_MARKS = re.compile(
-    r"\b(?:tu|ke tu|bat dau|khoi cong|thanh lap|hieu luc|khoi to|ban hanh|phe duyet|giai doan|den|ra doi|ket thuc|truoc"
-    r"|thi tuyen|to chuc (?:tu|vao))(?: \S+){0,2} $"
-)
 _STARTED = re.compile(r"(?:^|[.;:\n]\s*)trien khai[^.;:()]{0,40}(?:nhiem vu|ke hoach|chuong trinh)[^.;:()]{0,110}$")
-_ORDERED = re.compile(r"de xuat,? dat hang[^.;:()]{0,90}$")
 
 
 def period_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -148,7 +111,7 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
     before, after = bare(passage.text[: month.start]), bare(passage.text[month.end :])
     if passage.role == "plan":
         coming = period.next()
-        if _past_in_plan(month, before, after, period):
+        if past_in_plan(month, before, after, period):
             return coming
         left = month.year is not None and not (month.month or month.quarter or month.months)
         if not left or month.year is None or not coming.year - 2 <= month.year < coming.year:
@@ -158,6 +121,8 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
         gone = of_year_gone(letters, month.start, month.end, month.year, coming, cited)
         clause = re.split(r"[.;:\n]", before)[-1]
         return coming if gone or (_BY_PLAN.search(clause) and not _BACK_OF_PLAN.search(clause)) else None
+    if _story_of_then(month, before):
+        return None
     if _other_in_results(month, before, after, period):
         return period
     if month.year is None or month.month or month.quarter or month.year >= period.year or month.year < period.year - 2:
@@ -167,16 +132,21 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
     return period if gone else None
 
 
-def _in_quarter(quarter: int, period: Period) -> bool:
-    return 3 * quarter - 2 <= period.last_month and period.first_month <= 3 * quarter
+def _story_of_then(month: FoundMonth, before: str) -> bool:
+    """True where the sentence opens with the same year ("Trong năm 2023, Sở …"), or "từ năm 2006 đến nay" is told."""
+    sentence = re.split(r"[.;\n]", before)[-1]
+    named = month.year is not None and not (month.month or month.quarter or month.months)
+    return bool(
+        (named and re.match(rf"\s*[-+]?\s*(?:trong )?nam {month.year}\s*,", sentence)) or _SINCE_THEN.search(before)
+    )
 
 
 def _quarter_gone(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     """True for the quarter of a period in the year before, where nothing is compared: its year was left over."""
-    own = _in_quarter(month.quarter or 0, period)
+    own = in_quarter(month.quarter or 0, period)
     clause = re.split(r"[.;:\n]", before)[-1]
     spoken = clause + re.split(r"[.;]", after)[0][:60]
-    looks_back = _COMPARED.search(spoken) or _MOVES.search(spoken) or _MARKS.search(clause) or _BACK.search(clause)
+    looks_back = COMPARED.search(spoken) or _MOVES.search(spoken) or MARKS.search(clause) or BACK.search(clause)
     return own and month.year == period.year - 1 and not looks_back
 
 
@@ -201,15 +171,15 @@ def _other_in_results(month: FoundMonth, before: str, after: str, period: Period
         own = month.year is not None and 1 < _since_quarter(month, period) <= _COPIED and _DEED.match(after) is not None
         old = (own or _quarter_long_gone(month, period)) and _OPENS.search(before) and _GOES_ON.match(after)
         return _quarter_gone(month, before, after, period) or bool(
-            old and not _COMPARED.search(clause + re.split(r"[.;]", after)[0][:60])
+            old and not COMPARED.search(clause + re.split(r"[.;]", after)[0][:60])
         )
-    if month.month and _same_month_other_year(month, period):
+    if month.month and same_month_other_year(month, period):
         spoken = clause + re.split(r"[.;]", after)[0][:60]
-        marks = _MARKS.search(clause) and not _UNTIL.fullmatch(clause)
-        return not (_COMPARED.search(spoken) or _MOVES.search(spoken) or marks)
+        marks = MARKS.search(clause) and not _UNTIL.fullmatch(clause)
+        return not (COMPARED.search(spoken) or _MOVES.search(spoken) or marks)
     if month.month:
         strange = _is_other(period, month.year or _latest(month.month, period), month.month)
-        compared = _COMPARED.search(clause + re.split(r"[.;]", after)[0][:60]) is not None
+        compared = COMPARED.search(clause + re.split(r"[.;]", after)[0][:60]) is not None
         coming = period.next()
         if month.month == coming.first_month and re.match(r"[^.;]{0,30}\b(?:tiep tuc|se|tap trung|du kien)\b", after):
             return False  # what is to be done stands among the results
@@ -219,7 +189,7 @@ def _other_in_results(month: FoundMonth, before: str, after: str, period: Period
     drawn = _DRAWN_UP.search(before)
     if drawn and not _BACK_OF_PLAN.search(clause[max(0, clause.rfind("ke hoach")) :]):
         return True
-    if _BACK.search(clause):
+    if BACK.search(clause):
         return False
     carried_on = period.window[0].year > month.year or f"nam {period.year}" in before + after
     return bool(_WILL.search(clause) or (carried_on and _carried_on(before, clause)))
@@ -230,52 +200,11 @@ def _months_of_year_before(month: FoundMonth, before: str, after: str, period: P
     until = {(1, period.last_month), (1, period.last_month - 1)}
     kept = month.year == period.year - 1 and month.months in until and period.last_month < 12
     spoken = re.split(r"[.;:\n]", before)[-1] + re.split(r"[.;]", after)[0][:60]
-    return kept and bool(_OPENS.search(before)) and _GOES_ON.match(after) is not None and not _COMPARED.search(spoken)
-
-
-def _same_month_other_year(month: FoundMonth, period: Period) -> bool:
-    """True for the period's own month in the year before or after: its year was typed wrong."""
-    own = month.month is not None and period.first_month <= month.month <= period.last_month
-    return own and month.year is not None and abs(month.year - period.year) == 1
+    return kept and bool(_OPENS.search(before)) and _GOES_ON.match(after) is not None and not COMPARED.search(spoken)
 
 
 def _carried_on(before: str, clause: str) -> bool:
-    return bool(_STARTED.search(before) or _ORDERED.search(clause))
-
-
-def _past_in_plan(month: FoundMonth, before: str, after: str, period: Period) -> bool:
-    clause = re.split(r"[.;:\n]", before)[-1]
-    if month.month and month.year and re.match(r"\s*(?:tiep tuc )?hoan thanh\b.*\btrong $", clause):
-        return (month.year, month.month) < (period.year, period.first_month)
-    if month.months or _COMPARED.search(clause + after[:40]):
-        return False
-    if month.month and month.year:
-        at = month.year * 12 + month.month
-        over = at <= period.year * 12 + period.last_month
-        older = at < period.year * 12 + period.first_month
-        if (older and _MONTHLY_REPORT.search(clause)) or (
-            over and _HELD_ON.match(clause) and not _OF_THEN.search(clause)
-        ):
-            return True
-    if month.month and _same_month_other_year(month, period.next()):
-        return not _MARKS.search(clause)
-    if month.quarter and month.year == period.next().year - 1 and _in_quarter(month.quarter, period.next()):
-        return not _MARKS.search(clause)
-    if month.month and month.year:
-        since = period.year * 12 + period.first_month - (month.year * 12 + month.month)
-        if accepted_in_past(clause, after, since):
-            return True
-    if _BACK.search(clause):
-        return False
-    if month.quarter and month.year:
-        return month.year < period.next().year and (period.next().year - month.year) == 1 and not _MARKS.search(clause)
-    if month.month:
-        over = month.year is not None and (month.year, month.month) <= (period.year, period.last_month)
-        opens = clause.endswith(("trong ", "trong", ": ", "- ")) or not clause.strip()
-        return over and (opens or bool(_CARRIES_OUT.match(clause)))
-    if month.year is None or month.quarter or month.year >= period.next().year:
-        return False
-    return bool(_FOR_A_YEAR.search(clause) or _ISSUES.search(clause) or _ORDERED.search(clause))
+    return bool(_STARTED.search(before) or ORDERED.search(clause))
 
 
 def _latest(month: int, period: Period) -> int:

@@ -17,6 +17,7 @@ NUMBER = re.compile(
 )
 _INNER_SPACE = re.compile(r" ([0-9]{1,4})(?=\s{0,3}[/\-])")
 _SUFFIX = re.compile(r"(?:[a-zA-Z]|bis|BIS)(?=\s{0,2}[/\-–]|\s(?:của|ngày|về|năm)\s)")
+_RUNNING = re.compile(r"\.[0-9]{1,3}(?=/20[0-9]{2}/)")  # "Nghị quyết số 66.12/2026/NQ-CP"
 _LIST = re.compile(r"(?:\s{0,2}(?:,|;|\sva\s(?:so\s)?)\s{0,2}[0-9]{1,6}(?![0-9])){1,12}(?=\s{0,2}[/\-])")
 _LIST_ITEM = re.compile(r"[0-9]+")
 # Standards, forms, plates, roads, telephones: numbers that look like a document's.
@@ -98,6 +99,8 @@ def _whole_number(text: str, start: int, end: int, *, led: bool) -> tuple[str, i
     more = _INNER_SPACE.match(text, end) if led else None
     if more and len(number + more[1]) <= 5 and match_symbol(text, more.end(), led=True):
         number, end = number + more[1], more.end()
+    if running := _RUNNING.match(text, end):
+        number, end = number + running[0], running.end()
     if suffix := _SUFFIX.match(text, end):
         number, end = number + suffix[0], suffix.end()
     return number, end

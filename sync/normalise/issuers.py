@@ -83,6 +83,7 @@ _PERSON = re.compile(
     r"\s(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ(?! Chí Minh)|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao"
     rf"|Trịnh|Đoàn|Lương|Đào|Tạ|Lâm|Hà|Tô|Phùng|Châu|Kiều|Thái|Chu|Lưu|Quách|Vương)(?:\s[{UPPER}][^\W\d_]+){{2,3}}$"
 )
+_CALLED = re.compile(r"\s?\([A-ZĐ&]{2,8}\)(?=\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s?)")
 _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
 _NUMBER_FOLLOWED = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))|(?<=[a-z] [1-9]) [a-z]"
@@ -148,7 +149,8 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
     if (whole := WHOLE.match(letters, place)) and _is_named(text, letters, place, whole[0]):
         return with_term(letters, whole.end())
     if (local := LOCAL.match(letters, place)) and _is_named(text, letters, place, local[0]):
-        return with_place(text, letters, local.end())
+        called = _CALLED.match(text, local.end())
+        return with_place(text, letters, called.end() if called else local.end())
     if (head := OPEN.match(letters, place)) and _is_named(text, letters, place, head[0]):
         return _with_name(text, letters, place, head.end())
     short = SHORT.match(text, place)

@@ -35,6 +35,7 @@ _STOP_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = {"số", "này", "đó", "trên", "ngày", "năm", "của", "và", "về", "mới", "cũ", "nào", "hiện", "do", "là"}
+_OF_FOREIGN = re.compile(r"nuoc\sngoai\s$")
 _AND = re.compile(r"(?:va|hoac)\s")
 _OF_AN_AGENCY = re.compile(r"cua\s(?!(?:cac )?(?:luat|bo luat|phap lenh)|hoi dong nhan dan,? (?:va )?uy ban)")
 _AMENDING = re.compile(r"\s{0,3}(?:sua\sdoi|bo\ssung)")
@@ -150,6 +151,8 @@ def _stops(text: str, letters: str, place: int, *, first: bool, amending: bool) 
         return not (amending and _HEAD.match(letters, joined.end()))
     if word[0].lower() == "đến" and letters.endswith("lien quan ", 0, place):
         return False  # "các Luật liên quan đến đầu tư xây dựng cơ bản"
+    if letters.startswith("tai viet nam", place) and _OF_FOREIGN.search(letters, max(0, place - 24), place):
+        return False  # "Luật Đầu tư nước ngoài tại Việt Nam"
     if word[0].lower() in _STOPS or _STOP_PHRASE.match(text, place):
         return True
     return _OF_AN_AGENCY.match(letters, place) is not None

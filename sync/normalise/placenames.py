@@ -15,6 +15,7 @@ _OUTER_PLACE = re.compile(
     rf"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|tỉnh)(?=\s[{UPPER}])|(?<=\w),\sT[Pp]\.?(?=\s?[{UPPER}])"
 )
 _NEXT_NAME = re.compile(rf"(?:,|\svà)\s([{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,2}})(?![\w&])")
+_TERM_WORD = re.compile(r"(?:khoa|ky|nhiem) ")  # "tỉnh Quảng Trị - Khoá IV - Kỳ họp thứ 7"
 _BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
 NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
 OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s")
@@ -77,7 +78,7 @@ def take_place(text: str, letters: str, state: State) -> bool:
     word = WORD.match(text, gap.end())
     if not word or begins_something_else(text, letters, word.start()):
         return False
-    if dashed and word[0].isupper() and len(word[0]) > 1:
+    if dashed and ((word[0].isupper() and len(word[0]) > 1) or _TERM_WORD.match(letters, word.start())):
         return False
     if not (word[0][0].isupper() or _numbers_a_ward(letters, state.end, word[0])):
         return False

@@ -7,10 +7,8 @@ tell what the end has to be.
 from __future__ import annotations
 
 import gc
-import json
 import random
 import re
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -82,19 +80,14 @@ class BusyGoogle(Google):
 class End:
     """How a month ended: each spreadsheet, what was read of each division, the versions by digest, what was typed."""
 
-    books: dict[str, bytes]  # its JSON, compressed: ten ways of staff are kept until the last storm is over
+    books: dict[str, Obj]
     versions: dict[str, list[str]]
     read: dict[str, str]
     typed: dict[str, set[str]]
 
     def text(self, code: str) -> str:
-        """The JSON of a spreadsheet."""
-        return zlib.decompress(self.books[code]).decode()
-
-    def book(self, code: str) -> Obj:
-        """What a spreadsheet held."""
-        found: Obj = json.loads(self.text(code))
-        return found
+        """All texts of a spreadsheet; those of cells that are one object stand there once."""
+        return "\n".join(_texts(self.books[code], set()))
 
 
 @dataclass(slots=True)
@@ -302,7 +295,7 @@ class Month:
         digests: dict[str, list[str]] = {}
         for version in versions:
             digests.setdefault(version.division, []).append(version.digest)
-        books = {code: zlib.compress(_canonical(self._still(code)), 1) for code in self.codes}
+        books = {code: self._still(code) for code in self.codes}
         return End(books, digests, read, self.typed)
 
     def _still(self, code: str) -> Obj:
@@ -316,8 +309,13 @@ class Month:
         return answer
 
 
-def _canonical(book: Obj) -> bytes:
-    return json.dumps(book, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def _texts(value: object, seen: set[int]) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list) and id(value) not in seen:
+        seen.add(id(value))
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one, seen)
 
 
 def _text(cell: Obj) -> str:
@@ -326,13 +324,12 @@ def _text(cell: Obj) -> str:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for circles of what nobody needs at the end alone: among so many cells it takes a third of a month."""
+    """Do not look for circles that nobody needs: among so many cells it takes a fourth of a month."""
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-        gc.collect()
 
 
 @contextmanager
@@ -366,3 +363,5 @@ def month(
         ends.enter_context(_uncollected())
         yield Month(folder, google, time, codes[:sheets], staff, chance)
         assert google.violations == []
+        google.spreadsheets.clear()  # whoever still waits at the server's door holds on to all of it
+        google.log.clear()

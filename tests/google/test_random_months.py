@@ -39,8 +39,7 @@ def weathered(tmp_path: Path, account: Account, count: int, staff: int, seed: in
         _nothing_lost(end, code)
         _nothing_doubled(end, code)
         _nothing_mixed_up(end, code)
-        if end.books[code] != wanted.books[code]:
-            assert end.book(code) == wanted.book(code), code
+        assert end.books[code] == wanted.books[code], code
     assert end.read == wanted.read
     assert end.versions == wanted.versions
 
@@ -57,7 +56,7 @@ def _nothing_lost(end: End, code: str) -> None:
 
 def _nothing_doubled(end: End, code: str) -> None:
     """No tab, protected range, named range, entry of metadata or remark stands twice."""
-    book = end.book(code)
+    book = end.books[code]
     assert len(book["namedRanges"]) == 3
     titles = Counter(sheet["properties"]["title"] for sheet in book["sheets"])
     told = Counter(
@@ -78,7 +77,7 @@ def _nothing_doubled(end: End, code: str) -> None:
 
 
 def remark_keys(end: End, code: str) -> list[str]:
-    for sheet in end.book(code)["sheets"]:
+    for sheet in end.books[code]["sheets"]:
         told = {one["metadataKey"]: one["metadataValue"] for one in sheet.get("developerMetadata", [])}
         if told.get("BaoCaoTo") == "Ý kiến rà soát" and told["BaoCaoKy"] == PERIOD:
             rows = [row.get("values", []) for row in sheet["data"][0]["rowData"][5:]]

@@ -35,17 +35,23 @@ ADDRESSES = {"QLKH": "qlkh@example.vn", "VP": "vp@example.vn"}
 
 @dataclass
 class Server:
-    """A mail server that keeps what it takes; `refuse` are addresses that it will not have."""
+    """A mail server that keeps what it takes; `refuse` are addresses that it will not have, in its `words`; `slow` are
+    those over which it thinks for a second.
+    """
 
     port: int = 0
     mails: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
     refuse: set[str] = field(default_factory=set)
+    slow: set[str] = field(default_factory=set)
+    words: str = "550 5.1.1 no such user"
     breaks: str = ""
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
         if address in self.refuse:
-            return "550 5.1.1 no such user"
+            return self.words
+        if address in self.slow:
+            await asyncio.sleep(1)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -86,7 +86,10 @@ def remind(arguments: argparse.Namespace) -> int:
         say_json({"schema": 1, "period": period.code, "dry_run": arguments.dry_run, **_letters(done)})
     else:
         _say_letters(done)
-        say(texts.REMIND_NOTHING if not done.letters else "" if arguments.dry_run else summary(done, period))
+        if not arguments.dry_run and done.letters:
+            say(summary(done, period))
+        elif not done.letters and not done.open:
+            say(texts.REMIND_NOTHING)
     failed = any(each.posted and each.posted.end != "sent" for each in done.letters)
     return FOUND if failed or done.open else DONE
 

@@ -19,7 +19,7 @@ _WHICH = re.compile(
 _HOW = frozenset({"đạt", "không", "chưa", "đã", "đang", "được", "bị"})
 _STILL = re.compile(r"\s*(?:đang|chưa|còn|tạm)\b")
 _TOTAL = re.compile(r"\btổng (?:số|cộng)(?:(?: là)?|[^,;.:()\d]{1,60}\b(?:là|có))?:?\s*$", re.IGNORECASE)
-_TOTAL_OF = re.compile(r"\btổng (?:số|cộng) (?P<of>[^,;.:()\d]{1,40}?):?\s*$", re.IGNORECASE)
+_TOTAL_OF = re.compile(r"\b(?:tổng (?:số|cộng)|số) (?P<of>[^,;.:()\d]{1,70}?):?\s*$", re.IGNORECASE)
 _NAME_END = re.compile(r"[;.(]|\d")
 
 
@@ -88,7 +88,7 @@ def _whole_words(stretch: Stretch, whole: Quantity, region: Region) -> str:
 
 def _strong(whole: Quantity, part: Part, said: str) -> bool:
     quantity = part.quantity
-    if whole.unit is not None:
+    if whole.unit is not None or (quantity.head in CLASSIFIERS and kind_of(whole.head) in {"vehicle", "machine"}):
         return True
     return (
         same_head(whole.head, quantity.head)
@@ -130,6 +130,8 @@ def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:
     if tells_quality(quantity.head) and (kinds[1] is None or kinds[0] in {None, kinds[1]}):
         return bare
     if part.label.strip() and not bare and _stands_for_any(whole, quantity):
+        return True
+    if quantity.head in CLASSIFIERS and kind_of(whole.head) in {"vehicle", "machine"}:
         return True
     if not bare or lead == "result":
         return False

@@ -14,6 +14,11 @@ from sync.reading.nouns import holds_others, is_neutral, overlap, tell_apart
 from sync.reading.regions import BARE, FAR, Lead, Part, Region, part_of, regions, slack_of, total_of
 
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
+# "Hình thức kỷ luật đảng viên: khiển trách 28, …": by what the sentence before is broken down.
+_BASIS = re.compile(
+    r"(?:về |xét |chia |phân )?(?:hình thức|phân loại|theo|nguyên nhân|loại hình)\b[^,;.:\d]{0,60}",
+    re.IGNORECASE,
+)
 _AGAIN = 3  # parts from which on a whole that was broken down may be broken down once more
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 _STRICT = frozenset({"bracket", "strict", "colon"})
@@ -54,7 +59,7 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     if region.lead == "loose":  # "trồng 150 ha, trong đó … 90 ha; chăm sóc 1.200 ha": behind ";" another deed
         kept = tuple(takewhile(lambda p: p.piece == parts[0].piece or p.quantity.value <= whole.value, parts))
         parts = parts if mistyped(whole, parts) and _apart(parts) else kept
-    chosen = _chosen(parts)
+    chosen = _before_a_deed(_chosen(parts))
     if len(chosen) > 1 and _of_another(stretch, region, parts):
         return None
     if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):
@@ -132,9 +137,10 @@ def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]
         home, until = stretch.owner, stretch.start - 1
     before = [q for q in home.quantities if q.end <= until]
     last = home.before
-    if not before and last is not None and not home.shown[: max(0, until - home.start)].strip(" -–+•\n"):
+    opening = home.shown[: max(0, until - home.start)].strip(" -–+•\n")
+    if not before and last is not None and (not opening or _BASIS.fullmatch(opening)):
         home, until = last, last.end
-        before = list(last.quantities)
+        before = list(last.quantities if not opening else [q for q in last.quantities if q.unit != "%"][:1])
     elif not before and region.lead == "result" and home.before is not None:
         return
     nearest = next((q for q in reversed(before) if q.unit not in _NO_WHOLE and q.head[:1] != ("tuổi",)), None)
@@ -217,6 +223,12 @@ def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequenc
     if region.open or cut:
         return False
     return _apart(parts) or nearly(whole, parts)
+
+
+def _before_a_deed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """ "số cũ 2.548 việc; thụ lý mới 5.621 việc; đã thi hành xong 5.024 việc": the last is what was done with them."""
+    deed = next((at for at, p in enumerate(parts) if at > 1 and _DONE.match(p.label)), len(parts))
+    return parts[:deed] if not any(_DONE.match(p.label) for p in parts[:deed]) and _apart(parts[:deed]) else parts
 
 
 def _then_done(parts: Sequence[Part]) -> bool:

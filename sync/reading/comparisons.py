@@ -41,6 +41,21 @@ _THEN_FROM = re.compile(r"[^\d.;,]{0,40},?\s*\(?từ\s+", re.IGNORECASE)
 _SHARE = re.compile(
     r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[-–−+]?\s?[\d.,]+\s?%\s*", re.IGNORECASE
 )
+_RATED_SO = re.compile(
+    r"(?:[^,;.\d()]{0,60},)?[^,;.\d()]{0,20}\s*(?:=|hay|tương ứng|tương đương|bằng|(?:tỷ lệ|tỉ lệ|tốc độ)\s(?P<way>tăng|giảm))"
+    r"(?:\s(?:với|là|đạt))?\s*",
+    re.IGNORECASE,
+)
+_NOW_THEN = re.compile(r"\s*(\d[\d.]*)\s?/\s?(\d[\d.]*)(?: [^\W\d_]+){0,3}\s*")
+_NEXT = 30  # characters from a difference to the bracket that explains it
+_ONLY = re.compile(r"\s*[\d.,]+[^\d]{0,30}")
+_RATE = re.compile(r"\s(?:đạt|bằng)\s[\d.,]+\s?%")
+_DIFFERS = re.compile(r"\s*[,;]\s*(?:đã )?(?P<way>tăng|giảm|vượt|thiếu|hụt)(?: thêm)?\s*", re.IGNORECASE)
+_WITH_THEN = re.compile(
+    r"\bso với\s[^,;.()\d]{0,60}?(?:(?P<plan>chỉ tiêu|kế hoạch|dự toán)|cùng kỳ|(?:năm|tháng|quý|kỳ) trước|đầu năm)"
+    r"[^,;.()]{0,40}$",
+    re.IGNORECASE,
+)
 _AT_ONCE = re.compile(r"[^,;.:\d]{0,60}[,;]?\s*(?:đã )?(?:tăng|giảm)(?: thêm)?\s*", re.IGNORECASE)
 _AS_MUCH = re.compile(
     r"\s*(?:tương ứng|tương đương|tức(?: là)?|hay)?\s*(?:với\s*)?(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE
@@ -48,6 +63,8 @@ _AS_MUCH = re.compile(
 _HIGHER = re.compile(r"\b(?P<way>tăng|giảm|cao hơn|thấp hơn|vượt)(?: thêm)?\s*$", re.IGNORECASE)
 _MORE = frozenset({"tăng", "cao hơn", "vượt"})
 _POINTS = frozenset({"%", "điểm %", "điểm phần trăm"})
+_PLANNED = re.compile(r";|\b(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu)\b", re.IGNORECASE)
+_SHARE_OFF = Decimal("0.15")
 _BACK = 130  # characters between what there is and the words that compare
 
 
@@ -131,7 +148,8 @@ def points_then(bracket: Stretch) -> Iterator[PartOf]:
     if len(gap) > 2 * _BACK or re.search(r"[;.](?!\d)", gap) or not re.search(rf"[,{QUIET}{HIDDEN}]", gap):
         return
     more = way["way"].casefold() in _MORE
-    if abs(abs(now.value - then.value) * 100 / then.value - moved.value) <= 1 and more == (now.value > then.value):
+    share = abs(now.value - then.value) * 100 / then.value
+    if abs(share - moved.value) <= _SHARE_OFF and more == (now.value > then.value):
         return
     whole, other = (now, then) if more else (then, now)
     yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((now, moved, then)))
@@ -184,6 +202,67 @@ def rates_of_change(found: Sequence[Stretch]) -> Iterator[Ratio]:
         then = [q for q in bracket.quantities if _TOLD.match(bracket.between(bracket.start, q.start))][-1:]
         if then and before and before[-1].unit == "%" and len(bracket.quantities) <= 3:
             yield from _rate_of_change(owner, before, then[0], bracket.start)
+
+
+def rates_of_change_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
+    """Yield "giảm 1.308 vụ = 14,4%" and "tăng 331 tỷ đồng so với đầu năm, tỷ lệ tăng 10,3%" like those in brackets."""
+    for stretch in found:
+        for at, (moved, rate) in enumerate(pairwise(stretch.quantities)):
+            way = _MOVED.search(stretch.between(moved.start - 12, moved.start))
+            if way is None or rate.unit != "%" or moved.unit == "%" or moved.approximate or rate.approximate:
+                continue
+            between = _RATED_SO.fullmatch(stretch.between(moved.end, rate.start))
+            if between is None or (between["way"] or way["way"]).casefold() != way["way"].casefold():
+                continue
+            more = way["way"].casefold() == "tăng"
+            for now in _now_of(stretch, stretch.quantities[:at], moved, rate, more=more):
+                whole = now.value - moved.value if more else now.value + moved.value
+                if whole > 0 and abs(now.value * 100 / whole - rate.value) > 1:
+                    slack = _rounding((now, moved)) * 100 / whole
+                    said = f"{now.text}/{format_number(whole)}"
+                    yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
+
+
+def changes_in_ratios(text: str, found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield "so với cùng kỳ tăng 93 vụ (206/113 vụ)": now and then in the bracket, and the difference before it."""
+    for bracket in found:
+        owner = bracket.owner
+        written = _NOW_THEN.fullmatch(text, bracket.start, bracket.end) if owner is not None else None
+        moved = [q for q in owner.quantities if q.end <= bracket.start][-1:] if owner is not None else []
+        if owner is None or written is None or not moved or bracket.start - moved[0].end > _NEXT:
+            continue
+        way = _MOVED.search(owner.between(moved[0].start - 12, moved[0].start))
+        if way is None or moved[0].approximate or moved[0].unit is not None:
+            continue
+        now, then = (
+            Quantity(written.start(n), written.end(n), written[n], Decimal(written[n].replace(".", "")), None, ())
+            for n in (1, 2)
+        )
+        whole, other = (now, then) if way["way"].casefold() == "tăng" else (then, now)
+        yield PartOf(whole, (other, moved[0]), exhaustive=True)
+
+
+def compared_then(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield "9.287 người so với cùng kỳ (6.481 người); tăng 2.806 người": what there was stands before the difference.
+
+    "so với chỉ tiêu giao (8.700 người) …, vượt 587 người" is said of a plan.
+    """
+    for bracket in (s for s in found if s.owner is not None and len(s.quantities) == 1):
+        owner, then = bracket.owner, bracket.quantities[0]
+        behind = [q for q in owner.quantities if q.start > bracket.end and q.unit != "%"] if owner is not None else []
+        if owner is None or not behind or not _ONLY.fullmatch(bracket.shown) or not _alike(behind[0], then):
+            continue
+        moved = behind[0]
+        way = _DIFFERS.fullmatch(_RATE.sub("", owner.between(bracket.end + 1, moved.start)))
+        said = _WITH_THEN.search(owner.between(bracket.start - 90, bracket.start - 1))
+        nows = _nows(owner, [q for q in owner.quantities if q.end <= bracket.start], then)
+        if not way or not said or not nows or moved.approximate or bracket.start - nows[-1].end > _BACK:
+            continue
+        more = way["way"].casefold() in _MORE
+        if bool(said["plan"]) == (way["way"].casefold() in {"tăng", "giảm"}):
+            continue
+        whole, other = (nows[-1], then) if more else (then, nows[-1])
+        yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((whole, other, moved)))
 
 
 def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, until: int) -> Iterator[Ratio]:
@@ -289,6 +368,8 @@ def _way(typed: str) -> str:
 def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> Iterator[PartOf]:
     way = _MOVED.search(owner.between(moved.start - 12, moved.start))
     said = owner.between(moved.start - 60, until)
+    if _PLANNED.search(owner.between(moved.end, until)):
+        return
     if not way or not _THEN.search(said) or not _alike(moved, then) or moved.approximate or then.approximate:
         return
     nows = _nows(owner, [q for q in owner.quantities if q.end <= moved.start - 4], moved)

@@ -66,6 +66,9 @@ def _of_total(stretch: Stretch, what: str, rate: Quantity) -> Iterator[Ratio]:
     if part is None or not _SHARE.fullmatch(stretch.between(part.end, rate.start)):
         return
     wholes = [q for q in told[:-1] if q.unit == part.unit and q.value and _is_called(stretch, q, what)]
+    if not wholes and stretch.before is not None:
+        before = stretch.before
+        wholes = [q for q in before.quantities if q.unit == part.unit and q.value and _is_called(before, q, what)]
     if len(wholes) == 1 and part.value <= wholes[0].value:
         whole = wholes[0]
         slack = 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value if part.unit else Decimal(0)

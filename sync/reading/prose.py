@@ -15,7 +15,18 @@ from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
 from sync.reading.columns import columns, named_alike
-from sync.reading.comparisons import comparisons, fallen, from_to, points, points_then, rates_of_change, turned_into
+from sync.reading.comparisons import (
+    changes_in_ratios,
+    compared_then,
+    comparisons,
+    fallen,
+    from_to,
+    points,
+    points_then,
+    rates_of_change,
+    rates_of_change_beside,
+    turned_into,
+)
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
@@ -26,7 +37,7 @@ from sync.reading.raised import raised_to
 from sync.reading.rates import is_rate, rates_among, rates_in_brackets, rates_inside, rates_of_parts, told_rates
 from sync.reading.ratioparts import parts_behind_ratios, parts_of_ratios, shared_whole, within_ratios
 from sync.reading.ratios import ratios, rests
-from sync.reading.shares import shares
+from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates
 from sync.reading.totals import totals
 from sync.reading.twofold import twofold
@@ -37,7 +48,7 @@ _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
 _OF_NAMES = re.compile(r"(?<=[^\W\d_]\s)\((?=\d{1,3}\)(?:[,;.]|\s?và\b|$))")
 _GLUED = re.compile(r"(?<=[^\W\d_])\((?=\d{1,3} [^\W\d_])")  # "nhiệm vụ(03 nhiệm vụ …"
 # "18 vụ/27 bị can": behind a counted noun a stroke joins two counts of different things.
-_BESIDE = re.compile(r"(?<=\d )([^\W\d_]+)((?: [^\W\d_]+){0,3})/(?=\d[\d.]* (?!\1(?!\w))[^\W\d_])")
+_BESIDE = re.compile(r"(?<=\d )([^\W\d_]+)((?: [^\W\d_]+){0,3})/(?=\d[\d.,]* (?!\1(?!\w))[^\W\d_])")
 
 _KIND_COUNTS = re.compile(
     r"\b(?:quyết định|công văn|báo cáo|tờ trình|kế hoạch|thông báo|giấy mời|nghị quyết|chỉ thị|hướng dẫn|văn bản)"
@@ -75,7 +86,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
     reading = Reading(
         quantities=quantities,
         parts=parts,
-        shares=tuple(one for stretch in found for one in shares(stretch)),
+        shares=tuple(one for stretch in found for one in (*shares(stretch), *taken_shares(stretch))),
         flows=tuple(flow for stretch in found for flow in flows(stretch)),
         ratios=_each_once(
             *ratios(text, numbers, quantities),
@@ -93,6 +104,7 @@ def _told(
         *(r for stretch in found for r in told_rates(stretch)),
         *rates_of_parts(text, parts, quantities),
         *rates_of_change(found),
+        *rates_of_change_beside(found),
         *(r for stretch in found for r in (*rates_in_brackets(stretch), *rates_inside(stretch))),
         *rates_among(found),
         *named_rates(found),
@@ -156,6 +168,8 @@ def _parts(
         *(r for stretch in found for r in balances(stretch)),
         *(r for stretch in found for r in totals(stretch)),
         *comparisons(found),
+        *compared_then(found),
+        *changes_in_ratios(text, found),
         *from_to(found),
         *in_names(found),
         *(r for stretch in found for r in fallen(stretch)),

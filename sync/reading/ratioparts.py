@@ -19,16 +19,17 @@ from sync.reading.regions import FAR, opened, part_of, parts_between, slack_of, 
 _RUN = 3  # ratios of one whole side by side
 _UNDONE = re.compile(r"\b(?:đang|chưa|còn)\b")
 _CASES = frozenset({"đơn", "vụ", "việc", "vụ việc", "trường hợp", "hồ sơ", "ý kiến", "kiến nghị"})
-_AMONG = re.compile(r"[^.;\d]{0,80}\btrong đó\s*:?\s*(?:có\s*)?", re.IGNORECASE)
+_AMONG = re.compile(r"(?:[^.;\d()]|\([^()]{0,80}\)){0,120}?\btrong đó\s*:?\s*(?:có\s*)?", re.IGNORECASE)
 
 
 def within_ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
     """Yield "09/12 chỉ tiêu đạt, trong đó có 03 chỉ tiêu vượt": no more than the ratio's first number."""
     for found in written(text, numbers):
-        part = next(iter(quantities_behind(quantities, found.end)), None)
+        among = _AMONG.match(text, found.end)
+        part = next(iter(quantities_behind(quantities, among.end())), None) if among else None
         if part is None or part.approximate or part.unit is not None or not same_head(found.head, part.head):
             continue
-        if _AMONG.fullmatch(text, found.end, part.start):
+        if among and among.end() == part.start:
             cut = found.start + found.text.index("/")
             whole = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, found.head)
             yield PartOf(whole, (part,), exhaustive=False)

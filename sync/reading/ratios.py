@@ -62,6 +62,7 @@ _RATED_INSIDE = re.compile(r"[^.,;\d()]{0,60}\((?:đạt|bằng|chiếm)\s*(?:t�
 _RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương|chiếm)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
 CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
 _LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
+_STILL_AT = re.compile(r"[,;]\s*(?:đang|chưa) [^\d,;]{2,90}\s*$", re.IGNORECASE)
 # "đã giải quyết 45/50 hồ sơ. Trung tâm đang giải quyết 05 hồ sơ": told in the next sentence.
 _LATER = re.compile(
     r"[^.;\d]{0,60}\.\s[^.;\d]{0,60}\b(?:còn(?: lại)?|chưa [^\d,;.]{2,30}|đang [^\d,;.]{2,30})\s*", re.IGNORECASE
@@ -102,8 +103,10 @@ def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quant
         said = said or _of_total(text, quantities, found)
         said = said or _rate_before(text, quantities, found.start)
         around = text[max(0, found.start - 60) : (said.end if said else found.end) + 60]
-        rated = text[found.end : said.end + 30] if said else ""
-        elsewhere = _ELSEWHERE.search(re.split(r"[;.](?!\d)", rated)[0]) is not None
+        rated = text[said.end : said.end + 30] if said else ""
+        behind = re.split(r"[;.,(](?!\d)", rated)[0]
+        before = text[found.end : said.start] if said else ""
+        elsewhere = _ELSEWHERE.search(behind) is not None or _ELSEWHERE.search(before) is not None
         # A number of tasks given can be done, but not more of them: "13/12 nhiệm vụ được giao".
         given = _GIVEN.sub("", around) if found.head[:2] in _TASKS else around
         plan, slack = bool(_OF_PLAN.search(given)), _rounding(found)
@@ -159,8 +162,13 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
         later = _LATER.fullmatch(between) and alike_or_slip(found, left)
         denies = _denies(text, between, left) or _denies_before(text, found, between)
-        remaining = _LEFT.search(between) or denies or _goes_on(text, found, left)
-        if alike and ((remaining and "." not in between and len(between) <= 90) or later):
+        remaining = (
+            _LEFT.search(between)
+            or (_STILL_AT.search(between) and alike_or_slip(found, left))
+            or denies
+            or _goes_on(text, found, left)
+        )
+        if alike and ((remaining and "." not in between and len(between) <= 130) or later):
             cut = found.start + found.text.index("/")
             part = Quantity(found.start, cut, text[found.start : cut], found.part, found.unit, ())
             whole = Quantity(cut + 1, found.end, text[cut + 1 : found.end], found.whole, found.unit, found.head)

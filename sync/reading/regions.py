@@ -18,6 +18,7 @@ from sync.reading.quantities import grain, same_head
 Lead = Literal["bracket", "strict", "loose", "colon", "result"]
 LEADS = re.compile(
     r"(?P<loose>\b(?:trong đó|trong số đó|trong số này|trong tổng số đó"
+    r"|hình thức(?: xử lý| kỷ luật)?(?=\s[^\d:,;.]{3,25}\s\d)"
     r"|riêng(?= (?:tại |ở |trên địa bàn )?(?:huyện|xã|thành phố|thị xã|phường|thị trấn|tỉnh)))\b)"
     r"|(?P<strict>\b(?:bao gồm|gồm có|gồm|cụ thể|chia ra|(?:chia|phân) theo(?:[^:,;\d]{1,40}(?=:))?|phân loại"
     r"|phân ra|được chia)\b)"
@@ -35,7 +36,7 @@ _CUT = re.compile(r"[;,]|\s\+\s|\bvà\b|(?=\bcòn(?: lại)?\b)|\n\s*[-–+•]"
 BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|với|[-–+•])\s*)*", re.IGNORECASE)
 # A number behind these compares, adds up or plans: it is no part.
 _NO_PART = re.compile(
-    r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
+    r"\b(?:tăng(?! (?:huyết áp|nhãn áp|cường|động))|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
     r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước(?! (?:đạt|tính|thực hiện|khoảng))"
     r"|chỉ tiêu giao|hạng|thứ|trị giá|nâng|(?<!trở )lên"
     r"|tổng số|tổng cộng|trên tổng)\b",

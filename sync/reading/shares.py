@@ -23,6 +23,7 @@ _COMPARED = re.compile(
 )
 _STRUCTURE = re.compile(r"\b(?:cơ cấu|tỷ trọng|tỉ trọng|chia theo|phân theo)\b", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:chiếm|là|bằng|có|tỷ lệ|tỉ lệ|tỷ trọng)\s*$", re.IGNORECASE)
+_TAKES = re.compile(r"\bchiếm(?: tỷ lệ| tỉ lệ| tỷ trọng)?\s*$", re.IGNORECASE)
 _RATE_IS = re.compile(r"\b(?:chưa |không |chỉ |mới )?đạt\s*$", re.IGNORECASE)  # "tỷ lệ giải ngân chưa đạt 80%"
 _MOST_WORDS = 9  # of a share's label: longer ones say another sentence
 _NEAR = 20  # per cent that the sum may be off and still be meant to be all of it
@@ -46,6 +47,32 @@ def shares(stretch: Stretch) -> Iterator[Shares]:
         if share is not None:
             run.append(share)
     yield from _of_one(stretch, run)
+
+
+def taken_shares(stretch: Stretch) -> Iterator[Shares]:
+    """Yield three rates and more that are each told by "chiếm" alone, where one looks mistyped that makes them 100 %."""
+    told = stretch.quantities
+    run: list[Quantity] = []
+    for at, rate in enumerate(told):
+        label = stretch.between(told[at - 1].end if at else stretch.start, rate.start)
+        if (
+            rate.unit == "%"
+            and not rate.approximate
+            and _TAKES.search(label)
+            and not _COMPARED.search(label.split(",")[-1])
+        ):
+            run.append(rate)
+        else:
+            yield from _all_but_a_slip(run)
+            run = []
+    yield from _all_but_a_slip(run)
+
+
+def _all_but_a_slip(run: Sequence[Quantity]) -> Iterator[Shares]:
+    total = sum((q.value for q in run), Decimal(0))
+    slack = sum((grain(q) for q in run), Decimal(0))
+    if len(run) > 2 and abs(total - _ALL) > slack and any(is_slip(q.value, q.value + _ALL - total) for q in run):
+        yield Shares(tuple(run), total, whole=False)
 
 
 def _begins_anew(stretch: Stretch, run: Sequence[_Share], quantity: Quantity) -> bool:

@@ -27,7 +27,7 @@ _ALONE = re.compile(
 )
 _CLOSE = re.compile(r"[^,;.\d()]{0,80}\(", re.IGNORECASE)
 _SAID = re.compile(
-    r"[^,;.\d()]{0,90}[,;]?\s*(?P<said>(?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|tương đương)"
+    r"[^,;.\d()]{0,90}[,;]?\s*(?P<said>(?:=|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|tương đương)"
     r"(?:\s+(?:tỷ lệ|tỉ lệ|tỷ trọng|là|với))*)\s*:?\s*",
     re.IGNORECASE,
 )
@@ -65,10 +65,18 @@ def sibling_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
         wholes = [q for q in every[low:high] if _may_hold(q, run)]
         told = [(w, [p for p in run if p.part is not w and _fits(p, w)]) for w in wholes]
         best = max(told, key=lambda each: len(each[1]), default=None)
-        if best and len(best[1]) > 1 and best[0].value > max(p.part.value for p in best[1]):
+        if len(run) == 2 and best and len(best[1]) == 1 and _are_all(run, best[0]):
+            yield from (_ratio(pair, best[0]) for pair in run if pair not in best[1])
+        elif best and len(best[1]) > 1 and best[0].value > max(p.part.value for p in best[1]):
             yield from _odd_ones(run, best[0], best[1], wholes)
         else:
             yield from _of_untold(run, wholes)
+
+
+def _are_all(run: Sequence[_Pair], whole: Quantity) -> bool:
+    """True where two parts are all of a whole, by their numbers or by their rates."""
+    rates = sum((pair.rate.value for pair in run), Decimal(0))
+    return sum((pair.part.value for pair in run), Decimal(0)) == whole.value or rates == _ALL
 
 
 def _pairs(stretch: Stretch) -> Iterator[_Pair]:
@@ -217,7 +225,8 @@ def _written(value: Decimal, like: Quantity) -> str:
 
 
 def _may_hold(whole: Quantity, run: Sequence[_Pair]) -> bool:
-    return whole.unit != "%" and not whole.approximate and all(_alike(whole, pair.part) for pair in run)
+    counted = whole.unit != "%" and not whole.approximate and whole.value > 0
+    return counted and sum(_alike(whole, pair.part) for pair in run) > 1
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

@@ -52,6 +52,9 @@ LOCAL = _any(
     (?:(?:thuong truc|bi thu|van phong|btv|bch|uy ban kiem tra|ubkt) )?(?:tinh|thanh|huyen|quan|thi) uy
     (?:ban (?:chap hanh|thuong vu)|bch|btv) dang bo
     van phong (?:hoi dong nhan dan|hdnd)(?: va|,| -) (?:uy ban nhan dan|ubnd)
+    (?:uy ban|hoi dong) bau cu(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|xa|phuong))
+    (?:(?:chi )?cuc )?thi hanh an dan su(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|khu vuc))
+    dang uy cac co quan dang
     van phong (?:doan dai bieu quoc hoi|doan dbqh) va (?:hoi dong nhan dan|hdnd)
     dang bo
     kho bac nha nuoc
@@ -81,7 +84,7 @@ OPEN = _any(
     chi bo|chi doan|doan
     hoi dong(?: thanh vien| quan tri| truong| tu van| tham dinh| sang kien)?
     lien hiep cac hoi|(?:(?:ban thuong vu|doan chu tich|ban chap hanh) )?(?:tong )?lien doan|lien hiep
-    hoi nghi|hoi|mat tran|dai hoi
+    hoi nghi|hoi|mat tran|dai hoi|tieu ban
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
     bql|doi|don|hat|su doan|lien minh|hiep hoi|cong doan|bao|tap chi|nha may|xi nghiep|hop tac xa|htx
     chi nhanh|phan vien|phan hieu|dien luc|buu dien|thu vien|bao tang|tram|khu|trai giam|nong truong|lam truong
@@ -103,7 +106,7 @@ SHORT = re.compile(
 CAPITALS = re.compile(r"[A-ZĐ]{3,9}(?:[&-][A-ZĐ]{1,6})?(?![\w&])")
 # Agencies whose names go on in small letters as long as no verb follows ("Ban Chỉ đạo cải cách hành chính tỉnh").
 LOOSE = _any(
-    r"""uy ban|ban|bql|doi|hat|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu
+    r"""uy ban|ban|tieu ban|bql|doi|hat|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu
     trung tam|vien|van phong|hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
 )
 ACTING = _any("doan|hoi dong|to|to cong tac|ban|ban chi dao")  # named by what they do: "Đoàn giám sát"
@@ -157,7 +160,7 @@ PAIRS = words(
     dau gia, doi ngoai, ngoai vu, bien gioi, hai dao, vat lieu, nang luong, dien gio, xang dau, trung cap, cap cuu,
     so huu, giong cay, thong tan, phat thanh, truyen hinh, hoa binh, huu nghi, to chuc, tam ly, tri lieu, suc khoe,
     sinh san, ngan hang, ngan sach, phap che, phap luat, giai phong, mat bang, tai dinh, lam vuon, sinh vat,
-    nong lam san, nong lam thuy san, tai tao,
+    nong lam san, nong lam thuy san, tai tao, chuyen doi,
     nuoc sach, nong hoc, hai san, thuy loi, ho chua, dap va, thoat lu, cong vien, cay xanh, chieu sang, ben xe"""
 )
 # Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.
@@ -180,7 +183,7 @@ STOP_PHRASES = _any(
 VERBAL = words(
     """kiem dinh, phat trien, dau tu, xay dung, giam dinh, quan trac, bao ve, kiem nghiem, xet nghiem, dao tao,
     san xuat, khen thuong, thong ke, luu tru, kiem dich, to chuc, tro giup, phuc hoi, cuu ho, giai phong, tim kiem,
-    giao duc, doi moi, quy hoach, cong chung, ban giao, thi hanh"""
+    giao duc, doi moi, quy hoach, cong chung, ban giao, thi hanh, chuyen doi"""
 )
 PLACES = re.compile(
     r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho|huyen"

@@ -8,7 +8,10 @@ from sync.normalise.agencies import CLOSING, LOCAL, OPEN, PAIRS, PLACES, STOP_PH
 from sync.normalise.kinds import START
 from sync.normalise.searching import UPPER, bare
 
-_END = re.compile(r"\s*(?:$|[.;:)\]\"”“\n\[¹²³⁰-⁹]|v/v|V/v|/)|,(?!\s*[\w(])")
+_END = re.compile(r"\s*(?:$|[.;:)\]\"”“\n\[¹²³⁰-⁹]|v/v|V/v|/(?![^\W\d_]))|,(?!\s*[\w(])")
+_FIELD = re.compile(
+    r"(?:(?![A-ZĐ])[^\W\d_])+\s(?:(?![A-ZĐ])[^\W\d_])+(?=\s{0,2}(?:$|[,;.)(]|về|đề|ban|gửi|thông|hướng|năm))"
+)
 _COMMA = re.compile(r",\s{0,2}")
 _JOINED = re.compile(r"\s{1,2}(?:và|&|-|–)\s{1,2}|\s?\(")
 _SAID = re.compile(r"\s{1,2}(?:về|Về)\s(?:việc\s)?")
@@ -45,10 +48,10 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
     if _END.match(text, end):
         return False
     if comma := _COMMA.match(text, end):
-        return _is_above(letters, start, comma.end())
+        return _is_above(letters, start, comma.end()) or _may_be_a_field(text, letters, end, comma.end())
     if said := _SAID.match(text, end):
         gathered = _GATHERED.search(letters[start:end]) is not None
-        return gathered and _SAID_AGAIN.match(text, said.end()) is not None
+        return gathered and (not said[0].endswith("việc ") or _SAID_AGAIN.match(text, said.end()) is not None)
     if joined := _JOINED.match(text, end):
         return _names_an_agency(letters, joined.end()) and not START.match(letters, joined.end())
     if _GATHERED.fullmatch(letters, start, end) or _WORK_END.search(letters, start, end):
@@ -61,6 +64,13 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
     if following[0] in STOPS or STOP_PHRASES.match(text, following.start()) or VERBS.match(text, following.start()):
         return False
     return not _is_complete(text, letters, start, end)
+
+
+def _may_be_a_field(text: str, letters: str, end: int, place: int) -> bool:
+    """True where two small syllables that names have follow a comma, alone: "Cục Tổ chức, cán bộ"."""
+    pair = _FIELD.match(text, place)
+    known = pair is not None and " ".join(letters[place : pair.end()].split()) in PAIRS
+    return known and not text[max(0, end - 6) : end].endswith(("tỉnh", "huyện", "xã"))
 
 
 def _is_above(letters: str, start: int, place: int) -> bool:

@@ -23,6 +23,7 @@ from sync.normalise.agencies import (
 )
 from sync.normalise.issuerstretch import (
     AFTER_ALONE,
+    FIELDS,
     JOINER,
     LONGEST,
     PROPER,
@@ -33,6 +34,7 @@ from sync.normalise.issuerstretch import (
     stops,
     stretched,
 )
+from sync.normalise.officenames import with_task, without_person
 from sync.normalise.placenames import (
     WORD,
     State,
@@ -69,20 +71,6 @@ _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
 # A body of another one, told apart: "Ban Pháp chế của Hội đồng nhân dân tỉnh", "Tổ công tác của Thủ tướng Chính phủ".
 _BODY = re.compile(r"(?:cac )?(?:ban|to|uy ban|hoi dong|doan|van phong|thuong truc|co quan)\s")
 _BODY_OF = re.compile(r"\s{1,2}cua\s{1,2}(?=[A-Za-z])")
-_POLICE = re.compile(
-    r"(?:cuc|phong|doi|tong cuc)\scanh sat\s(?:(?:quan ly hanh chinh|qlhc)(?: ve trat tu xa hoi| ve ttxh)?"
-    r"|(?:dieu tra )?(?:toi pham|cac toi pham) ve (?:trat tu xa hoi|ma tuy|moi truong|chuc vu|kinh te"
-    r"|tham nhung)(?:,? (?:va )?(?:kinh te|buon lau|chuc vu|tham nhung|moi truong)){0,3}"
-    r"|phong chay,? (?:va )?chua chay(?:,? (?:va )?cuu nan,? (?:va )?cuu ho)?)(?![a-z])"
-)
-_OFFICE = re.compile(
-    r"(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|chi cuc truong|truong phong|truong ban|bi thu"
-    r"|chanh van phong|chanh thanh tra|hieu truong|tong giam doc|vien truong|chanh an|thu tuong|chu nhiem)\s"
-)
-_PERSON = re.compile(
-    r"\s(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ(?! Chí Minh)|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao"
-    rf"|Trịnh|Đoàn|Lương|Đào|Tạ|Lâm|Hà|Tô|Phùng|Châu|Kiều|Thái|Chu|Lưu|Quách|Vương)(?:\s[{UPPER}][^\W\d_]+){{2,3}}$"
-)
 _CALLED = re.compile(r"\s?\([A-ZĐ&]{2,8}\)(?=\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s?)")
 _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
 _NUMBER_FOLLOWED = re.compile(
@@ -101,8 +89,8 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
         return None  # "sắc lệnh 08/SL Ban hành đơn vị đo lường"
     end = _one_agency(text, letters, place) or (_unknown(text, letters, place) if of else None)
     if end is not None:
-        end = _with_task(letters, place, end)
-        end = _without_person(text, letters, place, end)
+        end = with_task(letters, place, end)
+        end = without_person(text, letters, place, end)
     if end is not None and _BELOW.match(letters, place) and (above := _ABOVE.match(letters, end)):
         return _one_agency(text, letters, above.end(1)) or end  # "Cục Quản lý Dược - Bộ Y tế"
     if end is not None and (branch := _BRANCH.match(letters, end)):  # "Ngân hàng … - Chi nhánh Ninh Thuận"
@@ -120,18 +108,6 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
             break
         end = following
     return end
-
-
-def _with_task(letters: str, place: int, end: int) -> int:
-    """Return the end with what the police of a kind deal with: "… quản lý hành chính về trật tự xã hội"."""
-    task = _POLICE.match(letters, place)
-    return max(end, task.end()) if task else end
-
-
-def _without_person(text: str, letters: str, place: int, end: int) -> int:
-    """Return the end before the name of who holds the office: "Phó Chủ tịch UBND tỉnh Trịnh Minh Hoàng"."""
-    person = _PERSON.search(text, place, end) if _OFFICE.match(letters, place) else None
-    return person.start() if person else end
 
 
 def _field(text: str, letters: str, place: int) -> int | None:
@@ -291,8 +267,9 @@ def _take_joined(text: str, letters: str, state: State) -> bool:
         return take(state, word.end(), "rest")
     if not word[0][0].isupper():
         pair = SMALL_PAIR.match(letters, word.start())
-        known = "va" in joined[0] and pair is not None and " ".join(pair[0].split()) in PAIRS and state.last != "place"
-        return known and pair is not None and take(state, pair.end(), "rest")
+        listed = "va" in joined[0] or (FIELDS.match(letters, state.end) and not another_agency(letters, word.start()))
+        known = listed and pair is not None and " ".join(pair[0].split()) in PAIRS and state.last != "place"
+        return bool(known) and pair is not None and take(state, pair.end(), "rest")
     plan = "-" in joined[0] and letters.startswith("ke hoach", word.start())  # "Phòng Tài chính - Kế hoạch"
     if not plan and (another_agency(letters, word.start()) or begins_something_else(text, letters, word.start())):
         return False

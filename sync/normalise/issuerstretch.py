@@ -26,10 +26,14 @@ _SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,
 SMALL_PAIR = re.compile(r"nong lam (?:thuy )?san(?![a-z])|[a-z]+\s[a-z]+")
 # Halves of names that a comma parts: "Ban Chỉ đạo phòng, chống khai thác IUU", "phổ biến, giáo dục pháp luật".
 _COMMA_PAIR = re.compile(
-    r"\s(?:phong, chong|pho bien,? giao duc|phong chay,? chua chay|cuu nan,? cuu ho|thi dua,? khen thuong"
+    r"\s(?:phong, chong|tham nhung,? (?:lang phi,? )?tieu cuc|danh gia,? phan hang|pho bien,? giao duc"
+    r"|phong chay,? chua chay|cuu nan,? cuu ho|thi dua,? khen thuong"
     r"|danh gia,? nghiem thu|tuyen chon,? giao truc tiep|xet,? cong nhan|sap xep,? doi moi|kiem tra,? giam sat)"
     r"(?![a-z])"
 )
+# A field of several that commas and "và" join: "khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số".
+_PART = r"[a-z][a-z&]*(?:\s[a-z&]+){0,3}"
+FIELDS = re.compile(rf",\s(?=(?:{_PART},\s){{0,2}}{_PART}\s(?:va|&)\s[a-z])")
 # What may follow a head that stands alone ("của Sở về việc …").
 AFTER_ALONE = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n\"”]"
@@ -55,6 +59,9 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
     for _ in range(LONGEST):
         if halves := _COMMA_PAIR.match(letters, end):
             end, small = halves.end(), 0
+            continue
+        if FIELDS.match(letters, end) and (paired := _pair_end(text, letters, end, begun)):
+            end, small = paired, 0
             continue
         gap = _field_dash(text, letters, end) or SPACE.match(text, end)
         word = WORD.match(text, gap.end()) if gap else None
@@ -96,7 +103,9 @@ def _field_dash(text: str, letters: str, place: int) -> re.Match[str] | None:
 
 def _pair_end(text: str, letters: str, place: int, begun: int) -> int | None:
     """Return the end of a pair of small syllables that names have, joined or not: "dân dụng và công nghiệp"."""
-    joined = JOINER.match(letters, place) or SPACE.match(letters, place)
+    joined = JOINER.match(letters, place) or FIELDS.match(letters, place) or SPACE.match(letters, place)
+    if joined and "," in joined[0] and another_agency(letters, joined.end()):
+        return None
     if (short := _SHORT_JOINED.match(text, place)) and text[place - 1].isupper():  # "NN và PTNT"
         return short.end()
     pair = SMALL_PAIR.match(letters, joined.end()) if joined else None

@@ -102,4 +102,7 @@ def begins_something_else(text: str, letters: str, place: int) -> bool:
         return False  # "Văn phòng Điều phối Chương trình xây dựng nông thôn mới"
     short = _SHORT_NUMBERED.match(letters, place)
     numbered = short is not None and text[place : short.end(1)].isupper()
-    return bool(document) or numbered or OTHER_THING.match(letters, place) is not None
+    other = OTHER_THING.match(letters, place)
+    if other and other[0].startswith("ve") and text[place + 1 : place + 2] not in "eêềèÈỀ":
+        other = None  # the "Vệ" of "Nước sạch và Vệ sinh môi trường"
+    return bool(document) or numbered or other is not None

@@ -103,8 +103,10 @@ def open_period(_: Desk, office: Office, inputs: Inputs) -> Result:
     text = say.OPENED if made else say.OPENED_ANEW if anew else say.OPENED_ALREADY
     used = (layout.REASON, layout.NUMBER, layout.DATE, layout.SIGNED_FILE, layout.VERSION)
     told_ = text.format(made=len(made), period=following.label, folder=folder, divisions=anew) if handed else ""
+    back = ", ".join(form.division for form in handed if form.back is not None)
+    put_back = say.PUT_BACK.format(divisions=back) if back else ""
     online = _online(hand_out_google(office, following), following)
-    return Result(" ".join(filter(None, (told_, online))), period=following, used=used)
+    return Result(" ".join(filter(None, (told_, put_back, online))), period=following, used=used)
 
 
 def _online(handed: Sequence[HandedOnline], period: Period) -> str:

@@ -16,7 +16,7 @@ from sync.checks.check import Check, RoundCheck
 from sync.model.config import Severity
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.finding import Audience, Hit
-from sync.model.material import GONE, ONLINE, OTHER_DIVISION, TABS_GONE, Context, Failure, Round, Standing
+from sync.model.material import EMPTIED, GONE, ONLINE, OTHER_DIVISION, TABS_GONE, Context, Failure, Round, Standing
 from sync.model.period import named_in
 from sync.model.records import Submission
 
@@ -171,6 +171,7 @@ ROUND_CHECKS: tuple[RoundCheck, ...] = (
     *(of_failure(code, "error", "division") for code in get_args(BookCode)),
     *(of_failure(code, "error", "clerk") for code in NOT_READ),
     of_failure(GONE, "warning", "clerk"),
+    of_failure(EMPTIED, "warning", "clerk"),
     of_failure(TABS_GONE, "warning", "clerk"),
     of_failure(OTHER_DIVISION, "error", "clerk"),
     of_failure("other-period", "warning", "clerk"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +15,7 @@ from sync.model.records import Acceptance, Submission, Tie
 from sync.normalise.citation import Citation, Identity
 
 GONE = "form-gone"  # the code of a Failure: the file was read before and is not there any more
+EMPTIED = "form-emptied"  # the same where an untouched form lies in the place of one that was filled in
 TABS_GONE = "sheet-form-gone"  # the same of a period's tabs in a Google spreadsheet
 OTHER_DIVISION = "sheet-other-division"  # the code of a Failure: a division's link leads to another's spreadsheet
 ONLINE = "Google: "  # how the source of a copy begins that lies in Google; the title of its spreadsheet follows
@@ -54,7 +55,8 @@ class Standing:
     """How one division stands in a period: its state, the copy that counts, other copies, failures.
 
     `submitted_at` is the time from which this content has been marked Đã gửi (the file's time). `picked`: the clerk
-    said that this copy counts. `held`: no file can be taken now; the copy is the last good version that was read.
+    said that this copy counts. `held`: no file can be taken now, or only one that nobody has
+    filled in; the copy is the last good version that was read.
     `blank` is the form that lies there as it was handed out, where there is no other.
     `newer`: what came after the period was closed. `alike` are the digests of those others that say the same as the
     copy that counts, as where another program has saved the form.
@@ -92,7 +94,7 @@ class Context:
     config: Config
     period: Period
     today: dt.date
-    history: tuple[Submission, ...] = ()
+    history: Sequence[Submission] = ()
 
     def earlier(self, period: Period) -> Submission | None:
         """Return the same division's submission of an earlier period, or None."""
@@ -114,7 +116,7 @@ class Round:
     standings: tuple[Standing, ...]
     submissions: Mapping[str, Submission]
     office: Submission
-    history: Mapping[str, tuple[Submission, ...]] = field(default_factory=dict)
+    history: Mapping[str, Sequence[Submission]] = field(default_factory=dict)
     edits: Mapping[str, LineEdits] = field(default_factory=dict)  # by line
     contested: tuple[Contested, ...] = ()
     ties: Mapping[str, tuple[Tie, ...]] | None = None

@@ -31,6 +31,7 @@ from sync.work.log import Log
 from sync.work.office import Office
 from sync.work.opening import opened, usual_period
 from sync.work.places import is_begun
+from sync.work.spokenround import said_of_refused
 from sync.work.watch import GOOGLE_AWAY
 from sync.work.wholeround import whole_round
 
@@ -129,6 +130,9 @@ def make_round(office: Office, period: Period, going: Callable[[], None] = lambd
     _record(office, period, ROUND, {**body, "google": away[0]} if away else body)
     if not is_begun(office, period):
         return say.NOT_BEGUN.format(period=period.label)
+    log = Log(office.config.folder, office.round)
+    for each in said_of_refused(outcome):
+        log.say(each, "WARNING")
     told = [" ".join(sentence(code, {})) for code in outcome.told]
     return " ".join((say.ROUND_DONE.format(period=period.label, **counts), *told))
 

@@ -239,6 +239,11 @@ def versions(connection: Connection, period: str) -> list[Version]:
     ]
 
 
+def periods(connection: Connection) -> set[str]:
+    """Return the codes of the periods that anything was ever read for."""
+    return set(connection.scalars(select(version.c.period).distinct()))
+
+
 def add_sightings(connection: Connection, these: Sequence[Sighting]) -> None:
     """Record what a run met."""
     add(connection, sighting, [{**_fields(s, "modified", "facts"), "modified": s.modified.isoformat()} for s in these])

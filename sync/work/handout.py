@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from sheets.errors import BookError
 from sheets.excel.reader import read_book
 from sheets.excel.template import write_form
 from sheets.form import current_form
@@ -22,7 +21,6 @@ from sync.reading.activities import STYLES
 from sync.reading.parse import identity_of, parse
 from sync.reading.series import before_in_year, months_missing
 from sync.reading.unfinished import unfinished
-from sync.reading.untouched import is_untouched
 from sync.work.decide import DecisionError
 from sync.work.derive import load, load_round
 from sync.work.files import write_new, write_over
@@ -31,7 +29,8 @@ from sync.work.handout_google import HandedOnline, hand_out_online
 from sync.work.inbox import set_aside
 from sync.work.nextforms import may_be_made_anew
 from sync.work.office import RECEIVED, Office
-from sync.work.places import form_path, shortcut_path, source_name
+from sync.work.places import form_path, lie_there, shortcut_path, source_name
+from sync.work.puttingback import is_blank, put_back
 from sync.work.quiet import beside_path
 
 
@@ -39,27 +38,37 @@ from sync.work.quiet import beside_path
 class Handed:
     """One division's form: where it is, and whether it was made now or was there already.
 
-    `anew`: it was there, untouched, and held last period's plan in an older wording.
+    `anew`: it was there, untouched, and held last period's plan in an older wording. `back` is the number of the
+    version that was filled in before and has been put back, since it was not there any more.
     """
 
     division: str
     path: Path
     made: bool
     anew: bool = False
+    back: int | None = None
 
 
 def hand_out(office: Office, period: Period) -> tuple[Handed, ...]:
     """Make every Excel form of a period that is not there yet; raises FileBusyError, FormError, StoreError.
 
     One in which nobody has typed anything is made anew where the plan that it carries has been signed in other words.
+    Where a division's filled form is not there any more, or an empty one lies in its place, the filled one is put back.
     """
     earlier, before = load_round(office, period), load(office, period.previous())
+    standings = {standing.division: standing for standing in earlier.standings}
+    all_away = not lie_there(office, period)
     handed = []
     for division in office.config.divisions_of(period):
         if division.sheet.google:
             continue
         path = form_path(office.config, division, period)
-        fresh = prefill(office.config, division, period, earlier.history.get(division.code, ()))
+        before_this = earlier.history.get(division.code, ())
+        back = put_back(office, period, standings[division.code], before_this, all_away=all_away)
+        if back is not None:
+            handed.append(Handed(division.code, back.path, made=False, back=back.version))
+            continue
+        fresh = prefill(office.config, division, period, before_this)
         form = write_form(current_form(), fresh)
         if path.exists():
             anew = may_be_made_anew(office, division, period, path, form, before)
@@ -119,7 +128,7 @@ def move_over(office: Office, period: Period, file: Path) -> Handed:
     fresh = prefill(office.config, division, period, earlier)
     path = form_path(office.config, division, period)
     itself = path.exists() and path.samefile(file)
-    if path.exists() and not itself and not _is_blank(office.config, division, period, path, earlier):
+    if path.exists() and not itself and not is_blank(office.config, division, period, path, earlier):
         raise DecisionError("templates-from-taken", file=source_name(office.config, path))
     form = filled(fresh, parse(book, office.config, division.code, other), office.config)
     made = write_form(current_form(), form)
@@ -127,18 +136,6 @@ def move_over(office: Office, period: Period, file: Path) -> Handed:
         set_aside(path, office.inbox / RECEIVED)
     write_over(path, made)
     return Handed(division.code, path, made=True)
-
-
-def _is_blank(config: Config, division: Division, period: Period, path: Path, earlier: Sequence[Submission]) -> bool:
-    """True of a form that lies there as it was handed out: nobody loses anything where it is made anew."""
-    try:
-        book = read_book(path)
-    except BookError:
-        return False
-    found = identity_of(book)
-    if found is None or (found.division, found.period) != (division.code, period.code):
-        return False
-    return is_untouched(parse(book, config, division.code, period), earlier)
 
 
 def prefill(config: Config, division: Division, period: Period, earlier: Sequence[Submission]) -> Prefill:

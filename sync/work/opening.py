@@ -11,8 +11,8 @@ from pathlib import Path
 from sync.model.config import Config
 from sync.model.config_file import load_config
 from sync.model.duedates import now as clock
-from sync.model.period import Period, month_of
-from sync.store import clerk
+from sync.model.period import Period, month_of, parse_period
+from sync.store import clerk, facts
 from sync.store.engine import open_store
 from sync.store.leases import give_back_left
 from sync.work.office import DEMO_MARK, Office, system_user
@@ -44,9 +44,13 @@ def store_of(config: Config) -> str:
 
 
 def usual_period(office: Office) -> Period:
-    """Return the latest period that forms were made for and that is not locked, else this month; raises StoreError."""
+    """Return the latest period that forms were made for, or were read of, and that is not locked, else this month.
+
+    What was read counts also where the folder is away just now: nobody is to begin a month anew because a share is
+    missing. Raises StoreError.
+    """
     with office.store.reading() as connection:
-        open_ones = (
-            p for p in reversed(periods_with_forms(office.config)) if clerk.holding(connection, p.code) is None
-        )
+        known = {*periods_with_forms(office.config), *map(parse_period, facts.periods(connection))}
+        months = sorted((p for p in known if p.kind == "month"), key=lambda period: period.code, reverse=True)
+        open_ones = (period for period in months if clerk.holding(connection, period.code) is None)
         return next(open_ones, None) or month_of(office.today)

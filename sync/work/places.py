@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from sync.model.config import Config, Division
 from sync.model.period import Period, PeriodError, parse_period
+from sync.store import facts
 from sync.work.files import FileBusyError
 from sync.work.office import Office
 
@@ -102,6 +103,14 @@ def periods_with_forms(config: Config) -> list[Period]:
 
 
 def is_begun(office: Office, period: Period) -> bool:
+    """True where forms of a period were made or came in: also where their folder is away just now. Raises StoreError."""
+    if lie_there(office, period):
+        return True
+    with office.store.reading() as connection:
+        return period.code in facts.periods(connection)
+
+
+def lie_there(office: Office, period: Period) -> bool:
     """True where forms of a period were made, or something lies there that may be one."""
     return period in periods_with_forms(office.config) or any(c.size >= 0 for c in candidates(office, period))
 

@@ -42,8 +42,19 @@ def said_of_sync(outcome: Outcome) -> Iterator[str]:
         yield _stray(stray.code, stray.source)
 
 
+def said_of_refused(outcome: Outcome) -> Iterator[str]:
+    """Yield a sentence for each division of which something could not be taken, and for each file that is nobody's."""
+    for one in outcome.divisions:
+        if one.refused and (told := outcome_message(one, outcome)):
+            yield f"{one.division}: {told}"
+    for stray in outcome.strays:
+        yield _stray(stray.code, stray.source)
+
+
 def outcome_message(one: DivisionOutcome, outcome: Outcome) -> str:
     """Return the sentences about what could not be taken of a division, "" where all is well or nothing came."""
+    if not one.refused and not _is_untouched(one, outcome):
+        return ""
     named = {"name": one.name, "period": outcome.period.label, "kept": str(one.kept) if one.kept else ""}
     told = [(f.code, f.source, f.facts) for f in one.refused if not _is_answered(f, one, outcome)]
     told += [("form-untouched", one.source, ())] if _is_untouched(one, outcome) else []

@@ -12,18 +12,23 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from sync.model.duedates import OFFICE_ZONE
+from sync.model.config import Config
+from sync.model.duedates import OFFICE_ZONE, due_divisions, due_report
 from sync.model.messages import MESSAGES
 from sync.model.period import Period
-from sync.store import facts, service
+from sync.store import clerk, facts, service
 from sync.work.attempts import open_letters
+from sync.work.away import forms_away
 from sync.work.hours import last_slot, nights_since
 from sync.work.office import Office
 
 BACKUP_OLD = dt.timedelta(hours=48)  # a backup that is older is no backup
 NIGHTS_MISSED, SILENT_LONG = 2, dt.timedelta(hours=36)  # by day too, in the days before the due date
 ROOM_LOW = 0.1  # of the disk; below it what is kept every night fills it one day soon
+_NAMED = 3  # divisions, in one sentence
 ROOM_FULL = 200 * 1024**2  # bytes; below it a round may not find its place
+# What somebody should see to, while all goes on.
+ODD = frozenset({"letters-unknown", "due-after-report"})
 # What stops every spreadsheet, not one: whoever fills it sees nothing of it, and each round says only "not read".
 GOOGLE_AWAY = frozenset({
     "google-quota", "google-unavailable", "google-network", "google-slow", "google-certificate", "google-clock",
@@ -37,7 +42,8 @@ class Watched:
     """One thing that runs by itself: `code` says how it stands, `good` None where it never ran; `at` is its last time.
 
     round-ok, round-slept, round-failed, round-never; backup-ok, backup-old, backup-never; step-failed (a letter, the
-    page …); letters-unknown, letters-failed, letters-unwritten; google-away; disk-low, disk-full. From letters on they
+    page …); letters-unknown, letters-failed, letters-unwritten; forms-away (the files of
+    a period that were read lie nowhere any more); google-away; due-after-report; disk-low, disk-full. From letters on they
     are told only where something is wrong.
     """
 
@@ -61,9 +67,26 @@ def watched(office: Office, period: Period) -> tuple[Watched, ...]:
         steps = [e for kind in ("remind", "page") for e in service.events(connection, kind, 1)]
         letters = service.notices(connection, period.code)
         away = _google(connection, rounds[0]) if rounds else ()
+        gone = forms_away(connection, period)
+        sent = clerk.issued(connection, period.code)
     found = [_round(rounds, office, period), _backup(backups, office, bool(rounds))]
     found += [Watched("step-failed", False, e.at, str(e.body.get("detail", ""))) for e in steps if not e.body.get("ok")]
-    return (*found, *away, *_letters(letters, office.now()), *disk(office.config.folder))
+    if gone is not None:
+        found.append(Watched("forms-away", False, gone.at, facts=(("period", period.label), ("code", period.code))))
+    orders = () if sent else _due_dates(office.config, period)
+    return (*found, *away, *_letters(letters, office.now()), *orders, *disk(office.config.folder))
+
+
+def _due_dates(config: Config, period: Period) -> Iterator[Watched]:
+    """Yield that a division may hand in after the department has to, where config's extensions say so."""
+    report = due_report(config.calendar, period)
+    given = [(due_divisions(config.calendar, period, each.code), each.name) for each in config.divisions_of(period)]
+    after = [name for due, name in given if due > report]
+    if after:
+        latest = max(due for due, _ in given)
+        names = ", ".join(after[:_NAMED]) + (", …" if len(after) > _NAMED else "")
+        dates = (("due", f"{latest:%d/%m/%Y}"), ("report", f"{report:%d/%m/%Y}"))
+        yield Watched("due-after-report", False, facts=(("names", names), *dates))
 
 
 def disk(folder: Path) -> Iterator[Watched]:

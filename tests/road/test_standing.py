@@ -118,6 +118,22 @@ def test_a_form_that_comes_back_is_the_version_that_it_was(desk: Desk) -> None:
     assert "form-gone" not in _codes(desk, "QLCN")
 
 
+def test_an_empty_form_copied_over_a_filled_one_takes_nothing_away(march: Desk) -> None:
+    form = march.form("TTKT", "2024-03")
+    empty = form.read_bytes()
+    book = openpyxl.load_workbook(form)
+    book["Kết quả"]["C6"] = "Kiểm định 12 phương tiện đo."
+    book.save(form)
+    march.say("sync", *MARCH)
+    number = _row(march, "TTKT", MARCH)["version"]
+    form.write_bytes(empty)
+    march.say("sync", *MARCH)
+    row = _row(march, "TTKT", MARCH)
+    assert (row["state"], row["version"]) == ("draft", number)
+    assert "form-emptied" in _codes(march, "TTKT", MARCH)
+    assert "nay trống như lúc mới phát; bản" in march.say("check", *MARCH).out
+
+
 def test_of_two_copies_that_are_both_gone_the_one_that_the_clerk_picked_still_counts(desk: Desk) -> None:
     other = desk.folder / "2024-01" / "QLCN bản cuối.xlsx"
     other.write_bytes(another(desk.form("QLCN").read_bytes()))

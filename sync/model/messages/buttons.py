@@ -24,6 +24,7 @@ OPENED_ANEW = (
     "Đã làm lại biểu kỳ {period} của {divisions} theo lời văn kế hoạch đã ký (chưa ai điền); biểu nằm ở {folder}. "
     "Gửi lại biểu cho các đơn vị này."
 )
+PUT_BACK = "Đã đặt lại biểu đã điền của {divisions} vì tệp không còn ở chỗ cũ."
 OPENED_ONLINE = "Đã tạo biểu kỳ {period} trong bảng tính Google của {divisions}."
 NOT_OPENED_ONLINE = "Chưa tạo được biểu trong bảng tính Google của {divisions}: {why}"
 OPENED_ALREADY = "Biểu kỳ {period} đã có sẵn ở {folder}."

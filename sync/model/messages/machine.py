@@ -152,6 +152,12 @@ MACHINE: dict[str, Message] = {
         "Thư nhắc không gửi được tới {count} nơi nhận, gần nhất lúc {time}: {detail}.",
         "Kiểm tra máy chủ thư và địa chỉ trong config.yaml; gọi điện cho nơi không nhận được.",
     ),
+    "doctor-forms-away": Message(
+        "Không thấy biểu của kỳ",
+        "Lượt đọc lúc {time} không thấy biểu nào của {period} ở chỗ cũ; số liệu đã đọc vẫn còn đủ.",
+        "Kiểm tra ổ mạng và thư mục {code}; nếu thư mục đã mất hẳn, baocao templates --period {code} đặt lại các bản "
+        "đã điền.",
+    ),
     "doctor-google-away": Message(
         "Lượt trước không dùng được Google",
         "Lượt đọc lúc {time} không dùng được Google: {detail}.",
@@ -179,6 +185,11 @@ MACHINE: dict[str, Message] = {
         "Thư nhắc không gửi được",
         "Thư nhắc không gửi được tới {count} nơi nhận, gần nhất lúc {time}: {detail}.",
         "Gọi điện cho đơn vị, và báo người quản trị.",
+    ),
+    "watch-forms-away": Message(
+        "Không thấy biểu của kỳ",
+        "Lượt đọc lúc {time} không thấy biểu nào của {period} ở chỗ cũ; số liệu đã đọc vẫn còn đủ.",
+        "Kiểm tra ổ mạng, hoặc báo người quản trị.",
     ),
     "watch-google-away": Message(
         "Không dùng được Google",

@@ -47,6 +47,9 @@ LIGHTS = {
     "letters-unknown": "{count} thư nhắc không rõ đã đi chưa; xem lệnh baocao remind --dry-run và hỏi lại đơn vị.",
     "letters-failed": "Thư nhắc không gửi được tới {count} nơi nhận (gần nhất {time}); xem: baocao doctor.",
     "letters-unwritten": "{count} thư nhắc không ghi được vào thư mục thu-di (gần nhất {time}); xem: baocao doctor.",
+    "forms-away": "Lượt đọc lúc {time} không thấy biểu nào của {period} ở chỗ cũ; số liệu đã đọc vẫn còn đủ. "
+    "Kiểm tra ổ mạng và thư mục {code}.",
+    "due-after-report": "Hạn của {names} ({due}) sau hạn gửi báo cáo của sở ({report}); xem: baocao doctor.",
     "google-away": "Lượt đọc lúc {time} không dùng được Google ({detail}); xem: baocao doctor.",
     "disk-low": "Đĩa chỉ còn trống {room} GB ({percent}%); dọn bớt đĩa.",
     "disk-full": "Đĩa chỉ còn trống {room} GB ({percent}%); dọn đĩa ngay.",

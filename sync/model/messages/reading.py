@@ -74,6 +74,13 @@ READING: dict[str, Message] = {
         "Nếu tệp bị dời hay xóa nhầm, để lại đúng chỗ; nếu đơn vị rút biểu, cho phép làm báo cáo không có đơn vị này.",
         bare="Tệp “{source}” của {name} không còn ở chỗ cũ.",
     ),
+    "form-emptied": Message(
+        "Biểu trống thay cho biểu đã điền",
+        "Biểu “{source}” của {name} nay trống như lúc mới phát; bản {kept} đã điền trước đó vẫn được dùng.",
+        "Nếu biểu trống bị chép đè nhầm, chạy baocao templates --period {code} để đặt lại bản đã điền; nếu đơn vị rút "
+        "biểu, cho phép làm báo cáo không có đơn vị này.",
+        bare="Biểu “{source}” của {name} nay trống như lúc mới phát.",
+    ),
     "sheet-form-gone": Message(
         "Các tờ của kỳ này không còn",
         "Bảng tính {sheet} không còn tờ nào của biểu {period}; bản {kept} đã đọc trước đó vẫn được giữ.",

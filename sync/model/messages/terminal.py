@@ -13,6 +13,10 @@ OUTCOMES = {
     "gone": "! tệp không còn",
     "untouched": "… chưa điền",
 }
+FORM_MADE = "đã tạo"
+FORM_ANEW = "đã làm lại theo lời văn kế hoạch đã ký"
+FORM_THERE = "đã có, giữ nguyên"
+PUT_BACK = "tệp không còn, đã đặt lại bản {version} mà đơn vị đã điền:"
 INBOX = "Hộp thư: {said}"
 MOVED = "{source} → {target}"
 A_DIVISION, THIS_PERIOD, OTHER_PERIOD = "đơn vị", "kỳ này", "kỳ khác"

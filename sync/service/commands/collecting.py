@@ -46,12 +46,21 @@ def templates(arguments: argparse.Namespace) -> int:
             handed = hand_out(office, period)
             online = hand_out_google(office, period)
     for one in handed:
-        done = "đã làm lại theo lời văn kế hoạch đã ký" if one.anew else "đã có, giữ nguyên"
-        say(f"{one.division}: {'đã tạo' if one.made else done} {one.path}")
+        say(f"{one.division}: {_done(one)} {one.path}")
     say_lines(_told_online(online, period))
     tell_examples(office)
     say(f"Việc tiếp theo: gửi biểu cho các đơn vị; khi họ gửi lại thì chạy: baocao sync --period {period.code}")
     return FAILED if any(one.failure for one in online) else DONE
+
+
+def _done(one: Handed) -> str:
+    from sync.model.messages import terminal
+
+    if one.back is not None:
+        return terminal.PUT_BACK.format(version=one.back)
+    if one.made:
+        return terminal.FORM_MADE
+    return terminal.FORM_ANEW if one.anew else terminal.FORM_THERE
 
 
 def _told_online(online: Sequence[HandedOnline], period: Period) -> Iterator[str]:

@@ -107,6 +107,12 @@ WRONG: dict[str, Wrong] = {
         "Tệp “2024-01/TTKT_BaoCao_2024-01.xlsx” của Trung tâm Kỹ thuật không còn ở chỗ cũ; "
         "bản 1 đã đọc trước đó vẫn được giữ.",
     ),
+    "form-emptied": Wrong(
+        stands("submitted", failures=(Failure("2024-01/TTKT_BaoCao_2024-01.xlsx", "form-emptied"),), held=True),
+        "",
+        "Biểu “2024-01/TTKT_BaoCao_2024-01.xlsx” của Trung tâm Kỹ thuật nay trống như lúc mới phát; "
+        "bản 1 đã điền trước đó vẫn được dùng.",
+    ),
     "other-period": Wrong(
         stands("missing", mine=None, failures=(Failure("2024-01/TTKT.xlsx", "other-period"),)),
         "",
@@ -150,7 +156,7 @@ RIGHT: dict[str, Right] = {
     },
     **{
         code: {"all files could be read": Sheet()}
-        for code in (*get_args(BookCode), "form-gone", "other-period", "other-department")
+        for code in (*get_args(BookCode), "form-gone", "form-emptied", "other-period", "other-department")
     },
     "division-unknown": {"all files are of divisions": Sheet()},
 }

@@ -7,6 +7,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from google.auth import crypt, jwt
 
@@ -60,8 +61,22 @@ def _key(info: object) -> Key:
     account, token_uri = info["client_email"], info.get("token_uri", AUDIENCE)
     if not isinstance(account, str) or not isinstance(token_uri, str):
         raise TypeError
+    if not _is_googles(token_uri):
+        raise ValueError
     signer: crypt.Signer = crypt.RSASigner.from_service_account_info(info)  # type: ignore[no-untyped-call]  # google-auth
     return Key(account, token_uri, signer)
+
+
+def _is_googles(token_uri: str) -> bool:
+    """Tell whether a token may be fetched there: Google's own hosts over TLS, or this machine itself, for tests.
+
+    What is sent there is signed with the key: a key file that names another place would give it away.
+    """
+    parts = urlsplit(token_uri)
+    host = parts.hostname or ""
+    if parts.scheme == "https":
+        return host == "accounts.google.com" or host.endswith(".googleapis.com")
+    return parts.scheme == "http" and host == "127.0.0.1"
 
 
 def assertion(key: Key, at: float) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from sheets.google.errors import GoogleError
 
+_HOSTS = frozenset({"docs.google.com", "drive.google.com", "sheets.google.com"})
 ID = re.compile(r"[A-Za-z0-9_-]{20,100}")
 
 
@@ -19,10 +20,13 @@ def spreadsheet_id(link: str) -> str:
     text = link.strip().strip("<>\"'")
     if ID.fullmatch(text):
         return text
-    parts = urlsplit(text if "://" in text else f"https://{text}")
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+    except ValueError as error:  # "http://[" is no address at all
+        raise GoogleError("google-link", facts={"link": link}) from error
     steps = [step for step in parts.path.split("/") if step]
     named = parse_qs(parts.query).get("id", [])
-    if parts.hostname in {"docs.google.com", "drive.google.com", "sheets.google.com"}:
+    if parts.scheme in {"http", "https"} and parts.hostname in _HOSTS:
         after = [steps[place + 1] for place, step in enumerate(steps[:-1]) if step == "d"]
         for found in (*after, *named):
             if ID.fullmatch(found):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.google.conftest import account, address, client, connect, google, key_file, time
+from tests.google.conftest import account, address, client, connect, google, key_file, say, time
 from tests.road.conftest import desk
 from tests.service.conftest import bureau
 from tests.service.test_remind import mailing, port, prepared, server
 
 __all__ = [
     "account", "address", "bureau", "client", "connect", "desk", "google", "key_file", "mailing", "port", "prepared",
-    "server", "time",
+    "say", "server", "time",
 ]  # fmt: skip

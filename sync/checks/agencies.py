@@ -114,6 +114,8 @@ def spelled_apart(a: Document, b: Document, own: str) -> bool:
         return False
     if a.date and b.date and a.date != b.date:
         return False
+    if a.spelled.isalnum() or b.spelled.isalnum():
+        return False  # "số 120, 121/SNNMT-TT": the first has its symbol from the last, as that is written
     if _strokes(a.spelled) == _strokes(b.spelled) or _own_alike(a.symbol, b.symbol, own):
         return False
     if _letters(a.symbol) == _letters(b.symbol):

@@ -41,12 +41,13 @@ def written_inside(data: bytes, form: Form, sheet: RemarkSheet, standing: ShownR
 def _page(standing: ShownRemarks, sheet: RemarkSheet) -> Page:
     """Return what the service's columns of the tab shall hold; answers stay where they are.
 
-    Where a row is new, what was answered before the tab was lost comes with it.
+    Where the answer that counts was given elsewhere, or before the row was lost, it is put there.
     """
     head, rows = standing.headings.row, placed(standing, sheet.remarks)
     texts: dict[int, Mapping[str, Value]] = {row: cells_of(remark) for row, remark in rows.items()}
     columns = standing.headings.columns
-    new = {row: remark for row, remark in rows.items() if row not in standing.rows and (remark.answer or remark.reason)}
+    there = {row: (remark.answer, remark.reason) for row, remark in standing.rows.items()}
+    put = {row: remark for row, remark in rows.items() if there.get(row, ("", "")) != (remark.answer, remark.reason)}
     return Page(
         head=head,
         columns={key: at for key, at in columns.items() if key not in ANSWERS},
@@ -54,7 +55,7 @@ def _page(standing: ShownRemarks, sheet: RemarkSheet) -> Page:
         link=columns["where"],
         links={row: {"location": cell_link(remark.place)} for row, remark in rows.items() if remark.place},
         shown={row: {"answer": remark.answer, "reason": remark.reason} for row, remark in rows.items()},
-        more={row: {columns["answer"]: its.answer, columns["reason"]: its.reason} for row, its in new.items()},
+        more={row: {columns["answer"]: its.answer, columns["reason"]: its.reason} for row, its in put.items()},
         top={head - ABOVE: sheet.reading} if sheet.reading else {},
     )
 

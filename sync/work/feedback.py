@@ -80,7 +80,7 @@ def _given(office: Office, period: Period, line: Line | None, *, dry_run: bool) 
 
 
 def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> Feedback:
-    from sync.work.feedback_excel import answer_copies, beside_file
+    from sync.work.feedback_excel import answer_copies, beside_file, other_forms
 
     judged = judge(office, period)
     with office.store.reading() as connection:
@@ -88,7 +88,7 @@ def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> F
             return Feedback(period, dry_run=dry_run, closed=True)
         recorded = answers.confirmations(connection, period.code)
         written = _by_division(answers.writings(connection, period.code))
-        copies = [s.copy.digest for s in judged.round.standings if s.copy]
+        copies = [c.digest for s in judged.round.standings if s.copy for c in (s.copy, *s.others)]
         packed = facts.cells_of(connection, copies)
         online = kept_remarks(connection, office, period)
     met = (_talk(judged, standing, packed, written) for standing in judged.round.standings)
@@ -106,7 +106,8 @@ def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> F
         try:
             beside[code] = beside_file(talk)
             sent_back = list(answer_copies(talk, office.inbox))
-            from_elsewhere = from_copies([(one.saved, one.standing.answers) for one in sent_back], recorded, code)
+            copies_of = [(one.saved, one.standing) for one in sent_back] + list(other_forms(talk))
+            from_elsewhere = from_copies([(saved, one.answers) for saved, one in copies_of], recorded, code)
             said[code] = _heard(office, judged, talk, beside[code], from_elsewhere, known)
             if not dry_run:
                 _keep(office, period, said[code], [one.path for one in sent_back])
@@ -160,7 +161,10 @@ def _talk(
     book = unpack(packed[copy.digest])
     identity = identity_of(book)
     form = (form_version(identity.version) if identity else None) or current_form()
-    return Talk(config, judged.round.period, division, copy, book, form, written.get(division.code, {}))
+    there = {each.digest: each for each in standing.others if each.digest != copy.digest and each.digest in packed}
+    others = tuple((each.modified, unpack(packed[digest])) for digest, each in there.items())
+    writings = written.get(division.code, {})
+    return Talk(config, judged.round.period, division, copy, book, form, writings, others=others)
 
 
 def _heard(

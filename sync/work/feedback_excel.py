@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -99,6 +99,13 @@ def _identity(talk: Talk) -> Identity:
     return Identity(talk.config.department, talk.division.code, talk.period.code, talk.form.version)
 
 
+def other_forms(talk: Talk) -> Iterator[tuple[dt.datetime, ShownRemarks]]:
+    """Yield what stands in other copies of the form itself, each with when it was saved."""
+    for saved, book in talk.others if not talk.division.sheet.google else ():
+        if standing := inside_remarks(talk, book):
+            yield saved, standing
+
+
 def inside_remarks(talk: Talk, book: Book | None = None) -> ShownRemarks | None:
     """Return what stands in the tab of remarks of a division's own form."""
     return shown_remarks(book or talk.book, talk.form, [annex.tab for annex in talk.config.annexes])
@@ -117,7 +124,8 @@ def give_excel(talk: Talk, sheet: RemarkSheet, beside: BesideFile, hand: Hand) -
 
 
 def _give_inside(talk: Talk, sheet: RemarkSheet, hand: Hand) -> Given:
-    last, now = talk.written.get("inside"), shown(sheet)
+    elsewhere = [said for said in _said(talk, sheet) if said.medium != "inside"]
+    last, now = talk.written.get("inside"), _digest_with(shown(sheet), elsewhere)
     if last and (last.base, last.shown) == (talk.copy.digest, now):
         return _given(talk, "inside", "unchanged", talk.copy.source, sheet)
     path = talk.path
@@ -142,10 +150,10 @@ def _give_inside(talk: Talk, sheet: RemarkSheet, hand: Hand) -> Given:
         return _given(talk, "inside", "waiting", talk.copy.source, sheet, "feedback-changed")
     if standing is None:
         raise FeedbackError("inside-no-tab")
-    going_on = continued(sheet, standing.rows.values())
+    going_on = _with_answers(talk, continued(sheet, standing.rows.values()), "inside")
     columns = talk.form.tab("remarks").columns
     writing = _writing(talk, "inside", talk.copy.source, digest, now, hand)
-    if shows(standing, going_on, columns):
+    if shows(standing, going_on, columns) and _answers_stand(standing, going_on):
         if not hand.dry_run:
             hand.keep(writing)
         return _given(talk, "inside", "unchanged", talk.copy.source, going_on)
@@ -177,7 +185,9 @@ def _give_beside(talk: Talk, sheet: RemarkSheet, beside: BesideFile, hand: Hand)
         beside = _read(talk, beside.path, beside.digest)
         if beside.code:
             return _given(talk, "beside", "waiting", source, sheet, beside.code)
-    going_on = _with_answers(talk, continued(sheet, beside.standing.rows.values())) if beside.standing else sheet
+    going_on = (
+        _with_answers(talk, continued(sheet, beside.standing.rows.values()), "beside") if beside.standing else sheet
+    )
     elsewhere = [replace(said, medium="beside") for said in _said(talk, going_on) if said.medium != "beside"]
     columns = talk.form.tab("remarks").columns
     writing = _writing(talk, "beside", source, beside.digest, now, hand)
@@ -210,9 +220,15 @@ def _said(talk: Talk, sheet: RemarkSheet) -> list[Confirmation]:
     return [said for remark in sheet.remarks if (said := talk.answers.get(remark.key))]
 
 
-def _with_answers(talk: Talk, sheet: RemarkSheet) -> RemarkSheet:
+def _digest_with(shows: str, said: Sequence[Confirmation]) -> str:
+    """Return the digest of remarks with what was answered elsewhere: that of the remarks where nothing was."""
+    told = "".join(sorted(f"{each.finding} {each.answer} {each.reason}\n" for each in said))
+    return hashlib.sha256(f"{shows}{told}".encode()).hexdigest() if told else shows
+
+
+def _with_answers(talk: Talk, sheet: RemarkSheet, medium: Medium) -> RemarkSheet:
     """Return the sheet with the answers that count: those that were given elsewhere since stand here too."""
-    elsewhere = {said.finding: said for said in _said(talk, sheet) if said.medium != "beside"}
+    elsewhere = {said.finding: said for said in _said(talk, sheet) if said.medium != medium}
     return replace(
         sheet,
         remarks=tuple(

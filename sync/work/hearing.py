@@ -23,18 +23,26 @@ def from_copies(
     """Return what copies that were sent back say of each remark, each with when it was saved: the latest holds.
 
     A copy takes nothing back: what is blank there may have been answered since in the file it was made of. It goes on
-    lying there, so that what a copy has said before is news only in one that was saved since a copy was last heard.
+    lying there, so that what was said before, wherever, is news only in a copy that was saved since.
     """
-    before = [each for each in recorded if each.division == division and each.medium == "copy"]
+    before = [each for each in recorded if each.division == division]
     said = {(each.finding, each.answer, each.reason) for each in before}
-    last = {each.finding: each.at for each in before}
-    typed: dict[str, Answer] = {}
-    for saved, answers in sorted(copies, key=lambda copy: copy[0]):
-        for each in answers:
-            answer, reason = each.answer.strip(), each.reason.strip()
-            if (answer or reason) and ((each.key, answer, reason) not in said or saved > last[each.key]):
-                typed[each.key] = each
-    return tuple(typed.values())
+    last = {each.finding: each for each in before}
+    newest = {
+        each.key: (saved, each)
+        for saved, answers in sorted(copies, key=lambda copy: copy[0])
+        for each in answers
+        if each.answer.strip() or each.reason.strip()
+    }
+    return tuple(each for saved, each in newest.values() if _is_news(each, saved, said, last.get(each.key)))
+
+
+def _is_news(each: Answer, saved: dt.datetime, said: set[tuple[str, str, str]], last: Confirmation | None) -> bool:
+    """True of an answer in a copy that was never given before, or is given anew after another one."""
+    answer, reason = each.answer.strip(), each.reason.strip()
+    if last is None or (each.key, answer, reason) not in said:
+        return True
+    return (last.answer, last.reason) != (answer, reason) and saved > last.at
 
 
 def heard(

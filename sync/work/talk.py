@@ -28,7 +28,8 @@ class Talk:
     """A division's form as the round read it (`copy`, `book`), and by medium what was written for it last.
 
     `remarks` is the tab Ý kiến rà soát of a Google spreadsheet as it was last read and kept, b"" where there was none.
-    `answers` is what the division said last of each finding, wherever it said so.
+    `answers` is what the division said last of each finding, wherever it said so; `others` are other copies of its form
+    that lie there, each with when it was saved.
     """
 
     config: Config
@@ -40,6 +41,7 @@ class Talk:
     written: Mapping[str, Writing]
     remarks: bytes = b""
     answers: Mapping[str, Confirmation] = field(default_factory=dict)
+    others: tuple[tuple[dt.datetime, Book], ...] = ()
 
     @property
     def path(self) -> Path:

@@ -560,6 +560,30 @@ class TestSentBack:
         assert next(r.reason for r in shown(beside(office)).rows.values() if r.key == key) == "Gửi qua Zalo"
         assert judge(office, JANUARY).confirmed(finding(office, key))
 
+    def test_a_form_that_was_sent_back_with_an_answer_is_heard_and_the_offices_own_shows_it(
+        self, office: Office
+    ) -> None:
+        at_desk = inside(office)
+        a_round(at_desk)
+        key = of_severity(office, "warning")
+        copy = form(office).with_name(f"{form(office).stem} (1).xlsx")
+        shutil.copy(form(office), copy)
+        reply(copy, key, KEEP, "Gửi qua Zalo")
+        assert [each.finding for each in heard(a_round(at_desk)[1])] == [key]
+        own = form(office).read_bytes()
+        for _ in range(2):
+            row = next(r for r in shown(form(office)).rows.values() if r.key == key)
+            assert (row.label, row.answer, row.reason) == ("✓ Đã xác nhận", KEEP, "Gửi qua Zalo")
+            assert judge(office, JANUARY).confirmed(finding(office, key))
+            assert heard(give_feedback(at_desk, JANUARY, whole=True)) == ()
+        assert form(office).read_bytes() == own
+        reply(form(office), key, KEEP, "Sửa lại ở biểu của sở")
+        a_round(at_desk)
+        a_round(at_desk)
+        assert judge(office, JANUARY).answers[QLCN, key].reason == "Sửa lại ở biểu của sở"
+        row = next(r for r in shown(form(office)).rows.values() if r.key == key)
+        assert row.reason == "Sửa lại ở biểu của sở"
+
     def test_of_two_copies_the_one_that_was_saved_last_holds_and_stays(self, office: Office) -> None:
         a_round(office)
         key = of_severity(office, "warning")

@@ -7,9 +7,9 @@ that is no longer as it was written: its body begins with a digest over all of i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select, true
 
 from sync.store.schema import derived
 
@@ -22,8 +22,26 @@ _SEAL = hashlib.sha256().digest_size
 
 def derived_under(connection: Connection, period: str, key: str) -> Mapping[Name, bytes]:
     """Return everything of a period that was derived under this key and is intact."""
+    return _found(connection, period, key, true())
+
+
+def derived_of(connection: Connection, period: str, key: str, names: Collection[Name]) -> dict[Name, bytes]:
+    """Return what was derived under this key and is intact of these names alone."""
+    divisions = derived.c.division.in_({division for division, _ in names})
+    digests = derived.c.digest.in_({digest for _, digest in names})
+    found = _found(connection, period, key, divisions & digests)
+    return {name: found[name] for name in names if name in found}
+
+
+def said_of(name: Name) -> Name:
+    """Return the name under which lies what was said of a form alone."""
+    division, digest = name
+    return division, f"said {digest[:59]}"  # 64 characters hold no more
+
+
+def _found(connection: Connection, period: str, key: str, those: ColumnElement[bool]) -> dict[Name, bytes]:
     columns = (derived.c.division, derived.c.digest, derived.c.body)
-    rows = connection.execute(select(*columns).where(derived.c.period == period, derived.c.key == key))
+    rows = connection.execute(select(*columns).where(derived.c.period == period, derived.c.key == key, those))
     # A bit in the row's head makes text of bytes.
     found = {(division, digest): body for division, digest, body in rows if isinstance(body, bytes)}
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sync.model.config import Division
 from sync.model.material import GONE, Failure
@@ -17,9 +17,6 @@ from sync.work.online import Online, Sheet, called, sheets_of
 from sync.work.places import Candidate, candidates, in_inbox
 from sync.work.progress import Progress
 from sync.work.received import Received
-
-if TYPE_CHECKING:  # a round without news understands nothing
-    from sync.work.derive import Fresh
 
 OutcomeKind = Literal["read", "unchanged", "missing", "failed"]
 
@@ -138,7 +135,7 @@ def _taken(
     started: float,
 ) -> Outcome:
     found, before, same = looked.found, looked.before, looked.same
-    news, fresh, sheets, told = _news(office, period, looked, progress)
+    news, sheets, told = _news(office, period, looked, progress)
     after = [news.get(c.source) or before[c.source] for c in found]
     after += sheets
     after += _elsewhere(office, period, received, before, {s.source for s in after})
@@ -146,7 +143,7 @@ def _taken(
         from sync.work.intake import record
 
         record(office, period, after)
-    counted = _counted(office, period, fresh)
+    counted = _counted(office, period)
     return Outcome(
         period=period,
         read=sum(1 for s in news.values() if not s.code),
@@ -207,21 +204,21 @@ def _as_before(candidate: Candidate, seen: facts.Seen | None, same: bool) -> boo
 
 def _news(
     office: Office, period: Period, looked: _Looked, progress: Progress
-) -> tuple[Mapping[str, facts.Seen], tuple[Fresh, ...], Sequence[facts.Seen], tuple[str, ...]]:
-    """Return what the changed files and spreadsheets turned out to be, what they say, how every spreadsheet stands, and
-    what is to be told of the cluster.
+) -> tuple[Mapping[str, facts.Seen], Sequence[facts.Seen], tuple[str, ...]]:
+    """Return what the changed files and spreadsheets turned out to be, how every spreadsheet stands, and what is to be
+    told of the cluster.
 
     Spreadsheets are read from Google while files are read here.
     """
     files, sheets = looked.changed, looked.sheets
     if not sheets:
-        news, fresh, told = _of_files(office, period, files, progress)
-        return news, fresh, (), told
+        news, told = _of_files(office, period, files, progress)
+        return news, (), told
     from sync.work.onlineintake import begin, take_online
 
     fetching = begin(looked.online, office.config, period, sheets)
     done, total = len(files), len(files) + fetching.wanted
-    news, fresh, told = _of_files(office, period, files, lambda source, at, _: progress(source, at, total))
+    news, told = _of_files(office, period, files, lambda source, at, _: progress(source, at, total))
 
     def say(source: str) -> None:
         nonlocal done
@@ -230,21 +227,21 @@ def _news(
 
     taken = take_online(office, period, sheets, fetching, looked.online.at, say)
     news = {**news, **{seen.source: seen for seen in taken.after if seen.source in taken.news}}
-    return news, (*fresh, *taken.fresh), taken.after, told
+    return news, taken.after, told
 
 
 def _of_files(
     office: Office, period: Period, changed: Sequence[Candidate], progress: Progress
-) -> tuple[Mapping[str, facts.Seen], tuple[Fresh, ...], tuple[str, ...]]:
+) -> tuple[Mapping[str, facts.Seen], tuple[str, ...]]:
     if not changed:
-        return {}, (), ()
+        return {}, ()
     from sync.work.intake import take  # readers, parsers and checks load only where there is something to read
 
     taken = take(office, period, changed, progress)
-    return taken.news, taken.fresh, taken.told
+    return taken.news, taken.told
 
 
-def _counted(office: Office, period: Period, read: Sequence[Fresh]) -> facts.Tally:
+def _counted(office: Office, period: Period) -> facts.Tally:
     """Return how many findings are open and which forms nobody touched; judged anew only where something has changed.
 
     The findings are logged with the run that brought them; a round that was killed before is caught up with here.
@@ -255,7 +252,7 @@ def _counted(office: Office, period: Period, read: Sequence[Fresh]) -> facts.Tal
         return known
     from sync.work.decide import judge, remember
 
-    judged = judge(office, period, read)
+    judged = judge(office, period)
     untouched = frozenset(standing.division for standing in judged.round.standings if standing.blank)
     tally = facts.Tally(judged.open_by_division, untouched)
     with office.store.writing() as connection:

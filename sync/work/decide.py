@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -20,6 +21,9 @@ from sync.work.derive import Fresh, Loaded, copies_of, load_round, loaded
 from sync.work.frozen import FrozenError, cited_of, findings_of, freeze, ties_of
 from sync.work.office import Office, build
 from sync.work.places import source_name
+
+if TYPE_CHECKING:  # most commands find everything checked already
+    from sync.checks.alone import Checked
 
 
 class DecisionError(Exception):
@@ -91,25 +95,22 @@ class Judged:
         )
 
 
-def judge(office: Office, period: Period, read: Sequence[Fresh] = ()) -> Judged:
-    """Return the period as the store knows it, checked, with the clerk's acceptances; raises StoreError.
-
-    `read` are forms that the round has just read.
-    """
+def judge(office: Office, period: Period) -> Judged:
+    """Return the period as the store knows it, checked, with the clerk's acceptances; raises StoreError."""
     with office.store.reading() as connection:
-        return judged_in(connection, office, period, read)
+        return judged_in(connection, office, period)
 
 
-def judged_in(connection: Connection, office: Office, period: Period, read: Sequence[Fresh] = ()) -> Judged:
+def judged_in(connection: Connection, office: Office, period: Period) -> Judged:
     """Return what `judge` does, at the moment of the store that a connection sees; raises StoreError."""
-    return _judged(connection, office, loaded(connection, office, period, read))
+    return _judged(connection, office, loaded(connection, office, period))
 
 
 def _judged(connection: Connection, office: Office, found: Loaded) -> Judged:
     moment, period = facts.moment(connection), found.round.period
     decisions = facts.acceptances(connection, period.code)
     known, this = _known(connection, office, found.round, moment)
-    findings = _checked(found.round, found.fresh) if known is None else known
+    findings = _checked(found.round, found.said) if known is None else known
     judged = Judged(this, findings, in_force(decisions), moment, withdrawn(decisions))
     said = latest(answers.confirmations(connection, period.code))
     return replace(judged, fresh=found.fresh, anew=known is None, answers=said)
@@ -160,20 +161,16 @@ def key_of(office: Office, moment: str) -> str:
     return f"{moment} {office.config.digest} {build()} {office.today}"
 
 
-def _checked(this: Round, fresh: Sequence[Fresh]) -> tuple[Finding, ...]:
+def _checked(this: Round, said: Mapping[str, Checked]) -> tuple[Finding, ...]:
     from sync.checks.run import check_round  # most commands find everything checked already
 
-    # What was said of a form as its division wrote it holds no more where its lines were edited or follow earlier ones.
-    said = {
-        one.submission.division or "": one.checked
-        for one in fresh
-        if one.checked and this.submissions.get(one.submission.division or "") is one.submission
-    }
     return _addressed(check_round(this, said), this)
 
 
 def _addressed(findings: Iterable[Finding], this: Round) -> tuple[Finding, ...]:
     """Return the findings; what is said of a line that the clerk has reworded is for the clerk alone."""
+    if not this.edits:
+        return tuple(findings)
     edited = {
         (line.origin.book, line.origin.place.tab, line.origin.place.row)
         for submission in this.submissions.values()

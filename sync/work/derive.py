@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
@@ -24,15 +23,19 @@ from sync.reading.samewords import says_the_same
 from sync.reading.untouched import is_untouched
 from sync.store import caches, clerk, facts
 from sync.work.cells import unpack
-from sync.work.frozen import FrozenError, freeze, submission_of
-from sync.work.lineage import gone, readdressed, with_lines
+from sync.work.emptied import kept_before
+from sync.work.frozen import freeze
+from sync.work.lineage import gone, readdressed
 from sync.work.office import Office, build
 from sync.work.places import form_path, source_name
+from sync.work.shelf import Past, SaidAlone, Shelf, Submissions
 from sync.work.wording import Gone, with_edits
 
 if TYPE_CHECKING:  # most commands find everything checked already
     from sync.checks.alone import Checked
+    from sync.work.understanding import Understood
 
+T = TypeVar("T", facts.Sighting, facts.Version)
 HISTORY = 12  # periods looked back on
 
 _STATES: dict[Status | None, State] = {"submitted": "submitted", "nil": "nil", "draft": "draft", None: "draft"}
@@ -49,40 +52,41 @@ def load_round(office: Office, period: Period) -> Round:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A submission that had to be read from its cells, and all else that it depends on; `remember` keeps it.
+    """A submission that had to be read from its cells, as it is kept; `key` is all else that it depends on."""
 
-    `frozen` is the same as it is kept, and `checked` what the checks said of it, where a child told it.
-    """
-
-    submission: Submission
+    period: str
     key: str
-    frozen: bytes = b""
-    checked: Checked | None = None
+    name: caches.Name
+    frozen: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A period as it will be printed (`round`), and what the clerk's edits in it were made on.
 
-    `raw` is what divisions and outline say, `gone` the edited lines that stand in no division's sheet any more.
+    `raw` is what divisions and outline say, `gone` the edited lines that stand in no division's sheet any more. `said`
+    is what the checks said of forms alone, of those that will be printed as their divisions wrote them.
     """
 
     round: Round
     raw: Round
     gone: tuple[Gone, ...] = ()
     fresh: tuple[Fresh, ...] = ()
+    said: Mapping[str, Checked] = field(default_factory=dict)
+
+
+def understood_from(packed: bytes, config: Config, division: str, period: Period) -> Submission:
+    """Return what a division's form says, of its cells as they are kept."""
+    from sync.reading.parse import parse  # most commands find everything read already
+
+    return parse(unpack(packed), config, division, period)
 
 
 def fresh_from(book: Book, config: Config, division: str, period: Period) -> Fresh:
-    """Return what a division's book says."""
-    from sync.reading.parse import parse  # most commands find everything read already
+    """Return what a division's book says, as it is kept."""
+    from sync.reading.parse import parse
 
-    return Fresh(parse(book, config, division, period), _key(config))
-
-
-def fresh_of(config: Config, submission: Submission, frozen: bytes, checked: Checked | None) -> Fresh:
-    """Return what a child told of a division's book."""
-    return Fresh(submission, _key(config), frozen, checked)
+    return Fresh(period.code, _key(config), (division, book.digest), freeze(parse(book, config, division, period)))
 
 
 def load(office: Office, period: Period) -> Loaded:
@@ -91,44 +95,72 @@ def load(office: Office, period: Period) -> Loaded:
         return loaded(connection, office, period)
 
 
-def loaded(connection: Connection, office: Office, period: Period, read: Sequence[Fresh] = ()) -> Loaded:
-    """Return what `load` does, at the moment of the store that a connection sees; `read` are forms just read."""
-    fresh = list(read)
-    found = _loaded(connection, office, period, _history(connection, office, period, fresh), fresh)
-    return replace(found, fresh=tuple(fresh))
+def loaded(connection: Connection, office: Office, period: Period) -> Loaded:
+    """Return what `load` does, at the moment of the store that a connection sees."""
+    shelves: list[Shelf] = []
+    try:
+        found = _loaded(connection, office, period, _history(connection, office, period, shelves), shelves)
+    finally:
+        for shelf in shelves:
+            shelf.leave()
+    return replace(found, fresh=tuple(fresh for shelf in shelves for fresh in _fresh(shelf)))
+
+
+def _fresh(shelf: Shelf) -> Iterator[Fresh]:
+    for name, frozen in shelf.new.items():
+        yield Fresh(shelf.period.code, _key(shelf.config), name, frozen)
 
 
 def _loaded(
     connection: Connection,
     office: Office,
     period: Period,
-    history: Mapping[str, tuple[Submission, ...]],
-    fresh: list[Fresh],
+    history: Mapping[str, Sequence[Submission]],
+    shelves: list[Shelf],
 ) -> Loaded:
     config = _config(connection, office, period)
-    found = _understood(connection, config, period, history, fresh)
-    standings = tuple(standing for standing, _ in found)
-    submissions = {s.division: submission for s, submission in found if submission and s.copy}
-    raw = Round(config, period, office.today, standings, submissions, office_submission(config, period), history)
+    standings = _standings(connection, config, period, versions := facts.versions(connection, period.code))
+    names = [(s.division, copy.digest) for s in standings for copy in copies_of(s)]
+    keys, lines = (_key(config), _said_key(config, office.today)), clerk.lines(connection, period.code)
+    shelf = Shelf(office.store, config, period, names, keys, lines, understood_from, connection)
+    shelves.append(shelf)
+    closed = clerk.holding(connection, period.code) is not None
+    found = _understood(shelf, standings, versions, history, closed=closed)
+    digests = {standing.division: digest for standing, digest in found if digest and standing.copy}
+    submissions = Submissions(shelf, digests)
+    settled = tuple(standing for standing, _ in found)
+    raw = Round(config, period, office.today, settled, submissions, office_submission(config, period), history)
     edits = readdressed(clerk.edits(connection, period.code), raw.office)
     away = gone(connection, config, period, submissions.values(), edits) if edits else ()
-    return Loaded(with_edits(raw, edits, away), raw, away)
+    this = with_edits(raw, edits, away)
+    # What was said of a form as its division wrote it holds no more where its lines are edited.
+    return Loaded(this, raw, away, said=SaidAlone(shelf, digests) if this is raw else {})
 
 
 def remember(connection: Connection, fresh: Sequence[Fresh]) -> None:
     """Keep what was read from cells, so that the next command takes it up as it is."""
-    for period, key in dict.fromkeys((one.submission.period.code, one.key) for one in fresh):
-        mine = [
-            (one.submission, one.frozen or freeze(one.submission))
-            for one in fresh
-            if (one.submission.period.code, one.key) == (period, key)
-        ]
-        caches.keep_derived(connection, period, key, {(s.division or "", s.book): kept for s, kept in mine})
+    for period, key in dict.fromkeys((one.period, one.key) for one in fresh):
+        mine = {one.name: one.frozen for one in fresh if (one.period, one.key) == (period, key)}
+        caches.keep_derived(connection, period, key, mine)
+
+
+def keep_understood(connection: Connection, office: Office, period: Period, books: Iterable[Understood]) -> None:
+    """Keep what children told of forms of a period, and what they said of each alone, for whoever asks next."""
+    told = {(book.identity.division, book.digest): book for book in books if book.identity}
+    read = {name: book.submission for name, book in told.items() if book.submission}
+    said = {caches.said_of(name): book.checked for name, book in told.items() if book.checked}
+    caches.keep_derived(connection, period.code, _key(office.config), read)
+    caches.keep_derived(connection, period.code, _said_key(office.config, office.today), said)
 
 
 def _key(config: Config) -> str:
     """Everything beside its cells that a submission depends on."""
     return f"{config.digest} {build()}"
+
+
+def _said_key(config: Config, today: dt.date) -> str:
+    """Everything that what is said of a submission alone depends on."""
+    return f"{_key(config)} {today}"
 
 
 def _config(connection: Connection, office: Office, period: Period) -> Config:
@@ -143,45 +175,32 @@ def _config(connection: Connection, office: Office, period: Period) -> Config:
 
 
 def _understood(
-    connection: Connection,
-    config: Config,
-    period: Period,
+    shelf: Shelf,
+    standings: Sequence[Standing],
+    versions: Sequence[facts.Version],
     history: Mapping[str, Sequence[Submission]],
-    fresh: list[Fresh],
-) -> list[tuple[Standing, Submission | None]]:
-    """Return how each division stands, and what its copy says: also that of a form that nobody has touched."""
-    standings = _standings(connection, config, period)
-    wanted = {(s.division, copy.digest) for s in standings for copy in copies_of(s)}
-    known = _known(connection, config, period, wanted)
-    just_read = [f.submission for f in fresh if (f.submission.period, f.key) == (period, _key(config))]
-    known |= {(submission.division or "", submission.book): submission for submission in just_read}
-    packed = facts.cells_of(connection, [digest for division, digest in wanted if (division, digest) not in known])
-    lines = clerk.lines(connection, period.code)
+    *,
+    closed: bool,
+) -> list[tuple[Standing, str | None]]:
+    """Return how each division stands, and the digest of its copy: also that of a form that nobody has touched.
 
-    def read(division: str, copy: Copy) -> Submission | None:
-        said = known.get((division, copy.digest))
-        if said is None and copy.digest in packed:
-            fresh.append(fresh_from(unpack(packed[copy.digest]), config, division, period))
-            said = fresh[-1].submission
-        return said and with_lines(said, lines.get((division, copy.digest), {}))
+    A `closed` period stays with the copies that it was closed on.
+    """
 
+    def read_again(version: facts.Version) -> Submission | None:
+        return shelf.submission((version.division, version.digest))
+
+    kept = {} if closed else _by_division(versions)
     found = []
     for standing in standings:
-        said = [(copy, read(standing.division, copy)) for copy in copies_of(standing)]
-        found.append(_settled(standing, said, config, period, history.get(standing.division, ())))
+        earlier = history.get(standing.division, ())
+        said = [(copy, shelf.submission((standing.division, copy.digest))) for copy in copies_of(standing)]
+        now, submission = _settled(standing, said, shelf.config, shelf.period, earlier)
+        before = kept_before(now, kept.get(standing.division, ()), read_again, earlier)
+        if before:
+            now, submission = _with_state(*before, shelf.config, shelf.period), before[1]
+        found.append((now, submission.book if submission else None))
     return found
-
-
-def _known(
-    connection: Connection, config: Config, period: Period, wanted: Collection[caches.Name]
-) -> dict[caches.Name, Submission]:
-    """Return the submissions that were read before, by the same config and code."""
-    known: dict[caches.Name, Submission] = {}
-    for name, kept in caches.derived_under(connection, period.code, _key(config)).items():
-        if name in wanted:
-            with suppress(FrozenError):
-                known[name] = submission_of(kept)
-    return known
 
 
 def _settled(
@@ -225,23 +244,32 @@ def _with_state(standing: Standing, submission: Submission, config: Config, peri
     return replace(standing, state=state, submitted_at=handed_in, late=late)
 
 
-def _standings(connection: Connection, config: Config, period: Period) -> list[Standing]:
+def _standings(
+    connection: Connection, config: Config, period: Period, versions: Sequence[facts.Version]
+) -> list[Standing]:
     run = facts.latest_run(connection, period.code)
-    sightings = facts.sightings(connection, run.id) if run else []
-    versions = facts.versions(connection, period.code)
+    met = _by_division(facts.sightings(connection, run.id) if run else [])
+    kept = _by_division(versions)
     decisions = facts.acceptances(connection, period.code)
     standings = [
         _standing(
             division.code,
             ONLINE if division.sheet.google else source_name(config, form_path(config, division, period)),
-            [s for s in sightings if s.division == division.code],
-            [v for v in versions if v.division == division.code],
+            met.get(division.code, ()),
+            kept.get(division.code, ()),
             decisions,
         )
         for division in config.divisions_of(period)
     ]
     held = clerk.holding(connection, period.code)
     return [_closed(standing, held, versions) for standing in standings] if held else standings
+
+
+def _by_division(these: Iterable[T]) -> dict[str | None, list[T]]:
+    found: dict[str | None, list[T]] = {}
+    for each in these:
+        found.setdefault(each.division, []).append(each)
+    return found
 
 
 def _closed(standing: Standing, held: clerk.Lock, versions: Sequence[facts.Version]) -> Standing:
@@ -334,14 +362,12 @@ def _copy(sighting: facts.Sighting, versions: Sequence[facts.Version]) -> Copy:
 
 
 def _history(
-    connection: Connection, office: Office, period: Period, fresh: list[Fresh]
-) -> dict[str, tuple[Submission, ...]]:
-    history: dict[str, list[Submission]] = {}
+    connection: Connection, office: Office, period: Period, shelves: list[Shelf]
+) -> Mapping[str, Sequence[Submission]]:
+    rounds: list[Mapping[str, Submission]] = []
     earlier = period
     for _ in range(HISTORY):
         earlier = earlier.previous()
-        if facts.latest_run(connection, earlier.code) is None:
-            continue
-        for division, submission in _loaded(connection, office, earlier, {}, fresh).round.submissions.items():
-            history.setdefault(division, []).append(submission)
-    return {code: tuple(found) for code, found in history.items()}
+        if facts.latest_run(connection, earlier.code) is not None:
+            rounds.append(_loaded(connection, office, earlier, {}, shelves).round.submissions)
+    return Past(rounds)

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sheets.grid import Place
 from sync.model.finding import Finding
@@ -37,6 +38,9 @@ from sync.model.records import (
     Value,
 )
 from sync.normalise.citation import Citation, Identity
+
+if TYPE_CHECKING:  # most commands find everything checked already
+    from sync.checks.alone import Checked
 
 _CLASSES = (
     Activity, AnnexField, AnnexRow, CarriedItem, CellOrigin, Citation, ClerkOrigin, Figure, Finding, Info, Note,
@@ -73,9 +77,11 @@ def freeze_lookup(found: Mapping[str, tuple[object, ...]]) -> bytes:
     return _packed(tuple(found.items()))
 
 
-def freeze_citations(found: Sequence[tuple[Citation, ...]]) -> bytes:
-    """Return what several texts cite, in their order, for the way to another process."""
-    return _packed(tuple(found))
+def freeze_checked(checked: Checked, cited: Sequence[tuple[Citation, ...]]) -> bytes:
+    """Return what the checks said of a submission alone, and what its passages cite, in their order, for keeping."""
+    findings = tuple(each for said in checked.said.values() for each in said)
+    codes, looked_back = tuple(checked.said), tuple(sorted(checked.looked_back))
+    return _packed((checked.today, codes, findings, looked_back, tuple(cited)))
 
 
 def _packed(value: object) -> bytes:
@@ -110,12 +116,19 @@ def cited_of(kept: bytes) -> dict[str, tuple[tuple[Citation, Identity | None], .
     return {text: tuple(map(_cited, found)) for text, found in _lookup(kept)}
 
 
-def citations_of(kept: bytes) -> list[tuple[Citation, ...]]:
-    """Return what several texts cite, in their order; raises FrozenError."""
-    found = _thaw(kept)
-    if not isinstance(found, tuple):
-        raise FrozenError(type(found).__name__)
-    return [tuple(one for one in each if isinstance(one, Citation)) for each in found if isinstance(each, tuple)]
+def checked_of(kept: bytes) -> tuple[Checked, list[tuple[Citation, ...]]]:
+    """Return what the checks said of a submission alone, and what its passages cite; raises FrozenError."""
+    from sync.checks.alone import Checked
+
+    match _thaw(kept):
+        case (dt.date() as today, tuple() as codes, tuple() as findings, tuple() as looked_back, tuple() as cited):
+            said: dict[str, tuple[Finding, ...]] = {str(code): () for code in codes}
+            for each in findings:
+                if isinstance(each, Finding):
+                    said[each.code] = (*said.get(each.code, ()), each)
+            checked = Checked(today, said, frozenset(map(str, looked_back)))
+            return checked, [tuple(one for one in each if isinstance(one, Citation)) for each in cited]
+    raise FrozenError("checked")
 
 
 def _lookup(kept: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:

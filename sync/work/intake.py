@@ -17,7 +17,7 @@ from sync.model.period import Period
 from sync.store import answers, facts
 from sync.work import cells
 from sync.work.cluster import Cluster, computing
-from sync.work.derive import Fresh, fresh_of
+from sync.work.derive import keep_understood
 from sync.work.lineage import continue_lines
 from sync.work.office import Office, product
 from sync.work.places import BIGGEST, Candidate
@@ -30,13 +30,12 @@ _WORTH_A_CHILD = 30  # forms: what understands them takes as long to load as the
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What the changed files turned out to be, by source, and what those that are forms say.
+    """What the changed files turned out to be, by source.
 
     `told` are the codes of what is to be told of the cluster that should have read them.
     """
 
     news: Mapping[str, facts.Seen]
-    fresh: tuple[Fresh, ...] = ()
     told: tuple[str, ...] = ()
 
 
@@ -46,7 +45,7 @@ def take(
     changed: Sequence[Candidate],
     progress: Progress,
 ) -> Taken:
-    """Keep the bytes of the changed files, have them read and understood, keep their cells; return what each is.
+    """Keep the bytes of the changed files, have them read and understood, keep what they hold; return what each is.
 
     Children do it, or the cluster that config names; what they do not tell is worked out when it is asked for. Few
     forms are only read in a child, and understood here.
@@ -68,32 +67,35 @@ def _taken(
         import sync.checks.run  # noqa: F401  the divisions are compared here: loaded while the children load it too
 
         news = {c.source: _refused(office, period, c, refused[c.source], None) for c in changed if c.source in refused}
-        packed: dict[str, bytes] = {}
-        fresh: list[Fresh] = []
+        read: dict[str, Understood] = {}
         readable = [c for c in changed if c.source in kept]
         files = readers.told([c.path for c in readable])
         for done, (candidate, (_, told)) in enumerate(zip(readable, files, strict=True), start=1):
             progress(candidate.source, done, len(changed))
             digest = kept[candidate.source]
-            book: Understood | BookError
-            if isinstance(told, BookError):
-                book = told
-            else:
-                book = understood(told_here(asked, told) if few else told, asked.today)
+            book = told if isinstance(told, BookError) else understood(told_here(asked, told) if few else told)
             if isinstance(book, Understood) and book.digest != digest:
                 book = BookError("busy")
             if isinstance(book, BookError):
                 news[candidate.source] = _refused(office, period, candidate, book, digest)
                 continue
             news[candidate.source] = identified(office.config, period, candidate, book.identity, digest)
-            packed[digest] = book.cells
-            if book.submission:
-                fresh.append(fresh_of(office.config, book.submission, book.frozen, book.checked))
-    with office.store.writing() as connection:
-        facts.keep_all_cells(connection, cells.READER, packed)
+            read[digest] = book
+            if len(read) == _AT_ONCE:
+                _keep_read(office, period, read)
+                read = {}
+    _keep_read(office, period, read)
+    with office.store.reading() as connection:
         ours = answers.written_on(connection, kept.values())  # a file as we left it is the version that we wrote on
     news = {source: replace(s, digest=ours.get(s.digest or "", s.digest)) for source, s in news.items()}
-    return Taken(news, tuple(fresh))
+    return Taken(news)
+
+
+def _keep_read(office: Office, period: Period, read: Mapping[str, Understood]) -> None:
+    """Keep what was told of books, by digest: nothing of it is held, the round asks the store for what it needs."""
+    with office.store.writing() as connection:
+        facts.keep_all_cells(connection, cells.READER, {digest: book.cells for digest, book in read.items()})
+        keep_understood(connection, office, period, read.values())
 
 
 def _workers(files: int) -> int:

@@ -34,12 +34,11 @@ class OnlineTaken:
     """What the spreadsheets of a round turned out to be.
 
     `after` is how each stands now, in the order of the divisions; one that holds no form of the period is not there.
-    `news` are the sources of those that say something new, `fresh` what they say.
+    `news` are the sources of those that say something new.
     """
 
     after: list[facts.Seen] = field(default_factory=list)
     news: set[str] = field(default_factory=set)
-    fresh: list[Fresh] = field(default_factory=list)
 
 
 def begin(online: Online, config: Config, period: Period, sheets: Sequence[Sheet]) -> Fetching:
@@ -136,9 +135,10 @@ def _took(
     seen, fresh, packed = _understood(office, period, sheet, got)
     with office.store.writing() as connection:
         from sync.work.cells import READER
+        from sync.work.derive import remember
 
         facts.keep_all_cells(connection, READER, packed)
-    taken.fresh += fresh
+        remember(connection, fresh)
     if not seen.code:
         taken.news.add(seen.source)
     return seen

@@ -11,20 +11,14 @@ import datetime as dt
 import marshal
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
 
 from sheets.excel.wire import RawBook, to_book
 from sheets.identity import Identity
-from sync.checks.alone import Checked
 from sync.model.config import Config
-from sync.model.finding import Finding
 from sync.model.material import Context
 from sync.model.period import Period
 from sync.work import cells
-from sync.work.frozen import FrozenError, citations_of, findings_of, freeze, freeze_citations, submission_of
-
-if TYPE_CHECKING:
-    from sync.model.records import Submission
+from sync.work.frozen import freeze, freeze_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +43,7 @@ class Asked:
         submission = parse(book, self.config, identity.division, self.period)
         yield freeze(submission)
         checked = check_alone(submission, Context(self.config, self.period, self.today))
-        found = freeze(tuple(each for said in checked.said.values() for each in said))
-        cited = freeze_citations([citations(passage.text) for passage in passages(submission)])
-        yield marshal.dumps((list(checked.said), found, list(checked.looked_back), cited))
+        yield freeze_checked(checked, [citations(passage.text) for passage in passages(submission)])
 
     def __reduce__(self) -> tuple[object, ...]:
         return _at_hand, (self.config, self.period, self.today)
@@ -71,16 +63,15 @@ def _at_hand(config: Config, period: Period, today: dt.date) -> Asked:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was told of a book: its digest, identity and packed cells; what it says (`frozen` for keeping) and what the
-    checks said of it, where they were told.
+    """What was told of a book: its digest, identity and packed cells; what it says and what the checks said of that, as
+    both are kept, b"" where they were not told.
     """
 
     digest: str
     identity: Identity | None
     cells: bytes
-    frozen: bytes = b""
-    submission: Submission | None = None
-    checked: Checked | None = None
+    submission: bytes = b""
+    checked: bytes = b""
 
 
 def told_here(asked: Asked, read: Sequence[bytes]) -> tuple[bytes, ...]:
@@ -99,31 +90,7 @@ def told_here(asked: Asked, read: Sequence[bytes]) -> tuple[bytes, ...]:
     return tuple(parts)
 
 
-def understood(parts: Sequence[bytes], today: dt.date) -> Understood:
-    """Return what the parts tell that a child was `Asked` for on a day."""
+def understood(parts: Sequence[bytes]) -> Understood:
+    """Return what the parts tell that a child was `Asked` for."""
     digest, identity, packed = marshal.loads(parts[0])  # noqa: S302 from our own child
-    named = Identity(*identity) if identity else None
-    if len(parts) < 2:
-        return Understood(digest, named, packed)
-    try:
-        submission = submission_of(parts[1])
-    except FrozenError:
-        return Understood(digest, named, packed)
-    return Understood(digest, named, packed, parts[1], submission, _checked(submission, parts[2:], today))
-
-
-def _checked(submission: Submission, parts: Sequence[bytes], today: dt.date) -> Checked | None:
-    """Return what the checks said, and take over what they found in the texts: divisions are compared by it."""
-    from sync.checks.texts import found_elsewhere
-
-    if not parts:
-        return None
-    codes, found, looked_back, cited = marshal.loads(parts[0])  # noqa: S302 from our own child
-    said: dict[str, tuple[Finding, ...]] = dict.fromkeys(codes, ())
-    try:
-        for each in findings_of(found):
-            said[each.code] += (each,)
-        found_elsewhere(submission, citations_of(cited))
-    except FrozenError:
-        return None
-    return Checked(today, said, frozenset(looked_back))
+    return Understood(digest, Identity(*identity) if identity else None, packed, *parts[1:])

@@ -27,6 +27,7 @@ from sync.normalise.citations import find_citations
 from sync.reading.outline import office_submission
 from sync.reading.parse import identity_of, parse
 from sync.work import cells
+from sync.work.frozen import checked_of, freeze, freeze_checked, submission_of
 from sync.work.understanding import Asked, Understood, told_here, understood
 from tests.road.conftest import Desk
 
@@ -44,7 +45,7 @@ def in_child(files: list[Path], period: Period, executor: ThreadPoolExecutor | N
     """Return what one child, or one under an executor, understands of these files."""
     with Readers(1, Asked(CONFIG, period, TODAY), executor=executor) as readers:
         told = [parts for _, parts in readers.told(files)]
-    return [understood(parts, TODAY) for parts in told if not isinstance(parts, BookError)]
+    return [understood(parts) for parts in told if not isinstance(parts, BookError)]
 
 
 def read_only(period: Period) -> list[Understood]:
@@ -52,7 +53,7 @@ def read_only(period: Period) -> list[Understood]:
     asked = Asked(CONFIG, period, TODAY)
     with Readers(1) as readers:
         told = [parts for _, parts in readers.told(forms(period)) if not isinstance(parts, BookError)]
-    return [understood(told_here(asked, parts), TODAY) for parts in told]
+    return [understood(told_here(asked, parts)) for parts in told]
 
 
 def in_this_process(file: Path, period: Period) -> Understood:
@@ -61,7 +62,8 @@ def in_this_process(file: Path, period: Period) -> Understood:
     assert identity is not None
     submission = parse(book, CONFIG, identity.division, period)
     checked = check_alone(submission, Context(CONFIG, period, TODAY))
-    return Understood(book.digest, identity, cells.pack(book), b"", submission, checked)
+    cited = [citations(passage.text) for passage in passages(submission)]
+    return Understood(book.digest, identity, cells.pack(book), freeze(submission), freeze_checked(checked, cited))
 
 
 @pytest.mark.parametrize("period", [JANUARY, FEBRUARY], ids=str)
@@ -69,15 +71,15 @@ def test_a_child_an_executor_and_this_process_understand_the_same(period: Period
     here = [in_this_process(file, period) for file in forms(period)]
     with ThreadPoolExecutor(1) as executor:
         for told in (in_child(forms(period), period), in_child(forms(period), period, executor), read_only(period)):
-            assert [replace(one, frozen=b"") for one in told] == here
+            assert told == here
 
 
 def test_what_a_child_found_cited_is_what_is_found_here() -> None:
-    citations.cache_clear()
     told = in_child(forms(JANUARY), JANUARY)
-    texts = [passage.text for one in told if one.submission for passage in passages(one.submission)]
-    assert sum(len(citations(text)) for text in texts) > 20
-    assert [citations(text) for text in texts] == [tuple(find_citations(text)) for text in texts]
+    texts = [passage.text for one in told for passage in passages(submission_of(one.submission))]
+    cited = [each for one in told for each in checked_of(one.checked)[1]]
+    assert sum(map(len, cited)) > 20
+    assert cited == [tuple(find_citations(text)) for text in texts]
 
 
 def rounds() -> Iterator[tuple[Round, Mapping[str, Checked]]]:
@@ -85,14 +87,15 @@ def rounds() -> Iterator[tuple[Round, Mapping[str, Checked]]]:
     history: dict[str, tuple[Submission, ...]] = {}
     for period in (JANUARY, FEBRUARY):
         told = [in_this_process(file, period) for file in forms(period)]
-        submissions = {one.submission.division or "": one.submission for one in told if one.submission}
+        read = [submission_of(one.submission) for one in told]
+        submissions = {submission.division or "": submission for submission in read}
         standings = tuple(
             Standing(code, "submitted", Copy(s.book, code, 1, dt.datetime.min, dt.datetime.min))
             for code, s in submissions.items()
         )
         office = office_submission(CONFIG, period)
         this = Round(CONFIG, period, TODAY, standings, submissions, office, history)
-        yield this, {(one.identity.division if one.identity else ""): one.checked for one in told if one.checked}
+        yield this, {code: checked_of(one.checked)[0] for code, one in zip(submissions, told, strict=True)}
         history = {code: (s,) for code, s in submissions.items()}
 
 
@@ -122,7 +125,7 @@ def test_once_read_a_form_is_not_read_from_its_cells_again(desk: Desk, monkeypat
     def again(*_: object) -> None:
         raise AssertionError("understood a second time")
 
-    monkeypatch.setattr("sync.work.derive.fresh_from", again)
+    monkeypatch.setattr("sync.work.derive.understood_from", again)
     monkeypatch.setattr("sync.checks.run.check_round", again)
     for command in ("status", "check"):
         assert desk.say(command, "--period", "2024-01").code in {0, 1}
@@ -189,7 +192,7 @@ def test_a_form_that_could_not_be_understood_with_the_others_is_understood_when_
     usual = told()
     desk.forget()
     monkeypatch.setattr("sync.work.intake._WORTH_A_CHILD", worth)
-    monkeypatch.setattr("sync.work.intake.understood", lambda parts, today: understood(parts[:1], today))
+    monkeypatch.setattr("sync.work.intake.understood", lambda parts: understood(parts[:1]))
     assert told() == usual
 
 
@@ -199,5 +202,5 @@ def test_a_fault_of_ours_in_understanding_leaves_the_cells(monkeypatch: pytest.M
 
     monkeypatch.setattr("sync.reading.parse.parse", fault)
     (first, *_) = read_only(JANUARY)
-    assert (first.submission, first.checked) == (None, None)
+    assert (first.submission, first.checked) == (b"", b"")
     assert cells.unpack(first.cells).digest == first.digest

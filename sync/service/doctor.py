@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from sheets.google.errors import GoogleError
 from sync.model.config import Config
-from sync.model.config_file import ConfigError
+from sync.model.config_file import ConfigError, load_config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.duedates import now as clock
 from sync.model.messages import sentence
@@ -31,7 +31,7 @@ from sync.work.google import google_divisions, key_path, open_client
 from sync.work.office import Office, product
 from sync.work.opening import opened, usual_period
 from sync.work.places import periods_with_forms
-from sync.work.watch import disk, gigabytes, watched
+from sync.work.watch import ODD, disk, gigabytes, watched
 
 _OLDEST = (3, 11)
 _MENDED = (3, 11, 15)  # before it email.message took a line break in a header for one (CVE of the standard library)
@@ -64,14 +64,27 @@ def examine(path: Path, ward: Ward | None = None) -> list[Examined]:
     try:
         with opened(path, now=this.now) as office:
             this.office, this.config = office, office.config
-            found.append(good("doctor-config", file=path.name, divisions=str(len(office.config.divisions))))
-            for look in _LOOKS:
-                found += look(this)
+            return [*found, _config(this), *_looked(this)]
     except ConfigError as error:
         return [*found, *(Examined(problem.code, "error", *problem.words(path)) for problem in error.errors)]
     except StoreError as error:
-        return [*found, bad(error.code, detail=error.detail), *_without_store(this)]
-    return found
+        this.config = load_config(path)
+        return [*found, _config(this), bad(error.code, detail=error.detail), *_looked(this)]
+
+
+def _config(this: Ward) -> Examined:
+    count = len(this.config.divisions) if this.config else 0
+    return good("doctor-config", file=this.path.name, divisions=str(count))
+
+
+def _looked(this: Ward) -> Iterator[Examined]:
+    """Look at everything; where the store cannot be read, at all that needs none."""
+    for look in _LOOKS:
+        try:
+            yield from list(look(this))
+        except StoreError as error:
+            yield bad(error.code, detail=error.detail)
+            this.office = None
 
 
 def _python(this: Ward) -> Iterator[Examined]:
@@ -244,12 +257,8 @@ def _rounds(this: Ward) -> Iterator[Examined]:
     for each in watched(this.office, usual_period(this.office)):
         if each.code.startswith("disk-"):  # told with the folders
             continue
-        say = odd if each.good is None or each.code == "letters-unknown" else good if each.good else bad
+        say = odd if each.good is None or each.code in ODD else good if each.good else bad
         yield say(f"doctor-{each.code}", **each.told)
-
-
-def _without_store(this: Ward) -> Iterator[Examined]:
-    yield from _programs(this)
 
 
 _LOOKS: Sequence[Look] = (_examples, _folders, _store, _google, _mail, _programs, _service, _rounds)

@@ -33,9 +33,9 @@ class StoreError(Exception):
     """The store cannot be used.
 
     `code` says why: store-busy, store-full, store-damaged, store-newer, store-unreachable, store-remote (SQLite on a
-    network drive or in a cloud folder), store-in-memory (nothing would be kept), store-shut, store-no-folder; of a
-    server store-address, store-no-server, store-login, store-no-database, store-denied, store-encoding,
-    store-no-driver. `detail` is one line, without a password.
+    network drive or in a cloud folder), store-in-memory (nothing would be kept), store-shut, store-no-folder,
+    store-lost (there was one, its file is not there any more); of a server store-address, store-no-server, store-login,
+    store-no-database, store-denied, store-encoding, store-no-driver. `detail` is one line, without a password.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -92,6 +92,20 @@ def open_store(url: str, folder: Path) -> Store:
         store.close()
         raise
     return store
+
+
+def is_gone(url: str, folder: Path) -> bool:
+    """True where a store is one SQLite file and that is not there, or nothing is in it; of an address that cannot be
+    understood it is not told here.
+    """
+    try:
+        parsed = _url(url, folder)
+    except (StoreError, ArgumentError, ValueError, OSError, RuntimeError):
+        return False
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database.startswith("file:"):
+        return False
+    path = Path(parsed.database)
+    return not path.exists() or path.stat().st_size == 0
 
 
 def _url(given: str, folder: Path) -> URL:

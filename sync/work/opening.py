@@ -15,6 +15,7 @@ from sync.model.period import Period, month_of, parse_period
 from sync.store import clerk, facts
 from sync.store.engine import open_store
 from sync.store.leases import give_back_left
+from sync.work.lost import refuse_lost
 from sync.work.office import DEMO_MARK, Office, system_user
 from sync.work.places import periods_with_forms
 
@@ -29,6 +30,7 @@ def opened(
         from sync.checks.run import codes
 
         config = load_config(path, known_checks=codes())
+    refuse_lost(config, store_of(config))
     store = open_store(store_of(config), config.folder)
     give_back_left(store)
     try:

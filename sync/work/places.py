@@ -27,7 +27,8 @@ _WILD_FOLDER = re.compile(r"[*?]")
 _ABSENT = {None, 2, 3, 267}  # Windows: no such file, path, directory; other numbers are a network that is gone
 _Listed: TypeAlias = "dict[str, list[Candidate]] | None"  # a folder's workbooks by name, None where it is shut
 _COPY = re.compile(r"DaNop_[A-Z0-9-]+_\d{4}.*_v\d+", re.IGNORECASE)
-_OURS = re.compile(rf"(?:BaoCao|SoLieu)_\d{{4}}.*_v\d+|{_COPY.pattern}|TongHop", re.IGNORECASE)
+_REPORT = re.compile(r"(?:BaoCao|SoLieu)_\d{4}.*_v\d+", re.IGNORECASE)
+_OURS = re.compile(rf"{_REPORT.pattern}|{_COPY.pattern}|TongHop", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ def form_name(division: Division, period: Period) -> str:
 def copy_name(code: str, period: Period, version: int, ending: str) -> str:
     """Return the file name of the copy of what a division handed in: DaNop_QLCN_2024-01_v3.xlsx, never a form's."""
     return f"DaNop_{code}_{period.code}_v{version}{ending}"
+
+
+def is_report(name: str) -> bool:
+    """True of the name of a report or a workbook that we made."""
+    return _REPORT.match(name) is not None
 
 
 def is_copy(name: str) -> bool:
@@ -103,7 +109,7 @@ def periods_with_forms(config: Config) -> list[Period]:
 
 
 def is_begun(office: Office, period: Period) -> bool:
-    """True where forms of a period were made or came in: also where their folder is away just now. Raises StoreError."""
+    """True where forms of a period were made or came in, also where their folder is away; raises StoreError."""
     if lie_there(office, period):
         return True
     with office.store.reading() as connection:

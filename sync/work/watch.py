@@ -42,9 +42,9 @@ class Watched:
     """One thing that runs by itself: `code` says how it stands, `good` None where it never ran; `at` is its last time.
 
     round-ok, round-slept, round-failed, round-never; backup-ok, backup-old, backup-never; step-failed (a letter, the
-    page …); letters-unknown, letters-failed, letters-unwritten; forms-away (the files of
-    a period that were read lie nowhere any more); google-away; due-after-report; disk-low, disk-full. From letters on they
-    are told only where something is wrong.
+    page …); letters-unknown, letters-failed, letters-unwritten; forms-away (the files of a period that were read lie
+    nowhere any more); google-away; due-after-report; disk-low, disk-full. From letters on they are told only where
+    something is wrong.
     """
 
     code: str

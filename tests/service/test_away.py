@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import baocao
+from sync.service.backups import make_backup
 from sync.service.nightly import Step, make_round, tick
 from sync.work.derive import load_round
 from sync.work.handout import hand_out
@@ -106,3 +107,36 @@ def test_a_month_that_was_never_begun_is_still_told_so(bureau: Bureau) -> None:
     (told,) = tick(bureau.config, ROUND, bureau.now).told
     assert told.startswith("Chưa làm biểu tháng 01/2024")
     assert away(bureau) == []
+
+
+def lose_store(bureau: Bureau) -> None:
+    for path in bureau.folder.glob("baocao.db*"):
+        path.unlink()
+
+
+@pytest.mark.parametrize("empty", [True, False], ids=["an empty file", "no file"])
+def test_a_store_that_is_lost_is_told_and_never_begun_anew_in_silence(
+    bureau: Bureau, capsys: pytest.CaptureFixture[str], *, empty: bool
+) -> None:
+    tick(bureau.config, (*ROUND, Step("backup", make_backup)), bureau.now)
+    (kept,) = (bureau.folder / "sao-luu").iterdir()
+    before = kept.read_bytes()
+    lose_store(bureau)
+    if empty:
+        (bureau.folder / "baocao.db").touch()
+    done = tick(bureau.config, (*ROUND, Step("backup", make_backup)), bureau.now)
+    assert done.failed
+    assert f"“sao-luu/{kept.name}”" in done.told[0]
+    assert kept.read_bytes() == before, "the last good backup is as it was"
+    assert baocao.main(["status", "--config", str(bureau.config)]) == 2
+    assert "Không thấy kho dữ liệu" in capsys.readouterr().err
+    assert baocao.main(["doctor", "--config", str(bureau.config)]) == 1
+    told = capsys.readouterr().out
+    assert "Không thấy kho dữ liệu" in told
+    assert "Thư mục" in told, "what needs no store is looked at all the same"
+
+
+def test_an_office_that_has_made_nothing_yet_gets_its_store(bureau: Bureau) -> None:
+    (bureau.folder / "sao-luu").mkdir()
+    assert baocao.main(["status", "--config", str(bureau.config)]) == 1, "nobody has handed in"
+    assert (bureau.folder / "baocao.db").exists()

@@ -288,6 +288,13 @@ COMMANDS: dict[str, Message] = {
         "Không mở được kho dữ liệu: không có thư mục “{detail}”.",
         "Tạo thư mục đó, hoặc sửa khóa store trong config.yaml.",
     ),
+    "store-lost": Message(
+        "Mất kho dữ liệu",
+        "Không thấy kho dữ liệu (khóa store trong config.yaml), mà ở đây đã có “{detail}” của những lần làm trước.",
+        "Đừng làm lại từ đầu: để tệp kho dữ liệu về chỗ cũ, hoặc chạy baocao restore vào một thư mục trống rồi làm việc "
+        "ở đó. Nếu kho nằm trên máy chủ, ghi địa chỉ vào khóa store. Nếu thật sự bắt đầu lại, dời các bản sao lưu và "
+        "báo cáo cũ đi nơi khác.",
+    ),
     "store-shut": Message(
         "Không mở được kho dữ liệu",
         "Không mở được tệp kho dữ liệu.",

@@ -217,11 +217,14 @@ class AnnexCount:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A due date that was put off for one period and, where named, one division."""
+    """Due dates that were put off for one period: the divisions' `due`, or one division's where it is named, and the
+    department's own `report`; None where one stays as it is.
+    """
 
     period: str
-    due: dt.date
+    due: dt.date | None
     division: str | None = None
+    report: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,7 +253,9 @@ def _extension(names: Names, fields: Fields) -> Extension:
     except PeriodError:
         period = typed
         fields.ledger.note("config-not-a-period", fields.line_at("period"), key="period", typed=typed)
-    return Extension(period, fields.day("due"), names.point_one("division", fields, "division", "") or None)
+    report = fields.day("report") if fields.has("report") else None
+    due = fields.day("due") if report is None or fields.has("due") else None
+    return Extension(period, due, names.point_one("division", fields, "division", "") or None, report)
 
 
 def _checks(known: Collection[str] | None, fields: Fields) -> tuple[CheckSetting, ...]:

@@ -42,8 +42,12 @@ def due_divisions(calendar: CalendarSpec, period: Period, division: str | None =
 
 
 def due_report(calendar: CalendarSpec, period: Period) -> dt.date:
-    """Return the last day on which the department may send its report, moved to the working day before a day off."""
-    return _due(calendar, period, calendar.due_report)
+    """Return the last day on which the department may send its report, moved to the working day before a day off.
+
+    An extension of config wins and is never moved.
+    """
+    given = (each.report for each in calendar.extensions if each.period == period.code and each.report)
+    return next(given, None) or _due(calendar, period, calendar.due_report)
 
 
 def is_working_day(day: dt.date, calendar: CalendarSpec) -> bool:
@@ -69,7 +73,7 @@ def add_working_days(day: dt.date, count: int, calendar: CalendarSpec) -> dt.dat
 
 
 def _extended(calendar: CalendarSpec, period: Period, division: str | None) -> dt.date | None:
-    given = [e for e in calendar.extensions if e.period == period.code and e.division in {None, division}]
+    given = [e for e in calendar.extensions if e.period == period.code and e.due and e.division in {None, division}]
     own = [e for e in given if e.division is not None]  # what was granted to one division goes before what all got
     return next((e.due for e in own or given), None)
 

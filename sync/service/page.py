@@ -26,7 +26,7 @@ from sync.work.derive import load_round
 from sync.work.files import write_over
 from sync.work.office import Office
 from sync.work.overview import DivisionStatus, Status, status_of
-from sync.work.watch import watched
+from sync.work.watch import ODD, watched
 
 FILE = "status.html"
 MONTHS = 12
@@ -251,7 +251,7 @@ def _link(path: Path, folder: Path) -> str:
 def _lights(office: Office, period: Period) -> Iterator[Light]:
     """Yield whether rounds, backups and letters go as they should."""
     for each in watched(office, period):
-        mood = "wait" if each.good is None or each.code == "letters-unknown" else "good" if each.good else "bad"
+        mood = "wait" if each.good is None or each.code in ODD else "good" if each.good else "bad"
         yield Light(_SIGNS[mood], say.LIGHTS[each.code].format_map(each.told), mood)
 
 

@@ -186,6 +186,20 @@ class TestAGoodFile:
     def test_extensions_name_a_period_a_day_and_a_division(self, config: Config) -> None:
         assert config.calendar.extensions == (Extension("2024-02", dt.date(2024, 2, 22), "QLKH"),)
 
+    def test_an_extension_may_be_the_reports_alone_or_beside_the_divisions(self, tmp_path: Path) -> None:
+        given = "{period: 2024-03, report: 01/04/2024}\n    - {period: 2024-12, due: 31/12/2024, report: 05/01/2025}"
+        text = changed("{period: 2024-02, due: 22/02/2024, division: QLKH}", given)
+        read = load_config(written(tmp_path, text))
+        assert read.calendar.extensions == (
+            Extension("2024-03", None, None, dt.date(2024, 4, 1)),
+            Extension("2024-12", dt.date(2024, 12, 31), None, dt.date(2025, 1, 5)),
+        )
+
+    def test_an_extension_without_any_day_lacks_one(self, tmp_path: Path) -> None:
+        text = changed("{period: 2024-02, due: 22/02/2024, division: QLKH}", "{period: 2024-02}")
+        with pytest.raises(ConfigError, match="due"):
+            load_config(written(tmp_path, text))
+
     def test_the_digest_is_that_of_the_bytes(self, config: Config) -> None:
         assert config.digest == hashlib.sha256(GOOD.read_bytes()).hexdigest()
         assert config.path == GOOD

@@ -135,6 +135,21 @@ class TestDueDates:
         assert due_divisions(calendar, parse_period("2024-02")) == day("21/02/2024")
         assert due_divisions(calendar, parse_period("2024-02"), "QLKH") == day("22/02/2024")
 
+    def test_the_report_has_an_extension_of_its_own(self) -> None:
+        """One of the divisions moves no report, one of the report no division; it may lie in the next year."""
+        december, january = parse_period("2024-12"), parse_period("2025-01")
+        calendar = CalendarSpec(20, 25, extensions=(Extension("2024-12", day("31/12/2024")),))
+        assert (due_divisions(calendar, december), due_report(calendar, december)) == (
+            day("31/12/2024"),
+            day("25/12/2024"),
+        )
+        calendar = CalendarSpec(20, 25, extensions=(Extension("2024-12", None, None, day("05/01/2025")),))
+        assert (due_divisions(calendar, december), due_report(calendar, december)) == (
+            day("20/12/2024"),
+            day("05/01/2025"),
+        )
+        assert due_report(calendar, january) == day("24/01/2025")
+
     @given(st.integers(2000, 2060), st.integers(1, 12), st.integers(1, 31))
     def test_nothing_is_ever_due_on_a_day_off_or_after_the_ordered_day(
         self, year: int, month: int, ordered: int

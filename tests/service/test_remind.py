@@ -260,10 +260,13 @@ def test_two_services_at_once_write_once(mailing: Bureau, server: Server) -> Non
     assert sorted(r[0] for r in server.recipients) == ["qlkh@example.vn", "tonghop@example.vn"]
 
 
-def test_nobody_is_asked_for_a_form_that_was_never_made_but_the_clerk_is_told(mailing: Bureau, server: Server) -> None:
-    for form in (mailing.folder / "2024-01").glob("*.xlsx"):
+def test_nobody_is_asked_for_a_form_that_was_never_made_but_the_clerk_is_told(
+    bureau: Bureau, mailing: Bureau, server: Server
+) -> None:
+    shutil.copyfile(mailing.config, bureau.config)
+    for form in (bureau.folder / "2024-01").glob("*.xlsx"):
         form.unlink()
-    tick(mailing.config, REMIND, mailing.now)
+    tick(bureau.config, REMIND, bureau.now)
     assert server.recipients == [["tonghop@example.vn"]]
     assert "- Chưa làm biểu tháng 01/2024: bấm Mở kỳ mới trong TongHop" in server.texts()[0]
 

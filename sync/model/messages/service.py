@@ -55,6 +55,16 @@ SERVICE: dict[str, Message] = {
         "Gọi điện cho đơn vị, và báo người quản trị.",
         bare="{count} thư nhắc chưa vào được thư mục thu-di: máy tắt giữa chừng.",
     ),
+    "doctor-due-after-report": Message(
+        "Hạn của đơn vị sau hạn báo cáo",
+        "Hạn của {names} ({due}) sau hạn gửi báo cáo của sở ({report}).",
+        "Ghi thêm report: (hạn mới của báo cáo) vào extensions trong config.yaml, hoặc rút ngắn hạn của đơn vị.",
+    ),
+    "watch-due-after-report": Message(
+        "Hạn của đơn vị sau hạn báo cáo",
+        "Hạn của {names} ({due}) sau hạn gửi báo cáo của sở ({report}).",
+        "Báo người quản trị gia hạn báo cáo hoặc rút ngắn hạn của đơn vị trong config.yaml.",
+    ),
 }
 
 # Sentences of the log and of `serve`; facts in braces.

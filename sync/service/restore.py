@@ -189,7 +189,10 @@ def _store_place(
     """
     url = store_of(config) if config else FACTS
     if "://" in url and not url.startswith("sqlite"):
-        return _into_database(url, folder, staging)
+        place, left = _into_database(url, folder, staging)
+        if place is None and config and config.store != url:
+            left = [("restore-store-variable", {"store": config.store})]
+        return place, left
     named = url.split("://", 1)[-1].removeprefix("/") if "://" in url else url
     place = Path(os.path.normpath(folder / named))
     if place.is_relative_to(folder) and place != folder and not ("://" in url and "?" in url):

@@ -52,11 +52,17 @@ def facts_at(url: str, folder: Path) -> Mapping[str, str]:
 
 
 def test_it_goes_on_in_another_database(
-    kept: Path, url: str, another: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept: Path,
+    url: str,
+    another: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("BAOCAO_STORE", another)
     new = tmp_path / "mới"
-    assert baocao.main(["restore", str(kept), str(new)]) == 0
+    assert baocao.main(["restore", str(kept), str(new)]) == 1
+    assert "khóa store trong config.yaml vẫn là “baocao.db”" in capsys.readouterr().out
     assert not (new / "baocao.db").exists(), "the facts are in the database"
     assert facts_at(another, tmp_path) == facts_at(url, tmp_path)
     (new / "2024-02").mkdir()
@@ -91,7 +97,7 @@ def test_a_database_that_holds_other_facts_is_left_alone(
 
 def test_a_restoring_whose_facts_are_there_already_is_no_other(kept: Path, url: str, tmp_path: Path) -> None:
     """As after one that was killed when the database had been filled."""
-    assert restore(kept, tmp_path / "mới").left == ()
+    assert [code for code, _ in restore(kept, tmp_path / "mới").left] == ["restore-store-variable"]
     assert not (tmp_path / "mới" / "baocao.db").exists()
 
 

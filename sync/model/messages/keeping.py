@@ -72,6 +72,11 @@ KEEPING: dict[str, Message] = {
         "Khóa store chỉ đến “{store}”, ở ngoài thư mục này; dữ liệu được để ở “{file}”.",
         "Dời tệp đó đến chỗ mà khóa store nêu, hoặc sửa khóa store thành baocao.db.",
     ),
+    "restore-store-variable": Message(
+        "Khóa store chưa chỉ đến cơ sở dữ liệu",
+        "Dữ liệu đã vào cơ sở dữ liệu mà biến BAOCAO_STORE nêu, nhưng khóa store trong config.yaml vẫn là “{store}”.",
+        "Ghi địa chỉ cơ sở dữ liệu (không kèm mật khẩu) vào khóa store, để lệnh thiếu biến ấy không tạo kho khác.",
+    ),
     "restore-store-full": Message(
         "Cơ sở dữ liệu đã có dữ liệu",
         "Cơ sở dữ liệu ở khóa store đã có dữ liệu khác nên không ghi vào; dữ liệu khôi phục được để ở “{file}”.",

@@ -13,6 +13,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import io
+import math
 import os
 import random
 import shutil
@@ -283,18 +284,22 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def run(folder: Path, rounds: int, seed: int, tell: Callable[[str], object] = print) -> Soak:
-    """Make so many rounds and tell the figures; raises AssertionError where one ends otherwise than it should."""
+def run(folder: Path, rounds: int, seed: int, tell: Callable[[str], object] = print, minutes: float = math.inf) -> Soak:
+    """Make so many rounds, or as many as the minutes allow, and tell the figures; raises AssertionError where one ends
+    otherwise than it should.
+    """
     began = time.monotonic()
     with office(folder, seed) as soak:
         for number in range(1, rounds + 1):
+            if time.monotonic() - began > minutes * 60:
+                break
             soak.round(number)
             if number % 50 == 0:
                 tell(f"seed {seed}: {number} rounds, {time.monotonic() - began:.0f} s")
     count = sum(map(len, soak.handed.values()))
     sizes = [f"{name} {a:.0f} → {b:.0f}" for name, a, b in zip(Size._fields, *growth(soak), strict=True)]
     for line in (
-        f"rounds {rounds}, {time.monotonic() - began:.0f} s",
+        f"rounds {len(soak.sizes)}, {time.monotonic() - began:.0f} s",
         ", ".join(f"{name} {times}" for name, times in sorted(soak.met.items())),
         f"handed in {count}, lost 0, half 0; letters {len(soak.server.mails)}, doubled 0; parts swept {soak.swept}",
         ", ".join(sizes),
@@ -318,11 +323,11 @@ def _print(line: str) -> None:
     print(line, flush=True)
 
 
-def side_by_side(rounds: int, seed: int, offices: int) -> int:
+def side_by_side(rounds: int, seed: int, offices: int, minutes: float) -> int:
     """Let so many offices share the rounds, each in a process; return how many ended otherwise than they should."""
     running = []
     for number in range(offices):
-        words = [f"--rounds={rounds // offices}", f"--seed={seed + number}", "--offices=1"]
+        words = [f"--rounds={rounds // offices}", f"--seed={seed + number}", "--offices=1", f"--minutes={minutes}"]
         running.append(subprocess.Popen([sys.executable, "-X", "utf8", "-m", "tests.faults.soak", *words]))
     return sum(each.wait() != 0 for each in running)
 
@@ -333,12 +338,14 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--offices", type=int, default=2)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="begin no round after so many")
     given = parser.parse_args()
     if given.offices > 1:
-        return side_by_side(given.rounds, given.seed, given.offices)
+        return side_by_side(given.rounds, given.seed, given.offices, given.minutes)
     with tempfile.TemporaryDirectory(prefix="soak-") as name:
-        early, late = growth(run(Path(name) / "Sở KH&CN", given.rounds, given.seed, _print))
-    if given.rounds < WARM:
+        soak = run(Path(name) / "Sở KH&CN", given.rounds, given.seed, _print, given.minutes)
+    early, late = growth(soak)
+    if len(soak.sizes) < WARM:
         return 0
     same = late.descriptors <= early.descriptors and late.temporary <= early.temporary
     return 0 if same and late.memory < early.memory * 1.05 else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -105,7 +106,8 @@ def as_document(at: int, one: Cited) -> Document:
     """Return what is compared of the citation number `at` of a submission."""
     known = identity(one.citation)
     name = known[:3] if known else None
-    return Document(at, name, one.citation.number, one.citation.symbol, one.citation.date, with_number(one))
+    symbol = sys.intern(one.citation.symbol)  # many documents bear one
+    return Document(at, name, one.citation.number, symbol, one.citation.date, with_number(one))
 
 
 def spelled_apart(a: Document, b: Document, own: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 
 from sheets.text import fold, plain
@@ -80,7 +81,7 @@ class Names:
             else:
                 self._pointers.append(Pointer(kind, name, key, line))
             lines[name] = line
-        return tuple(lines)
+        return tuple(map(sys.intern, lines))  # one division is named by many sections and indicators
 
     def point_one(self, kind: str, fields: Fields, key: str, default: str | None = None) -> str:
         """Return the one name under a key, to be settled at the end."""

@@ -246,7 +246,7 @@ def periods(connection: Connection) -> set[str]:
 
 def add_sightings(connection: Connection, these: Sequence[Sighting]) -> None:
     """Record what a run met."""
-    add(connection, sighting, [{**_fields(s, "modified", "facts"), "modified": s.modified.isoformat()} for s in these])
+    add(connection, sighting, ({**_fields(s, "modified", "facts"), "modified": s.modified.isoformat()} for s in these))
     told = [{"run": s.run, "source": s.source, "body": _packed(s.facts)} for s in these if s.facts]
     add(connection, sighting_fact, told)
 
@@ -283,10 +283,10 @@ def _packed(facts: Mapping[str, str]) -> str:
 
 def log_findings(connection: Connection, run_id: str, period: str, findings: Iterable[Finding]) -> None:
     """Record what a run found."""
-    facts = [
+    facts = (
         {"run": run_id, "period": period, "finding": f.id, "body": json.dumps(_finding(f), ensure_ascii=False)}
         for f in findings
-    ]
+    )
     add(connection, finding_log, facts)
 
 
@@ -372,9 +372,8 @@ def taken_files(connection: Connection, period: str) -> list[tuple[str, int, int
 def replace_seen(connection: Connection, period: str, these: Sequence[Seen]) -> None:
     """Replace the cache of a period."""
     connection.execute(delete(seen).where(seen.c.period == period))
-    if these:
-        rows = [{**_fields(s, "facts"), "facts": _packed(s.facts) if s.facts else None} for s in these]
-        connection.execute(seen.insert(), [{"period": period, **row} for row in rows])
+    rows = ({**_fields(s, "facts"), "facts": _packed(s.facts) if s.facts else None} for s in these)
+    add(connection, seen, ({"period": period, **row} for row in rows))
 
 
 def moment(connection: Connection) -> str:

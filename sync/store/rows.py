@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, RowMapping, Select, Table, insert
@@ -14,15 +15,16 @@ from sync.store.engine import StoreError
 Fact: TypeAlias = "Mapping[str, str | int | bytes | None]"
 # A row as the driver hands it over: typed again at once by facts.py, and seen nowhere else.
 Row: TypeAlias = dict[str, Any]
+_AT_ONCE = 200  # rows
 
 
-def add(connection: Connection, table: Table, facts: Sequence[Fact]) -> None:
-    """Add facts to a table, each with its digest where the table keeps one."""
-    if not facts:
-        return
-    if "row_digest" in table.c:
-        facts = [{**fact, "row_digest": row_digest(table.name, fact)} for fact in facts]
-    connection.execute(insert(table), facts)
+def add(connection: Connection, table: Table, facts: Iterable[Fact]) -> None:
+    """Add facts to a table, each with its digest where the table keeps one; of thousands a few are held at once."""
+    waiting = iter(facts)
+    while some := list(islice(waiting, _AT_ONCE)):
+        if "row_digest" in table.c:
+            some = [{**fact, "row_digest": row_digest(table.name, fact)} for fact in some]
+        connection.execute(insert(table), some)
 
 
 def checked(table: Table, rows: Iterable[RowMapping]) -> list[Row]:

@@ -144,8 +144,8 @@ def _rate(ratio: Ratio) -> str | None:
     """Return the right rate where another is written, else None; the last written digit may be one off."""
     if ratio.rate is None or ratio.elsewhere:
         return None
-    exponent = ratio.rate.value.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
+    written = re.match(r"\d+,(\d+)", ratio.rate.text)  # "91,0%" is written to a tenth
+    step = Decimal(1).scaleb(-len(written[1]) if written else 0)
     right = ratio.part * 100 / ratio.whole
     if ratio.change:
         return _changed(ratio, right - 100, step)

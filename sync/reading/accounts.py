@@ -119,6 +119,26 @@ def accounts_over(found: Sequence[Stretch]) -> Iterator[PartOf]:
                 break
 
 
+def accounts_of_one(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield "có 77 đơn …. Đến nay đã giải quyết 66 đơn, còn 11 đơn": of the one number of such things before."""
+    for stretch in (s for s in found if s.owner is None and s.before is not None):
+        told = [(q, _role(stretch, q)) for q in stretch.quantities if q.unit is None and not q.approximate]
+        out, left = ([q for q, role in told if role == wanted] for wanted in ("solved", "left"))
+        others = any(role in {"received", "carried"} for _, role in told)
+        before = stretch.before
+        if (
+            before is None
+            or len(out) != 1
+            or len(left) != 1
+            or others
+            or CARRIED_OVER.search(before.shown + stretch.shown)
+        ):
+            continue
+        wholes = [q for q in before.quantities if q.unit is None and q.head and same_head(q.head, out[0].head)]
+        if len(wholes) == 1 and out[0].head and not _overdue(stretch, left[0]) and out[0].start < left[0].start:
+            yield from _rest_told(wholes[0], out[0], left[0])
+
+
 def _rest_told(received: Quantity, out: Quantity, left: Quantity) -> Iterator[PartOf]:
     off = received.value - out.value - left.value
     meant = ((received, received.value - off), (out, out.value + off), (left, left.value + off))

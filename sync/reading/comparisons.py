@@ -152,7 +152,8 @@ def points_then(bracket: Stretch) -> Iterator[PartOf]:
     if abs(share - moved.value) <= _SHARE_OFF and more == (now.value > then.value):
         return
     whole, other = (now, then) if more else (then, now)
-    yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((now, moved, then)))
+    exact = _PLANNED.search(owner.between(moved.end, bracket.start)) is not None  # what is planned is not rounded
+    yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((now, moved) if exact else (now, moved, then)))
 
 
 def turned_into(found: Sequence[Stretch]) -> Iterator[PartOf]:
@@ -263,6 +264,21 @@ def compared_then(found: Sequence[Stretch]) -> Iterator[PartOf]:
             continue
         whole, other = (nows[-1], then) if more else (then, nows[-1])
         yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((whole, other, moved)))
+
+
+def rates_of_plan_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
+    """Yield "so với chỉ tiêu giao (8.700 người) đạt 107%": the plan stands in the bracket before the rate."""
+    for bracket in (s for s in found if s.owner is not None and len(s.quantities) == 1):
+        owner, plan = bracket.owner, bracket.quantities[0]
+        rate = next((q for q in owner.quantities if q.start > bracket.end), None) if owner is not None else None
+        if owner is None or rate is None or rate.unit != "%" or not plan.value or not _ONLY.fullmatch(bracket.shown):
+            continue
+        said = _WITH_THEN.search(owner.between(bracket.start - 90, bracket.start - 1))
+        reached = re.fullmatch(r"\s*,?\s*(?:đạt|bằng)\s*", owner.between(bracket.end + 1, rate.start))
+        nows = _nows(owner, [q for q in owner.quantities if q.end <= bracket.start], plan)
+        if said and said["plan"] and reached and nows and bracket.start - nows[-1].end <= 2 * _BACK:
+            now, slack = nows[-1], _rounding((nows[-1], plan)) * 100 / plan.value
+            yield Ratio(now.start, f"{now.text}/{plan.text}", now.value, plan.value, rate, True, False, slack)
 
 
 def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, until: int) -> Iterator[Ratio]:

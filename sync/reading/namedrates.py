@@ -80,7 +80,11 @@ def _is_called(stretch: Stretch, quantity: Quantity, what: str) -> bool:
     """True where the words before a number, or what it counts, begin with the two syllables of a name."""
     name = " ".join(fold(what).split()[:2])
     clause = re.split(r"[,;.:(\d]", stretch.between(quantity.start - _BACK, quantity.start))[-1]
-    return len(name.split()) == 2 and (name in fold(clause) or " ".join(quantity.head[:2]) == name)
+    return (
+        len(name.split()) == 2
+        and "bình quân" not in fold(clause)
+        and (name in fold(clause) or " ".join(quantity.head[:2]) == name)
+    )
 
 
 def _does(home: Stretch, quantity: Quantity, deed: str) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from sync.model.sentences import PartOf, Quantity, Ratio, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
-from sync.reading.accounts import accounts, accounts_over, beside_accounts, flows
+from sync.reading.accounts import accounts, accounts_of_one, accounts_over, beside_accounts, flows
 from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
@@ -25,9 +25,11 @@ from sync.reading.comparisons import (
     points_then,
     rates_of_change,
     rates_of_change_beside,
+    rates_of_plan_beside,
     turned_into,
 )
 from sync.reading.joints import Stretch, stretches
+from sync.reading.laterrates import later_rates
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
 from sync.reading.netted import netted, the_other
@@ -90,6 +92,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         flows=tuple(flow for stretch in found for flow in flows(stretch)),
         ratios=_each_once(
             *ratios(text, numbers, quantities),
+            *named_rates(found),
             *_unexcused(text, _told(text, found, parts, quantities), quantities),
         ),
     )
@@ -105,10 +108,11 @@ def _told(
         *rates_of_parts(text, parts, quantities),
         *rates_of_change(found),
         *rates_of_change_beside(found),
+        *rates_of_plan_beside(found),
         *(r for stretch in found for r in (*rates_in_brackets(stretch), *rates_inside(stretch))),
         *rates_among(found),
-        *named_rates(found),
         *sibling_rates(found),
+        *later_rates(found),
     )
 
 
@@ -162,6 +166,7 @@ def _parts(
         *(r for stretch in found for r in _of_stretch(stretch)),
         *(r for stretch in found for r in (*accounts(text, stretch, quantities), *beside_accounts(stretch))),
         *accounts_over(found),
+        *accounts_of_one(found),
         *(r for stretch in found for r in (*netted(stretch), *the_other(stretch))),
         *raised_to(found),
         *twofold(found),

@@ -60,6 +60,8 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
     if unit == "điểm" and found.quantity.value == int(found.quantity.value):  # "38 điểm sạt lở": places, or marks
         unit, head = None, ("điểm", *head)[:HEAD_WORDS]
     end = found.end
+    if unit is not None and unit.startswith("%/"):  # "chiếm 78,3%/tổng nguồn vốn": of it
+        unit, end = "%", found.start + text[found.start : found.end].index("%") + 1
     if found.quantity.unit == "điểm" and unit is None and found.text.casefold().endswith(" điểm"):
         end = found.end - len(" điểm")
     if unit == "đồng" and head[:1] and head[0] in _NOT_MONEY and found.text.casefold().endswith(" đồng"):

@@ -23,6 +23,7 @@ _COMPARED = re.compile(
 )
 _STRUCTURE = re.compile(r"\b(?:cơ cấu|tỷ trọng|tỉ trọng|chia theo|phân theo)\b", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:chiếm|là|bằng|có|tỷ lệ|tỉ lệ|tỷ trọng)\s*$", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:tăng|giảm|so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán)\b", re.IGNORECASE)
 _TAKES = re.compile(r"\bchiếm(?: tỷ lệ| tỉ lệ| tỷ trọng)?\s*$", re.IGNORECASE)
 _RATE_IS = re.compile(r"\b(?:chưa |không |chỉ |mới )?đạt\s*$", re.IGNORECASE)  # "tỷ lệ giải ngân chưa đạt 80%"
 _MOST_WORDS = 9  # of a share's label: longer ones say another sentence
@@ -55,12 +56,7 @@ def taken_shares(stretch: Stretch) -> Iterator[Shares]:
     run: list[Quantity] = []
     for at, rate in enumerate(told):
         label = stretch.between(told[at - 1].end if at else stretch.start, rate.start)
-        if (
-            rate.unit == "%"
-            and not rate.approximate
-            and _TAKES.search(label)
-            and not _COMPARED.search(label.split(",")[-1])
-        ):
+        if rate.unit == "%" and not rate.approximate and _TAKES.search(label) and not _MOVED.search(label):
             run.append(rate)
         else:
             yield from _all_but_a_slip(run)

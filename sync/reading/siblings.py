@@ -27,7 +27,7 @@ _ALONE = re.compile(
 )
 _CLOSE = re.compile(r"[^,;.\d()]{0,80}\(", re.IGNORECASE)
 _SAID = re.compile(
-    r"[^,;.\d()]{0,90}[,;]?\s*(?P<said>(?:=|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|tương đương)"
+    r"(?:[^,;.\d()]{0,40},)?[^,;.\d()]{0,90}[,;]?\s*(?P<said>(?:=|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|tương đương)"
     r"(?:\s+(?:tỷ lệ|tỉ lệ|tỷ trọng|là|với))*)\s*:?\s*",
     re.IGNORECASE,
 )
@@ -47,7 +47,9 @@ _LOOSE = Decimal("1.5")  # last digits by which the rates of a whole may miss 10
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
+    """A part, the rate that is told of it, and how it is told."""
+
     part: Quantity
     rate: Quantity
     manner: Manner
@@ -55,7 +57,7 @@ class _Pair:
 
 def sibling_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
     """Yield the rates of a text that are not those of the whole that their neighbours are of."""
-    pairs = sorted((p for s in found for p in _pairs(s)), key=lambda p: p.part.start)
+    pairs = sorted((p for s in found for p in pairs_of(s)), key=lambda p: p.part.start)
     if len(pairs) < 2:
         return
     every = sorted({q for s in found for q in s.quantities}, key=lambda q: q.start)
@@ -65,21 +67,22 @@ def sibling_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
         wholes = [q for q in every[low:high] if _may_hold(q, run)]
         told = [(w, [p for p in run if p.part is not w and _fits(p, w)]) for w in wholes]
         best = max(told, key=lambda each: len(each[1]), default=None)
-        if len(run) == 2 and best and len(best[1]) == 1 and _are_all(run, best[0]):
-            yield from (_ratio(pair, best[0]) for pair in run if pair not in best[1])
+        twain = next((each for each in told if len(each[1]) == 1 and _are_all(run, each[0])), None)
+        if len(run) == 2 and best and len(best[1]) == 1 and twain:
+            yield from (_ratio(pair, twain[0]) for pair in run if pair not in twain[1])
         elif best and len(best[1]) > 1 and best[0].value > max(p.part.value for p in best[1]):
             yield from _odd_ones(run, best[0], best[1], wholes)
         else:
             yield from _of_untold(run, wholes)
 
 
-def _are_all(run: Sequence[_Pair], whole: Quantity) -> bool:
+def _are_all(run: Sequence[Pair], whole: Quantity) -> bool:
     """True where two parts are all of a whole, by their numbers or by their rates."""
     rates = sum((pair.rate.value for pair in run), Decimal(0))
     return sum((pair.part.value for pair in run), Decimal(0)) == whole.value or rates == _ALL
 
 
-def _pairs(stretch: Stretch) -> Iterator[_Pair]:
+def pairs_of(stretch: Stretch) -> Iterator[Pair]:
     """Yield each part of a stretch with the rate that is told of it right behind."""
     alone = _ALONE.fullmatch(stretch.shown) if stretch.owner is not None else None
     if alone and len(stretch.quantities) == 1 and stretch.owner is not None:
@@ -93,16 +96,16 @@ def _pairs(stretch: Stretch) -> Iterator[_Pair]:
             yield from _pair(stretch, part, rate, "reach" if reach else "share")
 
 
-def _pair(home: Stretch, part: Quantity, rate: Quantity, manner: Manner) -> Iterator[_Pair]:
+def _pair(home: Stretch, part: Quantity, rate: Quantity, manner: Manner) -> Iterator[Pair]:
     counts = part.unit != "%" and part.value > 0 and rate.unit == "%" and 0 < rate.value < _ALL
     told = not part.approximate and not rate.approximate
     if counts and told and not _CHANGED.search(home.between(part.start - 20, part.start)):
-        yield _Pair(part, rate, manner)
+        yield Pair(part, rate, manner)
 
 
-def _runs(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+def _runs(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
     """Yield pairs that follow one another, are said alike and count alike."""
-    run: list[_Pair] = []
+    run: list[Pair] = []
     for pair in pairs:
         apart = run and pair.part.start - run[-1].part.start > _BACK
         if apart or len(run) == _MOST or (run and not _goes_on(run[-1], pair)):
@@ -112,13 +115,13 @@ def _runs(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
     yield run
 
 
-def _goes_on(one: _Pair, other: _Pair) -> bool:
+def _goes_on(one: Pair, other: Pair) -> bool:
     said_alike = one.manner == other.manner or "reach" not in {one.manner, other.manner}
     return said_alike and _alike(one.part, other.part)
 
 
 def _odd_ones(
-    run: Sequence[_Pair], whole: Quantity, fitting: Sequence[_Pair], wholes: Sequence[Quantity]
+    run: Sequence[Pair], whole: Quantity, fitting: Sequence[Pair], wholes: Sequence[Quantity]
 ) -> Iterator[Ratio]:
     places = [at for at, pair in enumerate(run) if pair in fitting]
     for at, pair in enumerate(run):
@@ -129,7 +132,7 @@ def _odd_ones(
             yield _ratio(pair, whole)
 
 
-def _of_untold(run: Sequence[_Pair], wholes: Sequence[Quantity]) -> Iterator[Ratio]:
+def _of_untold(run: Sequence[Pair], wholes: Sequence[Quantity]) -> Iterator[Ratio]:
     """Yield the one pair that speaks of another whole than all the others, or the whole that is mistyped for theirs."""
     spans = [_span(pair) for pair in run]
     for at, (low, high) in enumerate(spans):
@@ -154,7 +157,7 @@ def _of_untold(run: Sequence[_Pair], wholes: Sequence[Quantity]) -> Iterator[Rat
 
 
 def _of_mistyped(
-    run: Sequence[_Pair], spans: Sequence[tuple[Decimal, Decimal]], wholes: Sequence[Quantity]
+    run: Sequence[Pair], spans: Sequence[tuple[Decimal, Decimal]], wholes: Sequence[Quantity]
 ) -> Iterator[Ratio]:
     """Yield the rate of the one number before its parts that, typed otherwise, would be the whole of them all."""
     low, high = max(a for a, _ in spans), min(b for _, b in spans)
@@ -171,14 +174,14 @@ def _of_mistyped(
                 return
 
 
-def _makes_all(run: Sequence[_Pair], odd: int, whole: Decimal) -> bool:
+def _makes_all(run: Sequence[Pair], odd: int, whole: Decimal) -> bool:
     """True where the rates are all of a whole, as they stand or with the odd one as its part says."""
     others = sum((p.rate.value for n, p in enumerate(run) if n != odd), Decimal(0))
     slack = sum((_step(p.rate) for p in run), Decimal(0)) * _LOOSE
     return any(abs(others + rate - _ALL) <= slack for rate in (run[odd].rate.value, run[odd].part.value * 100 / whole))
 
 
-def _span(pair: _Pair) -> tuple[Decimal, Decimal]:
+def _span(pair: Pair) -> tuple[Decimal, Decimal]:
     """Return between which numbers the whole must be that a pair speaks of."""
     off = _step(pair.rate) * Decimal("0.6")
     unsure = grain(pair.part) / 2 if pair.part.unit is not None or "," in pair.part.text else Decimal(0)
@@ -186,13 +189,13 @@ def _span(pair: _Pair) -> tuple[Decimal, Decimal]:
     return low, (pair.part.value + unsure) * 100 / max(pair.rate.value - off, Decimal("0.001"))
 
 
-def _fits(pair: _Pair, whole: Quantity) -> bool:
+def _fits(pair: Pair, whole: Quantity) -> bool:
     if not whole.value or pair.part.value > whole.value:
         return False
     return abs(pair.part.value * 100 / whole.value - pair.rate.value) <= _step(pair.rate) + _slack(pair, whole)
 
 
-def _ratio(pair: _Pair, whole: Quantity) -> Ratio:
+def _ratio(pair: Pair, whole: Quantity) -> Ratio:
     return Ratio(
         pair.part.start,
         f"{pair.part.text}/{whole.text}",
@@ -204,7 +207,7 @@ def _ratio(pair: _Pair, whole: Quantity) -> Ratio:
     )
 
 
-def _slack(pair: _Pair, whole: Quantity) -> Decimal:
+def _slack(pair: Pair, whole: Quantity) -> Decimal:
     if pair.part.unit is None:
         return Decimal(0)
     return 50 * (grain(pair.part) + pair.part.value / whole.value * grain(whole)) / whole.value
@@ -224,7 +227,7 @@ def _written(value: Decimal, like: Quantity) -> str:
     return format_number((value / (like.value / written)).quantize(Decimal(1))) + like.text[digits.end() :]
 
 
-def _may_hold(whole: Quantity, run: Sequence[_Pair]) -> bool:
+def _may_hold(whole: Quantity, run: Sequence[Pair]) -> bool:
     counted = whole.unit != "%" and not whole.approximate and whole.value > 0
     return counted and sum(_alike(whole, pair.part) for pair in run) > 1
 

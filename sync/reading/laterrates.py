@@ -1,0 +1,82 @@
+"""Rates of what was done with what was told before: "có 77 đơn …. Đến nay đã giải quyết 66 đơn (đạt 85,71%)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sync.model.sentences import Quantity, Ratio
+from sync.reading.accounts import CARRIED_OVER
+from sync.reading.breakdowns import compared, looks_mistyped
+from sync.reading.joints import Stretch
+from sync.reading.nouns import kind_of
+from sync.reading.quantities import same_head
+from sync.reading.rates import is_rate
+from sync.reading.siblings import pairs_of
+
+_DEED = re.compile(
+    r"\b(?:giải quyết|xử lý|trả lời|khám phá|làm rõ|thi hành|hoàn thành|kết thúc|khắc phục)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\bso với [^,;.()]{0,40}|\bcùng kỳ [^,;.()]{0,20}", re.IGNORECASE)
+_TIE = re.compile(r"\s?vụ(?: [^\W\d_]+){0,2}\s?[/,]\s?", re.IGNORECASE)
+_NEXT = 60  # characters from one part to the next of the same deed
+_DEED_BEHIND = re.compile(
+    r"^(?:[^,;.\d]{0,40},)?[^,;]{0,60}\b(?:được |đã )(?:giải quyết|xử lý|trả lời|thực hiện|hoàn thành|khắc phục)\b",
+    re.IGNORECASE,
+)
+
+
+def later_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
+    """Yield the rates of what was done, of the one number of such things before, here or in the sentence before.
+
+    Of several numbers only one that the rate looks mistyped for; nothing where the rate is right of any.
+    """
+    last: Quantity | None = (
+        None  # the part before whose deed goes on: "giải quyết 376 vụ, đạt 71,3%; 35 vụ tố cáo, đạt 76%"
+    )
+    rated = {pair.part.start for stretch in found for pair in pairs_of(stretch)}  # parts themselves
+    for stretch in found:
+        for pair in pairs_of(stretch):
+            home = stretch.owner or stretch
+            part = _first_of_two(home, pair.part)
+            done = _DEED.search(home.between(part.start - 60, part.start)) or _DEED_BEHIND.match(
+                home.between(part.end, part.end + 90)
+            )
+            goes_on = last is not None and home.start <= last.start and part.start - last.end < _NEXT
+            if home.owner is not None or part.unit is not None or not part.head or not (done or goes_on):
+                continue
+            last = part
+            wholes = [q for q in _before(home, part) if q.start not in rated]
+            if not wholes or any(is_rate(part, whole, pair.rate) for whole in wholes):
+                continue
+            slips = [w for w in wholes if looks_mistyped(pair.rate, part.value * 100 / w.value)]
+            whole = wholes[0] if len(wholes) == 1 else slips[0] if slips else None
+            if whole is not None and part.value <= whole.value:
+                yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, pair.rate, of_plan=False)
+
+
+def _first_of_two(home: Stretch, part: Quantity) -> Quantity:
+    """ "1.206 vụ/2.085 bị cáo, đạt 88,2%", "186 vụ, 477 đối tượng (đạt 87,3%)": the rate is that of the cases."""
+    before = [q for q in home.quantities if q.end <= part.start][-1:]
+    persons = kind_of(part.head) == "person"
+    tied = before and before[0].head[:1] == ("vụ",) and _TIE.fullmatch(home.between(before[0].end, part.start))
+    return before[0] if persons and tied else part
+
+
+def _before(home: Stretch, part: Quantity) -> list[Quantity]:
+    """Return what the part may be of: the numbers of its noun before it in its sentence, else in the one before."""
+    for place in (home, home.before):
+        if place is None or CARRIED_OVER.search(_COMPARED.sub("", place.shown)):
+            return []
+        told = [q for q in place.quantities if q.end <= part.start and _may_be(place, q, part)]
+        if told:
+            named = [q for q in told if q.head[:3] == part.head[:3]]
+            return named or told
+    return []
+
+
+def _may_be(home: Stretch, whole: Quantity, part: Quantity) -> bool:
+    if whole.unit is not None or whole.approximate or not whole.head or whole.value < part.value:
+        return False
+    return same_head(whole.head, part.head) and not compared(home, whole)

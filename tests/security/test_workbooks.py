@@ -105,6 +105,14 @@ def typed_by(division: str) -> Submission:
     )
 
 
+def hostile_view(usual: View) -> View:
+    """The clerk's workbook where each payload was typed as a line and its note."""
+    rows = tuple({**usual.line_rows[0], "text": text, "notes": text} for text in PAYLOADS)
+    first = {**usual.divisions[0], "prepared_by": "=1+1", "reason": "=1+1", "name": "=1+1"}
+    found = {**usual.findings[0], "what": "=1+1", "action": "=1+1"}
+    return replace(usual, line_rows=rows, divisions=(first,), findings=(found,))
+
+
 class TestTongHop:
     @pytest.fixture(scope="class")
     @classmethod
@@ -113,11 +121,7 @@ class TestTongHop:
             yield january(office)
 
     def test_what_staff_and_clerk_typed_is_text(self, office_view: View) -> None:
-        row = office_view.line_rows[0]
-        rows = tuple({**row, "text": text, "notes": text} for text in PAYLOADS)
-        first = {**office_view.divisions[0], "prepared_by": "=1+1", "reason": "=1+1", "name": "=1+1"}
-        found = {**office_view.findings[0], "what": "=1+1", "action": "=1+1"}
-        shown = replace(office_view, line_rows=rows, divisions=(first,), findings=(found,))
+        shown = hostile_view(office_view)
         data, usual = built(shown, Path("/so")), built(office_view, Path("/so"))
         assert lacking(data) == []
         assert [each for each in formulas(data) if not OURS.fullmatch(each) and each not in formulas(usual)] == []

@@ -55,10 +55,17 @@ for line in sys.stdin:
     answer = {"told": done.told, "failed": done.failed, "now": now().isoformat(), "period": period, "read": read}
     print(json.dumps(answer), flush=True)
 """
-# libfaketime lets Python's sleep fail where it leaves the monotonic clock alone: it sleeps by another call.
+# Where libfaketime leaves the monotonic clock alone Python's sleep fails in it, and a lock that waits while the clock is
+# set may wait for ever: both wait by another call.
 SLEEP = """
-import select, time
+import select, threading, time
 time.sleep = lambda seconds: select.select([], [], [], seconds) and None
+def wait(self, timeout=None):
+    end = time.monotonic() + (1e9 if timeout is None else timeout)
+    while not self.is_set() and time.monotonic() < end:
+        time.sleep(0.05)
+    return self.is_set()
+threading.Event.wait = wait
 """
 
 

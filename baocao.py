@@ -186,6 +186,7 @@ def _parser() -> argparse.ArgumentParser:
     made = command("service", _in("serving", "service"), "cài, xem, gỡ dịch vụ chạy tự động của máy", period=False)
     made.add_argument("deed", choices=("install", "status", "remove"), metavar="VIỆC", help="install, status, remove")
     made.add_argument("--system", action="store_true", help="cho cả máy (Linux, cần quyền quản trị)")
+    made.add_argument("--user", default="", metavar="TÀI KHOẢN", help="với --system: tài khoản mà dịch vụ chạy")
     made.add_argument("--with-password", action="store_true", help="chạy cả khi không ai đăng nhập (Windows)")
     made = command(
         "backup", _in("keeping", "backup"), "sao lưu dữ liệu, config.yaml và mẫu Word vào một tệp", period=False

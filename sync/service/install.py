@@ -6,7 +6,8 @@ import getpass
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,26 +36,58 @@ def run(command: Sequence[str]) -> tuple[int, str]:
     return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace").strip()
 
 
-def what_is_installed(config: Config) -> Installed:
-    """Return what the system will be told of an office: this very interpreter, its config, its folders."""
+class NobodyError(Exception):
+    """The whole machine's service would run as root: nobody was named whose rights are enough."""
+
+
+def what_is_installed(config: Config, user: str = "") -> Installed:
+    """Return what the system will be told of an office: this very interpreter, its config, its folders, its user."""
     folders = [config.folder]
     backups = config.folder / config.backups.folder
     if not backups.is_relative_to(config.folder):
         folders.append(backups)
-    user = getpass.getuser()
-    if sys.platform == "win32" and os.environ.get("USERDOMAIN"):
+    user = user or getpass.getuser()
+    if sys.platform == "win32" and os.environ.get("USERDOMAIN") and "\\" not in user:
         user = f"{os.environ['USERDOMAIN']}\\{user}"
     return Installed(Path(sys.executable), config.path, tuple(folders), config.department, user)
 
 
-def install(config: Config, scope: Scope, *, with_password: bool = False, run: Run = run) -> list[Deed]:
-    """Write what the system needs and have it taken up; each deed is told, also one that is left to a person."""
-    this = what_is_installed(config)
+def who_runs(config: Config, named: str = "") -> str:
+    """Return whose rights the whole machine's service gets: who is named, who called sudo, else whose config it is.
+
+    Never root of itself (least privileges): raises NobodyError where nobody else is known, or the one named is not.
+    """
+    if sys.platform != "win32":
+        import pwd
+
+        for name in (named,) if named else _known(config):
+            with suppress(KeyError):
+                if pwd.getpwnam(name).pw_uid != 0 or named:
+                    return name
+    raise NobodyError(named)
+
+
+def _known(config: Config) -> Iterator[str]:
+    yield os.environ.get("SUDO_USER", "")
+    if sys.platform != "win32":
+        with suppress(KeyError):  # of a number without a name
+            yield config.path.owner()
+    yield getpass.getuser()
+
+
+def install(config: Config, scope: Scope, *, with_password: bool = False, user: str = "", run: Run = run) -> list[Deed]:
+    """Write what the system needs and have it taken up; each deed is told, also one that is left to a person.
+
+    `user` is whom the whole machine's service runs as; raises NobodyError where that would be root unasked.
+    """
+    system_wide = scope == "system" and sys.platform != "win32"
+    this = what_is_installed(config, who_runs(config, user) if system_wide else "")
     if sys.platform == "win32":
         return _install_task(config, this, with_password, run)
     path = unit_path(this.name, scope)
     write_over(path, systemd_unit(this, scope).encode())
     deeds = [Deed("service-written", (("file", str(path)),))]
+    deeds += [Deed("service-user", (("user", this.user),))] if system_wide else []
     manager = _manager(scope)
     for words in (("daemon-reload",), ("enable", "--now", path.name)):
         code, said = run([*manager, *words])

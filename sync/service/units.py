@@ -10,10 +10,12 @@ from xml.sax.saxutils import escape
 
 Scope = Literal["user", "system"]
 
+# UMask: what is made for colleagues (status page, remarks) they must be able to read. Who may reach the office's folder
+# is said by that folder, and archives are for their owner alone (sealed.py).
 # systemd.exec(5): what needs no privilege of whoever starts it, and what only the system's own manager can set up.
 _HARDENED = """\
 NoNewPrivileges=yes
-UMask=0077
+UMask=0022
 LockPersonality=yes
 RestrictRealtime=yes
 RestrictSUIDSGID=yes

@@ -150,7 +150,7 @@ def test_no_secret_is_ever_a_word_of_a_command() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX knows modes")
 def test_what_the_service_writes_of_its_own_is_for_its_user_alone(bureau: Bureau) -> None:
-    """The unit gives umask 077: the test is that no file asks for more than that by itself."""
+    """An administrator may give it a narrow umask: no file asks for more than that by itself."""
     import os
 
     before = os.umask(0o077)

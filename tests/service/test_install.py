@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -111,6 +112,39 @@ def test_install_status_and_remove_tell_what_they_did(bureau: Bureau, home: Path
     assert [deed.code for deed in installing.remove(config, "user", run=obeys)] == ["service-removed"]
     assert not (home / "baocao-skhcn.service").exists()
     assert [deed.code for deed in installing.state(config, "user", run=obeys)] == ["service-not-there"]
+
+
+@pytest.mark.parametrize(
+    ("named", "sudo", "runs_as"),
+    [("", "nobody", "nobody"), ("daemon", "nobody", "daemon"), ("root", "", "root")],
+    ids=["who called sudo", "who is named", "root where it is asked for"],
+)
+def test_the_whole_machines_service_runs_as_who_installs_it_and_never_as_root_unasked(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, named: str, sudo: str, runs_as: str
+) -> None:
+    monkeypatch.setenv("SUDO_USER", sudo)
+    monkeypatch.setattr(installing, "unit_path", lambda name, _scope: bureau.folder / f"{name}.service")
+    deeds = installing.install(load_config(bureau.config), "system", user=named, run=lambda _: (0, ""))
+    assert [deed.code for deed in deeds] == ["service-written", "service-user", "service-runs"]
+    assert f"\nUser={runs_as}\n" in (bureau.folder / "baocao-skhcn.service").read_text(encoding="utf-8")
+
+
+def test_nobody_but_root_known_is_asked_for(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUDO_USER", "root")
+    monkeypatch.setattr(Path, "owner", lambda _self: "root")
+    monkeypatch.setattr(getpass, "getuser", lambda: "root")
+    monkeypatch.setattr(installing, "unit_path", lambda name, _scope: bureau.folder / f"{name}.service")
+    assert baocao.main(["service", "install", "--system", "--config", str(bureau.config)]) == 2
+    assert "sudo baocao service install --system --user baocao" in capsys.readouterr().err
+    assert baocao.main(["service", "install", "--system", "--user", "ai-do", "--config", str(bureau.config)]) == 2
+    assert "không có tài khoản “ai-do”" in capsys.readouterr().err
+    assert not list(bureau.folder.glob("*.service"))
+
+
+def test_what_colleagues_read_is_no_secret_of_the_services_user() -> None:
+    assert "UMask=0022" in systemd_unit(installed(PurePosixPath("/srv/baocao")), "system")
 
 
 def test_a_system_that_does_not_obey_leaves_the_command_to_a_person(

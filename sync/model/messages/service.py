@@ -22,6 +22,26 @@ SERVICE: dict[str, Message] = {
         "Chạy lệnh sau bằng tài khoản có quyền: {command}",
         bare="Còn một lệnh phải tự chạy, vì cần mật khẩu hoặc quyền quản trị.",
     ),
+    "service-user": Message(
+        "Tài khoản của dịch vụ",
+        "Dịch vụ chạy với quyền của tài khoản “{user}”.",
+        "Tài khoản này phải ghi được vào thư mục của sở; muốn tài khoản khác thì cài lại với --user.",
+    ),
+    "service-password-windows": Message(
+        "Chỉ dùng trên Windows",
+        "--with-password chỉ có nghĩa trên Windows.",
+        "Trên Linux, dịch vụ của cả máy chạy cả khi không ai đăng nhập: sudo baocao service install --system.",
+    ),
+    "service-user-missing": Message(
+        "Chưa rõ tài khoản của dịch vụ",
+        "Chưa rõ dịch vụ chạy bằng tài khoản nào; dịch vụ không nên chạy với quyền root.",
+        "Thêm tài khoản vào lệnh, ví dụ: sudo baocao service install --system --user baocao.",
+    ),
+    "service-user-unknown": Message(
+        "Không có tài khoản này",
+        "Máy này không có tài khoản “{user}”.",
+        "Tạo tài khoản trước (adduser --system --group {user}), hoặc nêu tài khoản khác sau --user.",
+    ),
     "service-no-linger": Message(
         "Dịch vụ dừng khi đăng xuất",
         "Dịch vụ sẽ dừng khi người dùng đăng xuất khỏi máy.",
@@ -65,6 +85,16 @@ SERVICE: dict[str, Message] = {
         "Hạn của {names} ({due}) sau hạn gửi báo cáo của sở ({report}).",
         "Báo người quản trị gia hạn báo cáo hoặc rút ngắn hạn của đơn vị trong config.yaml.",
     ),
+    "doctor-no-clerk": Message(
+        "Chưa có người tổng hợp",
+        "config.yaml chưa ghi người tổng hợp (people, role: clerk): không ai nhận thư tình hình.",
+        "Thêm tên và địa chỉ thư của người tổng hợp vào people.",
+    ),
+    "doctor-no-address": Message(
+        "Chưa có địa chỉ thư",
+        "Chưa có địa chỉ thư của {names}: thư cho nơi ấy để ở thư mục thu-di.",
+        "Thêm email vào config.yaml, hoặc gửi qua Zalo, gọi điện.",
+    ),
 }
 
 # Sentences of the log and of `serve`; facts in braces.
@@ -76,6 +106,7 @@ ROUND_DONE = (
     "Đã đọc biểu {period}: {read} biểu mới hoặc đã đổi, {unchanged} biểu như cũ, {failed} biểu không nhận được; "
     "còn {errors} điểm phải sửa."
 )
+STEP_STOPPED = "Bước “{step}” không xong: {reason}"
 WAITS_FOR = "Chưa đọc được lúc này: {sentence}"
 
 STEPS = {

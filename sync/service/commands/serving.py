@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from sync.service.commands.terminal import (
     DONE,
     FAILED,
@@ -58,14 +60,21 @@ def service(arguments: argparse.Namespace) -> int:
     from sync.work.files import FileBusyError
 
     config = load_config(config_path(arguments.config))
+    if arguments.with_password and sys.platform != "win32":
+        raise RefusalError("service-password-windows")
     scope: Scope = "system" if arguments.system else "user"
     try:
         if arguments.deed == "install":
-            deeds = installing.install(config, scope, with_password=arguments.with_password)
+            deeds = installing.install(
+                config, scope, with_password=arguments.with_password, user=arguments.user if arguments.system else ""
+            )
         else:
             deeds = (installing.remove if arguments.deed == "remove" else installing.state)(config, scope)
     except (FileBusyError, PermissionError) as error:
         raise RefusalError("service-no-admin") from error
+    except installing.NobodyError as error:
+        code = "service-user-unknown" if str(error) else "service-user-missing"
+        raise RefusalError(code, user=str(error)) from error
     for deed in deeds:
         what, action = sentence_of(deed.code, {"said": "", **dict(deed.facts)})
         say(f"{'✓' if deed.good else '!'} {what} {action}".rstrip())

@@ -51,6 +51,11 @@ _NUMBERED = words(
     nhà, hẻm, ngõ, kiệt, chi, cụm, đoạn, vitamin, phiên, gói, đời, thế, mốc, xếp, cỡ,
     size, web, tivi, vai"""
 )
+_COMPLETE = re.compile(
+    r"\b(?:(?:đầu|cuối|hằng|hàng|cả|mỗi|giữa|nửa) (?:năm|tháng|quý|tuần|kỳ)|(?:các|những|mỗi) (?:quận|ấp|tổ|đội|khu)"
+    r"|(?:đề|đặt|xảy|diễn|đưa) ra)$",
+    re.IGNORECASE,
+)
 _DOUBLED = re.compile(
     r"(?<![^\W_])(của|và|các|với|được|tại|về|theo|những|từ|việc|trên|trong|cho|là|để|đã|thuộc|tỉnh|thực|hiện|nhiệm|công"
     r"|qua|bởi|đến|vào|không|chưa|sẽ|đang|nhằm|nếu|hoặc|gồm|giữa|cùng|rằng|mà|sau|triển"
@@ -151,7 +156,8 @@ def _is_note_digit(found: re.Match[str], passage: Passage) -> bool:
     before = passage.text[: found.start()]
     name = re.search(r"([^\W\d_]+) $", before)  # "Việt Nam1", "Tân Kỳ3": a name of two words
     named = name is not None and name[1].istitle() and is_syllable(name[1].lower()) and found[1].istitle()
-    if (word in _NUMBERED and not named) or found[1][1:] != word[1:] or not is_syllable(word):
+    complete = _COMPLETE.search(before + word) is not None  # "6 tháng đầu năm1", "các quận1"
+    if (word in _NUMBERED and not (named or complete)) or found[1][1:] != word[1:] or not is_syllable(word):
         return False
     if before.endswith(("-", "/", "_", ".", "@", "&", "+")) or not before.strip():
         return False

@@ -50,7 +50,15 @@ hợp tác; hướng nghiệp; huấn luyện; khách du; khoanh nuôi; kho bạ
 lao động; lũy kế; luỹ kế; mạng lưới; mặt trận; môi trường; mua bán; mức độ; năng suất; nạn nhân; ngân hàng;
 ngân sách; nghề cá; nhà máy; nhà ở; nuôi tôm; góp ý;
 gồm các; gồm có; gia hạn; giúp đỡ; sở đã; sở kh&cn; sở khoa; sở ban; sở không; sở tiếp; sở phối; sở tham;
-đo kiểm; đo lường; tai nạn; cai nghiện; phát ra; phát triển; tai biến; tỷ trọng
+đo kiểm; đo lường; tai nạn; cai nghiện; phát ra; phát triển; tai biến; tỷ trọng;
+tích lũy; tích luỹ; tích cực; tích hợp; tích tụ; thích ứng; đẩy nhanh; đẩy mạnh; đẩy lùi; đơn vị; đơn thư; đơn giản;
+vi phạm; đi thực; đi đôi; thành phố; thành lập; thành tích; phó chủ; phó giám; phó trưởng; như vậy; nghe báo;
+nghe thông; nghe ý; ngay sau; ngay từ; ngay khi; cục quản; cục thống; cục thuế; cục hải; cục thi;
+ban thường; ban chỉ; ban quản;
+ban tổ; ban chấp; ban tuyên; ban dân; ban nội; ban kinh; ban văn; ban pháp; ban giám; ban lãnh; trước đó; trước mắt;
+trước tình; trước tiên; trước yêu; nhiều đơn; nhiều địa; nhiều doanh; nhiều hộ; hầu hết; hiện nay; hiện có;
+ngoài ra; ngoài việc; bên cạnh; đồng thời; riêng trong; riêng lĩnh; tính chung; tính riêng;
+kết thúc; kết luận; nguyên nhân; tuy nhiên; song song; sau khi; sau thời; sau hơn; khi có; do ảnh; do tình; do thời
 """
 _CUT = {
     whole[1:]: whole.split()[0] for line in _OPENERS.replace("\n", " ").split(";") for whole in [" ".join(line.split())]
@@ -60,6 +68,11 @@ _BEFORE_NUMBER = {
     verb[1:]: verb
     for verb in (
         "cấp",
+        "tháng",
+        "năm",
+        "sau",
+        "còn",
+        "gần",
         "ngày",
         "thả",
         "trồng",
@@ -79,6 +92,12 @@ _BEFORE_NUMBER = {
 }
 # "ấp 12 mã số": of a hamlet its number is followed by its commune, a verb or a sign.
 _GRANTED = re.compile(r"ấp \d+ (?!(?:xã|phường|thị|huyện|đã|có|và|là|được|thuộc|với|tại)\s)[^\W\d_]")
+# "heo" and "rước" are words too: of pigs, and of lamps that are carried.
+_SINCE = re.compile(r"heo (?!(?:giống|thịt|con|nái|rừng|bị|hơi|đực|sữa|bệnh|được|đen|siêu|tại|của|mắc|chết|nuôi)\s)\S")
+_AN_OFFICE = re.compile(
+    r"ở (?:[A-ZĐ]{2,}&[A-ZĐ]{2,}|Y tế|Tư pháp|Nội vụ|Tài chính|Công [Tt]hương|Giáo dục|Xây dựng|Khoa học|Nông nghiệp"
+    r"|Thông tin|Giao thông|Kế hoạch|Văn h[óo][aá]|Du lịch|Lao động|Ngoại vụ|Dân tộc|Tài nguyên)"
+)
 # Words that sentences begin with, and of which nothing is left that one could begin with in a small letter.
 _FIRST = (
     "có, tổng, giao, kỳ, vụ, mực, số, trên, thăm, thời, phạm, sát, thi, thu, trang, phong, khám, tuyến, trường, giá,"
@@ -113,13 +132,22 @@ def whole_words(text: str) -> tuple[str, ...]:
             if first[0] == "ấp" and not _GRANTED.match(text):
                 return ()
             whole = _BEFORE_NUMBER.get(first[0])
-        whole = whole or _CUT_FIRST.get(first[0])
+        whole = whole or _CUT_FIRST.get(first[0]) or _by_what_follows(text)
         if whole:
             return (whole.capitalize(),)
         if may_be := _wholes(first[0]):
             return may_be
     found = tuple(word[:1].upper() + word[1:] for word in lost_first_letter(text))
     return found or (_beginners(first[0]) if len(first) == 2 and text[:1].islower() else ())
+
+
+def _by_what_follows(text: str) -> str | None:
+    """Return the word of which a word in use is left, where what follows says which: "heo báo cáo", "ở Nội vụ"."""
+    if _SINCE.match(text):
+        return "theo"
+    if _AN_OFFICE.match(text):
+        return "sở"
+    return "do" if re.match(r"o [a-zà-ỹđ]{2}", text) else None
 
 
 def _wholes(rest: str) -> tuple[str, ...]:

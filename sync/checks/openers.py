@@ -112,7 +112,7 @@ _BEGINNERS = frozenset(
 )
 # Rare words that a line may well begin with in small letters.
 _MAY_BEGIN = words(
-    """hay, ai, ao, ăn, ôn, a, ong, heo, hát, hò, ơn, uy, ngô, ốc, hến, rắn, ưu, ủng, ùn, âm, ấm, ẩm, ảnh, ánh, án, ân,
+    """hay, ai, an, ao, ăn, ôn, a, ong, heo, hát, hò, ơn, uy, ngô, ốc, hến, rắn, ưu, ủng, ùn, âm, ấm, ẩm, ảnh, ánh, án, ân,
     ấn, áo, ảo, ải, ám, ách, ốm, ống, ông, ốp, ổ, ớt, ươm, ướp, uốn, uống, úp, út, ủ, ứ, ức, ưng, ước, ứng, én, ém, êm,
     ếch, in, ít, ích, oan, oi, ấu, âu, ẩn, yên, yết, yêu, yếu, ý"""
 )

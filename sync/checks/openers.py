@@ -112,9 +112,9 @@ _BEGINNERS = frozenset(
 )
 # Rare words that a line may well begin with in small letters.
 _MAY_BEGIN = words(
-    """hay, ai, an, ao, ăn, ôn, a, ong, heo, hát, hò, ơn, uy, ngô, ốc, hến, rắn, ưu, ủng, ùn, âm, ấm, ẩm, ảnh, ánh, án, ân,
-    ấn, áo, ảo, ải, ám, ách, ốm, ống, ông, ốp, ổ, ớt, ươm, ướp, uốn, uống, úp, út, ủ, ứ, ức, ưng, ước, ứng, én, ém, êm,
-    ếch, in, ít, ích, oan, oi, ấu, âu, ẩn, yên, yết, yêu, yếu, ý"""
+    """a, ai, an, ao, hay, heo, hát, hò, hến, in, ngô, oan, oi, ong, rắn, uy, uốn, uống, yên, yêu, yết, yếu, ách,
+    ám, án, ánh, áo, âm, ân, âu, ém, én, êm, ích, ít, ôn, ông, ùn, úp, út, ý, ăn, ơn, ưng, ưu, ươm, ước, ướp,
+    ải, ảnh, ảo, ấm, ấn, ấu, ẩm, ẩn, ếch, ốc, ốm, ống, ốp, ổ, ớt, ủ, ủng, ứ, ức, ứng"""
 )
 _LETTERS = "bcdđghklmnpqrstvx"
 

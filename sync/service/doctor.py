@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sheets.google.errors import GoogleError
-from sync.model.config import Config
+from sync.model.config import Config, Division
 from sync.model.config_file import ConfigError, load_config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.duedates import now as clock
@@ -23,6 +23,7 @@ from sync.render.pdf import find_office
 from sync.service import install, soundness
 from sync.service.examined import Examined, bad, good, odd
 from sync.service.posting import PostError, try_out
+from sync.service.reasons import clerks_of
 from sync.store import leases
 from sync.store.engine import StoreError
 from sync.work.alone import ROUND, running
@@ -35,6 +36,7 @@ from sync.work.watch import ODD, disk, gigabytes, watched
 
 _OLDEST = (3, 11)
 _MENDED = (3, 11, 15)  # before it email.message took a line break in a header for one (CVE of the standard library)
+_NAMED = 5  # whom no letter reaches, in one sentence
 _KEY_OLD = dt.timedelta(days=90)
 _FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
 _LIBRARIES = (
@@ -218,6 +220,8 @@ def _google(this: Ward) -> Iterator[Examined]:
 def _mail(this: Ward) -> Iterator[Examined]:
     if this.config is None:
         return
+    known = this.config.divisions_of(usual_period(this.office)) if this.office else this.config.divisions
+    yield from _addresses(this.config, known)
     if not this.config.mail.host:
         yield good("doctor-outbox")
         return
@@ -227,6 +231,17 @@ def _mail(this: Ward) -> Iterator[Examined]:
         yield bad("doctor-mail", reason=str(error))
     else:
         yield good("doctor-mail", host=this.config.mail.host)
+
+
+def _addresses(config: Config, divisions: Sequence[Division]) -> Iterator[Examined]:
+    """Look at whom no letter can reach; an office that has no mail server and no address at all does without."""
+    clerks = clerks_of(config)
+    if not clerks:
+        yield odd("doctor-no-clerk")
+    names = [each.name for each in divisions if not each.email] + [each.name for each in clerks if not each.email]
+    if names and (config.mail.host or any(each.email for each in divisions)):
+        more = len(names) - _NAMED
+        yield odd("doctor-no-address", names=", ".join(names[:_NAMED]) + (f" và {more} nơi khác" if more > 0 else ""))
 
 
 def _programs(this: Ward) -> Iterator[Examined]:

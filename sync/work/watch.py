@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from sqlalchemy import Connection
 from sync.model.config import Config
 from sync.model.duedates import OFFICE_ZONE, due_divisions, due_report
 from sync.model.messages import MESSAGES
+from sync.model.messages import service as say
 from sync.model.period import Period
 from sync.store import clerk, facts, service
 from sync.work.attempts import open_letters
@@ -27,6 +30,12 @@ NIGHTS_MISSED, SILENT_LONG = 2, dt.timedelta(hours=36)  # by day too, in the day
 ROOM_LOW = 0.1  # of the disk; below it what is kept every night fills it one day soon
 _NAMED = 3  # divisions, in one sentence
 ROOM_FULL = 200 * 1024**2  # bytes; below it a round may not find its place
+_STEP_FAILED = re.compile(
+    re.escape(MESSAGES["service-step-failed"].what)
+    .replace(re.escape("{step}"), r"(?P<step>.*?)")
+    .replace(re.escape("{reason}"), r"(?P<reason>.*)"),
+    re.DOTALL,
+)
 # What somebody should see to, while all goes on.
 ODD = frozenset({"letters-unknown", "due-after-report"})
 # What stops every spreadsheet, not one: whoever fills it sees nothing of it, and each round says only "not read".
@@ -64,13 +73,14 @@ def watched(office: Office, period: Period) -> tuple[Watched, ...]:
     """Return how everything stands that runs by itself; raises StoreError."""
     with office.store.reading() as connection:
         rounds, backups = service.events(connection, "round", 1), service.events(connection, "backup", 50)
-        steps = [e for kind in ("remind", "page") for e in service.events(connection, kind, 1)]
+        steps = [e for kind in ("remind", "backup", "page") for e in service.events(connection, kind, 1)]
         letters = service.notices(connection, period.code)
         away = _google(connection, rounds[0]) if rounds else ()
         gone = forms_away(connection, period)
         sent = clerk.issued(connection, period.code)
     found = [_round(rounds, office, period), _backup(backups, office, bool(rounds))]
-    found += [Watched("step-failed", False, e.at, str(e.body.get("detail", ""))) for e in steps if not e.body.get("ok")]
+    folder = office.config.folder
+    found += [Watched("step-failed", False, e.at, _stopped_at(e, folder)) for e in steps if not e.body.get("ok")]
     if gone is not None:
         found.append(Watched("forms-away", False, gone.at, facts=(("period", period.label), ("code", period.code))))
     orders = () if sent else _due_dates(office.config, period)
@@ -128,8 +138,23 @@ def _round(rounds: Sequence[service.Event], office: Office, period: Period) -> W
     if silent > SILENT_LONG or nights_since(last.at, office.now(), office.config) >= NIGHTS_MISSED:
         return Watched("round-slept", False, last.at)
     if not last.body.get("ok"):
-        return Watched("round-failed", False, last.at, str(last.body.get("detail", "")))
+        return Watched("round-failed", False, last.at, _cause(last, office.config.folder)[1])
     return Watched("round-ok", True, last.at)
+
+
+def _stopped_at(event: service.Event, folder: Path) -> str:
+    step, reason = _cause(event, folder)
+    return say.STEP_STOPPED.format(step=step, reason=reason) if step else reason
+
+
+def _cause(event: service.Event, folder: Path) -> tuple[str, str]:
+    """Return which step failed and why, of the sentence that was recorded: without what the log's reader was told to
+    do, which others are told in their own words, and without the path of the office's folder.
+    """
+    detail = str(event.body.get("detail", "")).removesuffix(MESSAGES["service-step-failed"].action).strip()
+    found = _STEP_FAILED.fullmatch(detail)
+    step, reason = (found["step"], found["reason"]) if found else ("", detail)
+    return step, reason.replace(f"{folder}{os.sep}", "").replace(str(folder), "").rstrip(". ")
 
 
 def _backup(backups: Sequence[service.Event], office: Office, serves: bool) -> Watched:

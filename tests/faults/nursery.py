@@ -74,7 +74,15 @@ class Nursery:
 
     def let_go(self, pid: int, argv: list[str]) -> subprocess.CompletedProcess[str]:
         """Let the copy run its command, and return how it ended and what it said."""
+        self.begin()
+        return self.ended(pid, argv)
+
+    def begin(self) -> None:
+        """Let the copy run its command."""
         self._tell("go")
+
+    def ended(self, pid: int, argv: list[str]) -> subprocess.CompletedProcess[str]:
+        """Wait for the copy; return how it ended and what it said."""
         code = int(self._heard(pid))
         out, err = [(self.folder / name).read_text(encoding="utf-8") for name in ("out", "err")]
         return subprocess.CompletedProcess(argv, code, out, err)

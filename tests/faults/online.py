@@ -1,8 +1,8 @@
-"""Every kind of fault of Google, at every kind of request and place of it (R7, R8 and R9 of reliability.md).
+"""Every kind of fault of Google at every kind of request, in whole rounds (R7, R8 and R9 of reliability.md).
 
 `python -m tests.faults.online faults`, `dead`, `broken-off`, `forty`: against the fake Google, by a clock that nobody
 waits for. The story is always the same: three divisions' spreadsheets are read and answered, staff type, a token runs
-out, they are read and answered again.
+out, they are read and answered again. The same by the client alone, in a twentieth of the time: `answering.py`.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from sheets.google.transport import ANSWER, Client
 from sync.store import facts
 from sync.work import google as opening
 from sync.work.opening import opened
+from tests.faults.googlekinds import KINDS, ONS, Make, places
 from tests.google.conftest import Time
 from tests.google.months import LOOKED_AT, BusyGoogle, month
 from tests.google.office import IN_GOOGLE, GoogleDesk, id_of, lay_office
-from tests.google_fake.faults import Fault, On
 from tests.google_fake.masks import only, parse
 from tests.google_fake.oauth import Account
 from tests.google_fake.origins import session
@@ -41,44 +41,7 @@ from tests.google_fake.service import Asked, Google
 from tests.road.conftest import Said
 
 Tell = Callable[[str], object]
-Make = Callable[..., Fault]
-ONS: tuple[On, ...] = ("token", "drive", "sheets_read", "sheets_write")
 REMARKS = "Ý kiến rà soát 2024-01"
-
-
-def _status(status: int, effect: bool = False, **headers: str) -> Make:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda on, **more: Fault("status", on, status=status, effect=effect, headers=named, **more)
-
-
-def _page(status: int, effect: bool = False) -> Make:
-    headers = {"Location": "http://wifi.example"} if status == 302 else {}
-    return lambda on, **more: Fault("html", on, status=status, effect=effect, headers=headers, **more)
-
-
-# What passes by itself; "done" was carried out, its answer alone was lost.
-KINDS: dict[str, Make] = {
-    "500": _status(500),
-    "502": _status(502),
-    "503": _status(503),
-    "504": _status(504),
-    "429": _status(429),
-    "429, wait 90 s": _status(429, Retry_After="90"),
-    "503, wait 30 s": _status(503, Retry_After="30"),
-    "page 500": _page(500),
-    "page 502": _page(502),
-    "page 503": _page(503),
-    "page 200": _page(200),
-    "page 302": _page(302),
-    "half": lambda on, **more: Fault("half", on, **more),
-    "dropped": lambda on, **more: Fault("drop", on, **more),
-    "too slow": lambda on, **more: Fault("slow", on, **more),
-    "500, done": _status(500, effect=True),
-    "page 502, done": _page(502, effect=True),
-    "half, done": lambda on, **more: Fault("half", on, effect=True, **more),
-    "dropped, done": lambda on, **more: Fault("drop", on, effect=True, **more),
-    "too slow, done": lambda on, **more: Fault("slow", on, effect=True, **more),
-}
 
 
 class DiedError(BaseException):
@@ -190,12 +153,6 @@ def undisturbed(folder: Path, account: Account) -> tuple[Mapping[str, object], C
         calm.story()
         counted = Counter(calm.google.calls)
         return calm.end(), counted
-
-
-def places(total: int) -> dict[str, int]:
-    """The first, second and last request, each once."""
-    found = {"first": 0, "second": 1, "last": total - 1}
-    return {name: at for name, at in found.items() if at < total and (name != "second" or total > 2)}
 
 
 def measure_faults(folder: Path, account: Account, tell: Tell, kinds: Mapping[str, Make] = KINDS) -> int:

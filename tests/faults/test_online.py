@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import online
+from tests.faults.googlekinds import KINDS
 from tests.google_fake.oauth import Account
 
 
@@ -21,12 +22,12 @@ def account() -> Account:
 def test_a_fault_at_the_first_second_and_last_request_of_each_kind_leaves_no_trace(
     tmp_path: Path, account: Account
 ) -> None:
-    some = {"half, done": online.KINDS["half, done"]}
+    some = {"half, done": KINDS["half, done"]}
     assert online.measure_faults(tmp_path, account, print, some) == 12
 
 
 def test_what_stays_dead_is_given_up_in_time_and_stops_no_other_sheet(tmp_path: Path, account: Account) -> None:
-    some = {"429, wait 90 s": online.KINDS["429, wait 90 s"]}
+    some = {"429, wait 90 s": KINDS["429, wait 90 s"]}
     assert online.measure_dead(tmp_path, account, print, some) == 4
 
 

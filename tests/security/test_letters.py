@@ -15,6 +15,7 @@ from sheets.grid import Place
 from sheets.text import storable
 from sync.model.config_file import ConfigError, load_config
 from sync.model.finding import Hit, finding
+from sync.model.serving import MailSettings
 from sync.service.letters import Digest, DigestRow, Letter, letter_to_clerk, letter_to_division, message
 from sync.service.posting import SmtpPost
 from sync.service.reasons import Notice, Reason
@@ -116,6 +117,24 @@ def test_an_odd_address_reaches_nobody_else_and_stops_no_other_letter(
         assert mail["Bcc"] is None
         assert [each.addr_spec for each in mail["To"].addresses] == [reached]
         assert reached in {address, "tonghop@example.vn"}
+
+
+def test_every_payload_in_names_and_subjects_reaches_its_one_recipient_over_the_wire(
+    server: Server, tmp_path: Path
+) -> None:
+    """A server that knows nothing of ours takes them: one message each, to its address, our headers alone."""
+    settings = MailSettings(host="127.0.0.1", port=server.port, security="none", sender="baocao@example.vn")
+    carrier = SmtpPost(settings, tmp_path)
+    for at, text in enumerate(PAYLOADS):
+        people = tuple(replace(each, name=text) for each in CONFIG.people)
+        config = replace(CONFIG, name=text, people=people, mail=settings)
+        letter = replace(to_division(text), subject=f"Nhắc {text}")
+        assert carrier.send(message(letter, config, NOW), f"d{at}@example.vn", "x").end == "sent", text
+    carrier.close()
+    assert server.recipients == [[f"d{at}@example.vn"] for at in range(len(PAYLOADS))]
+    for mail, text in zip(server.mails, PAYLOADS, strict=True):
+        assert {name.lower() for name in mail} == OURS, text
+        assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"], text
 
 
 def test_config_takes_no_address_that_holds_a_second_one_or_a_line_end(tmp_path: Path) -> None:

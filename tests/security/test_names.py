@@ -5,7 +5,12 @@ from __future__ import annotations
 import io
 import ntpath
 import os
+import re
 import sys
+import zipfile
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -13,11 +18,13 @@ import xlsxwriter
 from lxml import etree
 
 from sheets.identity import PROPERTY, parse_identity
+from sheets.text import storable
 from sync.model.config_file import ConfigError, load_config
 from sync.model.period import PeriodError, parse_period
 from sync.service.sealed import is_safe
 from sync.service.units import Installed, scheduled_task, systemd_unit
 from sync.work.collect import collect
+from sync.work.publish import publish
 from tests.road.conftest import ROOT, Desk
 from tests.security.payloads import NAMES, PAYLOADS
 from tests.service.conftest import JANUARY, Bureau
@@ -100,6 +107,73 @@ def test_files_of_odd_names_are_taken_in_under_names_of_ours(desk: Desk) -> None
     assert ours <= {"VP_BaoCao_2024-01.xlsx", "VP_BaoCao_2024-01 - Ý kiến rà soát.xlsx"}
     seen = [name for name in names if not name.startswith((".", "~$"))]
     assert len(list((inbox / "da-nhan").iterdir())) == len({name.removesuffix(".xlsx") for name in seen})
+
+
+def test_there_are_forty_names_and_more() -> None:
+    assert len(NAMES) >= 40
+
+
+def with_tabs(form: bytes, names: Sequence[str]) -> bytes:
+    """A form to which staff have added tabs of these names."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(made, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "xl/workbook.xml":
+                root = etree.fromstring(data)
+                sheets = root.find("{*}sheets")
+                assert sheets is not None
+                for at, name in enumerate(names):
+                    each = copy(sheets[-1])
+                    each.set("name", storable(name))
+                    each.set("sheetId", str(900 + at))
+                    sheets.append(each)
+                data = etree.tostring(root)
+            new.writestr(item, data)
+    return made.getvalue()
+
+
+def test_no_name_of_a_tab_becomes_a_path(desk: Desk) -> None:
+    """Tabs of every odd name in one form: it is read or refused, remarked upon, shown; nothing is made elsewhere."""
+    config = desk.folder / "config.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "\nfeedback: inside\n", encoding="utf-8")
+    form = desk.form("VP")
+    desk.came(form).write_bytes(with_tabs(form.read_bytes(), NAMES))
+    before = outside(desk.folder)
+    kept = {path.relative_to(desk.folder).as_posix() for path in desk.folder.rglob("*")}
+    for words in (("sync",), ("check",), ("feedback",), ("report", "--draft")):
+        said = desk.say(words[0], "--period", "2024-01", *words[1:])
+        assert said.code in {0, 1}, said.err
+        assert "Traceback" not in said.err
+    assert outside(desk.folder) == before
+    made = {path.relative_to(desk.folder).as_posix() for path in desk.folder.rglob("*")} - kept
+    assert all(OURS.fullmatch(name) for name in made), made
+
+
+# What four commands make: the log, the store, remarks beside, a draft and its workbook.
+OURS = re.compile(
+    r"nhat-ky(/[\w.-]+)?|baocao\.db(-wal|-shm)?|2024-01/(BaoCao|SoLieu)_2024-01_v\d+_DU-THAO[\w-]*\.(docx|xlsx|txt)"
+    r"|2024-01/\w+_BaoCao_2024-01 - Ý kiến rà soát\.xlsx"
+)
+
+
+@pytest.mark.parametrize("some", [NAMES[:3], pytest.param(NAMES[3:], marks=pytest.mark.slow)], ids=["three", "all"])
+def test_no_signer_and_no_office_s_name_becomes_a_path(bureau: Bureau, some: Sequence[str]) -> None:
+    with bureau.office() as office:
+        collect(office, JANUARY)
+        before, files = outside(bureau.folder), set((bureau.folder / "2024-01").iterdir())
+        for at, name in enumerate(some, 1):
+            signers = tuple(replace(each, name=name, title=(name,)) for each in office.config.signers)
+            named = replace(office.config, signers=signers, name=name, short_name=name, place=name)
+            made = publish(replace(office, config=named), JANUARY, draft=True)
+            new = set((bureau.folder / "2024-01").iterdir()) - files
+            assert {path.name for path in new if path.suffix != ".txt"} == {
+                f"BaoCao_2024-01_v{at}_DU-THAO.docx",
+                f"SoLieu_2024-01_v{at}_DU-THAO.xlsx",
+            }, (name, made)
+            for path in new:
+                path.unlink()
+        assert outside(bureau.folder) == before
 
 
 def test_names_that_we_give_are_good_on_windows_too(bureau: Bureau) -> None:

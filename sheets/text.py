@@ -50,6 +50,7 @@ _SAME = str.maketrans(
         "…": "...",
     }
 )
+_USUAL_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _TO_MAKE_SAME = re.compile("[–—‑−‐“”„«»‘’ʼ…]")
 
 
@@ -115,5 +116,5 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return `text` folded and without diacritics ("Đơn vị" → "don vi"): for near misses only."""
-    text = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
-    return "".join(c for c in text if not unicodedata.combining(c))
+    text = _USUAL_MARKS.sub("", unicodedata.normalize("NFD", fold(text).replace("đ", "d")))
+    return text if text.isascii() else "".join(c for c in text if not unicodedata.combining(c))

@@ -48,7 +48,7 @@ def day_as_number(submission: Submission, context: Context) -> Iterator[Hit]:
     period = submission.period
     days = range(_serial(period.first_day - _NEAR), _serial(period.last_day + _NEAR))
     for value, hit in _typed_numbers(submission, context):
-        if value in days:
+        if value.is_finite() and days.start <= value < days.stop and value == int(value):
             day = _written(_ZERO + dt.timedelta(days=int(value)))
             yield replace(hit, facts={**hit.facts, "typed": f"{value:f}", "day": day})
 

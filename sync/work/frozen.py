@@ -60,6 +60,7 @@ _MAKERS: Mapping[str, Callable[..., object]] = {
     "d": dt.date.fromisoformat,
 }
 
+_PLAIN = frozenset((str, int, bool, type(None)))
 Plain = str | int | bool | list["Plain"] | None
 
 
@@ -164,14 +165,16 @@ def _thaw(kept: bytes) -> object:
 
 
 def _frozen(value: object) -> Plain:
-    if value is None or isinstance(value, str | int):  # bool too
+    if isinstance(value, str | int | None):  # bool too
         return value
+    # Most of what lies in a list is text or number: asked here, that saves a call for each.
     if isinstance(value, tuple):
-        return ["", *map(_frozen, value)]
+        return ["", *[each if type(each) in _PLAIN else _frozen(each) for each in value]]
     named = _NAMES.get(type(value))
     if named:
         name, keys = named
-        return [name, *(_frozen(getattr(value, key)) for key in keys)]
+        values = [getattr(value, key) for key in keys]
+        return [name, *[each if type(each) in _PLAIN else _frozen(each) for each in values]]
     if isinstance(value, Decimal):
         return ["n", str(value)]
     if isinstance(value, dt.datetime):

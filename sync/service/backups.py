@@ -14,6 +14,7 @@ from sync.model.serving import BackupSettings
 from sync.service.archive import KIND, backup, record_backup
 from sync.service.sealed import kind_of
 from sync.store import service
+from sync.work.alone import turn
 from sync.work.hours import backup_due
 from sync.work.office import Office
 
@@ -24,15 +25,24 @@ _NAME = re.compile(r"baocao_(\d{4}-\d\d-\d\d)\.zip")
 def make_backup(office: Office, _period: Period, going: Callable[[], None] = lambda: None) -> str | None:
     """Make the night's backup where it is due, take away those that need not be kept, and return what is to be told.
 
-    Raises ArchiveError, StoreError, FileBusyError.
+    Raises ArchiveError, StoreError, FileBusyError, and LeaseHeldError where another service is at it.
     """
+    if not _is_due(office):
+        return None
+    with turn(office, KIND):
+        return _made(office, going) if _is_due(office) else None
+
+
+def _is_due(office: Office) -> bool:
     with office.store.reading() as connection:
         known = service.events(connection, KIND, 200)
     if known and not known[0].body.get("ok") and abs(office.now() - known[0].at) < AGAIN:
-        return None
+        return False
     last = next((event.at for event in known if event.body.get("ok") and event.body.get("nightly")), None)
-    if not backup_due(office.now(), last, office.config):
-        return None
+    return backup_due(office.now(), last, office.config)
+
+
+def _made(office: Office, going: Callable[[], None]) -> str:
     settings = office.config.backups
     folder = office.config.folder / settings.folder
     made = backup(office, folder / name_of(office.today), over_ours=True, going=going)

@@ -24,7 +24,7 @@ from sync.service.sealed import ArchiveError
 from sync.store import service
 from sync.store.engine import StoreError
 from sync.store.leases import LeaseHeldError
-from sync.work.alone import running
+from sync.work.alone import running, turn
 from sync.work.files import FileBusyError
 from sync.work.hours import Recorded, is_due, last_made, last_slot, set_back
 from sync.work.log import Log
@@ -112,6 +112,15 @@ def make_round(office: Office, period: Period, going: Callable[[], None] = lambd
 
     Its slot is recorded whether it brought news or not: it is made once, by whichever machine comes first.
     """
+    if _due(office, period) is None:
+        return None
+    with turn(office, ROUND):
+        slot = _due(office, period)
+        return _made(office, period, slot, going) if slot is not None else None
+
+
+def _due(office: Office, period: Period) -> dt.datetime | None:
+    """Return the slot of the round that is due, None where none is; a clock that was set back is recorded."""
     with office.store.reading() as connection:
         known = service.events_of(connection, {ROUND, CLOCK}, 200)
     before = next((event for event in known if event.kind == ROUND), None)
@@ -122,7 +131,10 @@ def make_round(office: Office, period: Period, going: Callable[[], None] = lambd
         _record(office, period, CLOCK, {"ok": True, "before": recorded[0].at.isoformat()})
     if not is_due(office.now(), last_made(recorded, office.now()), office.config, period):
         return None
-    slot = last_slot(office.now(), office.config, period)
+    return last_slot(office.now(), office.config, period)
+
+
+def _made(office: Office, period: Period, slot: dt.datetime, going: Callable[[], None]) -> str:
     outcome, given = whole_round(office, period, lambda *_: going())
     counts = {"read": outcome.read, "unchanged": outcome.unchanged, "failed": outcome.failed, "errors": outcome.errors}
     body: dict[str, service.Detail] = {"ok": True, "slot": slot.isoformat(), **counts}

@@ -19,6 +19,16 @@ def alone(office: Office) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def turn(office: Office, step: str) -> Iterator[None]:
+    """Run the block as the only one on this store that does a step of the service; raises LeaseHeldError.
+
+    Whether the step is due has to be asked again inside: who held it before has done it.
+    """
+    with holding(office.store, f"step-{step}", this_process(office.who, office.doing)):
+        yield
+
+
 def running(holder: Holder) -> dict[str, str]:
     """Return the facts of the sentence that says who is at work."""
     return {"doing": DOING.get(holder.what, holder.what), "who": holder.who, "host": holder.host}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 from sync.model.config import Config
 from sync.store.engine import StoreError, is_gone
 from sync.work.places import is_report, source_name
@@ -22,7 +24,8 @@ def refuse_lost(config: Config, url: str) -> None:
 def _trace(config: Config) -> str:
     """Return what shows that there was a store: a backup or a report, as people call it; "" where there is nothing."""
     try:
-        backups = (path for path in (config.folder / config.backups.folder).glob("baocao_*.zip"))
+        zips = (config.folder / config.backups.folder).glob("baocao_*.zip")
+        backups = (path for path in zips if zipfile.is_zipfile(path))
         reports = (path for path in config.folder.glob("[12][0-9][0-9][0-9]-[01][0-9]/*.docx") if is_report(path.name))
         found = next(backups, None) or next(reports, None)
     except OSError:

@@ -158,9 +158,12 @@ def test_a_file_of_somebody_else_under_tonights_name_is_left_alone(bureau: Burea
 
 
 def test_tonights_own_backup_that_the_store_does_not_know_of_is_made_anew(bureau: Bureau) -> None:
+    with bureau.office():
+        pass
+    older = (bureau.folder / "baocao.db").read_bytes()
     bureau.at("18/01/2024 02:00")
     nightly(bureau)
-    (bureau.folder / "baocao.db").unlink()  # as though it had been put back from an older one
+    (bureau.folder / "baocao.db").write_bytes(older)
     before = (bureau.folder / "sao-luu" / "baocao_2024-01-18.zip").stat().st_ino
     assert not nightly(bureau).failed
     assert (bureau.folder / "sao-luu" / "baocao_2024-01-18.zip").stat().st_ino != before

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pytest
 
 import baocao
 from sync.model.period import Period
+from sync.service.backups import make_backup
 from sync.service.nightly import Step, make_round, tick
 from sync.store import leases, service
 from sync.work.office import Office
@@ -41,7 +43,8 @@ def test_the_first_tick_reads_everything_and_the_next_ones_wait_for_their_hour(b
     done = tick(bureau.config, ROUND, bureau.now)
     assert not done.failed
     assert done.told == (
-        "Đã đọc biểu tháng 01/2024: 7 biểu mới hoặc đã đổi, 0 biểu như cũ, 0 biểu không nhận được; còn 0 điểm phải sửa.",
+        "Đã đọc biểu tháng 01/2024: 7 biểu mới hoặc đã đổi, 0 biểu như cũ, 0 biểu không nhận được; "
+        "còn 0 điểm phải sửa.",
     )
     bureau.at("18/01/2024 09:59")
     assert tick(bureau.config, ROUND, bureau.now).told == ()
@@ -100,6 +103,19 @@ def test_a_round_of_somebody_else_is_waited_for(bureau: Bureau) -> None:
         )
         leases.release(office.store, "round", other)
     assert "7 biểu mới" in tick(bureau.config, ROUND, bureau.now).told[0]
+
+
+def test_two_services_at_the_same_moment_make_one_round_and_one_backup(bureau: Bureau) -> None:
+    """Whether something is due is asked again by who is alone with it; a quiet round is made once, too."""
+    steps = (*ROUND, Step("backup", make_backup))
+    tick(bureau.config, steps, bureau.now)
+    bureau.at("19/01/2024 01:45")
+    with ThreadPoolExecutor(3) as services:
+        done = list(services.map(lambda _: tick(bureau.config, steps, bureau.now), range(3)))
+    assert not any(each.failed for each in done)
+    assert [event.body["read"] for event in rounds(bureau)] == [7, 0]
+    with bureau.office() as office, office.store.reading() as connection:
+        assert len(service.events(connection, "backup", 99)) == 2
 
 
 def test_a_config_that_was_spoilt_is_told_and_the_service_goes_on_once_it_is_mended(bureau: Bureau) -> None:

@@ -55,6 +55,8 @@ def measure(folder: Path, times: int, url: str, tell: Tell) -> Counter[str]:
             assert "locked" not in said, said
             assert (code in {0, 1} and not said) or (code == 2 and said.startswith(BUSY)), (code, said)
             found["read" if code != 2 else "told of the other"] += 1
+        if number % 10 == 0:
+            tell(f"{number} times: {dict(found)}")
     engine = create_engine(_url(url, bureau.folder))
     with engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT division, version FROM version ORDER BY division, version").all()
@@ -99,12 +101,16 @@ def main() -> None:
     """Measure and tell the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--store", choices=("sqlite", "postgresql", "both"), default="both")
     given = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="together-") as name:
-        measure(Path(name) / "sqlite", given.times, "baocao.db", print)
+        if given.store != "postgresql":
+            measure(Path(name) / "sqlite", given.times, "baocao.db", print)
         why = postgres.missing()
-        if why:
+        if given.store == "sqlite":
+            pass
+        elif why:
             print(f"PostgreSQL: {why}")
         else:
             with postgres.running() as server, server.database() as url:

@@ -80,7 +80,8 @@ def _broken_down_again(stretch: Stretch, region: Region) -> PartOf | None:
     for relation in breakdowns(home):
         parts = region.parts
         if relation.exhaustive and len(relation.parts) > 1 and total_of(parts) != relation.whole.value:
-            return part_of(relation.whole, parts, exhaustive=True) if nearly(relation.whole, parts) else None
+            near = nearly(relation.whole, parts) and total_of(parts) <= relation.whole.value * 2
+            return part_of(relation.whole, parts, exhaustive=True) if near else None
     return None
 
 

@@ -224,6 +224,25 @@ def rates_of_change_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
                     yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
 
 
+def rates_of_change_inside(found: Sequence[Stretch]) -> Iterator[Ratio]:
+    """Yield "7.718 vụ (tăng 1.214 vụ, tương ứng với 18,66% so với năm 2021)": both stand in the bracket."""
+    for bracket in (s for s in found if s.owner is not None and len(s.quantities) in {2, 3}):
+        moved, rate = bracket.quantities[:2]
+        owner = bracket.owner
+        way = _AS_MUCH.fullmatch(bracket.between(bracket.start, moved.start))
+        between = _RATED_SO.fullmatch(bracket.between(moved.end, rate.start))
+        nows = [q for q in owner.quantities if q.end <= bracket.start][-1:] if owner is not None else []
+        if owner is None or not (way and between and nows) or rate.unit != "%" or moved.unit == "%":
+            continue
+        now, more = nows[0], way["way"].casefold() == "tăng"
+        whole = now.value - moved.value if more else now.value + moved.value
+        close = re.fullmatch(r"[^,;.\d()]{0,60}(?:\([^()\d]{0,20}\)\s)?\(", owner.between(now.end, bracket.start))
+        if close and whole > 0 and _alike(now, moved) and not (now.approximate or moved.approximate):
+            slack = _rounding((now, moved)) * 100 / whole
+            said = f"{now.text}/{format_number(whole)}"
+            yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
+
+
 def changes_in_ratios(text: str, found: Sequence[Stretch]) -> Iterator[PartOf]:
     """Yield "so với cùng kỳ tăng 93 vụ (206/113 vụ)": now and then in the bracket, and the difference before it."""
     for bracket in found:

@@ -35,7 +35,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "nhà nghỉ, quán, chợ, "
         "trường, phòng, chi cục, cục, ban, văn phòng, trung tâm, bệnh viện, viện, trạm y tế, công đoàn cơ sở, chi bộ, "
         "đại lý, quầy, siêu thị, nhà máy, quầy thuốc, nhà thuốc, phòng khám, xưởng, trang trại, gia trại, tổ hợp tác, "
-        "chi nhánh, điểm bán"
+        "chi nhánh, điểm bán, đảng bộ, đảng ủy, công đoàn, tổ chức cơ, tổ chức đảng, chi hội"
     ),
     "household": _phrases("hộ, gia đình"),
     "document": _phrases(

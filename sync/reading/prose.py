@@ -25,6 +25,7 @@ from sync.reading.comparisons import (
     points_then,
     rates_of_change,
     rates_of_change_beside,
+    rates_of_change_inside,
     rates_of_plan_beside,
     turned_into,
 )
@@ -108,6 +109,7 @@ def _told(
         *rates_of_parts(text, parts, quantities),
         *rates_of_change(found),
         *rates_of_change_beside(found),
+        *rates_of_change_inside(found),
         *rates_of_plan_beside(found),
         *(r for stretch in found for r in (*rates_in_brackets(stretch), *rates_inside(stretch))),
         *rates_among(found),

@@ -26,6 +26,7 @@ _REACHED_BEHIND = re.compile(
 )
 # "thụ lý 215 vụ án; đã giải quyết 141 vụ": the sign parts two deeds on the same things.
 _DONE_THEN = re.compile(r";(?=\s*(?:trong đó\s+)?(?:đến nay\s+)?đã\s[^;]*$)", re.IGNORECASE)
+_REACHED_AT_LAST = re.compile(r"^[^\d.;()]{0,170},\s*(?:chiếm|đạt)\s*(?:tỷ lệ|tỉ lệ)?\s*$", re.IGNORECASE)
 _DONE = re.compile(r"\s*(?:đến nay |hiện |trong đó )*(?:đã|được) [^\d,;]{2,40}", re.IGNORECASE)
 _REACHES = re.compile(r"[^\d,;]{0,30},\s*(?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _AMONG = re.compile(r"\btrong đó\b", re.IGNORECASE)
@@ -148,7 +149,8 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
     for part, whole, rate in zip(quantities, quantities[1:], quantities[2:], strict=False):
         on = _ON.search(stretch.between(part.end, whole.start)) and (not part.head or same_head(part.head, whole.head))
         counted = rate.unit == "%" and part.unit is whole.unit is None and whole.value and not part.approximate
-        if on and counted and RATE_AFTER.match(stretch.between(whole.end, rate.start)):
+        between = stretch.between(whole.end, rate.start)
+        if on and counted and (RATE_AFTER.match(between) or _REACHED_AT_LAST.match(between)):
             yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=False)
         elif _measured_on(stretch, part, whole, rate):
             slack = 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value

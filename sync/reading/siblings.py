@@ -43,6 +43,7 @@ _WIDE = Decimal("0.25")
 _ALL = Decimal(100)
 _MOST = 30  # rates told side by side
 _BACK, _AHEAD = 600, 300  # characters from a part to the number that it is one of
+_ROUNDED, _CUT_OFF = Decimal("0.6"), Decimal(1)  # last digits that a rate may be off, rounded or cut off
 _LOOSE = Decimal("1.5")  # last digits by which the rates of a whole may miss 100 in all
 
 
@@ -141,7 +142,7 @@ def _of_untold(run: Sequence[Pair], wholes: Sequence[Quantity]) -> Iterator[Rati
         middle = (low + high) / 2
         agreed = [n for n, (a, b) in enumerate(spans) if a <= high and b >= low and b - a <= a * _WIDE]
         if len(agreed) == len(run) > 1:
-            yield from _of_mistyped(run, [spans[n] for n in agreed], wholes)
+            yield from _of_mistyped(run, [_span(pair, _CUT_OFF) for pair in run], wholes)
             return
         narrow = [n for n in agreed if spans[n][1] - spans[n][0] <= spans[n][0] * _NARROW]
         if len(run) < 3 or len(agreed) != len(run) - 1:
@@ -181,9 +182,9 @@ def _makes_all(run: Sequence[Pair], odd: int, whole: Decimal) -> bool:
     return any(abs(others + rate - _ALL) <= slack for rate in (run[odd].rate.value, run[odd].part.value * 100 / whole))
 
 
-def _span(pair: Pair) -> tuple[Decimal, Decimal]:
+def _span(pair: Pair, reach: Decimal = _ROUNDED) -> tuple[Decimal, Decimal]:
     """Return between which numbers the whole must be that a pair speaks of."""
-    off = _step(pair.rate) * Decimal("0.6")
+    off = _step(pair.rate) * reach
     unsure = grain(pair.part) / 2 if pair.part.unit is not None or "," in pair.part.text else Decimal(0)
     low = (pair.part.value - unsure) * 100 / (pair.rate.value + off)
     return low, (pair.part.value + unsure) * 100 / max(pair.rate.value - off, Decimal("0.001"))

@@ -13,7 +13,8 @@ from sync.service.nightly import Step, Ticked, tick
 from sync.service.sealed import kind_of
 from sync.service.steps import STEPS
 from sync.store import service
-from tests.service.conftest import Bureau
+from sync.work.watch import watched
+from tests.service.conftest import JANUARY, Bureau
 
 BACKUP = (Step("backup", make_backup),)
 USUAL = BackupSettings()
@@ -121,6 +122,9 @@ def test_a_backup_that_fails_is_told_and_tried_again_until_it_is_made(bureau: Bu
     assert done.told[0].startswith("Lượt tự động: bước “sao lưu” không xong. ")
     assert "Traceback" not in bureau.log()
     assert events(bureau)[-1].body["ok"] is False
+    with bureau.office() as office:
+        red = [each for each in watched(office, JANUARY) if each.good is False and each.code == "step-failed"]
+    assert "bước “sao lưu” không xong" in red[0].detail, "at once, not when the last good one has grown old"
     bureau.at("18/01/2024 02:05")
     assert nightly(bureau).told == (), "not every minute"
     (bureau.folder / "sao-luu").unlink()

@@ -124,7 +124,7 @@ def test_a_backup_that_fails_is_told_and_tried_again_until_it_is_made(bureau: Bu
     assert events(bureau)[-1].body["ok"] is False
     with bureau.office() as office:
         red = [each for each in watched(office, JANUARY) if each.good is False and each.code == "step-failed"]
-    assert "bước “sao lưu” không xong" in red[0].detail, "at once, not when the last good one has grown old"
+    assert "ước “sao lưu” không xong" in red[0].detail, "at once, not when the last good one has grown old"
     bureau.at("18/01/2024 02:05")
     assert nightly(bureau).told == (), "not every minute"
     (bureau.folder / "sao-luu").unlink()

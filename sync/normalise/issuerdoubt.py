@@ -6,6 +6,7 @@ import re
 
 from sync.normalise.agencies import CLOSING, LOCAL, OPEN, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBS, WHOLE
 from sync.normalise.kinds import START
+from sync.normalise.placenames import DEED
 from sync.normalise.searching import UPPER, bare
 
 _END = re.compile(r"\s*(?:$|[.;:)\]\"”“\n\[¹²³⁰-⁹]|v/v|V/v|/(?![^\W\d_]))|,(?!\s*[\w(])")
@@ -59,6 +60,8 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
     following = _WORD.search(text, end)
     if following is None or following.start() - end > 2:
         return False
+    if DEED.match(text, following.start()) and _is_complete(text, letters, start, end):
+        return False  # "UBND tỉnh Phê duyệt Đề án"
     if _CAPITAL.match(following[0]) or following[0][0].isdigit():
         return not START.match(letters, following.start()) or not _NUMBERED.match(letters, following.start())
     if following[0] in STOPS or STOP_PHRASES.match(text, following.start()) or VERBS.match(text, following.start()):

@@ -19,6 +19,14 @@ _TERM_WORD = re.compile(r"(?:khoa|ky|nhiem) ")  # "tỉnh Quảng Trị - Khoá 
 _BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
 NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
 OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s")
+# What a document does, begun in capitals right behind its issuer: "UBND tỉnh Phê duyệt Đề án". Names of places go on
+# in capitals ("tỉnh Thành Lập"), so the second syllable must be small.
+DEED = re.compile(
+    r"(?:Phê duyệt|Quy định|Ban hành|Thành lập|Kiện toàn|Công (?:bố|nhận|khai)|Bổ (?:sung|nhiệm)|Điều (?:chỉnh|động)"
+    r"|Triển khai|Tổ chức|Hướng dẫn|Thông qua|Sửa đổi|Bãi bỏ|Thay thế|Phân (?:bổ|công|cấp)|Quyết định|Hợp nhất"
+    r"|Giao (?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ|quyền|biên chế)|Cho phép|Chấp thuận|Tăng cường|Đẩy mạnh|Thực hiện"
+    r"|Thu hồi|Hủy bỏ|Xử (?:phạt|lý)|Khen thưởng|Tặng thưởng|Ủy quyền|Chủ trương)(?!\w)"
+)
 # Works that agencies are named after, and what stands before them in such names; no number may follow.
 _WORK = re.compile(r"(?:chuong trinh|de an|du an|ke hoach)(?! (?:so|phoi hop|hanh dong so)|\s?[0-9]{3})")
 _OF_WORK = ("dieu phoi", "thuc hien", "trien khai", "van phong", "quan ly", "chi dao", "dieu hanh", "cong tac")
@@ -79,6 +87,8 @@ def take_place(text: str, letters: str, state: State) -> bool:
     if not word or begins_something_else(text, letters, word.start()):
         return False
     if dashed and ((word[0].isupper() and len(word[0]) > 1) or _TERM_WORD.match(letters, word.start())):
+        return False
+    if DEED.match(text, word.start()) and not dashed:
         return False
     if not (word[0][0].isupper() or _numbers_a_ward(letters, state.end, word[0])):
         return False

@@ -79,13 +79,11 @@ def _report(morning: Morning) -> tuple[str, str]:
     made = status.report
     stands = say.REPORT_MADE.format(version=made.version) if made else say.REPORT_NONE
     due = status.due_report
-    facts_ = {"due": f"{due:%d/%m/%Y}", "stands": stands}
     if today < due:
-        days = working_days_between(today, due, config)
-        return "digest", say.REPORT_BEFORE.format(days=days, **facts_)
+        return "digest", say.REPORT_BEFORE.format(days=working_days_between(today, due, config), stands=stands)
     if today == due:
-        return "report-due", say.REPORT_DUE.format(**facts_)
-    return "report-overdue", say.REPORT_OVERDUE.format(days=working_days_between(due, today, config), **facts_)
+        return "report-due", say.REPORT_DUE.format(stands=stands)
+    return "report-overdue", say.REPORT_OVERDUE.format(days=working_days_between(due, today, config), stands=stands)
 
 
 def _changes(status: Status, versions: Sequence[facts.Version]) -> Iterator[str]:
@@ -138,9 +136,11 @@ def _row(row: DivisionStatus, judged: Judged) -> DigestRow:
     label = STATE_LABELS[row.state]
     found = open_of(judged, row.division) if row.state in {"draft", "submitted", "nil"} else []
     errors, warnings = count(found, "error"), count(found, "warning")
-    parts = (say.ERRORS.format(errors=errors) if errors else "", say.WARNINGS.format(warnings=warnings))
-    counts = ", ".join(parts if warnings else parts[:1])
-    return DigestRow(row.division, row.name, label[:1], label[2:] + (say.LATE if row.late else ""), counts)
+    parts = [say.ERRORS.format(errors=errors)] * bool(errors) + [say.WARNINGS.format(warnings=warnings)] * bool(
+        warnings
+    )
+    state = label[2:] + (say.LATE if row.late else "")
+    return DigestRow(row.division, row.name, label[:1], state, ", ".join(parts))
 
 
 def _calls(office: Office, status: Status) -> Iterator[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
+from pathlib import PurePosixPath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -17,11 +18,13 @@ from sheets.text import clean, storable
 from sync.model.addresses import is_address
 from sync.model.config import Config
 from sync.model.finding import Finding
+from sync.model.material import ONLINE
 from sync.model.messages import service as say
 from sync.model.messages import words
 from sync.service.headers import LETTER
 from sync.service.reasons import Notice, clerk_of
 
+_OF_THE_DAY = frozenset({"before", "due", "overdue"})  # what is said of the day; the rest is how the form stands
 _SHOWN = 15  # findings in one letter: the sheet has them all
 
 
@@ -53,8 +56,10 @@ def letter_to_division(notice: Notice, config: Config, form: str, round_id: str,
     online = notice.division is not None and bool(notice.division.sheet.google)
     reasons = {**say.REASONS, **say.REASONS_ONLINE} if online else say.REASONS
     kinds = {reason.kind for reason in notice.reasons}
-    told = [_told(found) for found in notice.findings[:_SHOWN]] if kinds & {"errors", "overdue", "due"} else []
-    lines = [reasons[r.kind].format(**facts, days=r.days) for r in notice.reasons if r.kind != "errors" or not told]
+    lists = kinds & {"errors", "overdue", "due"} and _state(notice) != "unreadable"
+    told = [_told(found) for found in notice.findings[:_SHOWN]] if lists else []
+    lines = [reasons[r.kind].format(**facts, days=r.days) for r in notice.reasons if r.kind in _OF_THE_DAY]
+    lines += _standing(notice, reasons, facts)
     clerk = clerk_of(config)
     values = {
         "lines": lines,
@@ -67,6 +72,33 @@ def letter_to_division(notice: Notice, config: Config, form: str, round_id: str,
         "contact": ", ".join(filter(None, (clerk.name, clerk.phone))) if clerk else "",
     }
     return _letter("division", notice, say.SUBJECTS[notice.reasons[0].kind].format(**facts), config, round_id, values)
+
+
+def _state(notice: Notice) -> str:
+    return notice.status.state if notice.status else ""
+
+
+def _standing(notice: Notice, reasons: Mapping[str, str], facts: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is to be said of how the form stands: why it could not be read, or that it is not marked as sent.
+
+    Also where that was told before: who is told that a form is overdue hears what it lacks.
+    """
+    kinds = {reason.kind for reason in notice.reasons}
+    overdue = bool(kinds & {"overdue", "due"})
+    if "unreadable" in kinds or (overdue and _state(notice) == "unreadable"):
+        told = [" ".join(_said(found)) for found in notice.findings]
+        yield from told or [reasons["unreadable"].format(**facts)]
+    if "draft" in kinds or (overdue and _state(notice) == "draft"):
+        yield reasons["draft"].format(**facts)
+
+
+def _said(found: Finding) -> tuple[str, str]:
+    """Return a finding's sentences with a form's name for its path: our folders mean nothing on another machine."""
+    what, action = words(found)
+    source = dict(found.facts).get("source", "")
+    if source and not source.startswith(ONLINE):
+        what, action = (text.replace(source, PurePosixPath(source).name) for text in (what, action))
+    return what, action
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +223,7 @@ def _templates() -> Environment:
 
 
 def _told(found: Finding) -> dict[str, str]:
-    what, action = words(found)
+    what, action = _said(found)
     place = found.place
     where = say.WHERE.format(tab=place.tab, cell=place.a1) if place and place.tab and place.a1 else ""
     return {"where": where, "what": what, "action": action}

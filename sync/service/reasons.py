@@ -132,12 +132,14 @@ def _reasons(
     if row.state == "draft" and near:
         yield Reason("draft", f"{base}:draft:{row.version}")
     if row.state == "unreadable":
-        # Once a week for each file; on the due date and after it the letter tells of it anyway.
-        named = hashlib.sha256(str(row.source).encode()).hexdigest()[:12]
-        yield Reason("unreadable", f"{base}:unreadable:{named}:{today:%G-W%V}")
+        # Once a week for each cause; on the due date and after it the letter tells of it anyway.
+        yield Reason("unreadable", f"{base}:unreadable:{_ids(errors)}:{today:%G-W%V}")
     if errors and row.state in {"submitted", "nil", "draft"} and (near or row.state == "submitted"):
-        names = hashlib.sha256("\n".join(sorted(f.id for f in errors)).encode()).hexdigest()[:12]
-        yield Reason("errors", f"{base}:errors:{names}")
+        yield Reason("errors", f"{base}:errors:{_ids(errors)}")
+
+
+def _ids(errors: Sequence[Finding]) -> str:
+    return hashlib.sha256("\n".join(sorted(f.id for f in errors)).encode()).hexdigest()[:12]
 
 
 def _is_open_error(found: Finding, division: str, judged: Judged) -> bool:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Literal
 
 from sync.model.config import Division
 from sync.model.material import ONLINE
-from sync.model.messages import service as say
 from sync.model.period import Period
+from sync.store import answers
+from sync.store.answers import Writing
 from sync.work.office import Office
 from sync.work.overview import DivisionStatus
 from sync.work.places import form_path
-from sync.work.quiet import beside_path
-
-Where = Literal["beside", "inside", "online", ""]
-_SENTENCES = {
-    "beside": say.REMARKS_BESIDE,
-    "inside": say.REMARKS_INSIDE,
-    "online": say.REMARKS_ONLINE,
-    "": "",
-}
 
 
 def form_told(office: Office, period: Period, division: Division, status: DivisionStatus | None) -> str:
@@ -36,18 +28,16 @@ def form_told(office: Office, period: Period, division: Division, status: Divisi
     return form_path(office.config, division, period).name
 
 
-def remarks_place(office: Office, division: Division, status: DivisionStatus) -> tuple[Where, str]:
-    """Return where a division's remarks stand, and the file's name where it is one; "" where they stand nowhere."""
-    source = status.source or ""
-    if division.sheet.google or source.startswith(ONLINE):
-        return "online", ""
-    if division.feedback == "inside":
-        return "inside", ""
-    path = beside_path(office.config.folder / source) if source and division.feedback == "beside" else None
-    return ("beside", path.name) if path and path.is_file() else ("", "")
+def remarks_written(office: Office, period: Period) -> dict[str, Writing]:
+    """Return, by division, where its remarks were written last; raises StoreError. Where config says that none are
+    written any more, what was written before is none.
+    """
+    with office.store.reading() as connection:
+        last = {each.division: each for each in answers.writings(connection, period.code)}
+    told = {division.code for division in office.config.divisions if division.feedback != "off"}
+    return {code: writing for code, writing in last.items() if code in told}
 
 
-def remarks_sentence(office: Office, division: Division, status: DivisionStatus | None) -> str:
-    """Return the sentence of a letter that says where a division's remarks stand."""
-    where, file = remarks_place(office, division, status) if status else ("", "")
-    return _SENTENCES[where].format(file=file)
+def remarks_sentence(written: Writing | None, sentences: Mapping[str, str]) -> str:
+    """Return the sentence, of those by medium, that says where remarks stand; "" where they stand nowhere."""
+    return sentences[written.medium].format(file=PurePosixPath(written.source).name) if written else ""

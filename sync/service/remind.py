@@ -17,13 +17,13 @@ from sync.model.period import Period
 from sync.service.digest import Morning, digest_of
 from sync.service.letters import Letter, letter_to_clerk, letter_to_division
 from sync.service.reasons import Notice, digests, notices
-from sync.service.remarksplace import form_told, remarks_place, remarks_sentence
+from sync.service.remarksplace import form_told, remarks_sentence, remarks_written
 from sync.service.sending import OUTBOX, Ended, sending, still_open
 from sync.store import service
 from sync.work.attempts import Told, told_before
 from sync.work.decide import judge_once
 from sync.work.office import Office
-from sync.work.overview import DivisionStatus, status_of
+from sync.work.overview import status_of
 from sync.work.places import is_begun
 
 __all__ = ["OUTBOX", "Reminded", "chat_text", "make_reminders", "remind", "summary"]
@@ -95,11 +95,12 @@ def _to_divisions(morning: Morning, told: Told) -> list[Letter]:
     if not morning.begun:  # nobody is asked for a form that was never made
         return []
     letters = []
+    written = remarks_written(office, period)
     for notice in notices(morning.status, morning.judged, office.config, office.today, told.settled):
         if not _may_go(notice, told, office) or notice.division is None:
             continue
         form = form_told(office, period, notice.division, notice.status)
-        remarks = remarks_sentence(office, notice.division, notice.status)
+        remarks = remarks_sentence(written.get(notice.division.code), say.REMARKS)
         letters.append(letter_to_division(notice, office.config, form, office.round, remarks))
     return sorted(letters, key=lambda letter: letter.notice.of_the_day in told.failed)
 
@@ -132,13 +133,9 @@ def chat_text(office: Office, period: Period) -> Iterator[str]:
     for row in waiting:
         extended = say.CHAT_DUE.format(due=f"{row.due:%d/%m/%Y}") if row.due != status.due_divisions else ""
         yield say.CHAT_WAITING.format(name=row.name, state=STATE_LABELS[row.state][2:].lower(), due=extended)
+    written = remarks_written(office, period) if wrong else {}
     for row in wrong:
-        yield say.CHAT_WRONG.format(name=row.name, errors=row.errors, place=_place(office, row))
+        place = remarks_sentence(written.get(row.division), say.CHAT_PLACES)
+        yield say.CHAT_WRONG.format(name=row.name, errors=row.errors, place=place)
     if not waiting and not wrong:
         yield say.CHAT_ALL
-
-
-def _place(office: Office, row: DivisionStatus) -> str:
-    division = office.config.division(row.division)
-    where, file = remarks_place(office, division, row) if division else ("", "")
-    return say.CHAT_PLACES[where].format(file=file) if where else ""

@@ -261,9 +261,9 @@ def test_two_services_at_once_write_once(mailing: Bureau, server: Server) -> Non
 
 
 def test_nobody_is_asked_for_a_form_that_was_never_made_but_the_clerk_is_told(
-    bureau: Bureau, mailing: Bureau, server: Server
+    bureau: Bureau, prepared: Path, server: Server
 ) -> None:
-    shutil.copyfile(mailing.config, bureau.config)
+    shutil.copyfile(prepared / "config.yaml", bureau.config)
     for form in (bureau.folder / "2024-01").glob("*.xlsx"):
         form.unlink()
     tick(bureau.config, REMIND, bureau.now)

@@ -146,17 +146,19 @@ REASONS_ONLINE = {
 }
 DIGEST_HEADINGS = ("Mã", "Đơn vị", "Tình trạng", "Cần xử lý")
 DIGEST_PARTS = {"changes": "Thay đổi từ lần báo trước", "calls": "Nên gọi điện", "troubles": "Cần xem"}
-REPORT_BEFORE = "Còn {days} ngày làm việc là đến hạn gửi báo cáo của sở ({due}); {stands}."
+REPORT_BEFORE = "Còn {days} ngày làm việc là đến hạn gửi báo cáo của sở; {stands}."
 REPORT_DUE = "Hôm nay là hạn gửi báo cáo của sở; {stands}."
-REPORT_OVERDUE = "Báo cáo của sở đã quá hạn gửi {days} ngày làm việc (hạn {due}); {stands}."
+REPORT_OVERDUE = "Báo cáo của sở đã quá hạn gửi {days} ngày làm việc; {stands}."
 REPORT_NONE = "chưa lập báo cáo"
 REPORT_MADE = "đã lập báo cáo bản {version}, chưa ban hành"
 WHERE = "Tờ {tab}, ô {cell}"
 FORM_FILE = "Tệp biểu của đơn vị"
 FORM_ONLINE = "Biểu của đơn vị"
-REMARKS_BESIDE = "Xem từng điểm trong tệp “{file}”, để cạnh tệp biểu."
-REMARKS_INSIDE = "Xem từng điểm ở tờ Ý kiến rà soát của biểu."
-REMARKS_ONLINE = "Xem từng điểm ở trang tính Ý kiến rà soát của bảng tính."
+REMARKS = {
+    "beside": "Xem từng điểm trong tệp “{file}”, để cạnh tệp biểu.",
+    "inside": "Xem từng điểm ở tờ Ý kiến rà soát của biểu.",
+    "google": "Xem từng điểm ở trang tính Ý kiến rà soát của bảng tính.",
+}
 ERRORS = "{errors} phải sửa"
 WARNINGS = "{warnings} cần xem lại"
 LATE = " (trễ)"
@@ -201,6 +203,6 @@ CHAT_WRONG = "- {name}: đã gửi, còn {errors} điểm phải sửa{place}"
 CHAT_PLACES = {
     "beside": ", xem tệp “{file}”",
     "inside": ", xem tờ Ý kiến rà soát của biểu",
-    "online": ", xem trang tính Ý kiến rà soát của bảng tính",
+    "google": ", xem trang tính Ý kiến rà soát của bảng tính",
 }
 CHAT_ALL = "- Các đơn vị đã gửi đủ, không còn điểm phải sửa. Cảm ơn các đơn vị."

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from sheets.remark import kind_of
-from sync.model.records import Acceptance, Confirmation
+
+if TYPE_CHECKING:
+    from sync.model.records import Acceptance, Confirmation
 
 WITHDRAWN = "withdraw:"  # before the name of what is withdrawn: "withdraw:3f2a…", "withdraw:without:QLCN"
 ANYWAY = "issue:"  # before the number under which a report was sent: why it was given anew, or on an odd day

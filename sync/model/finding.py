@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from sheets.grid import Place
-from sync.model.config import Severity
-from sync.model.records import OutlineOrigin
+if TYPE_CHECKING:
+    from sheets.grid import Place
+    from sync.model.config import Severity
+    from sync.model.records import OutlineOrigin
 
 Audience = Literal["division", "clerk"]
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from sync.model.config import Config
-from sync.model.edits import Contested, LineEdits
-from sync.model.finding import Finding
-from sync.model.period import Period
-from sync.model.records import Acceptance, Submission, Tie
-from sync.normalise.citation import Citation, Identity
+if TYPE_CHECKING:  # a round without news needs to know what a failure is, not what a form says
+    from sync.model.config import Config
+    from sync.model.edits import Contested, LineEdits
+    from sync.model.finding import Finding
+    from sync.model.period import Period
+    from sync.model.records import Acceptance, Submission, Tie
+    from sync.normalise.citation import Citation, Identity
 
 GONE = "form-gone"  # the code of a Failure: the file was read before and is not there any more
 EMPTIED = "form-emptied"  # the same where an untouched form lies in the place of one that was filled in

@@ -7,12 +7,10 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, select
 
-from sync.model.finding import Finding
-from sync.model.records import Acceptance
 from sync.store.engine import StoreError
 from sync.store.rows import Row, add, select_checked
 from sync.store.schema import (
@@ -33,6 +31,10 @@ from sync.store.schema import (
     tally,
     version,
 )
+
+if TYPE_CHECKING:
+    from sync.model.finding import Finding
+    from sync.model.records import Acceptance
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +322,8 @@ def accept(connection: Connection, period: str, these: Sequence[Acceptance]) -> 
 
 def acceptances(connection: Connection, period: str) -> list[Acceptance]:
     """Return the acceptances of a period, oldest first."""
+    from sync.model.records import Acceptance  # a round without news asks for none
+
     query = select(acceptance).where(acceptance.c.period == period).order_by(acceptance.c.id)
     return [
         Acceptance(row["finding"], row["reason"], row["who"], _time(row["at"]))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sync.model.finding import Finding
 from sync.model.messages import sentence, words
 from sync.work.sources import source_of
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
+    from sync.model.finding import Finding
     from sync.work.collect import Outcome
     from sync.work.decide import Judged
     from sync.work.overview import DivisionStatus, Status

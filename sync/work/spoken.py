@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from sync.model.decisions import WITHDRAWN
 from sync.model.duedates import OFFICE_ZONE
-from sync.model.finding import Finding
 from sync.model.messages import sentence, words
 from sync.model.messages import terminal as say
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
-from sync.model.records import Acceptance
 from sync.work.sources import source_of
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of
+    from sync.model.finding import Finding
+    from sync.model.records import Acceptance
     from sync.work.decide import Judged
     from sync.work.overview import Status
     from sync.work.published import Published

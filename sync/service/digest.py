@@ -22,7 +22,9 @@ from sync.work.overview import DivisionStatus, Status
 from sync.work.watch import Watched, watched
 
 _FAILED = frozenset({"round-failed", "step-failed"})  # worth a letter of their own, whatever the day
-_ELSEWHERE = frozenset({"letters-failed", "letters-unknown", "letters-unwritten", "backup-never", "round-never"})
+_ELSEWHERE = frozenset(
+    {"letters-away", "letters-failed", "letters-unknown", "letters-unwritten", "backup-never", "round-never"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,9 @@ class Watched:
     """One thing that runs by itself: `code` says how it stands, `good` None where it never ran; `at` is its last time.
 
     round-ok, round-slept, round-failed, round-never; backup-ok, backup-old, backup-never; step-failed (a letter, the
-    page …); letters-unknown, letters-failed, letters-unwritten; forms-away (the files of a period that were read lie
-    nowhere any more); google-away; due-after-report; disk-low, disk-full. From letters on they are told only where
-    something is wrong.
+    page …); letters-unknown, letters-away, letters-failed, letters-unwritten; forms-away (the files of a period that
+    were read lie nowhere any more); google-away; due-after-report; disk-low, disk-full. From letters on they are told
+    only where something is wrong.
     """
 
     code: str
@@ -170,7 +170,8 @@ def _letters(letters: Sequence[service.Notice], now: dt.datetime) -> Iterator[Wa
     found = open_letters(letters, now)
     for code, those in (
         ("letters-unknown", [x for x in found if x.outcome == "unknown"]),
-        ("letters-failed", [x for x in found if x.outcome == "failed" and not x.in_outbox]),
+        ("letters-away", [x for x in found if x.away and not x.in_outbox]),  # it is none's own fault
+        ("letters-failed", [x for x in found if x.outcome == "failed" and not x.away and not x.in_outbox]),
         ("letters-unwritten", [x for x in found if x.outcome == "failed" and x.in_outbox]),
     ):
         if those:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 import pytest
 
 import baocao
+from sync.model.messages import sentence
 from sync.service.nightly import Step, tick
 from sync.service.remind import make_reminders, remind
 from sync.work.collect import collect
 from sync.work.opening import opened
+from sync.work.watch import watched
 from tests.service.conftest import JANUARY, Bureau
 from tests.service.test_remind import Server, mailing, port, prepared, server
 
@@ -67,6 +69,19 @@ def test_a_server_that_hangs_is_waited_for_once_and_said_once(
         six.at(f"18/01/2024 09:{minute:02d}")
         assert tick(six.config, REMIND, six.now).told == ()
     assert hanging() == 1, "nor every minute"
+
+
+def test_it_is_told_as_what_it_is_and_not_as_one_address_that_is_wrong(
+    six: Bureau, server: Server, hanging: Callable[[], int]
+) -> None:
+    tick(six.config, REMIND, six.now)
+    with six.office() as office:
+        (wrong,) = (each for each in watched(office, JANUARY) if each.code.startswith("letters-"))
+    assert (wrong.code, wrong.good) == ("letters-away", False)
+    assert " ".join(sentence(f"watch-{wrong.code}", wrong.told)) == (
+        "Thư nhắc chưa gửi được, thử lần cuối lúc 09:00 18/01/2024: không nối được máy chủ thư 127.0.0.1. "
+        "Báo người quản trị; việc gấp thì gọi điện cho đơn vị."
+    )
 
 
 def test_all_letters_go_when_the_server_is_back_however_long_that_took(

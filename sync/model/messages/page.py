@@ -17,9 +17,12 @@ ALL_HERE = "đã gửi đủ"
 REPORT_MADE = "đã có bản chính thức"
 DAYS_LEFT = "còn {days} ngày làm việc"
 DAYS_OVER = "quá {days} ngày làm việc"
+DAYS_OFF_LEFT = "chỉ còn ngày nghỉ"
+JUST_OVER = "vừa hết hạn"
 DIVISIONS = "Các đơn vị"
 HEADINGS = ("Mã", "Đơn vị", "Tình trạng", "Gửi lúc", "Thời hạn", "Ý kiến rà soát")
-COUNTS = "{errors} phải sửa, {warnings} cần xem lại"
+ERRORS = "{count} phải sửa"
+WARNINGS = "{count} cần xem lại"
 NONE = "–"
 LATE = " (trễ)"
 CHART = "Số đơn vị gửi biểu qua các tháng"
@@ -46,6 +49,7 @@ LIGHTS = {
     "backup-never": "Chưa có bản sao lưu nào; chạy: baocao backup.",
     "letters-unknown": "{count} thư nhắc không rõ đã đi chưa; xem lệnh baocao remind --dry-run và hỏi lại đơn vị.",
     "letters-failed": "Thư nhắc không gửi được tới {count} nơi nhận (gần nhất {time}); xem: baocao doctor.",
+    "letters-away": "Thư nhắc chưa gửi được (lần thử gần nhất {time}); xem: baocao doctor.",
     "letters-unwritten": "{count} thư nhắc không ghi được vào thư mục thu-di (gần nhất {time}); xem: baocao doctor.",
     "forms-away": "Lượt đọc lúc {time} không thấy biểu nào của {period} ở chỗ cũ; số liệu đã đọc vẫn còn đủ. "
     "Kiểm tra ổ mạng và thư mục {code}.",

@@ -63,6 +63,16 @@ SERVICE: dict[str, Message] = {
         "Cài dịch vụ cho cả máy cần quyền quản trị.",
         "Chạy lại bằng sudo, hoặc bỏ --system để cài cho riêng người dùng này.",
     ),
+    "doctor-letters-away": Message(
+        "Chưa gửi được thư nhắc nào",
+        "Thư nhắc chưa gửi được, thử lần cuối lúc {time}: {detail}.",
+        "Xem lại mục mail trong config.yaml và máy chủ thư, rồi chạy baocao remind; máy cũng tự thử lại mỗi 30 phút.",
+    ),
+    "watch-letters-away": Message(
+        "Chưa gửi được thư nhắc nào",
+        "Thư nhắc chưa gửi được, thử lần cuối lúc {time}: {detail}.",
+        "Báo người quản trị; việc gấp thì gọi điện cho đơn vị.",
+    ),
     "doctor-letters-unwritten": Message(
         "Thư nhắc không ghi được",
         "{count} thư nhắc chưa vào được thư mục thu-di, gần nhất lúc {time}: {detail}.",

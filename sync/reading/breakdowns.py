@@ -11,7 +11,8 @@ from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
 from sync.reading.joints import Stretch
 from sync.reading.nouns import holds_others, is_neutral, overlap, tell_apart
-from sync.reading.regions import BARE, FAR, Lead, Part, Region, part_of, regions, slack_of, total_of
+from sync.reading.quantities import same_head
+from sync.reading.regions import BARE, FAR, LEADS, Lead, Part, Region, part_of, regions, slack_of, total_of
 
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 # "Hình thức kỷ luật đảng viên: khiển trách 28, …": by what the sentence before is broken down.
@@ -62,9 +63,20 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     chosen = _before_a_deed(_chosen(parts))
     if len(chosen) > 1 and _of_another(stretch, region, parts):
         return None
+    if _of_all_before(stretch, region, whole, chosen):
+        return None
     if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
+
+
+def _of_all_before(stretch: Stretch, region: Region, whole: Quantity, chosen: Sequence[Part]) -> bool:
+    """ "40 ứng cử viên, có 15 nữ, 6 trẻ. Trong đó có 11 tiến sĩ và 19 thạc sĩ": of the first number, not of the last."""
+    home = stretch.before if stretch.owner is None else None
+    if home is None or not home.start <= whole.start < home.end or total_of(chosen) <= whole.value:
+        return False
+    others = [q for q in home.quantities if q.end <= whole.start and q.unit == whole.unit]
+    return any(total_of(chosen) <= q.value and same_head(q.head, whole.head) and not compared(home, q) for q in others)
 
 
 def _broken_down_again(stretch: Stretch, region: Region) -> PartOf | None:
@@ -139,7 +151,8 @@ def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]
     before = [q for q in home.quantities if q.end <= until]
     last = home.before
     opening = home.shown[: max(0, until - home.start)].strip(" -–+•\n")
-    if not before and last is not None and (not opening or _BASIS.fullmatch(opening)):
+    told_of_all = last is not None and not LEADS.match(last.shown.lstrip(" -–+•\n"))
+    if not before and last is not None and (not opening or (told_of_all and _BASIS.fullmatch(opening))):
         home, until = last, last.end
         before = list(last.quantities if not opening else [q for q in last.quantities if q.unit != "%"][:1])
     elif not before and region.lead == "result" and home.before is not None:

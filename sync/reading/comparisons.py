@@ -219,7 +219,7 @@ def rates_of_change_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
             for now in _now_of(stretch, stretch.quantities[:at], moved, rate, more=more):
                 whole = now.value - moved.value if more else now.value + moved.value
                 if whole > 0 and abs(now.value * 100 / whole - rate.value) > 1:
-                    slack = _rounding((now, moved)) * 100 / whole
+                    slack = _measured((now, moved)) * 100 / whole
                     said = f"{now.text}/{format_number(whole)}"
                     yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
 
@@ -238,7 +238,7 @@ def rates_of_change_inside(found: Sequence[Stretch]) -> Iterator[Ratio]:
         whole = now.value - moved.value if more else now.value + moved.value
         close = re.fullmatch(r"[^,;.\d()]{0,60}(?:\([^()\d]{0,20}\)\s)?\(", owner.between(now.end, bracket.start))
         if close and whole > 0 and _alike(now, moved) and not (now.approximate or moved.approximate):
-            slack = _rounding((now, moved)) * 100 / whole
+            slack = _measured((now, moved)) * 100 / whole
             said = f"{now.text}/{format_number(whole)}"
             yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
 
@@ -306,7 +306,7 @@ def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, 
     told = way and _THEN.search(owner.between(rate.end, until)) and then.value and not then.approximate
     nows = _nows(owner, before[:-1], then)
     if way and told and len(nows) == 1 and rate.start - nows[0].end <= _BACK and not rate.approximate:
-        now, slack = nows[0], _rounding((nows[0], then)) * 100 / then.value
+        now, slack = nows[0], _measured((nows[0], then)) * 100 / then.value
         yield Ratio(
             now.start, f"{now.text}/{then.text}", now.value, then.value, rate, True, False, slack, _way(way["way"])
         )
@@ -323,7 +323,7 @@ def _rate_and_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretc
     now, more = nows[-1], way["way"].casefold() == "tăng"
     whole = now.value - moved.value if more else now.value + moved.value
     if whole > 0 and more == (told["way"].casefold() == "tăng"):
-        slack = _rounding((now, moved)) * 100 / whole
+        slack = _measured((now, moved)) * 100 / whole
         said = f"{now.text}/{format_number(whole)}"
         yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
 
@@ -341,7 +341,7 @@ def _share_of_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretc
         whole = now.value - moved.value if more else now.value + moved.value
         if whole <= 0 or abs(now.value * 100 / whole - rate.value) <= 1:
             continue  # "giảm 40 vụ (bằng 74,7%)": what there is of what there was
-        slack = _rounding((now, moved)) * 100 / whole
+        slack = _measured((now, moved)) * 100 / whole
         told = f"{now.text}/{format_number(whole)}"
         yield Ratio(now.start, told, now.value, whole, rate, True, False, slack, _way(way["way"]))
 
@@ -355,7 +355,7 @@ def _now_of(
     """
     nows = _nows(owner, before, moved)
     if not nows and owner.before is not None and owner.owner is None:
-        nows = _nows(owner.before, owner.before.quantities, moved)
+        nows = [now for now in _nows(owner.before, owner.before.quantities, moved) if _alike(now, moved)]
         if len(nows) > 1 and not any(_changes(now, moved, rate, more=more) for now in nows):
             slipped = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
             nows = slipped or [now for now in nows if _is_called_so(owner.before, now, moved)]
@@ -417,6 +417,11 @@ def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> It
 def _rounding(told: Sequence[Quantity]) -> Decimal:
     """Return what rounding may hide where fractions are written."""
     return sum((grain(q) for q in told), Decimal(0)) / 2 if any("," in q.text for q in told) else Decimal(0)
+
+
+def _measured(told: Sequence[Quantity]) -> Decimal:
+    """Return what rounding may hide from a rate: whole hectares and tonnes are rounded too, people and cases never."""
+    return sum((grain(q) for q in told), Decimal(0)) / 2 if told[0].unit is not None else _rounding(told)
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:

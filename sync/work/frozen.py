@@ -16,7 +16,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sheets.grid import Place
-from sync.model.finding import Finding
+from sync.model.config import Severity
+from sync.model.finding import Audience, Finding
 from sync.model.period import Period
 from sync.model.records import (
     Activity,
@@ -54,6 +55,7 @@ _MAKERS: Mapping[str, Callable[..., object]] = {
     # One digest and few titles are told of hundreds of cells: each text once.
     "CellOrigin": lambda book, place: CellOrigin(sys.intern(book), place),
     "Place": lambda tab, row, column: Place(sys.intern(tab), row, column),
+    "Finding": lambda *told: _finding(*told),  # defined below
     "": lambda *items: items,
     "n": Decimal,
     "t": dt.datetime.fromisoformat,
@@ -182,6 +184,24 @@ def _frozen(value: object) -> Plain:
     if isinstance(value, dt.date):
         return ["d", value.isoformat()]
     raise TypeError(f"{type(value).__name__} is not kept")
+
+
+def _finding(
+    name: str,
+    code: str,
+    severity: Severity,
+    audience: Audience,
+    division: str | None,
+    book: str | None,
+    place: Place | None,
+    facts: tuple[tuple[str, str], ...],
+    suggestion: str | None,
+    outline: OutlineOrigin | None,
+) -> Finding:
+    """Return a finding; of thousands each code, division and name of a fact is there once."""
+    told = tuple((sys.intern(key), value) for key, value in facts)
+    code, division, book = sys.intern(code), division and sys.intern(division), book and sys.intern(book)
+    return Finding(name, code, severity, audience, division, book, place, told, suggestion, outline)
 
 
 def _thawed(plain: Plain) -> object:

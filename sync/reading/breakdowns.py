@@ -63,15 +63,15 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     chosen = _before_a_deed(_chosen(parts))
     if len(chosen) > 1 and _of_another(stretch, region, parts):
         return None
-    if _of_all_before(stretch, region, whole, chosen):
+    if _of_all_before(stretch, whole, chosen):
         return None
     if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
 
 
-def _of_all_before(stretch: Stretch, region: Region, whole: Quantity, chosen: Sequence[Part]) -> bool:
-    """ "40 ứng cử viên, có 15 nữ, 6 trẻ. Trong đó có 11 tiến sĩ và 19 thạc sĩ": of the first number, not of the last."""
+def _of_all_before(stretch: Stretch, whole: Quantity, chosen: Sequence[Part]) -> bool:
+    """ "40 ứng cử viên, có 15 nữ, 6 trẻ. Trong đó có 11 tiến sĩ và 19 thạc sĩ": of the first number, not the last."""
     home = stretch.before if stretch.owner is None else None
     if home is None or not home.start <= whole.start < home.end or total_of(chosen) <= whole.value:
         return False

@@ -42,7 +42,8 @@ _SHARE = re.compile(
     r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[-–−+]?\s?[\d.,]+\s?%\s*", re.IGNORECASE
 )
 _RATED_SO = re.compile(
-    r"(?:[^,;.\d()]{0,60},)?[^,;.\d()]{0,20}\s*(?:=|hay|tương ứng|tương đương|bằng|(?:tỷ lệ|tỉ lệ|tốc độ)\s(?P<way>tăng|giảm))"
+    r"(?:[^,;.\d()]{0,60},)?[^,;.\d()]{0,20}\s*"
+    r"(?:=|hay|tương ứng|tương đương|bằng|(?:tỷ lệ|tỉ lệ|tốc độ)\s(?P<way>tăng|giảm))"
     r"(?:\s(?:với|là|đạt))?\s*",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ _OPENER = re.compile(
     r"|Nhà máy|Viện|Sở|Phòng|Cục|Chi cục|Văn phòng|UBND|Ủy ban|HĐND|Hội|Đoàn|Liên đoàn|Công an|Bộ|Tỉnh|Huyện|Thành phố"
     r"|TP|Xã(?! hội)|Phường|Thôn|Thị trấn|Khu|Cụm|Đội|Trạm|Chợ|Quỹ|Ngân hàng|Đài|Báo|Tạp chí|Thanh tra|Kho bạc|Tòa án"
     r"|Tập đoàn|Tổng cục|Học viện|Hiệp hội|Liên minh|Câu lạc bộ|Mặt trận|Nhà xuất bản|Cảng|Bưu điện|Đồn|Bảo tàng"
-    r"|Đảng [ủu][yỷ]|Đảng bộ|Chi [ủu][yỷ]|Chi bộ|Huyện [ủu][yỷ]|Thành [ủu][yỷ]|Tỉnh [ủu][yỷ]|Thư viện|Vườn|Hạt|Xí nghiệp|Tòa|VNPT|Viettel|Đại học|Cao đẳng|Lễ hội|Giải|Hội nghị|Hội thảo|Kế hoạch|Đề án|Dự án"
+    r"|Đảng [ủu][yỷ]|Đảng bộ|Chi [ủu][yỷ]|Chi bộ|Huyện [ủu][yỷ]|Thành [ủu][yỷ]|Tỉnh [ủu][yỷ]"
+    r"|Thư viện|Vườn|Hạt|Xí nghiệp|Tòa|VNPT|Viettel|Đại học|Cao đẳng|Lễ hội|Giải|Hội nghị|Hội thảo|Kế hoạch|Đề án|Dự án"
     r"|Chương trình|Quyết định|Nghị quyết|Thông báo|Báo cáo|THPT|THCS|TH|PTDTNT|Tiểu học|Mầm non|Mẫu giáo)\b"
 )
 _LOWER_OPENER = re.compile(

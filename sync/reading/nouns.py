@@ -20,8 +20,8 @@ _KINDS: dict[str, frozenset[str]] = {
         "em, cháu, nông dân, bị can, bị cáo, chuyên gia, vận động viên, thành viên, phụ nữ, thanh niên, chiến sĩ, "
         "bác sĩ, điều dưỡng, công dân, khẩu, nhân khẩu, tình nguyện viên, phạm nhân, nạn nhân, "
         "phó giám đốc, chuyên viên, thạc sĩ, tiến sĩ, kỹ sư, giáo sư, phó giáo sư, cử nhân, dược sĩ, y sĩ, hộ sinh, "
-        "kỹ thuật viên, trưởng phòng, hộ lý, ứng cử viên, cử tri, công nhân, hòa giải viên, cộng tác viên, báo cáo viên, "
-        "tuyên truyền viên, cấp ủy viên, ủy viên, thuyền viên, hành khách, du khách, người bệnh"
+        "kỹ thuật viên, trưởng phòng, hộ lý, ứng cử viên, cử tri, công nhân, hòa giải viên, cộng tác viên, "
+        "báo cáo viên, tuyên truyền viên, cấp ủy viên, ủy viên, thuyền viên, hành khách, du khách, người bệnh"
     ),
     "event": _phrases(
         "vụ, cuộc, lớp, hội nghị, hội thảo, buổi, đợt, khóa, chương trình, phiên, lễ, tọa đàm, chuyến, trận, ca trực"
@@ -87,7 +87,8 @@ _GENERAL_PLACES = _phrases("đơn vị, địa phương")
 _NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, tập thể, đối tượng, danh hiệu, đồng chí, bộ phận, nhà khoa")
 # What one person or thing may be at once: pieces told by these may overlap.
 _OVERLAP = re.compile(
-    r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật|(?:hộ|gia đình|diện|đối tượng) chính sách|(?:trên|dưới) \d+(?![\d.,]*\s?%)"
+    r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật"
+    r"|(?:hộ|gia đình|diện|đối tượng) chính sách|(?:trên|dưới) \d+(?![\d.,]*\s?%)"
     r"|trẻ tuổi|vùng sâu|miền núi|từ \d+|\d[^,;]{0,12} trở lên|công đoàn viên)\b"
 )
 # Words that tell the pieces of one whole apart, and leave nothing between them.

@@ -51,7 +51,8 @@ _ELSEWHERE = re.compile(
 )
 # "thu 312 tỷ đồng, bằng 7,8% dự toán (4.000 tỷ đồng)": the bracket tells the whole.
 _TOLD_WHOLE = re.compile(
-    r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng số|trên tổng số|tổng)[^.;,\d()]{0,30}\((?:là )?\s*",
+    r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng số|trên tổng số|tổng)"
+    r"[^.;,\d()]{0,30}\((?:là )?\s*",
     re.IGNORECASE,
 )
 # The same in one bracket: "12.450 hồ sơ (đạt 83% so với kế hoạch 15.000 hồ sơ)".

@@ -36,7 +36,8 @@ _CUT = re.compile(r"[;,]|\s\+\s|\bvà\b|(?=\bcòn(?: lại)?\b)|\n\s*[-–+•]"
 BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|với|[-–+•])\s*)*", re.IGNORECASE)
 # A number behind these compares, adds up or plans: it is no part.
 _NO_PART = re.compile(
-    r"\b(?:tăng(?! (?:huyết áp|nhãn áp|cường|động))|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
+    r"\b(?:tăng(?! (?:huyết áp|nhãn áp|cường|động))|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn"
+    r"|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
     r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước(?! (?:đạt|tính|thực hiện|khoảng))"
     r"|chỉ tiêu giao|hạng|thứ|trị giá|nâng|(?<!trở )lên"
     r"|tổng số|tổng cộng|trên tổng)\b",

@@ -51,7 +51,7 @@ def shares(stretch: Stretch) -> Iterator[Shares]:
 
 
 def taken_shares(stretch: Stretch) -> Iterator[Shares]:
-    """Yield three rates and more that are each told by "chiếm" alone, where one looks mistyped that makes them 100 %."""
+    """Yield three rates and more, each told by "chiếm" alone, where one looks mistyped that would make them 100 %."""
     told = stretch.quantities
     run: list[Quantity] = []
     for at, rate in enumerate(told):

@@ -27,7 +27,8 @@ _ALONE = re.compile(
 )
 _CLOSE = re.compile(r"[^,;.\d()]{0,80}\(", re.IGNORECASE)
 _SAID = re.compile(
-    r"(?:[^,;.\d()]{0,40},)?[^,;.\d()]{0,90}[,;]?\s*(?P<said>(?:=|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|tương đương)"
+    r"(?:[^,;.\d()]{0,40},)?[^,;.\d()]{0,90}[,;]?\s*"
+    r"(?P<said>(?:=|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|tương đương)"
     r"(?:\s+(?:tỷ lệ|tỉ lệ|tỷ trọng|là|với))*)\s*:?\s*",
     re.IGNORECASE,
 )

@@ -52,7 +52,8 @@ def remind(office: Office, period: Period, *, dry_run: bool = False, at_once: bo
     if dry_run:
         planned = (*_to_divisions(morning, told), *_to_clerks(morning, told))
         way = office.config.mail.host
-        return Reminded(tuple(Ended(x, "smtp" if way and x.address else "outbox") for x in planned))
+        letters = tuple(Ended(x, "smtp" if way and x.address else "outbox") for x in planned)
+        return Reminded(letters, tuple(still_open(office, period, ())))
     with sending(office, at_once=at_once) as mail:
         mail.send(_to_divisions(morning, told))
         mail.send(_to_clerks(morning, told))

@@ -143,6 +143,15 @@ def test_the_clerk_reads_how_each_stands_without_counting_that_among_the_mistake
     assert "- VP – Văn phòng Sở: có bản đang soạn (bản 1) lúc 09:00 18/01/2024." in lines
 
 
+def test_whom_no_letter_reaches_is_to_be_called_about_what_is_to_be_mended(mixed: Bureau) -> None:
+    text = mixed.config.read_text(encoding="utf-8")
+    mixed.config.write_text(text.replace("    email: qlcn@example.vn\n", "    phone: 0259 000 002\n"), encoding="utf-8")
+    _, lines = letters(mixed, "18/01/2024 08:00")["clerk"]
+    assert lines[lines.index("Nên gọi điện:") + 1] == (
+        "- Phòng Quản lý Công nghệ và Chuyên ngành: còn 1 điểm phải sửa, điện thoại 0259 000 002, chưa có địa chỉ thư."
+    )
+
+
 def test_a_form_that_nobody_has_filled_in_is_no_news(bureau: Bureau, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree(bureau.folder / "2024-01")
     assert baocao.main(["templates", "--period", "2024-01", "--config", str(bureau.config)]) == 0

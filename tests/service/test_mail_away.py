@@ -174,7 +174,9 @@ def test_a_letter_of_unknown_end_is_not_sent_by_hand_either(mailing: Bureau, ser
     with mailing.office() as office:
         assert len(remind(office, JANUARY).letters) == 2
         again = remind(office, JANUARY, at_once=True)
+        shown = remind(office, JANUARY, dry_run=True)
     assert again.letters == ()
+    assert shown.open == again.open, "a dry run shows it too"
     assert again.open[0] == (
         "Thư nhắc tháng 01/2024 cho Phòng Quản lý Khoa học (QLKH) không rõ đã đi chưa: máy chủ thư ngắt giữa chừng; "
         "không gửi lại."

@@ -30,13 +30,16 @@ from sync.work.watch import ODD, watched
 
 FILE = "status.html"
 MONTHS = 12
+_MANY = 14  # divisions; more of them are printed smaller, so that a department of thirty fits one page
 _GOOD = {"submitted", "nil"}
 _SIGNS = {"good": "✓", "wait": "!", "bad": "✗"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One division as the page shows it; `mood` is "good", "wait" or "bad"."""
+    """One division as the page shows it: how its form stands, and beside it what is wrong in it (`counts`), each with
+    its own sign and mood: "good", "wait" or "bad".
+    """
 
     code: str
     name: str
@@ -46,6 +49,7 @@ class Row:
     at: str
     left: str
     counts: str
+    counts_mood: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def status_page(office: Office, period: Period, folder: Path) -> str:
         "round": office.round,
         "due": _due(found, office),
         "rows": rows,
+        "many": len(rows) > _MANY,
         "handed_in": sum(1 for row in found.divisions if row.state in _GOOD),
         "expected": sum(1 for row in found.divisions if row.state != "not_expected"),
         "errors": sum(row.errors for row in found.divisions),
@@ -150,22 +155,29 @@ def _row(row: DivisionStatus, office: Office) -> Row:
     label = STATE_LABELS[row.state]
     today = office.today
     waits = row.state in {"missing", "draft", "unreadable"}
-    mood = "good" if row.state in _GOOD and not row.errors else "bad" if waits and today > row.due else "wait"
-    if row.state == "unreadable" or (row.state in _GOOD and row.errors):
-        mood = "bad"
-    if row.state == "not_expected":
-        mood = "good"
-    counts = say.COUNTS.format(errors=row.errors, warnings=row.warnings) if row.errors or row.warnings else say.NONE
+    mood = "bad" if row.state == "unreadable" or (waits and today > row.due) else "wait" if waits else "good"
+    counts, counts_mood = _counts(row)
     return Row(
         code=row.division,
         name=row.name,
-        sign=label[:1],
+        sign=_SIGNS["bad"] if mood == "bad" else label[:1],
         state=label[2:] + (say.LATE if row.late else ""),
         mood=mood,
         at=_time(row.submitted_at) if row.submitted_at else say.NONE,
-        left=_left(row.due, today, office) if waits else say.NONE,
+        left=days_told(row.due, today, office) if waits else say.NONE,
         counts=counts,
+        counts_mood=counts_mood,
     )
+
+
+def _counts(row: DivisionStatus) -> tuple[str, str]:
+    """Return what is wrong in a division's form, with a sign of its own: handed in is handed in, whatever it says."""
+    parts = ((row.errors, say.ERRORS), (row.warnings, say.WARNINGS))
+    told = ", ".join(words.format(count=count) for count, words in parts if count)
+    if not told:
+        return say.NONE, "none"
+    mood = "bad" if row.errors else "wait"
+    return f"{_SIGNS[mood]} {told}", mood
 
 
 def _due(found: Status, office: Office) -> list[tuple[str, str, str]]:
@@ -176,15 +188,18 @@ def _due(found: Status, office: Office) -> list[tuple[str, str, str]]:
         (say.DUE_DIVISIONS, found.due_divisions, say.ALL_HERE if complete else ""),
         (say.DUE_REPORT, found.due_report, say.REPORT_MADE if made else ""),
     )
-    return [(label, f"{day:%d/%m/%Y}", done or _left(day, office.today, office)) for label, day, done in dates]
+    return [(label, f"{day:%d/%m/%Y}", done or days_told(day, office.today, office)) for label, day, done in dates]
 
 
-def _left(due: dt.date, today: dt.date, office: Office) -> str:
+def days_told(due: dt.date, today: dt.date, office: Office) -> str:
+    """Return how far off a due date is, in working days, as people say it."""
     if today == due:
         return say.TODAY
     first, last = (today, due) if today < due else (due, today)
     days = (first + ONE_DAY * number for number in range(1, (last - first).days + 1))
     count = sum(1 for day in days if is_working_day(day, office.config.calendar))
+    if not count:  # nothing but days off lies between: a weekend, Tết
+        return say.DAYS_OFF_LEFT if today < due else say.JUST_OVER
     return (say.DAYS_LEFT if today < due else say.DAYS_OVER).format(days=count)
 
 
@@ -205,7 +220,7 @@ def _month(period: Period, standings: Sequence[Standing]) -> Month:
     expected = [s for s in standings if s.state != "not_expected"]
     in_time = sum(1 for s in expected if s.state in _GOOD and not s.late)
     late = sum(1 for s in expected if s.state in _GOOD and s.late)
-    label = f"{period.last_month:02d}/{period.year % 100:02d}"
+    label = f"{period.last_month:02d}/{period.year}"
     return Month(label, in_time, late, len(expected) - in_time - late)
 
 

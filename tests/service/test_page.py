@@ -15,9 +15,13 @@ import pytest
 from lxml import html
 
 import baocao
+import sync.service.page as page_module
 from sync.service.nightly import Step, make_round, tick
 from sync.service.page import make_page, status_page, write_page
 from sync.store import service
+from sync.work.decide import Judged
+from sync.work.office import Office
+from sync.work.overview import Status, status_of
 from sync.work.publish import publish
 from tests.service.conftest import JANUARY, Bureau, laid_out, moment
 
@@ -67,15 +71,57 @@ def test_it_says_who_handed_in_who_did_not_and_how_late_that_is(prepared: Path) 
     assert rows["VP"][:2] == ["Văn phòng Sở", "✓ Đã gửi"]
     assert rows["QLKH"] == [
         "Phòng Quản lý Khoa học",
-        "… Chưa gửi",
+        "✗ Chưa gửi",
         "–",
         "quá 1 ngày làm việc",
-        "1 phải sửa, 0 cần xem lại",
+        "✗ 1 phải sửa",
     ]
     assert [texts(tr, "th, td") for tr in page.cssselect(".due tr")] == [
         ["Hạn của các đơn vị", "19/01/2024", "quá 1 ngày làm việc"],
         ["Hạn của sở", "25/01/2024", "còn 3 ngày làm việc"],
     ]
+
+
+def test_a_form_that_was_handed_in_is_green_and_what_is_wrong_in_it_stands_beside_it_in_red(
+    bureau_read: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = {"VP": (2, 1), "TTRA": (0, 3), "TDC": (0, 0)}  # errors, warnings
+
+    def shown(office: Office, judged: Judged) -> Status:
+        found = status_of(office, judged)
+        counted = [(d, *wrong.get(d.division, (d.errors, d.warnings))) for d in found.divisions]
+        return replace(found, divisions=tuple(replace(d, errors=e, warnings=w) for d, e, w in counted))
+
+    monkeypatch.setattr(page_module, "status_of", shown)
+    with bureau_read.office() as office:
+        page = html.document_fromstring(status_page(office, JANUARY, bureau_read.folder))
+    told = {
+        texts(row, "td")[0]: [(each.get("class"), *texts(each.getparent(), "span")) for each in row.cssselect("span")]
+        for row in page.cssselect(".divisions tbody tr")
+    }
+    assert told["VP"] == [("state good", "✓ Đã gửi"), ("bad", "✗ 2 phải sửa, 1 cần xem lại")]
+    assert told["TTRA"] == [("state good", "✓ Đã gửi"), ("wait", "! 3 cần xem lại")]
+    assert told["TDC"] == [("state good", "✓ Đã gửi"), ("none", "–")]
+    assert told["QLKH"][0] == ("state bad", "✗ Chưa gửi")
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "told"),
+    [
+        ("19/01/2024", "19/01/2024", "hôm nay"),
+        ("19/01/2024", "18/01/2024", "còn 1 ngày làm việc"),
+        ("19/01/2024", "20/01/2024", "vừa hết hạn"),
+        ("19/01/2024", "21/01/2024", "vừa hết hạn"),
+        ("19/01/2024", "22/01/2024", "quá 1 ngày làm việc"),
+        ("07/02/2024", "14/02/2024", "vừa hết hạn"),  # Tết: from the 8th to the 14th nobody works
+        ("07/02/2024", "15/02/2024", "quá 1 ngày làm việc"),
+        ("21/01/2024", "20/01/2024", "chỉ còn ngày nghỉ"),  # put off to a Sunday
+    ],
+)
+def test_days_off_are_never_told_as_nought_working_days(bureau_read: Bureau, due: str, today: str, told: str) -> None:
+    with bureau_read.office() as office:
+        off = page_module.days_told(moment(f"{due} 09:00").date(), moment(f"{today} 09:00").date(), office)
+    assert off == told
 
 
 def test_it_bears_the_time_with_its_zone_and_the_rounds_id(prepared: Path) -> None:
@@ -192,29 +238,78 @@ def test_axe_finds_no_barrier(prepared: Path, tmp_path: Path, width: int) -> Non
     assert told["n"] > 20, "it looked at something"
 
 
-@browser
-def test_on_a_telephone_nothing_is_wider_than_the_screen(prepared: Path, tmp_path: Path) -> None:
+def _framed(page: Path, folder: Path, width: int, asks: str) -> str:
+    """Return what a script answers of a page (`d` is its document) in a frame as wide as a telephone."""
     text = (
         '<!DOCTYPE html><html lang="vi"><head><title>x</title></head><body style="margin:0">'
-        f'<iframe src="{(prepared / "status.html").as_uri()}" style="width:320px;height:3000px;border:0"></iframe>'
-        "<script>onload = () => { const d = document.querySelector('iframe').contentDocument.documentElement; "
-        "document.title = d.scrollWidth + ' ' + d.clientWidth; };</script></body></html>"
+        f'<iframe src="{page.as_uri()}" style="width:{width}px;height:3000px;border:0"></iframe>'
+        "<script>onload = () => { const w = document.querySelector('iframe').contentWindow, d = w.document; "
+        f"document.title = JSON.stringify({asks}); }};</script></body></html>"
     )
-    frame = tmp_path / "frame.html"
+    frame = folder / "frame.html"
     frame.write_text(text, encoding="utf-8")
     dom = _chromium(
-        tmp_path, "--allow-file-access-from-files", "--virtual-time-budget=5000", "--dump-dom", frame.as_uri()
+        folder, "--allow-file-access-from-files", "--virtual-time-budget=5000", "--dump-dom", frame.as_uri()
     )
-    title = html.document_fromstring(dom).findtext(".//title") or ""
-    wide, screen = map(int, title.split())
-    assert screen == 320
-    assert wide <= screen
+    return html.document_fromstring(dom).findtext(".//title") or ""
 
 
 @browser
-def test_it_prints_on_one_a4_page(prepared: Path, tmp_path: Path) -> None:
-    pdf = tmp_path / "page.pdf"
-    _chromium(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", (prepared / "status.html").as_uri())
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_telephone_nothing_is_too_wide_or_too_small_and_no_date_breaks(
+    prepared: Path, tmp_path: Path, width: int
+) -> None:
+    asks = (
+        "{screen: d.documentElement.clientWidth, wide: d.documentElement.scrollWidth, "
+        "sizes: [...d.querySelectorAll('svg text')]"
+        ".map(t => parseFloat(w.getComputedStyle(t).fontSize) * t.getScreenCTM().a), "
+        "lines: [...d.querySelectorAll('.day, .one:not(.none), .state')].map(e => { const r = d.createRange(); "
+        "r.selectNodeContents(e); return [e.textContent, new Set([...r.getClientRects()].map(c => c.top)).size]; })}"
+    )
+    told = json.loads(_framed(prepared / "status.html", tmp_path, width, asks))
+    assert told["screen"] == width
+    assert told["wide"] <= width
+    assert len(told["sizes"]) >= 3
+    assert min(told["sizes"]) >= 11
+    assert len(told["lines"]) > 10
+    assert [text for text, lines in told["lines"] if lines != 1] == []
+
+
+NAMES = (
+    "Trung tâm Ứng dụng Tiến bộ Khoa học và Công nghệ",
+    "Chi cục Tiêu chuẩn Đo lường Chất lượng",
+    "Trung tâm Kỹ thuật Tiêu chuẩn Đo lường Chất lượng và Kiểm nghiệm sản phẩm hàng hóa",
+)
+
+
+@browser
+@pytest.mark.parametrize("count", [7, 22, 30])
+def test_it_prints_on_one_a4_page(
+    bureau_read: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    def grown(office: Office, judged: Judged) -> Status:
+        """A department as big as asked, with long names, much to mend and late forms."""
+        found = status_of(office, judged)
+        rows = [(found.divisions[n % len(found.divisions)], n) for n in range(count)]
+        many = [
+            replace(
+                d, division=f"{d.division[:4]}{n:02d}", name=NAMES[n % 3], errors=n % 20, warnings=12, late=n % 2 == 0
+            )
+            for d, n in rows
+        ]
+        return replace(found, divisions=tuple(many))
+
+    monkeypatch.setattr(page_module, "status_of", grown)
+    year = [page_module.Month(f"{month:02d}/2023", count - 3, 2, 1) for month in range(1, 13)]
+    monkeypatch.setattr(page_module, "_months", lambda *_: year)
+    path, pdf = bureau_read.folder / "status.html", tmp_path / "page.pdf"
+    with bureau_read.office() as office:
+        publish(office, JANUARY, draft=True)
+        write_page(office, JANUARY, path)
+    _chromium(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", path.as_uri())
     told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
     assert re.search(r"Pages:\s+1\n", told)
     assert "A4" in told
+    sizes = subprocess.run(["pdftohtml", "-xml", "-i", "-stdout", str(pdf)], capture_output=True, text=True, check=True)
+    # it counts 108 to the inch, so that 8 pt are 12, and takes the signs' boxes for their size
+    assert min(int(size) for size in re.findall(r'<fontspec [^>]*size="(\d+)"', sizes.stdout)) >= 11

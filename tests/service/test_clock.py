@@ -31,23 +31,26 @@ HERE = "Asia/Ho_Chi_Minh"
 FEW = ("QLCN", "VP")  # a round of these shows all that a clock can do to it
 # Ticks at moments that come in, one a line; "jump" is what the clock says from the middle of the round on.
 PROGRAM = """
-import json, pathlib, sys
+import json, os, pathlib, sys
 from sync.model.duedates import now
 from sync.service.nightly import tick
 from sync.service.steps import STEPS
 from sync.store import service
 from sync.work.opening import opened, usual_period
 config, clock = map(pathlib.Path, sys.argv[1:])
+def set_clock(moment):  # in one go: libfaketime ends a process that reads half a time
+    clock.with_suffix(".new").write_text(moment, encoding="ascii")
+    os.replace(clock.with_suffix(".new"), clock)
 for line in sys.stdin:
     told = json.loads(line)
-    clock.write_text(told["at"], encoding="ascii")
+    set_clock(told["at"])
     with opened(config) as office, office.store.reading() as connection:
         before = len(service.events(connection, "round", 99))
     calls = []
     def going():
         calls.append(None)
         if told["jump"] and len(calls) == 3:
-            clock.write_text(told["jump"], encoding="ascii")
+            set_clock(told["jump"])
     done = tick(config, STEPS, going=going)
     with opened(config) as office, office.store.reading() as connection:
         period, rounds = usual_period(office).code, service.events(connection, "round", 99)
@@ -55,8 +58,8 @@ for line in sys.stdin:
     answer = {"told": done.told, "failed": done.failed, "now": now().isoformat(), "period": period, "read": read}
     print(json.dumps(answer), flush=True)
 """
-# Where libfaketime leaves the monotonic clock alone Python's sleep fails in it, and a lock that waits while the clock is
-# set may wait for ever: both wait by another call.
+# Where libfaketime leaves the monotonic clock alone Python's sleep fails in it, and a lock that waits while the clock
+# is set may wait for ever: both wait by another call.
 SLEEP = """
 import select, threading, time
 time.sleep = lambda seconds: select.select([], [], [], seconds) and None
@@ -109,7 +112,7 @@ class Machine:
     def _ticked(self, at: str, jump: str) -> dict[str, Any]:
         process = self.running.get(self.zone)
         if process is None:
-            self.clock.write_text(at, encoding="ascii")
+            self.set(at)
             process = subprocess.Popen(
                 [sys.executable, "-c", SLEEP + PROGRAM, str(self.bureau.config), str(self.clock)],
                 env=environment(self.clock, self.zone),
@@ -125,6 +128,12 @@ class Machine:
         process.stdin.flush()
         answer: dict[str, Any] = json.loads(process.stdout.readline())
         return answer
+
+    def set(self, moment: str) -> None:
+        """Set the clock, in one go: libfaketime ends a process that reads half a time."""
+        new = self.clock.with_suffix(".moi")
+        new.write_text(moment, encoding="ascii")
+        new.replace(self.clock)
 
     def close(self) -> None:
         for process in self.running.values():
@@ -289,7 +298,7 @@ sys.exit(baocao.main(["serve", "--config", sys.argv[1]]))
 
 def test_the_clock_is_set_while_the_service_sleeps(machine: Machine) -> None:
     """`serve` itself, between two ticks: ahead over the night's hour, then back by a day, then on again."""
-    machine.clock.write_text("2024-01-05 01:29:00", encoding="ascii")
+    machine.set("2024-01-05 01:29:00")
     command = [sys.executable, "-c", SLEEP + SERVES, str(machine.bureau.config)]
     with subprocess.Popen(
         command, env=environment(machine.clock, HERE), stderr=subprocess.PIPE, text=True, encoding="utf-8"
@@ -304,9 +313,9 @@ def test_the_clock_is_set_while_the_service_sleeps(machine: Machine) -> None:
                 ("2024-01-05 01:30:02", 3),
                 ("2024-01-06 01:30:02", 4),
             ):
-                machine.clock.write_text(moment, encoding="ascii")
+                machine.set(moment)
                 for_ever = time.monotonic() + 240
-                while machine.rounds < rounds and time.monotonic() < for_ever:
+                while machine.rounds < rounds and time.monotonic() < for_ever and serving.poll() is None:
                     time.sleep(0.1)
                 time.sleep(2.5)  # two more ticks make no other
                 assert machine.rounds == rounds, (moment, machine.bureau.log())

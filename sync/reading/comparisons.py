@@ -365,6 +365,8 @@ def _now_of(
         nows = [] if fits else nows[-1:]
     elif nows and moved.start - nows[-1].end > _BACK:
         return
+    elif len(nows) > 1 and not any(_changes(now, moved, rate, more=more) for now in nows):
+        nows = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
     if len(nows) == 1:
         yield nows[0]
 

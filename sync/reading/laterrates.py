@@ -15,7 +15,8 @@ from sync.reading.rates import is_rate
 from sync.reading.siblings import pairs_of
 
 _DEED = re.compile(
-    r"\b(?:giải quyết|xử lý|trả lời|khám phá|làm rõ|thi hành|hoàn thành|kết thúc|khắc phục)\b[^,;]{0,40}$",
+    r"\b(?:phê duyệt|công nhận|chấp thuận|thông qua|nghiệm thu|chuyển"
+    r"|giải quyết|xử lý|trả lời|khám phá|làm rõ|thi hành|hoàn thành|kết thúc|khắc phục)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\bso với [^,;.()]{0,40}|\bcùng kỳ [^,;.()]{0,20}", re.IGNORECASE)

@@ -44,6 +44,7 @@ from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates
 from sync.reading.totals import totals
 from sync.reading.twofold import twofold
+from sync.reading.unled import left_of_one, listed_behind, parts_of_earlier
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
@@ -171,6 +172,9 @@ def _parts(
         *accounts_of_one(found),
         *(r for stretch in found for r in (*netted(stretch), *the_other(stretch))),
         *raised_to(found),
+        *(r for stretch in found for r in listed_behind(stretch)),
+        *left_of_one(found),
+        *parts_of_earlier(found),
         *twofold(found),
         *(r for stretch in found for r in balances(stretch)),
         *(r for stretch in found for r in totals(stretch)),

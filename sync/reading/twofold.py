@@ -18,6 +18,10 @@ from sync.reading.regions import LEADS
 _TIE = re.compile(r"\s?[^\W\d_]+(?: [^\W\d_]+){0,3}\s?(?:/|,\s|\s?với\s)\s?", re.IGNORECASE)
 _WRITTEN = re.compile(r"(\d[\d.]*)\s?/\s?(\d[\d.]*)(?=\s[^\W\d_])")
 _COMPARES = re.compile(r"\b(?:tăng|giảm|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch)\b[^,;.]*$", re.IGNORECASE)
+_DEALT = re.compile(
+    r"\b(?:khởi tố|xử lý hành chính|xử phạt|điều tra|chuyển|truy tố|xét xử|đình chỉ|cảnh cáo)\b[^,;.\d]{0,30}$",
+    re.IGNORECASE,
+)
 _LONGEST = 6  # rows of one table told as text
 _FAR = 420  # characters from the wholes to the first row
 
@@ -71,12 +75,18 @@ def _columns(whole: _Row, following: Sequence[_Row]) -> tuple[int, PartOf | None
         fits = ones == whole.one.value, twos == whole.two.value
         if many > 1 and all(fits):
             return many, None
-        if any(fits) and (many > 2 or (many > 1 and _is_opened(whole, following[0]))):
+        led = many > 1 and (_is_opened(whole, following[0]) or all(_is_dealt_with(p) for p in following[:many]))
+        if any(fits) and (many > 2 or led):
             parts = following[:many]
             if fits[0]:
                 return many, PartOf(whole.two, tuple(p.two for p in parts), exhaustive=True)
             return many, PartOf(whole.one, tuple(p.one for p in parts), exhaustive=True)
     return 0, None
+
+
+def _is_dealt_with(row: _Row) -> bool:
+    """True where the words before a row say what became of its things: "khởi tố", "xử lý hành chính"."""
+    return _DEALT.search(row.home.between(row.one.start - 40, row.one.start)) is not None
 
 
 def _is_opened(whole: _Row, first: _Row) -> bool:

@@ -1,0 +1,103 @@
+"""Parts that no word opens right behind their whole: a list behind ";", what is left, what a later sentence tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sync.model.sentences import PartOf, Quantity
+from sync.reading.accounts import CARRIED_OVER
+from sync.reading.breakdowns import compared, is_slip, mistyped, nearly, one_digit_off
+from sync.reading.joints import Stretch
+from sync.reading.quantities import same_head
+from sync.reading.regions import BARE, LEADS, Part, opened, part_of, parts_between, slack_of, total_of
+
+_LEFT = re.compile(r"[,;]\s*(?:và )?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE)
+_OPENING = " -–+•\n"
+_LEAST = 3  # parts of a list that nothing opens
+_LARGE = 100  # smaller numbers look like one another mistyped by chance
+_FEW = 3
+_NEAR = 60  # characters from what is done to what is left
+_EARLIER = 3  # sentences that are looked back to
+
+
+def listed_behind(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield "tuyển 3.312 học viên, đạt 96%; cao đẳng 612 …, trung cấp 1.010 …, sơ cấp 1.600 …": one is mistyped."""
+    if stretch.owner is not None:
+        return
+    for cut in re.finditer(r";", stretch.shown):
+        at = stretch.start + cut.end()
+        end = stretch.start + (stretch.shown.find(";", cut.end()) + 1 or len(stretch.shown) + 1) - 1
+        parts, is_open = parts_between(stretch, at, end, inside_clause=True)
+        if is_open or len(parts) < _LEAST or LEADS.search(stretch.between(at, end)):
+            continue
+        first = parts[0].quantity
+        before = [q for q in stretch.quantities if q.end <= at and q.unit != "%" and not compared(stretch, q)]
+        wholes = [q for q in before if _counts(q, first) and not q.approximate]
+        alike = all(_counts(first, p.quantity) and not BARE.fullmatch(p.label) for p in parts)
+        if not alike or not wholes or any(abs(total_of(parts) - w.value) <= slack_of(w, parts) for w in wholes):
+            continue
+        large = [w for w in wholes if w.value >= _LARGE and _mistyped_large(w, parts)]
+        if large:
+            yield part_of(large[-1], parts, exhaustive=True)
+
+
+def _mistyped_large(whole: Quantity, parts: Sequence[Part]) -> bool:
+    lacking = whole.value - total_of(parts)
+    numbers = [(whole.value, total_of(parts)), *((p.quantity.value, p.quantity.value + lacking) for p in parts)]
+    return any(value >= _LARGE and meant > 0 and is_slip(value, meant) for value, meant in numbers)
+
+
+def left_of_one(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield "18 dự án …; phê duyệt 15 dự án (83,3%), còn 03 dự án": of the one number of its noun, but for a slip."""
+    for stretch in (s for s in found if s.owner is None):
+        for done, left in pairwise(q for q in stretch.quantities if q.unit != "%"):
+            between = stretch.between(done.end, left.start)
+            if not _LEFT.search(between) or len(between) > _NEAR or CARRIED_OVER.search(stretch.shown):
+                continue
+            if done.unit is not None or left.unit is not None or not done.head:
+                continue
+            if not same_head(done.head, left.head or done.head) or done.approximate:
+                continue
+            before = (q for q in stretch.quantities if q.end <= done.start)
+            wholes = [q for q in before if _counts(q, done) and not compared(stretch, q)]
+            if len(wholes) == 1 and wholes[0].value > done.value and _slipped(wholes[0], done, left):
+                yield PartOf(wholes[0], (done, left), exhaustive=True)
+
+
+def _slipped(whole: Quantity, done: Quantity, left: Quantity) -> bool:
+    off = whole.value - done.value - left.value
+    meant = ((whole.value, whole.value - off), (done.value, done.value + off), (left.value, left.value + off))
+    return any(n > 0 and (abs(off) <= _FEW or is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
+
+
+def parts_of_earlier(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield the parts of a sentence that opens with "Trong đó", where the number of their noun stands sentences before.
+
+    Only where the one before tells of other things, and the parts are nearly all of it.
+    """
+    sentences = [s for s in found if s.owner is None]
+    for at, stretch in enumerate(sentences):
+        opening = next(iter(opened(stretch)), None)
+        if at < 2 or opening is None or stretch.between(stretch.start, opening[1]).strip(_OPENING):
+            continue
+        parts, is_open = parts_between(stretch, opening[2], stretch.end)
+        head = parts[0].quantity.head if parts else ()
+        alike = all(p.quantity.unit is None and same_head(head, p.quantity.head) for p in parts)
+        if is_open or len(parts) < 2 or not head or not alike:
+            continue
+        if any(_counts(q, parts[0].quantity) for q in sentences[at - 1].quantities):
+            continue
+        for earlier in reversed(sentences[max(0, at - _EARLIER) : at - 1]):
+            wholes = [q for q in earlier.quantities if _counts(q, parts[0].quantity) and not compared(earlier, q)]
+            if len(wholes) == 1 and (nearly(wholes[0], parts) or mistyped(wholes[0], parts)):
+                yield part_of(wholes[0], parts, exhaustive=True)
+            if wholes:
+                break
+
+
+def _counts(whole: Quantity, part: Quantity) -> bool:
+    if whole.unit is not None or part.unit is not None:
+        return whole.unit == part.unit
+    return bool(whole.head and part.head) and same_head(whole.head, part.head)

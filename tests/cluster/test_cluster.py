@@ -18,7 +18,7 @@ from sync.model.config_file import load_config
 from sync.model.period import parse_period
 from sync.model.serving import ExecutorSettings
 from sync.work import cluster as room
-from sync.work.cluster import Cluster, computing
+from sync.work.cluster import Cluster, computing, looked_at
 from sync.work.understanding import Asked, Understood, understood
 from tests.cluster.conftest import CODE, ROOT, Machines, machines
 from tests.road.conftest import Desk, desk  # noqa: F401 the fixture
@@ -42,7 +42,7 @@ def _on(address: str) -> Cluster:
 def _told(files: list[Path], executor: Executor | None, count: int = 2) -> Iterator[Understood | str]:
     with Readers(count, ASKED, executor=executor) as readers:
         for _, told in readers.told(files):
-            yield told.code if isinstance(told, BookError) else understood(told, TODAY)
+            yield told.code if isinstance(told, BookError) else understood(told)
 
 
 @pytest.fixture(scope="module")
@@ -206,3 +206,19 @@ def test_a_worker_keeps_its_child_from_batch_to_batch_and_lets_it_go() -> None:
     assert started[0]._process is not None
     batches.let_go()
     assert started[0]._process is None
+
+
+def test_doctors_look_at_a_cluster_tells_what_is_wrong_with_it(cluster: Machines, tmp_path: Path) -> None:
+    assert looked_at(ExecutorSettings("dask", cluster.address)) == (2, "")
+    foreign = tmp_path / "code"
+    for name in ("sheets", "sync"):
+        shutil.copytree(CODE / name, foreign / name, ignore=shutil.ignore_patterns("__pycache__"))
+    with (foreign / "sync" / "text.py").open("a", encoding="utf-8") as source:
+        source.write("# another day's\n")
+    (tmp_path / "other").mkdir()
+    with machines(tmp_path / "other", 1, foreign) as other:
+        assert looked_at(ExecutorSettings("dask", other.address)) == (1, "cluster-other-code")
+        for worker in other.workers:
+            other.kill(worker)
+        other.kill(other.scheduler)
+        assert looked_at(ExecutorSettings("dask", other.address)) == (0, "cluster-unreachable")

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from sheets.text import fold
-from sync.model.sentences import PartOf, Quantity, Ratio
-from sync.normalise.figures import format_number
-from sync.reading.breakdowns import looks_mistyped
+from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import HIDDEN, QUIET, Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
 
-_MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: thêm)?\s*$", re.IGNORECASE)
-_THEN = re.compile(
+MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: thêm)?\s*$", re.IGNORECASE)
+THEN = re.compile(
     r"\b(?:so với|so)\b[^.;]*$|\b(?:cùng kỳ|năm trước|tháng trước|kỳ trước|năm ngoái)\b[^.;]*$", re.IGNORECASE
 )
-_TOLD = re.compile(
+TOLD = re.compile(
     r"\s*(?:(?:cùng kỳ|(?:tháng|năm|kỳ|quý) trước)\s*:?\s*"
     r"|[^()]*(?:năm|tháng|quý|kỳ)[^()]{0,60}?(?:có|là|đạt|:|tiếp nhận|xảy ra|tiếp|thực hiện))?\s*$",
     re.IGNORECASE,
@@ -38,35 +35,22 @@ _BY = re.compile(
 _WITH = re.compile(r"[^.;,\d)]{0,30}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)
 _FALLS = re.compile(r"\bgiảm(?: được)?\s*$", re.IGNORECASE)
 _THEN_FROM = re.compile(r"[^\d.;,]{0,40},?\s*\(?từ\s+", re.IGNORECASE)
-_SHARE = re.compile(
-    r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[-–−+]?\s?[\d.,]+\s?%\s*", re.IGNORECASE
-)
-_RATED_SO = re.compile(
-    r"(?:[^,;.\d()]{0,60},)?[^,;.\d()]{0,20}\s*"
-    r"(?:=|hay|tương ứng|tương đương|bằng|(?:tỷ lệ|tỉ lệ|tốc độ)\s(?P<way>tăng|giảm))"
-    r"(?:\s(?:với|là|đạt))?\s*",
-    re.IGNORECASE,
-)
 _NOW_THEN = re.compile(r"\s*(\d[\d.]*)\s?/\s?(\d[\d.]*)(?: [^\W\d_]+){0,3}\s*")
 _NEXT = 30  # characters from a difference to the bracket that explains it
-_ONLY = re.compile(r"\s*[\d.,]+[^\d]{0,30}")
+ONLY = re.compile(r"\s*[\d.,]+[^\d]{0,30}")
 _RATE = re.compile(r"\s(?:đạt|bằng)\s[\d.,]+\s?%")
 _DIFFERS = re.compile(r"\s*[,;]\s*(?:đã )?(?P<way>tăng|giảm|vượt|thiếu|hụt)(?: thêm)?\s*", re.IGNORECASE)
-_WITH_THEN = re.compile(
+WITH_THEN = re.compile(
     r"\bso với\s[^,;.()\d]{0,60}?(?:(?P<plan>chỉ tiêu|kế hoạch|dự toán)|cùng kỳ|(?:năm|tháng|quý|kỳ) trước|đầu năm)"
     r"[^,;.()]{0,40}$",
     re.IGNORECASE,
-)
-_AT_ONCE = re.compile(r"[^,;.:\d]{0,60}[,;]?\s*(?:đã )?(?:tăng|giảm)(?: thêm)?\s*", re.IGNORECASE)
-_AS_MUCH = re.compile(
-    r"\s*(?:tương ứng|tương đương|tức(?: là)?|hay)?\s*(?:với\s*)?(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE
 )
 _HIGHER = re.compile(r"\b(?P<way>tăng|giảm|cao hơn|thấp hơn|vượt)(?: thêm)?\s*$", re.IGNORECASE)
 _MORE = frozenset({"tăng", "cao hơn", "vượt"})
 _POINTS = frozenset({"%", "điểm %", "điểm phần trăm"})
 _PLANNED = re.compile(r";|\b(?:chỉ tiêu|kế hoạch|dự toán|nghị quyết|mục tiêu)\b", re.IGNORECASE)
 _SHARE_OFF = Decimal("0.15")
-_BACK = 130  # characters between what there is and the words that compare
+BACK = 130  # characters between what there is and the words that compare
 
 
 def comparisons(found: Sequence[Stretch]) -> Iterator[PartOf]:
@@ -75,7 +59,7 @@ def comparisons(found: Sequence[Stretch]) -> Iterator[PartOf]:
         owner = bracket.owner
         if owner is None or not bracket.quantities:
             continue
-        then = [q for q in bracket.quantities if _TOLD.match(bracket.between(bracket.start, q.start))][-1:]
+        then = [q for q in bracket.quantities if TOLD.match(bracket.between(bracket.start, q.start))][-1:]
         moved = [q for q in owner.quantities if q.end <= bracket.start and q.unit != "%"][-1:]
         if len(bracket.quantities) > 3 or not then or not moved:
             continue
@@ -90,9 +74,15 @@ def from_to(found: Sequence[Stretch]) -> Iterator[PartOf]:
         told = _FROM_TO.fullmatch(bracket.between(bracket.start, before.start)) and _UP_DOWN.fullmatch(
             bracket.between(before.end, after.start)
         )
-        if not moved or not told or not bracket.owner or not _alike(moved[0], after) or not _alike(before, after):
+        if (
+            not moved
+            or not told
+            or not bracket.owner
+            or not counts_alike(moved[0], after)
+            or not counts_alike(before, after)
+        ):
             continue
-        way = _MOVED.search(bracket.owner.between(moved[0].start - 12, moved[0].start))
+        way = MOVED.search(bracket.owner.between(moved[0].start - 12, moved[0].start))
         gap = bracket.owner.between(moved[0].end, bracket.start - 1)
         if way and not re.search(r"[,;.]", gap) and not moved[0].approximate:
             more = way["way"].casefold() == "tăng"
@@ -108,7 +98,7 @@ def fallen(stretch: Stretch) -> Iterator[PartOf]:
             and _THEN_FROM.fullmatch(stretch.between(gone.end, before.start))
         )
         down = _UP_DOWN.fullmatch(stretch.between(before.end, after.start)) and before.value > after.value
-        if fell and down and not gone.approximate and _alike(gone, after) and _alike(before, after):
+        if fell and down and not gone.approximate and counts_alike(gone, after) and counts_alike(before, after):
             yield PartOf(before, (after, gone), exhaustive=True)
 
 
@@ -126,7 +116,7 @@ def points(stretch: Stretch) -> Iterator[PartOf]:
         share = moved.unit == "%" and before.value and abs(off * 100 / before.value - moved.value) <= 1
         if into and by and not share and not moved.approximate and more == (by["way"].casefold() == "tăng"):
             whole, other = (after, before) if more else (before, after)
-            yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((before, after, moved)))
+            yield PartOf(whole, (other, moved), exhaustive=True, slack=rounding_of((before, after, moved)))
 
 
 def points_then(bracket: Stretch) -> Iterator[PartOf]:
@@ -140,13 +130,13 @@ def points_then(bracket: Stretch) -> Iterator[PartOf]:
     if moved is None or way is None:
         return
     now = next((q for q in reversed(before[:-1]) if not _HIGHER.search(owner.between(q.start - 12, q.start))), None)
-    told = _TOLD.match(bracket.between(bracket.start, then.start)) and _THEN.search(
+    told = TOLD.match(bracket.between(bracket.start, then.start)) and THEN.search(
         owner.between(moved.end, bracket.start - 1)
     )
     if now is None or now.unit != "%" or not told or any(q.approximate for q in (now, moved, then)):
         return
     gap = owner.between(now.end, moved.start)
-    if len(gap) > 2 * _BACK or re.search(r"[;.](?!\d)", gap) or not re.search(rf"[,{QUIET}{HIDDEN}]", gap):
+    if len(gap) > 2 * BACK or re.search(r"[;.](?!\d)", gap) or not re.search(rf"[,{QUIET}{HIDDEN}]", gap):
         return
     more = way["way"].casefold() in _MORE
     share = abs(now.value - then.value) * 100 / then.value
@@ -154,7 +144,9 @@ def points_then(bracket: Stretch) -> Iterator[PartOf]:
         return
     whole, other = (now, then) if more else (then, now)
     exact = _PLANNED.search(owner.between(moved.end, bracket.start)) is not None  # what is planned is not rounded
-    yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((now, moved) if exact else (now, moved, then)))
+    yield PartOf(
+        whole, (other, moved), exhaustive=True, slack=rounding_of((now, moved) if exact else (now, moved, then))
+    )
 
 
 def turned_into(found: Sequence[Stretch]) -> Iterator[PartOf]:
@@ -164,84 +156,28 @@ def turned_into(found: Sequence[Stretch]) -> Iterator[PartOf]:
     """
     for stretch in found:
         for before, after in pairwise(stretch.quantities):
-            if _INTO.fullmatch(stretch.between(before.end, after.start)) and _alike(before, after):
+            if _INTO.fullmatch(stretch.between(before.end, after.start)) and counts_alike(before, after):
                 yield from _by_how_many(found, stretch, before, after)
 
 
 def _by_how_many(found: Sequence[Stretch], home: Stretch, before: Quantity, after: Quantity) -> Iterator[PartOf]:
     """Yield the difference that stands next behind `after`, in the same sentence or in a bracket of it."""
     inside = (s for s in found if s.owner is not None and s.owner.start == home.start and s.start > after.end)
-    places = [home, *(s for s in inside if s.start - after.end <= _BACK)]
+    places = [home, *(s for s in inside if s.start - after.end <= BACK)]
     behind = [(q, place) for place in places for q in place.quantities if q.start > after.end]
     if not behind:
         return
     moved, place = min(behind, key=lambda each: each[0].start)
     said = home.between(after.end, min(moved.start, place.start) if place is not home else moved.start)
     by = _BY.fullmatch(said + (place.between(place.start, moved.start) if place is not home else ""))
-    alike = _alike(moved, after) or is_one_of(moved.head, after.head)
+    alike = counts_alike(moved, after) or is_one_of(moved.head, after.head)
     if by is None or moved.approximate or not alike or _WITH.match(place.between(moved.end, moved.end + 60)):
         return
     into = _INTO.fullmatch(home.between(before.end, after.start))
     more = by["way"].casefold() != "giảm"
     if into and more == into["to"].casefold().startswith(("lên", "tăng")):
         whole, other = (after, before) if more else (before, after)
-        yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((before, after, moved)))
-
-
-def rates_of_change(found: Sequence[Stretch]) -> Iterator[Ratio]:
-    """Yield "118 đơn, giảm 18,6% so với tháng trước (145 đơn)" and "giảm 40 vụ (25,3%)" with the rate that is told."""
-    for bracket in found:
-        owner = bracket.owner
-        if owner is None or not bracket.quantities:
-            continue
-        before = [q for q in owner.quantities if q.end <= bracket.start]
-        first = bracket.quantities[0]
-        if first.unit != "%" and len(bracket.quantities) == 1 and before and before[-1].unit == "%":
-            yield from _rate_and_change(owner, before, bracket, first)
-        if first.unit == "%" and len(bracket.quantities) == 1:
-            yield from _share_of_change(owner, before, bracket, first)
-            continue
-        then = [q for q in bracket.quantities if _TOLD.match(bracket.between(bracket.start, q.start))][-1:]
-        if then and before and before[-1].unit == "%" and len(bracket.quantities) <= 3:
-            yield from _rate_of_change(owner, before, then[0], bracket.start)
-
-
-def rates_of_change_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
-    """Yield "giảm 1.308 vụ = 14,4%" and "tăng 331 tỷ đồng so với đầu năm, tỷ lệ tăng 10,3%" like those in brackets."""
-    for stretch in found:
-        for at, (moved, rate) in enumerate(pairwise(stretch.quantities)):
-            way = _MOVED.search(stretch.between(moved.start - 12, moved.start))
-            if way is None or rate.unit != "%" or moved.unit == "%" or moved.approximate or rate.approximate:
-                continue
-            between = _RATED_SO.fullmatch(stretch.between(moved.end, rate.start))
-            if between is None or (between["way"] or way["way"]).casefold() != way["way"].casefold():
-                continue
-            more = way["way"].casefold() == "tăng"
-            for now in _now_of(stretch, stretch.quantities[:at], moved, rate, more=more):
-                whole = now.value - moved.value if more else now.value + moved.value
-                if whole > 0 and abs(now.value * 100 / whole - rate.value) > 1:
-                    slack = _measured((now, moved)) * 100 / whole
-                    said = f"{now.text}/{format_number(whole)}"
-                    yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
-
-
-def rates_of_change_inside(found: Sequence[Stretch]) -> Iterator[Ratio]:
-    """Yield "7.718 vụ (tăng 1.214 vụ, tương ứng với 18,66% so với năm 2021)": both stand in the bracket."""
-    for bracket in (s for s in found if s.owner is not None and len(s.quantities) in {2, 3}):
-        moved, rate = bracket.quantities[:2]
-        owner = bracket.owner
-        way = _AS_MUCH.fullmatch(bracket.between(bracket.start, moved.start))
-        between = _RATED_SO.fullmatch(bracket.between(moved.end, rate.start))
-        nows = [q for q in owner.quantities if q.end <= bracket.start][-1:] if owner is not None else []
-        if owner is None or not (way and between and nows) or rate.unit != "%" or moved.unit == "%":
-            continue
-        now, more = nows[0], way["way"].casefold() == "tăng"
-        whole = now.value - moved.value if more else now.value + moved.value
-        close = re.fullmatch(r"[^,;.\d()]{0,60}(?:\([^()\d]{0,20}\)\s)?\(", owner.between(now.end, bracket.start))
-        if close and whole > 0 and _alike(now, moved) and not (now.approximate or moved.approximate):
-            slack = _measured((now, moved)) * 100 / whole
-            said = f"{now.text}/{format_number(whole)}"
-            yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
+        yield PartOf(whole, (other, moved), exhaustive=True, slack=rounding_of((before, after, moved)))
 
 
 def changes_in_ratios(text: str, found: Sequence[Stretch]) -> Iterator[PartOf]:
@@ -252,7 +188,7 @@ def changes_in_ratios(text: str, found: Sequence[Stretch]) -> Iterator[PartOf]:
         moved = [q for q in owner.quantities if q.end <= bracket.start][-1:] if owner is not None else []
         if owner is None or written is None or not moved or bracket.start - moved[0].end > _NEXT:
             continue
-        way = _MOVED.search(owner.between(moved[0].start - 12, moved[0].start))
+        way = MOVED.search(owner.between(moved[0].start - 12, moved[0].start))
         if way is None or moved[0].approximate or moved[0].unit is not None:
             continue
         now, then = (
@@ -271,126 +207,25 @@ def compared_then(found: Sequence[Stretch]) -> Iterator[PartOf]:
     for bracket in (s for s in found if s.owner is not None and len(s.quantities) == 1):
         owner, then = bracket.owner, bracket.quantities[0]
         behind = [q for q in owner.quantities if q.start > bracket.end and q.unit != "%"] if owner is not None else []
-        if owner is None or not behind or not _ONLY.fullmatch(bracket.shown) or not _alike(behind[0], then):
+        if owner is None or not behind or not ONLY.fullmatch(bracket.shown) or not counts_alike(behind[0], then):
             continue
         moved = behind[0]
         way = _DIFFERS.fullmatch(_RATE.sub("", owner.between(bracket.end + 1, moved.start)))
-        said = _WITH_THEN.search(owner.between(bracket.start - 90, bracket.start - 1))
-        nows = _nows(owner, [q for q in owner.quantities if q.end <= bracket.start], then)
-        if not way or not said or not nows or moved.approximate or bracket.start - nows[-1].end > _BACK:
+        said = WITH_THEN.search(owner.between(bracket.start - 90, bracket.start - 1))
+        nows = nows_of(owner, [q for q in owner.quantities if q.end <= bracket.start], then)
+        if not way or not said or not nows or moved.approximate or bracket.start - nows[-1].end > BACK:
             continue
         more = way["way"].casefold() in _MORE
         if bool(said["plan"]) == (way["way"].casefold() in {"tăng", "giảm"}):
             continue
         whole, other = (nows[-1], then) if more else (then, nows[-1])
-        yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((whole, other, moved)))
+        yield PartOf(whole, (other, moved), exhaustive=True, slack=rounding_of((whole, other, moved)))
 
 
-def rates_of_plan_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
-    """Yield "so với chỉ tiêu giao (8.700 người) đạt 107%": the plan stands in the bracket before the rate."""
-    for bracket in (s for s in found if s.owner is not None and len(s.quantities) == 1):
-        owner, plan = bracket.owner, bracket.quantities[0]
-        rate = next((q for q in owner.quantities if q.start > bracket.end), None) if owner is not None else None
-        if owner is None or rate is None or rate.unit != "%" or not plan.value or not _ONLY.fullmatch(bracket.shown):
-            continue
-        said = _WITH_THEN.search(owner.between(bracket.start - 90, bracket.start - 1))
-        reached = re.fullmatch(r"\s*,?\s*(?:đạt|bằng)\s*", owner.between(bracket.end + 1, rate.start))
-        nows = _nows(owner, [q for q in owner.quantities if q.end <= bracket.start], plan)
-        if said and said["plan"] and reached and nows and bracket.start - nows[-1].end <= 2 * _BACK:
-            now, slack = nows[-1], _rounding((nows[-1], plan)) * 100 / plan.value
-            yield Ratio(now.start, f"{now.text}/{plan.text}", now.value, plan.value, rate, True, False, slack)
-
-
-def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, until: int) -> Iterator[Ratio]:
-    rate = before[-1]
-    way = _MOVED.search(owner.between(rate.start - 12, rate.start))
-    told = way and _THEN.search(owner.between(rate.end, until)) and then.value and not then.approximate
-    nows = _nows(owner, before[:-1], then)
-    if way and told and len(nows) == 1 and rate.start - nows[0].end <= _BACK and not rate.approximate:
-        now, slack = nows[0], _measured((nows[0], then)) * 100 / then.value
-        yield Ratio(
-            now.start, f"{now.text}/{then.text}", now.value, then.value, rate, True, False, slack, _way(way["way"])
-        )
-
-
-def _rate_and_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretch, moved: Quantity) -> Iterator[Ratio]:
-    """ "250 doanh nghiệp, giảm 39,17% so với cùng kỳ (tương ứng giảm 161 doanh nghiệp)"."""
-    rate = before[-1]
-    way = _MOVED.search(owner.between(rate.start - 12, rate.start))
-    told = _AS_MUCH.fullmatch(bracket.between(bracket.start, moved.start))
-    nows = _nows(owner, before[:-1], moved)
-    if not way or not told or not nows or rate.start - nows[-1].end > _BACK or rate.approximate or moved.approximate:
-        return
-    now, more = nows[-1], way["way"].casefold() == "tăng"
-    whole = now.value - moved.value if more else now.value + moved.value
-    if whole > 0 and more == (told["way"].casefold() == "tăng"):
-        slack = _measured((now, moved)) * 100 / whole
-        said = f"{now.text}/{format_number(whole)}"
-        yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
-
-
-def _share_of_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretch, rate: Quantity) -> Iterator[Ratio]:
-    """ "giảm 40 vụ (25,3%)": of what there was, which is what there is and what went."""
-    moved = before[-1] if before and before[-1].unit != "%" else None
-    way = _MOVED.search(owner.between(moved.start - 12, moved.start)) if moved else None
-    if moved is None or way is None or moved.approximate or rate.approximate or not _SHARE.fullmatch(bracket.shown):
-        return
-    more, rate = way["way"].casefold() == "tăng", replace(rate, value=abs(rate.value))  # "giảm 40 vụ (-25,3%)"
-    if re.search(r"[,;.]", owner.between(moved.end, bracket.start - 1)):
-        return
-    for now in _now_of(owner, before[:-1], moved, rate, more=more):
-        whole = now.value - moved.value if more else now.value + moved.value
-        if whole <= 0 or abs(now.value * 100 / whole - rate.value) <= 1:
-            continue  # "giảm 40 vụ (bằng 74,7%)": what there is of what there was
-        slack = _measured((now, moved)) * 100 / whole
-        told = f"{now.text}/{format_number(whole)}"
-        yield Ratio(now.start, told, now.value, whole, rate, True, False, slack, _way(way["way"]))
-
-
-def _now_of(
-    owner: Stretch, before: Sequence[Quantity], moved: Quantity, rate: Quantity, *, more: bool
-) -> Iterator[Quantity]:
-    """Yield what there is now: the number right before "tăng …", else the only one of its kind, here or a sentence ago.
-
-    Nothing where another number of the kind makes the rate right.
-    """
-    nows = _nows(owner, before, moved)
-    if not nows and owner.before is not None and owner.owner is None:
-        nows = [now for now in _nows(owner.before, owner.before.quantities, moved) if _alike(now, moved)]
-        if len(nows) > 1 and not any(_changes(now, moved, rate, more=more) for now in nows):
-            slipped = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
-            nows = slipped or [now for now in nows if _is_called_so(owner.before, now, moved)]
-    elif nows and _AT_ONCE.fullmatch(owner.between(nows[-1].end, moved.start)):
-        fits = any(_changes(now, moved, rate, more=more) for now in nows[:-1])
-        nows = [] if fits else nows[-1:]
-    elif nows and moved.start - nows[-1].end > _BACK:
-        return
-    elif len(nows) > 1 and not any(_changes(now, moved, rate, more=more) for now in nows):
-        nows = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
-    if len(nows) == 1:
-        yield nows[0]
-
-
-def _is_called_so(home: Stretch, now: Quantity, moved: Quantity) -> bool:
-    """ "làm chết 5.293 người" and "giảm 201 người chết": the words round the number say what the change is of."""
-    told = fold(re.split(r"[,;]", home.between(now.start - 30, now.start))[-1]).split()
-    return len(moved.head) > 1 and all(word in told for word in moved.head[1:2])
-
-
-def _changes_but_for_a_slip(now: Quantity, moved: Quantity, rate: Quantity, *, more: bool) -> bool:
-    whole = now.value - moved.value if more else now.value + moved.value
-    return whole > 0 and looks_mistyped(rate, moved.value * 100 / whole)
-
-
-def _changes(now: Quantity, moved: Quantity, rate: Quantity, *, more: bool) -> bool:
-    whole = now.value - moved.value if more else now.value + moved.value
-    return whole > 0 and abs(moved.value * 100 / whole - rate.value) <= 1
-
-
-def _nows(owner: Stretch, before: Sequence[Quantity], like: Quantity) -> list[Quantity]:
+def nows_of(owner: Stretch, before: Sequence[Quantity], like: Quantity) -> list[Quantity]:
     """Return what there is now: quantities that count the same as one, and tell no difference."""
-    alike = [q for q in before if (_alike(q, like) or _names(owner, q, like)) and not q.approximate]
-    return [q for q in alike if not _MOVED.search(owner.between(q.start - 12, q.start))]
+    alike = [q for q in before if (counts_alike(q, like) or _names(owner, q, like)) and not q.approximate]
+    return [q for q in alike if not MOVED.search(owner.between(q.start - 12, q.start))]
 
 
 def _names(owner: Stretch, now: Quantity, like: Quantity) -> bool:
@@ -399,35 +234,32 @@ def _names(owner: Stretch, now: Quantity, like: Quantity) -> bool:
     return now.unit is like.unit is None and bool(like.head) and f" {like.head[0]} " in f"{fold(behind)} "
 
 
-def _way(typed: str) -> str:
-    return "tăng" if typed.casefold() == "tăng" else "giảm"
-
-
 def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> Iterator[PartOf]:
-    way = _MOVED.search(owner.between(moved.start - 12, moved.start))
+    way = MOVED.search(owner.between(moved.start - 12, moved.start))
     said = owner.between(moved.start - 60, until)
     if _PLANNED.search(owner.between(moved.end, until)):
         return
-    if not way or not _THEN.search(said) or not _alike(moved, then) or moved.approximate or then.approximate:
+    if not way or not THEN.search(said) or not counts_alike(moved, then) or moved.approximate or then.approximate:
         return
-    nows = _nows(owner, [q for q in owner.quantities if q.end <= moved.start - 4], moved)
+    nows = nows_of(owner, [q for q in owner.quantities if q.end <= moved.start - 4], moved)
     more = way["way"].casefold() == "tăng"
-    if len(nows) == 1 and moved.start - nows[0].end <= _BACK:
+    if len(nows) == 1 and moved.start - nows[0].end <= BACK:
         whole, other = (nows[0], then) if more else (then, nows[0])
-        yield PartOf(whole, (other, moved), exhaustive=True, slack=_rounding((whole, other, moved)))
+        yield PartOf(whole, (other, moved), exhaustive=True, slack=rounding_of((whole, other, moved)))
 
 
-def _rounding(told: Sequence[Quantity]) -> Decimal:
+def rounding_of(told: Sequence[Quantity]) -> Decimal:
     """Return what rounding may hide where fractions are written."""
     return sum((grain(q) for q in told), Decimal(0)) / 2 if any("," in q.text for q in told) else Decimal(0)
 
 
-def _measured(told: Sequence[Quantity]) -> Decimal:
+def measured_rounding(told: Sequence[Quantity]) -> Decimal:
     """Return what rounding may hide from a rate: whole hectares and tonnes are rounded too, people and cases never."""
-    return sum((grain(q) for q in told), Decimal(0)) / 2 if told[0].unit is not None else _rounding(told)
+    return sum((grain(q) for q in told), Decimal(0)) / 2 if told[0].unit is not None else rounding_of(told)
 
 
-def _alike(one: Quantity, other: Quantity) -> bool:
+def counts_alike(one: Quantity, other: Quantity) -> bool:
+    """True where two numbers count the same, or measure in one unit."""
     if one.unit is not None or other.unit is not None:
         return one.unit == other.unit != "%"
     return not (one.head and other.head) or same_head(one.head, other.head)

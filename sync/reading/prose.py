@@ -14,6 +14,7 @@ from sync.reading.accounts import accounts, accounts_of_one, accounts_over, besi
 from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
+from sync.reading.changes import rates_of_change, rates_of_change_beside, rates_of_change_inside, rates_of_plan_beside
 from sync.reading.columns import columns, named_alike
 from sync.reading.comparisons import (
     changes_in_ratios,
@@ -23,10 +24,6 @@ from sync.reading.comparisons import (
     from_to,
     points,
     points_then,
-    rates_of_change,
-    rates_of_change_beside,
-    rates_of_change_inside,
-    rates_of_plan_beside,
     turned_into,
 )
 from sync.reading.joints import Stretch, stretches

@@ -71,9 +71,9 @@ def test_february_has_no_such_slip() -> None:
 def test_a_department_s_month_is_checked_in_a_moment() -> None:
     this = round_of("2024-01")
     citations.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     run_mine(this)
-    assert time.perf_counter() - start < 0.3  # 0.04 s on a quiet machine
+    assert time.process_time() - start < 0.3  # of the processor: others may share the machine; 0.04 s
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from sheets.text import storable, visible
 from sync.service.commands.terminal import say, tell
+from sync.work.answers import trace_answer
 from sync.work.log import FORMAT, Log, log_error
+from sync.work.spoken import said_of_trace
+from sync.work.tracing import Hit
 from tests.road.conftest import Desk
 from tests.security.payloads import NAMES, PAYLOADS
 
@@ -62,6 +66,14 @@ def test_whatever_is_said_does_not_steer_the_terminal(capsys: pytest.CaptureFixt
     assert "dòng 1\ndòng 2" in said.out
     assert "\\u001b[2J" in said.out
     assert "😀👨‍👩‍👧" in said.out
+
+
+def test_trace_gives_a_text_back_as_it_stands_in_the_report() -> None:
+    for text in map(storable, PAYLOADS):
+        hit = Hit(text, "su-nghiep", text, None, ())
+        answer = json.loads(json.dumps(trace_answer("2024-01", [hit]), ensure_ascii=False))
+        assert [each["text"] for each in answer["hits"]] == [text]
+        assert not STEERING.search("".join(map(visible, said_of_trace([hit], text))))
 
 
 ODD = "Phòng \\e[31mđỏ\\e]0;x\\a \\u202eđảo \\x9b2J"  # as YAML writes it between quotes

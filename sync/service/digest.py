@@ -111,12 +111,14 @@ def _doubts(morning: Morning, fresh: Sequence[Attempt]) -> Iterator[str]:
 
 
 def _in_outbox(morning: Morning, fresh: Sequence[Attempt]) -> Iterator[str]:
-    """Yield whose letters lie in the outbox for want of an address, while all the others go by themselves."""
+    """Yield whose letters lie in the outbox without an address; not where the office has none of anybody."""
     config = morning.office.config
+    if not config.mail.host and not any(division.email for division in config.divisions):
+        return
     laid = dict.fromkeys(a.addressee for a in fresh if a.is_letter and a.in_outbox and a.outcome == "sent")
     names = [d.name for d in map(config.division, laid) if d is not None and not d.email]
     if names:
-        yield say.IN_OUTBOX.format(names=", ".join(names))
+        yield (say.IN_OUTBOX if config.mail.host else say.IN_OUTBOX_TOO).format(names=", ".join(names))
 
 
 def _addressee(morning: Morning, attempt: Attempt) -> str:

@@ -82,7 +82,8 @@ def digests(status: Status, config: Config, today: dt.date, told: frozenset[str]
     """
     if not is_working_day(today, config.calendar):
         return
-    first = add_working_days(status.due_divisions, -max(config.mail.before, default=1), config.calendar)
+    earliest = min(status.due_divisions, status.due_report)
+    first = add_working_days(earliest, -max(config.mail.before, default=1), config.calendar)
     latest = max((status.due_report, *(row.due for row in status.divisions)))
     near = first <= today <= latest or is_reminded(working_days_between(latest, today, config))
     for number, clerk in enumerate(clerks_of(config), 1):

@@ -19,7 +19,7 @@ from sync.service.letters import Letter, letter_to_clerk, letter_to_division
 from sync.service.reasons import Notice, digests, notices
 from sync.service.remarksplace import form_told, remarks_sentence, remarks_written
 from sync.service.sending import OUTBOX, Ended, sending, still_open
-from sync.store import service
+from sync.store import clerk, facts, service
 from sync.work.attempts import Told, told_before
 from sync.work.decide import judge_once
 from sync.work.office import Office
@@ -38,11 +38,14 @@ class Reminded:
     open: tuple[str, ...] = ()
 
 
-def remind(office: Office, period: Period, *, dry_run: bool = False, at_once: bool = False) -> Reminded:
+def remind(
+    office: Office, period: Period, *, dry_run: bool = False, at_once: bool = False, report_only: bool = False
+) -> Reminded:
     """Send what is due today; raises StoreError.
 
     The address stands in config alone: a division without one gets its letter into the outbox, and the clerk a line.
     `at_once`: what failed a moment ago is tried again now, for somebody asks by hand and has mended something.
+    `report_only`: the clerks alone, of the department's own due date.
     """
     morning = _morning(office, period)
     with office.store.reading() as connection:
@@ -55,8 +58,8 @@ def remind(office: Office, period: Period, *, dry_run: bool = False, at_once: bo
         letters = tuple(Ended(x, "smtp" if way and x.address else "outbox") for x in planned)
         return Reminded(letters, tuple(still_open(office, period, ())))
     with sending(office, at_once=at_once) as mail:
-        mail.send(_to_divisions(morning, told))
-        mail.send(_to_clerks(morning, told))
+        mail.send(_to_divisions(morning, told) if not report_only else ())
+        mail.send(_to_clerks(morning, told, report_only=report_only))
     return Reminded(tuple(mail.ended), tuple(still_open(office, period, mail.ended)))
 
 
@@ -66,8 +69,10 @@ def make_reminders(office: Office, period: Period, going: Callable[[], None] = l
     if not office.config.mail.at <= here.time() <= UNTIL:
         return None
     going()
-    done = remind(office, period)
-    return summary(done, period) if done.letters else None
+    before = period.previous()
+    told = [(before, remind(office, before, report_only=True))] if _is_awaited(office, before) else []
+    told.append((period, remind(office, period)))
+    return " ".join(summary(done, each) for each, done in told if done.letters) or None
 
 
 def summary(done: Reminded, period: Period) -> str:
@@ -81,6 +86,14 @@ def summary(done: Reminded, period: Period) -> str:
         failed=sum(end == "failed" for _, end in ends),
         unknown=say.REMINDED_UNKNOWN.format(count=unknown) if unknown else "",
     )
+
+
+def _is_awaited(office: Office, period: Period) -> bool:
+    """True of a period whose forms came in and whose report was not issued: also where the next one has begun, or it
+    is closed.
+    """
+    with office.store.reading() as connection:
+        return facts.latest_run(connection, period.code) is not None and clerk.issued(connection, period.code) is None
 
 
 def _morning(office: Office, period: Period) -> Morning:
@@ -106,13 +119,13 @@ def _to_divisions(morning: Morning, told: Told) -> list[Letter]:
     return sorted(letters, key=lambda letter: letter.notice.of_the_day in told.failed)
 
 
-def _to_clerks(morning: Morning, told: Told) -> Iterator[Letter]:
+def _to_clerks(morning: Morning, told: Told, *, report_only: bool = False) -> Iterator[Letter]:
     """Yield the clerks' letters of this morning that were not sent yet."""
     office = morning.office
     for notice, due in digests(morning.status, office.config, office.today, told.settled):
         if _may_go(notice, told, office):
             says, news = digest_of(morning, notice)
-            if news or due:
+            if due or (news and not report_only):
                 yield letter_to_clerk(notice, office.config, says, office.round)
 
 

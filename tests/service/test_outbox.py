@@ -118,6 +118,21 @@ def test_a_letter_in_the_outbox_opens_as_one_still_to_be_sent(without_mail: Bure
     assert [each.addr_spec for each in to_clerk["To"].addresses] == ["tonghop@example.vn"]
 
 
+def test_the_clerk_hears_which_of_them_names_nobody_yet(without_mail: Bureau) -> None:
+    """Not where nobody has an address: then all do."""
+    text = without_mail.config.read_text(encoding="utf-8")
+    tick(without_mail.config, REMIND, without_mail.now)
+    assert "người nhận" not in text_of(letter(without_mail, BOTH[1]))
+    with_one = text.replace("  - code: VP\n", "  - code: VP\n    email: vp@example.vn\n")
+    without_mail.config.write_text(with_one, encoding="utf-8")
+    without_mail.at("19/01/2024 08:00")
+    tick(without_mail.config, REMIND, without_mail.now)
+    assert (
+        "- Thư cho Phòng Quản lý Khoa học trong thư mục thu-di chưa ghi người nhận: "
+        "tự điền, hoặc gửi qua Zalo, gọi điện."
+    ) in text_of(letter(without_mail, "2024-01_tong-hop_2024-01-19.eml")).splitlines()
+
+
 @pytest.fixture
 def one_without(mailing: Bureau) -> Bureau:
     """The office with a mail server; QLKH, which has not handed in, has no address."""

@@ -124,3 +124,29 @@ def test_divisions_that_are_due_after_the_report_are_told_everywhere(complete: B
         assert any(sentence in line for line in digest_of(morning, notice)[0].troubles)
         both = extended(found, Extension("2024-01", dt.date(2024, 1, 31), None, dt.date(2024, 2, 2)))
         assert not [each for each in watched(both, JANUARY) if each.code == "due-after-report"]
+
+
+def test_the_reports_date_is_minded_also_where_the_divisions_have_longer(complete: Bureau) -> None:
+    with complete.office() as found:
+        office = extended(found, Extension("2024-01", dt.date(2024, 2, 5)))
+        told = mornings(complete, office, "2024-01-19", "2024-01-26")
+    assert told["25/01"] == "Hôm nay là hạn gửi báo cáo của sở; chưa lập báo cáo."
+    assert list(told) == ["22/01", "23/01", "24/01", "25/01", "26/01"]
+
+
+def test_it_goes_on_where_the_next_period_has_begun(complete: Bureau) -> None:
+    """The clerk hears of both; divisions of the old one are left in peace."""
+    (complete.folder / "2024-02").mkdir()
+    shutil.copyfile(complete.form("VP"), complete.folder / "2024-02" / "VP_BaoCao_2024-02.xlsx")
+    complete.at("26/01/2024 08:00")
+    tick(complete.config, REMIND, complete.now)
+    old = letter(complete, "2024-01_tong-hop_2024-01-26.eml")
+    assert "Quá hạn gửi báo cáo tháng 01/2024 của sở" in old["Subject"]
+    assert [path.name for path in (complete.folder / "thu-di").glob("2024-01*")] == ["2024-01_tong-hop_2024-01-26.eml"]
+    with complete.office() as office, office.store.writing() as connection:
+        clerk.add_issue(
+            connection, clerk.Issue(JANUARY.code, "05", dt.date(2024, 1, 26), 1, "", None, "bình", office.now())
+        )
+    complete.at("29/01/2024 08:00")
+    tick(complete.config, REMIND, complete.now)
+    assert not (complete.folder / "thu-di" / "2024-01_tong-hop_2024-01-29.eml").exists()

@@ -96,7 +96,7 @@ class Nursery:
         assert self.process.stdout is not None
         if not select.select([self.process.stdout], [], [], PATIENCE)[0]:
             if pid:
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
             raise TimeoutError
         return self.process.stdout.readline().strip()
 

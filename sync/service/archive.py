@@ -45,17 +45,20 @@ class Backup:
 def backup(office: Office, target: Path, *, over_ours: bool = False, going: Going = lambda: None) -> Backup:
     """Make a backup while others go on working, and return it once it was read back whole.
 
-    A file that is there is left alone; with `over_ours` a backup of ours is replaced. A folder gets a file of its own.
-    Killed at any moment it leaves no file under `target`. Raises ArchiveError, StoreError, FileBusyError.
+    A file that is there is left alone; with `over_ours` a backup of ours is replaced. A folder gets a file of its own,
+    and none is made: where a disk is not there, the backup would come to lie beside what it is to save. Killed at any
+    moment it leaves no file under `target`. Raises ArchiveError, StoreError, FileBusyError.
     """
     at = office.now()
     if target.is_dir():
         target /= f"baocao_{at:%Y-%m-%d_%H%M}.zip"
+    folder = target.parent if target.suffix else target  # a name without an ending was meant for a folder
+    if not folder.is_dir():
+        raise ArchiveError("backup-no-folder", folder=str(folder))
     if target.exists() and not (over_ours and kind_of(target) == KIND):
         raise ArchiveError("backup-exists", file=str(target))
     part = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target)
         part.unlink(missing_ok=True)
         with workplace(office.config.folder) as work:

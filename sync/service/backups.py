@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from sync.model.config import Config
 from sync.model.messages import keeping as say
 from sync.model.period import Period
 from sync.model.serving import BackupSettings
@@ -15,6 +17,7 @@ from sync.service.archive import KIND, backup, record_backup
 from sync.service.sealed import kind_of
 from sync.store import service
 from sync.work.alone import turn
+from sync.work.files import FileBusyError
 from sync.work.hours import backup_due
 from sync.work.office import Office
 
@@ -45,11 +48,22 @@ def _is_due(office: Office) -> bool:
 def _made(office: Office, going: Callable[[], None]) -> str:
     settings = office.config.backups
     folder = office.config.folder / settings.folder
+    if not is_elsewhere(office.config):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileBusyError(folder, str(error)) from error
     made = backup(office, folder / name_of(office.today), over_ours=True, going=going)
     record_backup(office, made, nightly=True)
     dropped = drop(folder, settings, office.today)
     told = say.NIGHTLY.format(name=made.path.name, size=bytes_said(made.size))
     return told + (say.DROPPED.format(count=dropped) if dropped else "")
+
+
+def is_elsewhere(config: Config) -> bool:
+    """True where the nights' backups go to a folder outside of the office's own, on another disk as a rule."""
+    home = Path(os.path.normpath(config.folder))
+    return not Path(os.path.normpath(home / config.backups.folder)).is_relative_to(home)
 
 
 def name_of(day: dt.date) -> str:

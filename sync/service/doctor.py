@@ -21,22 +21,26 @@ from sync.model.duedates import now as clock
 from sync.model.messages import sentence
 from sync.render.pdf import find_office
 from sync.service import install, soundness
+from sync.service.backups import is_elsewhere
 from sync.service.examined import Examined, bad, good, odd
+from sync.service.links import newest
 from sync.service.posting import PostError, try_out
 from sync.service.reasons import clerks_of
 from sync.store import leases
 from sync.store.engine import StoreError
 from sync.work.alone import ROUND, running
+from sync.work.cluster import looked_at
 from sync.work.examples import left_to_fill, lines_told
 from sync.work.google import google_divisions, key_path, open_client
 from sync.work.office import Office, product
 from sync.work.opening import opened, usual_period
 from sync.work.places import periods_with_forms
-from sync.work.watch import ODD, disk, gigabytes, watched
+from sync.work.watch import ODD, disk, room_told, watched
 
 _OLDEST = (3, 11)
 _MENDED = (3, 11, 15)  # before it email.message took a line break in a header for one (CVE of the standard library)
 _NAMED = 5  # whom no letter reaches, in one sentence
+_BEHIND = dt.timedelta(minutes=10)  # clocks of two machines on one store may differ a little
 _KEY_OLD = dt.timedelta(days=90)
 _FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
 _LIBRARIES = (
@@ -142,6 +146,7 @@ def _folders(this: Ward) -> Iterator[Examined]:
     wanted = [folder, this.config.folder / this.config.inbox]
     wanted += [folder / period.code for period in periods_with_forms(this.config)[-1:]]
     wanted += _places(this.config)
+    wanted += [folder / this.config.backups.folder] if is_elsewhere(this.config) else []
     wrong = False
     for each in dict.fromkeys(wanted):
         code = _wrong_with(each)
@@ -156,7 +161,7 @@ def _folders(this: Ward) -> Iterator[Examined]:
     tight = list(disk(folder))
     yield from (bad(f"doctor-{each.code}", **dict(each.facts)) for each in tight)
     if not tight:
-        yield good("doctor-disk", room=gigabytes(shutil.disk_usage(folder).free))
+        yield good("doctor-disk", room=room_told(shutil.disk_usage(folder).free))
 
 
 def _places(config: Config) -> Iterator[Path]:
@@ -189,6 +194,29 @@ def _store(this: Ward) -> Iterator[Examined]:
         holder = leases.held_by(connection, ROUND)
     if holder is not None:
         yield odd("doctor-round-running", **running(holder))
+
+
+def _clock(this: Ward) -> Iterator[Examined]:
+    """Look whether the clock stands before what was recorded already: an empty battery, a month typed wrong."""
+    if this.office is None:
+        return
+    with this.office.store.reading() as connection:
+        last = newest(connection)
+    if last is not None and this.now() < last - _BEHIND:
+        times = (f"{at.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}" for at in (this.now(), last))
+        yield odd("doctor-clock", **dict(zip(("time", "last"), times, strict=True)))
+
+
+def _cluster(this: Ward) -> Iterator[Examined]:
+    """Look at the Dask cluster, where config names one."""
+    if this.config is None or this.config.executor.kind != "dask":
+        return
+    address = this.config.executor.scheduler
+    count, code = looked_at(this.config.executor)
+    if code:
+        yield odd(f"doctor-{code}", address=address)
+    else:
+        yield good("doctor-cluster", address=address, count=str(count))
 
 
 def _google(this: Ward) -> Iterator[Examined]:
@@ -276,4 +304,6 @@ def _rounds(this: Ward) -> Iterator[Examined]:
         yield say(f"doctor-{each.code}", **each.told)
 
 
-_LOOKS: Sequence[Look] = (_examples, _folders, _store, _google, _mail, _programs, _service, _rounds)
+_LOOKS: Sequence[Look] = (
+    _examples, _folders, _store, _clock, _cluster, _google, _mail, _programs, _service, _rounds,
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Whether the store is whole: its own check, and every fact held against its digest."""
+"""Whether the store is whole: its own check, every fact held against its digest, and what facts name of others."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.exc import DBAPIError
 
 from sync.model.messages.machine import DIVISION, PERIOD, REPORT, VERSION
+from sync.service import links
 from sync.service.examined import Examined, bad, good, odd
 from sync.store.rows import Row, intact
 from sync.store.schema import FACTS, HEAD, report, version
@@ -26,6 +27,7 @@ def of_store(office: Office) -> Iterator[Examined]:
     with office.store.reading() as connection:
         wrong = list(_own_words(connection))
         count, damaged, unread = _rows(connection)
+        lost = () if wrong or damaged or unread else links.missing(connection)  # who is damaged may name anything
         sums = connection.dialect.name == "postgresql" and connection.scalar(text("SHOW data_checksums")) == "off"
     for words in wrong[:1]:
         yield bad("doctor-store-broken", detail=words)
@@ -35,7 +37,11 @@ def of_store(office: Office) -> Iterator[Examined]:
         yield bad("doctor-row-damaged", table=table, row=name)
     if len(damaged) > _NAMED:
         yield bad("doctor-rows-damaged", count=str(len(damaged)))
-    if not (wrong or damaged or unread):
+    for what in lost[:_NAMED]:
+        yield bad("doctor-link-missing", what=what)
+    if len(lost) > _NAMED:
+        yield bad("doctor-links-missing", count=str(len(lost)))
+    if not (wrong or damaged or unread or lost):
         yield good("doctor-store", count=f"{count:,}".replace(",", "."), head=HEAD)
     if sums:
         yield odd("doctor-no-checksums")

@@ -90,6 +90,20 @@ class Cluster(Executor):
                 if now - last_seen > GONE_SECONDS or now - started > PATIENCE_SECONDS:
                     raise ClusterGoneError from None
 
+    def tried(self) -> tuple[int, str]:
+        """Return how many workers there are and the code of what is wrong, by one small thing that is given to them."""
+        count = len(self._workers())
+        if self._client is not None:
+            try:
+                self._client.submit(_by_our_code, mark(), int, pure=False).result(timeout=CONNECT_SECONDS)
+            except TimeoutError:
+                pass
+            except (ForeignCodeError, ImportError, AttributeError):
+                self._say("cluster-other-code")
+            except Exception:  # noqa: BLE001 whatever a foreign machine answers
+                self._say("cluster-gone")
+        return count, next(iter(self.said), "")
+
     def close(self) -> None:
         """Let go of the cluster; what is still on its way is dropped there."""
         client, self._client = self._client, None
@@ -153,6 +167,14 @@ def computing(settings: ExecutorSettings) -> Iterator[Cluster | None]:
         yield cluster
     finally:
         cluster.close()
+
+
+def looked_at(settings: ExecutorSettings) -> tuple[int, str]:
+    """Return how many workers a configured cluster has, and the code of what is wrong with it ("" nothing), in seconds:
+    it is joined and given one small thing to do; a cluster that is busy with others' work is well.
+    """
+    with computing(settings) as cluster:
+        return cluster.tried() if cluster else (0, "")
 
 
 def _by_our_code(ours: str, fn: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:

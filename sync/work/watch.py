@@ -103,13 +103,15 @@ def disk(folder: Path) -> Iterator[Watched]:
     """Yield that a folder's disk is running full, where it is."""
     usage = shutil.disk_usage(folder)
     if usage.free < max(usage.total * ROOM_LOW, ROOM_FULL):
-        room = (("room", gigabytes(usage.free)), ("percent", str(100 * usage.free // usage.total)))
+        room = (("room", room_told(usage.free)), ("percent", str(100 * usage.free // usage.total)))
         yield Watched("disk-full" if usage.free < ROOM_FULL else "disk-low", False, facts=room)
 
 
-def gigabytes(count: int) -> str:
-    """Return a number of bytes as "12,4", in GB as Windows counts them."""
-    return f"{count / 1024**3:.1f}".replace(".", ",")
+def room_told(count: int) -> str:
+    """Return a number of bytes as "12,4 GB", where there is little as "87 MB" or "3 KB", as Windows counts them."""
+    if count >= 100 * 1024**2:
+        return f"{count / 1024**3:.1f} GB".replace(".", ",")
+    return f"{count // 1024**2} MB" if count >= 1024**2 else f"{count // 1024} KB"
 
 
 def _google(connection: Connection, last: service.Event) -> tuple[Watched, ...]:

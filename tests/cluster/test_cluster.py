@@ -213,7 +213,7 @@ def test_doctors_look_at_a_cluster_tells_what_is_wrong_with_it(cluster: Machines
     foreign = tmp_path / "code"
     for name in ("sheets", "sync"):
         shutil.copytree(CODE / name, foreign / name, ignore=shutil.ignore_patterns("__pycache__"))
-    with (foreign / "sync" / "text.py").open("a", encoding="utf-8") as source:
+    with (foreign / "sheets" / "text.py").open("a", encoding="utf-8") as source:
         source.write("# another day's\n")
     (tmp_path / "other").mkdir()
     with machines(tmp_path / "other", 1, foreign) as other:

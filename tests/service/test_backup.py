@@ -316,3 +316,13 @@ def test_a_config_of_other_days_keeps_the_facts_from_nobody(
     (tmp_path / "mới" / "config.yaml").write_text(text, encoding="utf-8")
     issued.config.write_text(text, encoding="utf-8")
     assert facts_of(tmp_path / "mới") == facts_of(issued.folder)
+
+
+@pytest.mark.parametrize("target", ["USB/luu.zip", "USB", "USB/"])
+def test_a_disk_that_is_not_plugged_in_gets_no_backup_beside_what_it_saves(
+    issued: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str
+) -> None:
+    assert command("backup", f"{tmp_path}/{target}", "--config", issued.config) == 2
+    said = capsys.readouterr().err
+    assert f"Không có thư mục “{tmp_path / 'USB'}” nên chưa sao lưu. Cắm hoặc nối lại ổ đĩa ấy" in said
+    assert not (tmp_path / "USB").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,6 +132,21 @@ def test_a_backup_that_fails_is_told_and_tried_again_until_it_is_made(bureau: Bu
     bureau.at("18/01/2024 02:16")
     assert not nightly(bureau).failed
     assert backups(bureau) == ["baocao_2024-01-18.zip"]
+
+
+def test_a_folder_on_a_disk_that_is_not_there_is_told_and_not_made(bureau: Bureau, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "USB" / "sao lưu"
+    text = bureau.config.read_text(encoding="utf-8")
+    bureau.config.write_text(f"{text}\nbackups: {{folder: '{elsewhere}'}}\n", encoding="utf-8")
+    bureau.at("18/01/2024 02:00")
+    done = nightly(bureau)
+    assert done.failed
+    assert f"Không có thư mục “{elsewhere}” nên chưa sao lưu." in done.told[0]
+    assert not elsewhere.parent.exists()
+    elsewhere.mkdir(parents=True)
+    bureau.at("18/01/2024 02:20")
+    assert not nightly(bureau).failed
+    assert [path.name for path in elsewhere.iterdir()] == ["baocao_2024-01-18.zip"]
 
 
 def test_only_backups_of_ours_are_taken_away(bureau: Bureau) -> None:

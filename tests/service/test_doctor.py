@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 
 import baocao
+from sync.service import doctor, soundness
 from sync.service.doctor import Ward, examine
 from sync.service.examined import Examined
 from sync.service.nightly import Step, make_round, tick
 from sync.store import leases, service
 from sync.work.collect import collect
+from sync.work.publish import publish
 from tests.service.conftest import JANUARY, Bureau, laid_out
 
 ROOT_SEES_ALL = sys.platform != "win32" and os.geteuid() == 0
@@ -209,6 +211,68 @@ def test_a_changed_row_is_named_by_table_division_and_version(bureau: Bureau) ->
     assert found(bureau)["doctor-row-damaged"].message == (
         "Kho dữ liệu có dòng không còn như lúc ghi: bảng version, dòng 1 (kỳ 2024-01, đơn vị VP, bản 1)."
     )
+
+
+GONE: list[tuple[tuple[str, ...], str]] = [
+    (("DELETE FROM version WHERE division = 'VP'",), "bản 1 (kỳ 2024-01, đơn vị VP)"),
+    (("DELETE FROM version WHERE division = 'VP'", "DELETE FROM report"), "bản (kỳ 2024-01, đơn vị VP)"),
+    (("UPDATE version SET version = 3 WHERE division = 'TDC'",), "bản 1 (kỳ 2024-01, đơn vị TDC)"),
+    (("DELETE FROM report WHERE version = 1",), "báo cáo bản 1 (kỳ 2024-01)"),
+    (("DELETE FROM run_order",), "lượt "),
+]
+
+
+@pytest.mark.parametrize(("deeds", "said"), GONE)
+def test_a_row_that_somebody_took_out_is_missed_where_others_name_it(
+    bureau: Bureau, deeds: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with bureau.office() as office:
+        publish(office, JANUARY, draft=True)
+        publish(office, JANUARY, draft=True)
+    monkeypatch.setattr(soundness, "intact", lambda *_: True)  # one that was changed knows how to seal its rows anew
+    for table in ("version", "report", "run_order"):
+        _sql(bureau, *(f"DROP TRIGGER {table}_no_{deed}" for deed in ("update", "delete")))
+    _sql(bureau, *deeds)
+    looked = found(bureau)
+    assert looked["doctor-link-missing"].state == "error"
+    assert f"Kho dữ liệu thiếu {said}" in "".join(
+        each.message for each in soundness_of(bureau) if each.code == "doctor-link-missing"
+    )
+    assert "doctor-store" not in looked
+
+
+def soundness_of(bureau: Bureau) -> list[Examined]:
+    with bureau.office() as office:
+        return list(soundness.of_store(office))
+
+
+def test_a_clock_that_stands_before_what_the_store_knows_is_told(bureau: Bureau) -> None:
+    assert "doctor-clock" not in found(bureau)
+    bureau.at("01/01/1970 07:03")
+    assert found(bureau)["doctor-clock"].line == (
+        "! Đồng hồ máy đang là 07:03 01/01/1970, trong khi kho dữ liệu đã ghi việc lúc 09:00 18/01/2024. "
+        "Chỉnh lại ngày giờ của máy. Nếu giờ này đúng thì trước đây đồng hồ đã chạy nhanh; không cần làm gì thêm."
+    )
+
+
+def test_a_dask_cluster_is_looked_at_where_there_is_one(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not [code for code in found(bureau) if code.startswith("doctor-cluster")]
+    add(bureau, 'executor: {dask: "tcp://127.0.0.1:1"}')
+    told = next(each for code, each in found(bureau).items() if code.startswith("doctor-cluster"))
+    assert told.state == "warning", "the round is done here"
+    assert "cụm máy tính Dask tcp://127.0.0.1:1" in told.message
+    for code in ("cluster-empty", "cluster-gone", "cluster-other-code", "cluster-no-library", "cluster-unreachable"):
+        monkeypatch.setattr(doctor, "looked_at", lambda _, code=code: (0, code))
+        assert found(bureau)[f"doctor-{code}"].action
+    monkeypatch.setattr(doctor, "looked_at", lambda _: (2, ""))
+    assert found(bureau)["doctor-cluster"].message == (
+        "Cụm máy tính Dask tcp://127.0.0.1:1 nối được, có 2 máy tính toán."
+    )
+
+
+def test_a_folder_for_backups_on_a_disk_that_is_away_is_told(bureau: Bureau, tmp_path: Path) -> None:
+    add(bureau, f"backups: {{folder: '{tmp_path / 'USB'}'}}")
+    assert found(bureau)["doctor-folder-missing"].message == f"Không thấy thư mục {tmp_path / 'USB'}."
 
 
 @pytest.mark.parametrize(

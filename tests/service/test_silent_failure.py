@@ -158,7 +158,9 @@ def test_mail_that_is_refused(
     assert not seen(mailing, monkeypatch, capsys, code=0).red("Thư nhắc")
 
 
-@pytest.mark.parametrize(("free", "total", "said"), [(99, 1000, "99,0 GB (9%)"), (0.1, 0.5, "0,1 GB (19%)")])
+@pytest.mark.parametrize(
+    ("free", "total", "said"), [(99, 1000, "99,0 GB (9%)"), (0.1, 0.5, "0,1 GB (19%)"), (0.002, 0.5, "2 MB (0%)")]
+)
 def test_a_disk_that_runs_full(
     bureau: Bureau,
     monkeypatch: pytest.MonkeyPatch,

@@ -12,6 +12,11 @@ KEEPING: dict[str, Message] = {
         "Tệp “{file}” đã có sẵn nên không ghi đè.",
         "Chọn tên khác, hoặc ghi tên một thư mục để chương trình tự đặt tên.",
     ),
+    "backup-no-folder": Message(
+        "Không có thư mục để sao lưu",
+        "Không có thư mục “{folder}” nên chưa sao lưu.",
+        "Cắm hoặc nối lại ổ đĩa ấy (USB, ổ mạng), hoặc tạo thư mục, rồi chạy lại.",
+    ),
     "archive-missing": Message(
         "Không mở được gói lưu trữ", "Không mở được tệp “{file}”.", "Kiểm tra đường dẫn và quyền đọc tệp."
     ),

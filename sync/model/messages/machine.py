@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sync.model.messages.message import Message
 
-# Of a damaged row: whose it is.
-PERIOD, DIVISION, VERSION, REPORT = "kỳ", "đơn vị", "bản", "báo cáo bản"
+# Of a damaged or missing row: whose it is.
+PERIOD, DIVISION, VERSION, REPORT, ROUND = "kỳ", "đơn vị", "bản", "báo cáo bản", "lượt"
 
 # Where nothing needs doing.
 GOOD = {
@@ -14,11 +14,12 @@ GOOD = {
     "doctor-zone": "Đồng hồ máy theo giờ Việt Nam: {time}.",
     "doctor-config": "{file} đọc được, {divisions} đơn vị.",
     "doctor-folders": "Thư mục {folder} và hộp thư đến đọc, ghi được.",
-    "doctor-disk": "Đĩa còn trống {room} GB.",
+    "doctor-disk": "Đĩa còn trống {room}.",
     "doctor-store": "Kho dữ liệu nguyên vẹn: {count} dòng, bản {head}.",
     "doctor-google": "Google nhận tài khoản {account}, thấy {count} bảng tính được chia sẻ.",
     "doctor-outbox": "Chưa khai máy chủ thư: thư nhắc được để ở thư mục thu-di.",
     "doctor-mail": "Máy chủ thư {host} nối và đăng nhập được.",
+    "doctor-cluster": "Cụm máy tính Dask {address} nối được, có {count} máy tính toán.",
     "doctor-office": "LibreOffice có trên máy này: {program}.",
     "doctor-font": "Có phông Times New Roman hoặc phông cùng khổ chữ.",
     "doctor-round-ok": "Lượt đọc tự động gần nhất: {time}.",
@@ -47,6 +48,11 @@ MACHINE: dict[str, Message] = {
         "Đồng hồ máy không theo giờ Việt Nam (đang là {here}).",
         "Đặt múi giờ của máy là UTC+07:00 để người dùng khỏi nhầm; chương trình vẫn tính theo giờ Việt Nam.",
     ),
+    "doctor-clock": Message(
+        "Đồng hồ máy chạy chậm",
+        "Đồng hồ máy đang là {time}, trong khi kho dữ liệu đã ghi việc lúc {last}.",
+        "Chỉnh lại ngày giờ của máy. Nếu giờ này đúng thì trước đây đồng hồ đã chạy nhanh; không cần làm gì thêm.",
+    ),
     "doctor-folder-missing": Message(
         "Không có thư mục", "Không thấy thư mục {folder}.", "Tạo thư mục đó, hoặc nối lại ổ mạng."
     ),
@@ -65,9 +71,9 @@ MACHINE: dict[str, Message] = {
         "Không thấy mẫu Word {file}; báo cáo dùng mẫu có sẵn của chương trình.",
         "Chép lại mẫu của sở vào thư mục chứa config.yaml.",
     ),
-    "doctor-disk-low": Message("Đĩa sắp đầy", "Đĩa chỉ còn trống {room} GB ({percent}%).", "Dọn bớt đĩa."),
+    "doctor-disk-low": Message("Đĩa sắp đầy", "Đĩa chỉ còn trống {room} ({percent}%).", "Dọn bớt đĩa."),
     "doctor-disk-full": Message(
-        "Đĩa đầy", "Đĩa chỉ còn trống {room} GB ({percent}%).", "Dọn đĩa ngay, trước lượt đọc kế tiếp."
+        "Đĩa đầy", "Đĩa chỉ còn trống {room} ({percent}%).", "Dọn đĩa ngay, trước lượt đọc kế tiếp."
     ),
     "doctor-store-broken": Message(
         "Kho dữ liệu hỏng",
@@ -89,6 +95,16 @@ MACHINE: dict[str, Message] = {
         "Tất cả có {count} dòng không còn như lúc ghi.",
         "Kiểm tra đĩa của máy rồi khôi phục từ bản sao lưu.",
     ),
+    "doctor-link-missing": Message(
+        "Kho dữ liệu thiếu dòng",
+        "Kho dữ liệu thiếu {what} mà chỗ khác trong kho còn dẫn đến: có người đã xóa bằng tay.",
+        "Dừng dịch vụ, khôi phục từ bản sao lưu gần nhất: baocao restore.",
+    ),
+    "doctor-links-missing": Message(
+        "Kho dữ liệu thiếu nhiều dòng",
+        "Tất cả có {count} chỗ thiếu như vậy.",
+        "Dừng dịch vụ, khôi phục từ bản sao lưu gần nhất: baocao restore.",
+    ),
     "doctor-no-checksums": Message(
         "PostgreSQL không kiểm tra trang",
         "Máy chủ PostgreSQL chưa bật data checksums.",
@@ -109,6 +125,31 @@ MACHINE: dict[str, Message] = {
     ),
     "doctor-mail": Message(
         "Chưa gửi được thư", "Chưa dùng được máy chủ thư: {reason}.", "Sửa mục mail trong config.yaml rồi thử lại."
+    ),
+    "doctor-cluster-unreachable": Message(
+        "Không nối được cụm máy tính",
+        "Không nối được cụm máy tính Dask {address}; biểu được đọc ngay trên máy này.",
+        "Xem lại máy điều phối (dask scheduler) và đường mạng, hoặc ghi executor: local trong config.yaml.",
+    ),
+    "doctor-cluster-empty": Message(
+        "Cụm máy tính không có máy nào",
+        "Cụm máy tính Dask {address} chưa có máy tính toán nào; biểu được đọc ngay trên máy này.",
+        "Mở các máy tính toán (dask worker), hoặc ghi executor: local trong config.yaml.",
+    ),
+    "doctor-cluster-gone": Message(
+        "Cụm máy tính không làm việc",
+        "Cụm máy tính Dask {address} nối được nhưng không làm được việc giao thử; biểu được đọc ngay trên máy này.",
+        "Xem nhật ký của cụm máy tính.",
+    ),
+    "doctor-cluster-other-code": Message(
+        "Cụm máy tính chạy bản khác",
+        "Cụm máy tính Dask {address} chạy bản chương trình khác với máy này; biểu được đọc ngay trên máy này.",
+        "Cài cùng một bản chương trình và Python ở mọi máy của cụm.",
+    ),
+    "doctor-cluster-no-library": Message(
+        "Thiếu phần nối với cụm máy tính",
+        "Máy này chưa có phần nối với cụm máy tính Dask {address}; biểu được đọc ngay trên máy này.",
+        'Cài thêm bằng lệnh: python -m pip install "baocao[dask]", hoặc ghi executor: local trong config.yaml.',
     ),
     "doctor-no-office": Message(
         "Không có LibreOffice",
@@ -197,10 +238,10 @@ MACHINE: dict[str, Message] = {
         "Chờ một lúc rồi bấm Cập nhật từ các đơn vị; nếu vẫn vậy, báo người quản trị.",
     ),
     "watch-disk-low": Message(
-        "Đĩa sắp đầy", "Đĩa của máy chỉ còn trống {room} GB ({percent}%).", "Báo người quản trị dọn đĩa."
+        "Đĩa sắp đầy", "Đĩa của máy chỉ còn trống {room} ({percent}%).", "Báo người quản trị dọn đĩa."
     ),
     "watch-disk-full": Message(
-        "Đĩa đầy", "Đĩa của máy chỉ còn trống {room} GB ({percent}%).", "Báo ngay người quản trị dọn đĩa."
+        "Đĩa đầy", "Đĩa của máy chỉ còn trống {room} ({percent}%).", "Báo ngay người quản trị dọn đĩa."
     ),
     "watch-step-failed": Message("Một bước tự động không xong", "{detail}.", "Báo người quản trị."),
 }

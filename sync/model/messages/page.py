@@ -55,8 +55,8 @@ LIGHTS = {
     "Kiểm tra ổ mạng và thư mục {code}.",
     "due-after-report": "Hạn của {names} ({due}) sau hạn gửi báo cáo của sở ({report}); xem: baocao doctor.",
     "google-away": "Lượt đọc lúc {time} không dùng được Google ({detail}); xem: baocao doctor.",
-    "disk-low": "Đĩa chỉ còn trống {room} GB ({percent}%); dọn bớt đĩa.",
-    "disk-full": "Đĩa chỉ còn trống {room} GB ({percent}%); dọn đĩa ngay.",
+    "disk-low": "Đĩa chỉ còn trống {room} ({percent}%); dọn bớt đĩa.",
+    "disk-full": "Đĩa chỉ còn trống {room} ({percent}%); dọn đĩa ngay.",
 }
 MOODS = {"good": "tốt", "wait": "đang chờ", "bad": "cần xử lý"}
 WRITTEN = "Đã làm trang tình hình: {file}"

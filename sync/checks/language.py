@@ -53,7 +53,8 @@ _NUMBERED = words(
 )
 _COMPLETE = re.compile(
     r"\b(?:(?:đầu|cuối|hằng|hàng|cả|mỗi|giữa|nửa) (?:năm|tháng|quý|tuần|kỳ)|(?:các|những|mỗi) (?:quận|ấp|tổ|đội|khu)"
-    r"|(?:đề|đặt|xảy|diễn|đưa) ra)$",
+    r"|(?:đề|đặt|xảy|diễn|đưa) ra|cùng kỳ|mặt bằng|(?:các|những|mọi) loại|(?:(?:lũy|luỹ) kế|sau|qua) \d{1,2} tháng"
+    r"|[\d.,]*\d(?: (?:nghìn|ngàn|triệu))? (?:ha|kg))$",
     re.IGNORECASE,
 )
 _DOUBLED = re.compile(
@@ -161,7 +162,7 @@ def _is_note_digit(found: re.Match[str], passage: Passage) -> bool:
         return False
     if before.endswith(("-", "/", "_", ".", "@", "&", "+")) or not before.strip():
         return False
-    if not word.isascii() or (len(word) >= 3 and word in KNOWN and found[1] == word):
+    if complete or not word.isascii() or (len(word) >= 3 and word in KNOWN and found[1] == word):
         return True
     if found[1].istitle() and before.endswith(("phía ", "miền ")):  # "phía Nam2"
         return True

@@ -60,15 +60,16 @@ def verify(path: Path) -> Verified:
 
     Nothing of the office is needed; nothing is left behind.
     """
-    with opened_archive(path, KIND) as made:
+    with opened_archive(path, KIND, whole=False) as made:
         sha256 = digest_of(path)
         made_by = str(made.told.get("product", ""))[:40]
         if str(made.told.get("schema", "")) > HEAD:
             raise ArchiveError("archive-newer", product=made_by)
         changed = [name for name in made.members if not made.is_intact(name)]
-        if changed:
-            named = tuple(("verify-changed", {"member": name}) for name in changed)
-            return Verified(sha256, len(made.members), made_by, named)
+        if changed or made.lost:
+            named = [("verify-lost", {"member": name}) for name in made.lost]
+            named += [("verify-changed", {"member": name}) for name in changed]
+            return Verified(sha256, len(made.members), made_by, tuple(named))
         rows, faults = _rows(made)
         if faults:
             return Verified(sha256, len(made.members), made_by, tuple(faults))
@@ -277,7 +278,7 @@ def told_of(found: Verified) -> Iterator[str]:
     if found.made_by != product():
         yield say.OTHER_PRODUCT.format(made=found.made_by, here=product())
     codes = {code for code, _ in found.faults}
-    if not codes & {"verify-changed", "verify-row"}:
+    if not codes & {"verify-lost", "verify-changed", "verify-row"}:
         yield say.VERIFIED_FILES.format(count=found.members)
         if not codes & {"verify-lacks", "verify-cell", "verify-unreadable"}:
             yield say.VERIFIED_CHAIN.format(cells=found.cells, forms=found.forms)

@@ -194,9 +194,9 @@ def _store_place(
             left = [("restore-store-variable", {"store": config.store})]
         return place, left
     named = url.split("://", 1)[-1].removeprefix("/") if "://" in url else url
-    place = Path(os.path.normpath(folder / named))
-    if place.is_relative_to(folder) and place != folder and not ("://" in url and "?" in url):
-        below = place.relative_to(folder)
+    home, place = (Path(os.path.normpath(path)) for path in (folder, folder / named))  # "../x" is a folder too
+    if place.is_relative_to(home) and place != home and not ("://" in url and "?" in url):
+        below = place.relative_to(home)
         taken = {CONFIG, _STAGING, *((Path(config.template).as_posix(), config.inbox) if config else ())}
         if below.as_posix() not in taken and below.parts[0] not in taken:
             return below, []

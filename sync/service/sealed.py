@@ -119,11 +119,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """An archive that was opened: what is told of it, and its members, read one by one."""
+    """An archive that was opened: what is told of it, and its members, read one by one. `lost` are names in the list of
+    members that are not there: none but where the archive is only looked through.
+    """
 
     zip: zipfile.ZipFile
     told: Mapping[str, Any]  # JSON, whoever wrote it
     members: Mapping[str, Member]
+    lost: tuple[str, ...] = ()
 
     def read(self, name: str, most: int = 256 << 20) -> bytes:
         """Return a member's bytes; raises ArchiveError where they are not as listed, or more than `most`."""
@@ -163,9 +166,10 @@ class Sealed:
 
 
 @contextmanager
-def opened_archive(path: Path, kind: str) -> Iterator[Sealed]:
+def opened_archive(path: Path, kind: str, *, whole: bool = True) -> Iterator[Sealed]:
     """Yield an archive of a kind after looking at all that can be told without reading a member.
 
+    Where it is only looked through it need not be `whole`: what is lost or of another size is told, not refused.
     Raises ArchiveError: archive-missing, archive-none (none of ours), archive-kind, archive-newer, archive-unsafe,
     archive-double, archive-unlisted, archive-bomb, archive-damaged.
     """
@@ -179,7 +183,7 @@ def opened_archive(path: Path, kind: str) -> Iterator[Sealed]:
         except (*_BROKEN, OSError) as error:
             raise ArchiveError("archive-none", file=path.name) from error
         with made:
-            yield _looked_at(made, path, kind)
+            yield _looked_at(made, path, kind, whole)
 
 
 def digest_of(path: Path, going: Callable[[], None] = lambda: None) -> str:
@@ -208,7 +212,7 @@ def kind_of(path: Path) -> str:
     return ""
 
 
-def _looked_at(made: zipfile.ZipFile, path: Path, kind: str) -> Sealed:
+def _looked_at(made: zipfile.ZipFile, path: Path, kind: str, whole: bool) -> Sealed:
     infos = made.infolist()
     size = path.stat().st_size
     if len(infos) > _MOST:
@@ -223,8 +227,8 @@ def _looked_at(made: zipfile.ZipFile, path: Path, kind: str) -> Sealed:
         met.add(name.casefold())
     if MANIFEST not in names:
         raise ArchiveError("archive-none", file=path.name)
-    whole = sum(info.file_size for info in infos)
-    if whole > max(_SMALL, _RATIO * size) or sum(info.compress_size for info in infos) > size:
+    inflated = sum(info.file_size for info in infos)
+    if inflated > max(_SMALL, _RATIO * size) or sum(info.compress_size for info in infos) > size:
         raise ArchiveError("archive-bomb")
     told = _list_of(made, path)
     if told.get("kind") != kind:
@@ -235,10 +239,11 @@ def _looked_at(made: zipfile.ZipFile, path: Path, kind: str) -> Sealed:
     for info in infos:
         if info.filename != MANIFEST and info.filename not in members:
             raise ArchiveError("archive-unlisted", member=info.filename)
-    for member in members.values():
+    for member in members.values() if whole else ():
         if member.name not in names or made.getinfo(member.name).file_size != member.size:
             raise ArchiveError("archive-damaged", member=shown(member.name))
-    return Sealed(made, told, members)
+    there = {name: member for name, member in members.items() if name in names}
+    return Sealed(made, told, there, tuple(name for name in members if name not in there))
 
 
 def _refuse_unsafe(info: zipfile.ZipInfo) -> None:

@@ -326,3 +326,14 @@ def test_a_disk_that_is_not_plugged_in_gets_no_backup_beside_what_it_saves(
     said = capsys.readouterr().err
     assert f"Không có thư mục “{tmp_path / 'USB'}” nên chưa sao lưu. Cắm hoặc nối lại ổ đĩa ấy" in said
     assert not (tmp_path / "USB").exists()
+
+
+def test_a_folder_may_be_named_by_a_way_round(
+    issued: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = saved(issued)
+    (tmp_path / "đây").mkdir()
+    monkeypatch.chdir(tmp_path / "đây")
+    assert command("restore", archive, "../mới") == 0
+    assert "ở ngoài thư mục này" not in capsys.readouterr().err
+    assert (tmp_path / "mới" / "baocao.db").is_file()

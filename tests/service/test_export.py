@@ -406,6 +406,25 @@ def test_a_file_that_was_changed_without_sealing_is_named(
     assert "! Chưa làm lại báo cáo" in said
 
 
+@pytest.mark.parametrize("cut", [None, b"", b"PK"])
+def test_a_file_that_is_lost_or_cut_short_is_named(
+    january: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], cut: bytes | None
+) -> None:
+    members, lost = members_of(january), "bieu/2024-01/VP_BaoCao_2024-01_v1.xlsx"
+    with zipfile.ZipFile(tmp_path / "goi.zip", "w") as made:
+        for name, data in members.items():
+            if name != lost or cut is not None:
+                made.writestr(name, cut if name == lost and cut is not None else data)
+    assert baocao.main(["export", "--verify", str(tmp_path / "goi.zip")]) == 1
+    said = capsys.readouterr().out
+    if cut is None:
+        assert f"✗ Gói thiếu tệp “{lost}”, có tên trong danh sách lúc lập gói." in said
+    else:
+        assert f"✗ “{lost}” không còn như lúc lập gói" in said
+    assert "! Chưa làm lại báo cáo" in said
+    assert "đều đúng mã" not in said
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

@@ -52,7 +52,7 @@ KEEPING: dict[str, Message] = {
         "Đây không phải gói do chương trình tạo ra; kiểm tra lại nguồn của tệp.",
     ),
     "archive-damaged": Message(
-        "Gói lưu trữ bị hỏng", "Gói lưu trữ bị hỏng hoặc đã bị sửa ở “{member}”; chưa ghi gì ra đĩa.", _FETCH
+        "Gói lưu trữ bị hỏng", "Gói lưu trữ bị hỏng hoặc đã bị sửa ở “{member}” nên không lấy gì ra.", _FETCH
     ),
     "archive-no-room": Message(
         "Không đủ chỗ trên đĩa", "Ổ đĩa chứa “{folder}” không đủ chỗ để khôi phục.", "Dọn bớt đĩa rồi chạy lại."
@@ -99,6 +99,9 @@ KEEPING: dict[str, Message] = {
     ),
     "verify-changed": Message(
         "Tệp trong gói đã bị sửa", "“{member}” không còn như lúc lập gói (mã SHA-256 không khớp).", _FETCH
+    ),
+    "verify-lost": Message(
+        "Gói thiếu một tệp", "Gói thiếu tệp “{member}”, có tên trong danh sách lúc lập gói.", _FETCH
     ),
     "verify-row": Message(
         "Một dòng dữ liệu đã bị sửa", "Một dòng của bảng “{table}” không còn như lúc được ghi.", _FETCH

@@ -148,7 +148,7 @@ def measure_faults(account: Account, tell: Tell, kinds: Mapping[str, Make] = KIN
         for on in ONS:
             for place, skip in places(counted[on]).items():
                 where = (name, on, place)
-                with scene(account, 0.5 if "slow" in name else ANSWER) as stormy:
+                with scene(account, 3.0 if "slow" in name else ANSWER) as stormy:
                     stormy.google.faults.add(make(on, skip=skip))
                     assert stormy.morning() + stormy.evening() == [], where
                     assert stormy.google.faults.left == 0, where
@@ -167,7 +167,7 @@ def measure_dead(account: Account, tell: Tell, kinds: Mapping[str, Make] = KINDS
     for name, make in kinds.items():
         for on in ONS:
             where, one = (name, on), on.startswith("sheets")
-            with scene(account, 0.5 if "slow" in name else ANSWER) as stormy:
+            with scene(account, 3.0 if "slow" in name else ANSWER) as stormy:
                 fault = make(on, times=FOR_EVER, spreadsheet=IDS[0] if one else "")
                 stormy.google.faults.add(fault)
                 failed = stormy.morning()

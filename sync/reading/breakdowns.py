@@ -63,20 +63,21 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     chosen = _before_a_deed(_chosen(parts))
     if len(chosen) > 1 and _of_another(stretch, region, parts):
         return None
-    if _of_all_before(stretch, whole, chosen):
-        return None
+    whole = _of_all_before(stretch, whole, chosen) or whole
     if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
 
 
-def _of_all_before(stretch: Stretch, whole: Quantity, chosen: Sequence[Part]) -> bool:
+def _of_all_before(stretch: Stretch, whole: Quantity, chosen: Sequence[Part]) -> Quantity | None:
     """ "40 ứng cử viên, có 15 nữ, 6 trẻ. Trong đó có 11 tiến sĩ và 19 thạc sĩ": of the first number, not the last."""
     home = stretch.before if stretch.owner is None else None
     if home is None or not home.start <= whole.start < home.end or total_of(chosen) <= whole.value:
-        return False
+        return None
     others = [q for q in home.quantities if q.end <= whole.start and q.unit == whole.unit]
-    return any(total_of(chosen) <= q.value and same_head(q.head, whole.head) and not compared(home, q) for q in others)
+    total = total_of(chosen)
+    held = (q for q in others if total <= q.value and same_head(q.head, whole.head) and not compared(home, q))
+    return next(held, None)
 
 
 def _broken_down_again(stretch: Stretch, region: Region) -> PartOf | None:

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync.model.config import Config
+from sync.model.messages import service as say
+from sync.service.backups import is_elsewhere
 from sync.service.units import Installed, Scope, scheduled_task, systemd_unit
 from sync.work.files import write_over
 
+NO_ANSWER = 127  # the code of a shell that knows no such command
+_LINE = 200  # letters of the system's words
 Run = Callable[[Sequence[str]], tuple[int, str]]
 
 
@@ -28,12 +32,26 @@ class Deed:
 
 
 def run(command: Sequence[str]) -> tuple[int, str]:
-    """Run a command of the system and return its exit code and what it said; 127 where there is no such command."""
+    """Run a command of the system and return its exit code and what it said; NO_ANSWER and words of ours where there is
+    no such command.
+    """
     try:
         done = subprocess.run(command, capture_output=True, timeout=60, check=False)  # noqa: S603 words of ours alone
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return 127, str(error)
+    except subprocess.TimeoutExpired:
+        return NO_ANSWER, say.NO_ANSWER.format(command=command[0])
+    except OSError:
+        return NO_ANSWER, say.NO_COMMAND.format(command=command[0])
     return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace").strip()
+
+
+def told(code: int, said: str) -> str:
+    """Return what a command of the system answered, as a sentence of ours can bear it: states in our words, else its
+    own, marked as such, and no more than a line; ours as they are.
+    """
+    line = next((line.strip().rstrip(".") for line in said.splitlines() if line.strip()), "")
+    if code == NO_ANSWER or not line:
+        return line
+    return say.STATES.get(line) or say.SYSTEM_SAYS.format(said=line[:_LINE])
 
 
 class NobodyError(Exception):
@@ -43,9 +61,8 @@ class NobodyError(Exception):
 def what_is_installed(config: Config, user: str = "") -> Installed:
     """Return what the system will be told of an office: this very interpreter, its config, its folders, its user."""
     folders = [config.folder]
-    backups = config.folder / config.backups.folder
-    if not backups.is_relative_to(config.folder):
-        folders.append(backups)
+    if is_elsewhere(config):
+        folders.append(config.folder / config.backups.folder)
     user = user or getpass.getuser()
     if sys.platform == "win32" and os.environ.get("USERDOMAIN") and "\\" not in user:
         user = f"{os.environ['USERDOMAIN']}\\{user}"
@@ -93,7 +110,7 @@ def install(config: Config, scope: Scope, *, with_password: bool = False, user: 
         code, said = run([*manager, *words])
         if code:
             command = " ".join([*manager, "enable", "--now", path.name])
-            return [*deeds, Deed("service-left", (("command", command), ("said", said)), good=False)]
+            return [*deeds, Deed("service-left", (("command", command), ("said", told(code, said))), good=False)]
     deeds.append(Deed("service-runs", (("name", this.name),)))
     if scope == "user":
         code, _ = run(["loginctl", "enable-linger", this.user])
@@ -130,7 +147,13 @@ def state(config: Config, scope: Scope, run: Run = run) -> list[Deed]:
         return [Deed("service-not-there", (("name", this.name),), good=False)]
     code, said = run([*_manager(scope), "is-active", path.name])
     if code:
-        return [Deed("service-stands-still", (("name", this.name), ("said", said or "?")), good=False)]
+        return [
+            Deed(
+                "service-stands-still",
+                (("name", this.name), ("said", told(code, said) or say.STATES["unknown"])),
+                good=False,
+            )
+        ]
     return [Deed("service-runs", (("name", this.name),))]
 
 
@@ -157,6 +180,6 @@ def _install_task(config: Config, this: Installed, with_password: bool, run: Run
         return [*deeds, Deed("service-left", (("command", by_hand), ("said", "")), good=False)]
     code, said = run(command)
     if code:
-        told = f'schtasks /Create /F /TN {this.name} /XML "{path}"'
-        return [*deeds, Deed("service-left", (("command", told), ("said", said)), good=False)]
+        by_hand = f'schtasks /Create /F /TN {this.name} /XML "{path}"'
+        return [*deeds, Deed("service-left", (("command", by_hand), ("said", told(code, said))), good=False)]
     return [*deeds, Deed("service-runs", (("name", this.name),))]

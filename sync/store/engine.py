@@ -35,7 +35,8 @@ class StoreError(Exception):
     `code` says why: store-busy, store-full, store-damaged, store-newer, store-unreachable, store-remote (SQLite on a
     network drive or in a cloud folder), store-in-memory (nothing would be kept), store-shut, store-no-folder,
     store-lost (there was one, its file is not there any more); of a server store-address, store-no-server, store-login,
-    store-no-database, store-denied, store-encoding, store-no-driver. `detail` is one line, without a password.
+    store-no-database, store-denied, store-encoding, store-no-driver, store-passfile-open. `detail` is
+    one line, without a password.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -134,6 +135,9 @@ def _local(driver: str, path: Path) -> URL:
 def _engine(given: str, folder: Path) -> Engine:
     url = _url(given, folder)
     if url.get_backend_name() == "postgresql":
+        exposed = postgresql.exposed_passfile(url)
+        if exposed is not None:
+            raise StoreError("store-passfile-open", str(exposed))
         return postgresql.engine_on(url, BUSY_SECONDS)
     if url.get_backend_name() != "sqlite":
         raise ArgumentError(url.get_backend_name())

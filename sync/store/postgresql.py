@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -101,6 +104,22 @@ def engine_on(url: URL, busy_seconds: float) -> Engine:
         )
 
     return engine
+
+
+def exposed_passfile(url: URL) -> Path | None:
+    """Return the file of passwords that libpq would look into and others may read, None where there is none.
+
+    libpq passes over such a file, and says so on the terminal in its own words (PostgreSQL's "The Password File").
+    """
+    if os.name != "posix" or url.password or "password" in url.query or os.environ.get("PGPASSWORD"):
+        return None
+    named = str(url.query.get("passfile", "")) or os.environ.get("PGPASSFILE", "")
+    try:
+        path = Path(named) if named else Path.home() / ".pgpass"
+        mode = path.stat().st_mode
+    except (OSError, RuntimeError):  # none is there; nobody has a home
+        return None
+    return path if stat.S_ISREG(mode) and mode & (stat.S_IRWXG | stat.S_IRWXO) else None
 
 
 def meaning(error: DBAPIError, url: URL) -> tuple[str, str]:

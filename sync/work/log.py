@@ -17,6 +17,7 @@ from typing import Literal
 
 from sheets.text import visible
 from sync.model.duedates import OFFICE_ZONE
+from sync.model.messages import sentence
 
 FOLDER = "nhat-ky"  # below the office's folder
 FORMAT = "BAOCAO_LOG_FORMAT"  # "json" in the environment: as --log-format json
@@ -49,8 +50,11 @@ class Log:
 
 
 def log_error(error: BaseException, folder: Path) -> None:
-    """Append an error that nobody foresaw, with its traceback."""
-    Log(folder).say(str(error), "ERROR", error)
+    """Append an error that nobody foresaw: in a sentence, as its user is told, and with its traceback, which bears the
+    words of the system.
+    """
+    what, _ = sentence("unforeseen", {})
+    Log(folder).say(f"{what} ({type(error).__name__})", "ERROR", error)
 
 
 class _Plain(logging.Formatter):

@@ -48,6 +48,13 @@ def test_an_entry_of_the_log_stays_one_entry_its_traceback_too(tmp_path: Path) -
     assert told.count("Traceback") == len(TEXTS)
 
 
+def test_an_error_that_nobody_foresaw_is_a_sentence_and_its_own_words_stand_in_the_traceback(tmp_path: Path) -> None:
+    log_error(OSError(22, "Invalid argument"), tmp_path)
+    first, *rest = (tmp_path / "nhat-ky" / "baocao.log").read_text(encoding="utf-8").splitlines()
+    assert first.endswith("ERROR Chương trình gặp lỗi ngoài dự kiến; chưa có gì bị mất. (OSError)")
+    assert [line.strip() for line in rest] == ["OSError: [Errno 22] Invalid argument"]
+
+
 def test_an_entry_in_json_is_one_line_that_says_the_text_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(FORMAT, "json")
     for text in TEXTS:

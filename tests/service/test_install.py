@@ -13,6 +13,7 @@ from lxml import etree
 
 import baocao
 from sync.model.config_file import load_config
+from sync.model.messages import sentence
 from sync.service import install as installing
 from sync.service.units import Installed, Scope, scheduled_task, systemd_unit
 from tests.service.conftest import Bureau
@@ -115,6 +116,39 @@ def test_install_status_and_remove_tell_what_they_did(bureau: Bureau, home: Path
 
 
 @pytest.mark.parametrize(
+    ("code", "said", "told"),
+    [
+        (3, "inactive\n", "đã cài nhưng không chạy (đang dừng)."),
+        (3, "failed", "đã cài nhưng không chạy (đã dừng vì lỗi)."),
+        (
+            1,
+            "Failed to connect to bus: No medium found.\nSee system logs for details.",
+            "đã cài nhưng không chạy (hệ thống nói: “Failed to connect to bus: No medium found”).",
+        ),
+        (1, "", "đã cài nhưng không chạy (không rõ vì sao)."),
+        (installing.NO_ANSWER, "máy này không có lệnh systemctl", "không chạy (máy này không có lệnh systemctl)."),
+    ],
+)
+def test_what_the_system_says_is_in_our_words_or_marked_as_its_own(
+    bureau: Bureau, home: Path, code: int, said: str, told: str
+) -> None:
+    home.mkdir(parents=True)
+    (home / "baocao-skhcn.service").write_bytes(b"")
+    config = load_config(bureau.config)
+    (deed,) = installing.state(config, "user", run=lambda _: (code, said))
+    assert told in sentence(deed.code, dict(deed.facts))[0]
+    left = installing.install(config, "user", run=lambda _: (code, said))[-1]
+    assert left.code == "service-left"
+    what = sentence(left.code, dict(left.facts))[0]
+    assert what.startswith("Hệ thống chưa nhận dịch vụ (" if said else "Còn một lệnh phải tự chạy")
+    assert "\n" not in what
+
+
+def test_a_command_that_is_not_there_is_told_in_our_words() -> None:
+    assert installing.run(["khong-co-lenh-nay"]) == (installing.NO_ANSWER, "máy này không có lệnh khong-co-lenh-nay")
+
+
+@pytest.mark.parametrize(
     ("named", "sudo", "runs_as"),
     [("", "nobody", "nobody"), ("daemon", "nobody", "daemon"), ("root", "", "root")],
     ids=["who called sudo", "who is named", "root where it is asked for"],
@@ -156,7 +190,7 @@ def test_a_system_that_does_not_obey_leaves_the_command_to_a_person(
     assert code == 1
     assert lines[0] == f"✓ Đã ghi {home / 'baocao-skhcn.service'}."
     assert lines[1] == (
-        "! Hệ thống chưa nhận dịch vụ: Failed to connect to bus. "
+        "! Hệ thống chưa nhận dịch vụ (hệ thống nói: “Failed to connect to bus”). "
         "Chạy lệnh sau bằng tài khoản có quyền: systemctl --user enable --now baocao-skhcn.service"
     )
 

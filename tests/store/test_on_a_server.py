@@ -99,6 +99,31 @@ def test_a_password_file_opens_the_door(
     opened.close()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes of files")
+def test_a_password_file_that_others_may_read_is_refused_before_the_driver_says_so_in_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    keys = tmp_path / "pgpass"
+    keys.write_text("*:*:*:an:mat-khau\n", encoding="utf-8")
+    keys.chmod(0o640)
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    monkeypatch.setenv("PGPASSFILE", str(keys))
+    address = "postgresql+psycopg://an@127.0.0.1:1/kho"
+    with pytest.raises(StoreError) as refused:
+        open_store(address, tmp_path)
+    assert (refused.value.code, refused.value.detail) == ("store-passfile-open", str(keys))
+    assert "mat-khau" not in str(refused.value)
+    for given in ("postgresql+psycopg://an:mk@127.0.0.1:1/kho", f"{address}?passfile={tmp_path / 'none'}"):
+        with pytest.raises(StoreError) as refused:  # it would not be looked into
+            open_store(given, tmp_path)
+        assert refused.value.code == "store-no-server"
+    keys.chmod(0o600)
+    with pytest.raises(StoreError) as refused:
+        open_store(address, tmp_path)
+    assert refused.value.code == "store-no-server"
+    assert capfd.readouterr().err == "", "libpq has nothing to say"
+
+
 SECRETS = ["Mat@Khau", "Mat/Khau", "Mat:Khau", "Mat?Khau#1", "Mat Khau", "%zz", "đ@/:ậ"]
 
 

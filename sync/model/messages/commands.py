@@ -291,9 +291,9 @@ COMMANDS: dict[str, Message] = {
     "store-lost": Message(
         "Mất kho dữ liệu",
         "Không thấy kho dữ liệu (khóa store trong config.yaml), mà ở đây đã có “{detail}” của những lần làm trước.",
-        "Đừng làm lại từ đầu: để tệp kho dữ liệu về chỗ cũ, hoặc chạy baocao restore vào một thư mục trống rồi làm việc "
-        "ở đó. Nếu kho nằm trên máy chủ, ghi địa chỉ vào khóa store. Nếu thật sự bắt đầu lại, dời các bản sao lưu và "
-        "báo cáo cũ đi nơi khác.",
+        "Đừng làm lại từ đầu: để tệp kho dữ liệu về chỗ cũ, hoặc chạy baocao restore vào một thư mục trống rồi làm "
+        "việc ở đó. Nếu kho nằm trên máy chủ, ghi địa chỉ vào khóa store. Nếu thật sự bắt đầu lại, dời các bản sao lưu "
+        "và báo cáo cũ đi nơi khác.",
     ),
     "store-shut": Message(
         "Không mở được kho dữ liệu",
@@ -320,6 +320,11 @@ COMMANDS: dict[str, Message] = {
         "Máy chủ cơ sở dữ liệu không cho vào",
         "Máy chủ cơ sở dữ liệu không nhận tài khoản “{detail}” hoặc mật khẩu của tài khoản này.",
         "Ghi mật khẩu vào tệp mà biến PGPASSFILE chỉ đến (chỉ chủ tệp được đọc), hoặc vào địa chỉ ở biến BAOCAO_STORE.",
+    ),
+    "store-passfile-open": Message(
+        "Tệp mật khẩu để lộ",
+        "Người khác trên máy cũng đọc được tệp mật khẩu {detail}, nên chưa kết nối cơ sở dữ liệu.",
+        "Chạy: chmod 600 {detail}",
     ),
     "store-no-database": Message(
         "Không có cơ sở dữ liệu",

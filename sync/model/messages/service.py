@@ -18,7 +18,7 @@ SERVICE: dict[str, Message] = {
     ),
     "service-left": Message(
         "Còn một việc phải làm tay",
-        "Hệ thống chưa nhận dịch vụ: {said}.",
+        "Hệ thống chưa nhận dịch vụ ({said}).",
         "Chạy lệnh sau bằng tài khoản có quyền: {command}",
         bare="Còn một lệnh phải tự chạy, vì cần mật khẩu hoặc quyền quản trị.",
     ),
@@ -106,6 +106,18 @@ SERVICE: dict[str, Message] = {
         "Thêm email vào config.yaml, hoặc gửi qua Zalo, gọi điện.",
     ),
 }
+
+# What the system answers of a service: its states in our words, anything else in its own, marked as such.
+STATES = {
+    "inactive": "đang dừng",
+    "failed": "đã dừng vì lỗi",
+    "activating": "đang khởi động",
+    "deactivating": "đang dừng lại",
+    "unknown": "không rõ vì sao",
+}
+SYSTEM_SAYS = "hệ thống nói: “{said}”"
+NO_COMMAND = "máy này không có lệnh {command}"
+NO_ANSWER = "lệnh {command} không trả lời"
 
 # Sentences of the log and of `serve`; facts in braces.
 SERVING = "Bắt đầu chạy tự động; dừng bằng Ctrl+C. Nhật ký: {log}"

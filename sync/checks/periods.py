@@ -9,6 +9,7 @@ from functools import lru_cache
 from sync.checks.check import Check
 from sync.checks.gone import days_over_in_plan, past_in_plan
 from sync.checks.lookback import BACK, COMPARED, MARKS, ORDERED, in_quarter, same_month_other_year
+from sync.checks.measured import figures_of_other_times
 from sync.checks.texts import Passage, citations, passages
 from sync.checks.years import (
     days_of_other_times,
@@ -67,13 +68,16 @@ def period_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
     for passage in passages(submission):
         if passage.role not in {"result", "plan"}:
             continue
+        told = set()
         for month in _months(passage.text):
             expected = _expected(passage, month, context.period)
             if expected:
+                told.add(month.end)
                 facts = {"typed": " ".join(month.text.split()), "period": expected.label}
                 yield Hit(passage.place, facts, f"{month.text} {passage.text}", _mended(month, expected))
         if passage.role == "result":
             yield from _days(passage, context.period)
+            yield from _figures(passage, context.period, told)
         else:
             yield from _days_over(passage, context.period)
         letters = bare(passage.text)
@@ -91,6 +95,15 @@ def _days(passage: Passage, period: Period) -> Iterator[Hit]:
             yield Hit(passage.place, facts, f"{typed} {passage.text}", f"{day:%d/%m/%Y}")
     for typed in days_of_other_times(passage.text, period, citations(passage.text)):
         yield Hit(passage.place, {"typed": typed, "period": period.label}, f"{typed} {passage.text}")
+
+
+def _figures(passage: Passage, period: Period, told: set[int]) -> Iterator[Hit]:
+    """Yield what tells the wrong time of a figure and is not `told` already (by its end)."""
+    months = [month for month in _months(passage.text) if not _inside(passage.text, month)]
+    for start, end, right in figures_of_other_times(bare(passage.text), months, period):
+        if end not in told:
+            typed = " ".join(passage.text[start:end].split())
+            yield Hit(passage.place, {"typed": typed, "period": period.label}, f"{typed} {passage.text}", right)
 
 
 def _days_over(passage: Passage, period: Period) -> Iterator[Hit]:
@@ -176,6 +189,8 @@ def _other_in_results(month: FoundMonth, before: str, after: str, period: Period
     if month.month and same_month_other_year(month, period):
         spoken = clause + re.split(r"[.;]", after)[0][:60]
         marks = MARKS.search(clause) and not _UNTIL.fullmatch(clause)
+        if re.match(rf"[^.;]*[;,] (?:con |va |den |sang )?thang 0?{month.month}(?:/| nam ){period.year}\b", after):
+            return False  # "Tháng 7/2022 xảy ra 12 vụ; tháng 7/2023 xảy ra 09 vụ"
         return not (COMPARED.search(spoken) or _MOVES.search(spoken) or marks)
     if month.month:
         strange = _is_other(period, month.year or _latest(month.month, period), month.month)
@@ -183,6 +198,9 @@ def _other_in_results(month: FoundMonth, before: str, after: str, period: Period
         coming = period.next()
         if month.month == coming.first_month and re.match(r"[^.;]{0,30}\b(?:tiep tuc|se|tap trung|du kien)\b", after):
             return False  # what is to be done stands among the results
+        last = period.last_month
+        if re.search(rf"\buoc\b[^.;]{{0,40}}\b(?:0?{last} thang|thang 0?{last})\b", after):
+            return False  # "Đến hết tháng 5 giải ngân …; ước 6 tháng đầu năm …"
         return strange and bool(_OPENS.search(before)) and bool(_GOES_ON.match(after)) and not compared
     if month.year is None or month.quarter or month.year >= period.year:
         return False

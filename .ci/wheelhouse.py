@@ -15,21 +15,27 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from packaging.markers import default_environment
-from packaging.requirements import Requirement
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 INDEX = "https://pypi.org/simple"
 MOST = 60 * 1024 * 1024
 EPOCH = "1704067200"  # 1 January 2024: the same source gives the same bytes, whenever it is built
+TOOLS = ("build", "hatchling", "packaging", "pip", "uv")
+WITHOUT_TOOLS = """Python này còn thiếu: {names}.
+Chạy make setup rồi .venv/bin/python .ci/wheelhouse.py --here; hoặc cài thêm vào một môi trường riêng:
+{python} -m pip install build hatchling packaging uv"""
 _HASH = re.compile(r"--hash=(sha256:[0-9a-f]{64})")
 
 
 def main() -> int:
-    """Make the folders that were asked for, print their sizes; return 1 where one is too big."""
+    """Make the folders that were asked for, print their sizes; return 1 where one is too big, 2 where tools lack."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--here", action="store_true", help="for the Python and system that run this")
     parser.add_argument(
@@ -38,6 +44,10 @@ def main() -> int:
     parser.add_argument("--extra", action="append", default=[], help="with an extra: postgres, dask")
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "wheelhouse")
     given = parser.parse_args()
+    missing = [name for name in TOOLS if find_spec(name) is None]
+    if missing:
+        print(WITHOUT_TOOLS.format(names=", ".join(missing), python=sys.executable), file=sys.stderr)
+        return 2
     wheel = build_wheel(given.output / "own")
     locked = list(requirements(given.extra))
     named = [("", f"here-{_here()}")] if given.here else [(v, f"windows-{v}") for v in given.python or VERSIONS]
@@ -65,6 +75,8 @@ def build_wheel(folder: Path) -> Path:
 
 def requirements(extras: list[str]) -> Iterator[tuple[Requirement, list[str]]]:
     """Yield what uv.lock says an installation needs, on any system, each with the hashes of its files."""
+    from packaging.requirements import Requirement
+
     command = [sys.executable, "-m", "uv", "export", "--frozen", "--no-config", "--no-dev", "--no-emit-project"]
     command += ["--no-header", "--no-annotate", "--quiet", *(word for extra in extras for word in ("--extra", extra))]
     told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
@@ -80,6 +92,8 @@ def make(folder: Path, version: str, wheel: Path, locked: list[tuple[Requirement
     pip would judge markers ("; sys_platform == 'win32'") by the machine that it runs on: here they are judged by the
     one that is installed on, and pip takes each package by itself.
     """
+    from packaging.markers import default_environment
+
     shutil.rmtree(folder, ignore_errors=True)
     wheels = folder / "wheels"
     wheels.mkdir(parents=True)

@@ -48,6 +48,16 @@ def test_two_builds_of_the_wheel_are_the_same_bytes(tmp_path: Path) -> None:
     assert built(ROOT, tmp_path / "a", epoch) == built(copy, tmp_path / "b", epoch)
 
 
+def test_a_python_without_the_tools_is_told_which_and_how(tmp_path: Path) -> None:
+    """A bare Python: neither the packages of this venv nor the user's."""
+    bare = [sys.executable, "-I", "-S", str(ROOT / ".ci" / "wheelhouse.py"), "--here", "--output", str(tmp_path)]
+    done = subprocess.run(bare, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Python này còn thiếu: build, hatchling, packaging, pip, uv.\n")
+    assert "-m pip install build hatchling packaging uv" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_install_cmd_is_read_by_cmd_and_leads_to_every_end() -> None:
     """It cannot be run here: its lines end as cmd wants, each label is there, each failure is told, nothing asks the
     network, and its sentences hold no letter that cmd would take for its own.

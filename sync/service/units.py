@@ -68,7 +68,8 @@ def systemd_unit(this: Installed, scope: Scope) -> str:
         if any(unicodedata.category(letter) == "Cc" for letter in str(told)):
             raise ValueError(told)
     command = " ".join(map(_argument, (this.python, "-P", "-m", "baocao", "serve", "--config", this.config)))
-    writable = " ".join(_argument(folder) for folder in this.folders)
+    office, *others = this.folders  # "-": a disk for backups that is away keeps no service from starting
+    writable = " ".join(map(_argument, (office, *(f"-{folder}" for folder in others))))
     system = f"User={this.user}\n{_HARDENED_SYSTEM}ReadWritePaths={writable}\n" if scope == "system" else ""
     target = "multi-user.target" if scope == "system" else "default.target"
     return (

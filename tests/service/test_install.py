@@ -66,6 +66,14 @@ def test_the_unit_starts_again_by_itself_and_is_given_time_to_end() -> None:
     assert "User=" not in systemd_unit(installed(PurePosixPath("/srv/baocao")), "user")
 
 
+def test_a_disk_for_backups_that_is_away_keeps_no_service_from_starting(bureau: Bureau) -> None:
+    with bureau.config.open("a", encoding="utf-8") as text:
+        text.write("\nbackups: {folder: /media/usb/sao-luu}\n")
+    this = installing.what_is_installed(load_config(bureau.config), "nobody")
+    unit = systemd_unit(this, "system")
+    assert f'ReadWritePaths="{bureau.folder}" "-/media/usb/sao-luu"' in unit.splitlines()  # systemd.exec(5)
+
+
 def _task(xml: str) -> etree._Element:
     return etree.fromstring(xml.encode("utf-16"))
 

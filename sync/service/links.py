@@ -21,10 +21,10 @@ def missing(connection: Connection) -> tuple[str, ...]:
     versions = {(row.period, row.division, row.version) for row in connection.execute(kept)}
     made = select(report.c.period, report.c.version)
     reports = {(row.period, row.version) for row in connection.execute(made)}
+    lost = [*_gaps(versions), *sorted(set(_printed(connection)) - versions)]
+    unnumbered = [each for each in _met(connection) if each not in {one[:2] for one in lost}]
     told = [
-        *(_version(*each) for each in _gaps(versions)),
-        *(_version(*each) for each in sorted(set(_printed(connection)) - versions)),
-        *(_version(period, division) for period, division in _met(connection)),
+        *(_version(*each) for each in [*lost, *unnumbered]),
         *(_report(*each) for each in _gaps(reports)),
         *(_report(*each) for each in sorted(set(_issued(connection)) - reports)),
         *(f"{ROUND} {each[:12]} ({PERIOD} {period})" for period, each in _unordered(connection)),

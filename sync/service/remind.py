@@ -18,11 +18,11 @@ from sync.service.digest import Morning, digest_of
 from sync.service.letters import Letter, letter_to_clerk, letter_to_division
 from sync.service.reasons import Notice, digests, notices
 from sync.service.remarksplace import form_told, remarks_sentence, remarks_written
-from sync.service.sending import OUTBOX, Ended, sending, still_open
+from sync.service.sending import Ended, sending, still_open
 from sync.store import clerk, facts, service
 from sync.work.attempts import Told, told_before
 from sync.work.decide import judge_once
-from sync.work.office import Office
+from sync.work.office import OUTBOX, Office
 from sync.work.overview import status_of
 from sync.work.places import is_begun
 

@@ -13,9 +13,7 @@ from sync.service.posting import Outbox, Post, Posted, Way, post
 from sync.store import service
 from sync.work.attempts import next_name, open_letters, told_before
 from sync.work.log import Log
-from sync.work.office import Office
-
-OUTBOX = "thu-di"
+from sync.work.office import OUTBOX, Office
 
 
 @dataclass(frozen=True, slots=True)

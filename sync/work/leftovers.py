@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sync.model.period import Period
 from sync.store.processes import birth
-from sync.work.office import COPIES, Office
+from sync.work.office import COPIES, OUTBOX, Office
 
 _PART = re.compile(r"\..+\.(\d+)\.tmp")  # as sync.work.files calls them: ".BaoCao_2024-01_v1.docx.4711.tmp"
 ABANDONED = 3600  # seconds: another machine may be at work in the same folder, and its processes are not known here
@@ -19,7 +19,7 @@ ABANDONED = 3600  # seconds: another machine may be at work in the same folder, 
 def sweep_period(office: Office, period: Period) -> int:
     """Take away what was left in the folders that a round writes to; return how many files."""
     home = office.folder(period)
-    return sweep((office.config.folder, home, home / COPIES, office.inbox))
+    return sweep((office.config.folder, home, home / COPIES, office.inbox, office.config.folder / OUTBOX))
 
 
 def sweep(folders: Iterable[Path]) -> int:

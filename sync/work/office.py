@@ -20,6 +20,7 @@ from sync.store.engine import Store
 CLERK_WORKBOOKS = ("TongHop.xlsm", "TongHop.ods")
 BUILT_WORKBOOKS = "nhat-ky/TongHop.sha256"  # the digests of those as they were built
 RECEIVED = "da-nhan"  # below the inbox: originals that were taken in
+OUTBOX = "thu-di"  # letters that did not go by mail
 COPIES = "da-nop"  # in a period's folder: read-only copies of what was handed in
 DEMO_MARK = ".baocao-demo"  # in the folder of a demonstration: its files, each with its digest
 

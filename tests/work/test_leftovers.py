@@ -21,7 +21,8 @@ def part(folder: Path, name: str, *, old: bool) -> Path:
 
 
 def test_a_round_takes_away_what_a_killed_one_left(desk: Desk) -> None:  # noqa: F811
-    folders = (desk.folder, desk.folder / "2024-01", desk.folder / "hop-thu-den")
+    (desk.folder / "thu-di").mkdir()
+    folders = [desk.folder, *(desk.folder / name for name in ("2024-01", "hop-thu-den", "thu-di"))]
     left = [part(folder, f".BaoCao_2024-01_v1.docx.{NOBODY}.tmp", old=True) for folder in folders]
     assert desk.say("sync", "--period", "2024-01").code == 0
     assert [path for path in left if path.exists()] == []

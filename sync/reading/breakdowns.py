@@ -17,7 +17,7 @@ from sync.reading.regions import BARE, FAR, LEADS, Lead, Part, Region, part_of, 
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 # "Hình thức kỷ luật đảng viên: khiển trách 28, …": by what the sentence before is broken down.
 _BASIS = re.compile(
-    r"(?:về |xét |chia |phân )?(?:hình thức|phân loại|theo|nguyên nhân|loại hình)\b[^,;.:\d]{0,60}",
+    r"(?:về |xét |chia |phân )?(?:hình thức|phân loại|theo|loại hình)\b[^,;.:\d]{0,60}",
     re.IGNORECASE,
 )
 _AGAIN = 3  # parts from which on a whole that was broken down may be broken down once more

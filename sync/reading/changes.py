@@ -28,6 +28,8 @@ from sync.reading.joints import Stretch
 _SHARE = re.compile(
     r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[-–−+]?\s?[\d.,]+\s?%\s*", re.IGNORECASE
 )
+_BEFORE = re.compile(r"\b(?:(?:tháng|năm|quý|kỳ|tuần) trước|cùng kỳ)\b", re.IGNORECASE)
+_WITH_IT = re.compile(r"\bso(?: với)?[^,;.]{0,40}?(?:trước|cùng kỳ)\b(?: năm trước)?", re.IGNORECASE)
 _RATED_SO = re.compile(
     r"(?:[^,;.\d()]{0,60},)?[^,;.\d()]{0,20}\s*"
     r"(?:=|hay|tương ứng|tương đương|bằng|(?:tỷ lệ|tỉ lệ|tốc độ)\s(?P<way>tăng|giảm))"
@@ -164,9 +166,11 @@ def _now_of(
 
     Nothing where another number of the kind makes the rate right.
     """
-    nows = nows_of(owner, before, moved)
+    nows = [now for now in nows_of(owner, before, moved) if not _is_of_before(owner, now)]
     if not nows and owner.before is not None and owner.owner is None:
-        nows = [now for now in nows_of(owner.before, owner.before.quantities, moved) if counts_alike(now, moved)]
+        earlier = owner.before
+        nows = [now for now in nows_of(earlier, earlier.quantities, moved) if counts_alike(now, moved)]
+        nows = [now for now in nows if not _is_of_before(earlier, now)]
         if len(nows) > 1 and not any(_changes(now, moved, rate, more=more) for now in nows):
             slipped = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
             nows = slipped or [now for now in nows if _is_called_so(owner.before, now, moved)]
@@ -179,6 +183,12 @@ def _now_of(
         nows = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
     if len(nows) == 1:
         yield nows[0]
+
+
+def _is_of_before(home: Stretch, now: Quantity) -> bool:
+    """ "Tháng trước xảy ra 10 vụ; giảm 02 vụ (20%)": a number of the time before is not what there is now."""
+    said = _WITH_IT.sub("", re.split(r"[;:]", home.between(home.start, now.start))[-1])
+    return _BEFORE.search(said) is not None
 
 
 def _is_called_so(home: Stretch, now: Quantity, moved: Quantity) -> bool:

@@ -12,6 +12,7 @@ from sync.reading.joints import Stretch
 from sync.reading.nouns import kind_of
 from sync.reading.quantities import same_head
 from sync.reading.rates import is_rate
+from sync.reading.regions import LEADS
 from sync.reading.siblings import pairs_of
 
 _DEED = re.compile(
@@ -45,6 +46,7 @@ def later_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
                 home.between(part.end, part.end + 90)
             )
             goes_on = last is not None and home.start <= last.start and part.start - last.end < _NEXT
+            goes_on = goes_on and last is not None and not LEADS.search(home.between(last.end, part.start))
             if home.owner is not None or part.unit is not None or not part.head or not (done or goes_on):
                 continue
             last = part

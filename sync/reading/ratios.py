@@ -40,6 +40,8 @@ _NO_RATIO = re.compile(
     r"|quyết định|công văn|chỉ thị|kế hoạch|thông tư|nghị định|luật|lễ|dịp|mừng)\s*$",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?:đến|từ|tới|trước|sau|hết|vào)\s*$", re.IGNORECASE)  # "ước đến 31/12 giải ngân": a day
+_DAYS, _MONTHS = 31, 12
 # The words behind the ratio may be many, where only it can be meant: "36/62 đơn không thuộc …, chiếm tỷ lệ 58,06%".
 _SHARE_AFTER = re.compile(r"^[^\d.;()]{0,170},\s*(?:chiếm|đạt)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng)\s*$", re.IGNORECASE)
 _BY_TOTAL = re.compile(r"\s*(?:so với |trên |trong )?tổng (?:số )?", re.IGNORECASE)
@@ -243,8 +245,13 @@ def written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[Written]:
         head, whole = head_of(text, found.end()), Decimal(found[2].replace(".", ""))
         named = _NO_RATIO.search(text[max(0, found.start() - 22) : found.start()])
         year = _YEAR.fullmatch(found[2]) is not None
-        if head and whole and not named and not year and found.start() not in measured:
-            part = Decimal(found[1].replace(".", ""))
+        part = Decimal(found[1].replace(".", ""))
+        until = (
+            _UNTIL.search(text[max(0, found.start() - 12) : found.start()])
+            and whole < part <= _DAYS
+            and whole <= _MONTHS
+        )
+        if head and whole and not named and not year and not until and found.start() not in measured:
             yield Written(found.start(), found.end(), found[0], part, whole, None, head)
 
 

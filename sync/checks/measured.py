@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sync.checks.lookback import in_quarter
 from sync.model.period import Period
 from sync.normalise.dates import FoundMonth
 
@@ -14,7 +15,8 @@ _SAME_TIME = re.compile(r"\bcung ky (?:cua )?nam (20\d\d)\b")
 _AS_THEN = re.compile(r"\bcung ky (?:cua |ca )?$")
 _AGAINST = re.compile(r"\bso voi (?:cua )?$")
 _BEFORE = re.compile(
-    r"\b(?:tang|giam|bang|dat)\b.*\bso voi (?:cung ky nam truoc|thang truoc|thang \d{1,2}(?:/| nam )(20\d\d))"
+    r"\b(?:tang|giam|bang|dat)\b.*\bso (?:voi )?"
+    r"(?:cung ky nam truoc|thang truoc|quy truoc|thang \d{1,2}(?:/| nam )(20\d\d))"
 )
 _TO_COME = re.compile(r"\b(?:phan dau|du kien|muc tieu|se|ke hoach nam|chi tieu)\b")
 # Of a month that is over nobody estimates any more: "tháng 4 ước đạt", "4 tháng đầu năm ước thực hiện".
@@ -26,6 +28,14 @@ _ESTIMATE_OF = re.compile(r"\buoc (?:tinh |thuc hien |dat |giai ngan |thu |chi )
 _ADDS_UP = re.compile(r"\s*[-+]?\s*(?:luy ke|tinh chung|cong don)\b(?![^.;]*\b(?:tu|den|giai doan|so voi|cung ky)\b)")
 # What is of its year and still goes on: "Lũy kế giải ngân vốn năm 2023 kéo dài".
 _OF_ITS_YEAR = re.compile(r"\b(?:von|kinh phi|nguon|du toan|ke hoach|nhiem vu|de tai|du an|chuong trinh|chuyen tiep) $")
+_FIRST_MONTHS = re.compile(r"\b(?:nhung|cac) thang (?:dau|dau cua|qua cua) $")
+_REST_OF_YEAR = re.compile(r"\b(?:ke hoach|du bao|nhiem vu|phuong huong|giai phap)\b[^.;]{0,40}$")
+_LOOKS_BACK = re.compile(
+    r"\b(?:so voi|cung ky|tang|giam|giai doan|(?:so|ngay) \d+|gap|lan|so lieu|cong bo|kiem toan|doi chieu|quyet toan"
+    r"|trong khi|neu|nhu|cua|cao hon|thap hon|bang|hon|kem|tu|den)\b|\([^)]*$"
+)
+_UP_TO_NOW = re.compile(r"\b(?:nam nay|den nay|hien nay|thi)\b")
+_OPENS_IN = re.compile(r"\s*(?:[-+]\s*)?trong $")
 
 
 def figures_of_other_times(
@@ -37,7 +47,7 @@ def figures_of_other_times(
     May "tháng 4 ước đạt", and a sum "lũy kế … năm" of a year gone by.
     """
     for month in months:
-        if month.is_range or month.quarter:
+        if month.is_range:
             continue
         begun = max((found.end() for found in _SENTENCE.finditer(letters, 0, month.start)), default=0)
         stop = _SENTENCE.search(letters, month.end)
@@ -64,8 +74,17 @@ def _right(month: FoundMonth, others: Sequence[FoundMonth], sides: tuple[str, st
     if _OTHER_SIDE.search(before) and not _ESTIMATE_OF.search(before):
         return None
     gone = month.year == period.year - 1
+    opens = month.month == period.last_month and _OPENS_IN.fullmatch(before) is not None
+    told = (
+        opens
+        and not re.search(r"so (?:voi )?thang \d", after)
+        and not any(other.year == period.year for other in others)
+    )
+    if gone and (told or _is_so_far(month, others, before, after, period)):
+        return _of_year(month, period.year)
     own_time = (
-        month.months == (1, period.last_month)
+        (month.quarter is not None and in_quarter(month.quarter, period))
+        or month.months == (1, period.last_month)
         or _is_year(month)
         or (month.month is not None and period.first_month <= month.month <= period.last_month)
     )
@@ -77,7 +96,11 @@ def _right(month: FoundMonth, others: Sequence[FoundMonth], sides: tuple[str, st
         return _of_year(month, period.year)
     if gone and own_time and not _is_year(month) and (_ESTIMATED.match(after) or _ESTIMATE_OF.search(before)):
         return _of_year(month, period.year)
-    if month.year in {None, period.year} and (_ESTIMATED.match(after) or _ESTIMATE_OF.search(before)):
+    if (
+        month.quarter is None
+        and month.year in {None, period.year}
+        and (_ESTIMATED.match(after) or _ESTIMATE_OF.search(before))
+    ):
         last = month.months[1] if month.months else month.month
         return "" if last is not None and last < period.first_month else None
     return None
@@ -99,10 +122,25 @@ def _is_compared_with_itself(month: FoundMonth, others: Sequence[FoundMonth], af
     between = [other for other in others if other.start > month.end]
     if (then := _SAME_TIME.search(after)) and int(then[1]) == period.year - 1:
         return all(other.year == month.year for other in between)
-    told = _BEFORE.search(after) if month.month else None
+    told = _BEFORE.search(after) if month.month or month.quarter else None
     if told is None or (told[1] and int(told[1]) != period.year):
         return False
-    return not any(other.month == month.month and other.year in {None, period.year} for other in others)
+    alike = [other for other in others if (other.month, other.quarter) == (month.month, month.quarter)]
+    return not any(other.year in {None, period.year} for other in alike)
+
+
+def _is_so_far(month: FoundMonth, others: Sequence[FoundMonth], before: str, after: str, period: Period) -> bool:
+    """True of the year so far or what is left of it, told of last year: "5 tháng đầu năm 2022" in May 2023."""
+    so_far = month.months == (1, period.last_month) and period.last_month < 12
+    begun = (
+        _is_year(month)
+        and _FIRST_MONTHS.search(before)
+        and not re.match(r"[^.;]*\bden (?:nay|het|thang|ngay|cuoi|nam)\b", after)
+    )
+    rest = month.months == (period.last_month + 1, 12) and _REST_OF_YEAR.search(before)
+    if not (so_far or begun or rest) or _LOOKS_BACK.search(before) or _UP_TO_NOW.search(after):
+        return False
+    return not any((other.year or 0) >= period.year or (other.months and other.year is None) for other in others)
 
 
 def _adds_up(month: FoundMonth, others: Sequence[FoundMonth], before: str, period: Period) -> bool:

@@ -36,6 +36,11 @@ def told(period: str, text: str) -> int:
         ("2023-10", "Số hồ sơ tiếp nhận 10 tháng năm 2023 tăng 12% so với cùng kỳ năm 2023."),
         ("2024-09", "Trong tháng có 412 hồ sơ đăng ký kinh doanh, tăng 8% so với cùng kỳ năm 2024."),
         ("2024-09", "Chỉ số giá tháng 9/2023 tăng 0,3% so với tháng trước và 2,6% so với cùng kỳ năm trước."),
+        ("2025-09", "Tình hình an ninh trật tự 9 tháng đầu năm 2024 được giữ vững."),
+        ("2025-09", "Những tháng đầu năm 2024, thời tiết diễn biến phức tạp, ảnh hưởng đến sản xuất."),
+        ("2025-06", "Xây dựng phương hướng, nhiệm vụ 6 tháng cuối năm 2024."),
+        ("2025-09", "Sản xuất quý III/2024 tăng 8,2% so với quý trước và tăng 9% so với cùng kỳ năm trước."),
+        ("2025-09", "Trong tháng 9/2024 tăng cường kiểm tra 12 cơ sở, xử phạt 02 cơ sở."),
     ],
 )
 def test_a_figure_of_another_time_is_told_once(period: str, text: str) -> None:
@@ -67,6 +72,12 @@ def test_a_figure_of_another_time_is_told_once(period: str, text: str) -> None:
         ("2025-05", "Từ tháng 3 đến tháng 5 ước có 1.200 lượt người tham quan."),
         ("2025-05", "Dự kiến tháng 6 ước đạt 12 tỷ đồng."),
         ("2025-12", "Năm 2024 tổng thu 1.200 tỷ đồng, năm 2025 ước đạt 1.350 tỷ đồng."),
+        ("2025-09", "9 tháng đầu năm 2024 thu 2.100 tỷ đồng, 9 tháng đầu năm 2025 thu 2.310 tỷ đồng."),
+        ("2025-09", "Mức này gấp 1,5 lần 9 tháng đầu năm 2024."),
+        ("2025-09", "Đạt 1.310 hồ sơ (9 tháng đầu năm 2024 là 1.204 hồ sơ)."),
+        ("2025-09", "Sở đã công bố số liệu 9 tháng đầu năm 2024 để các huyện đối chiếu."),
+        ("2025-06", "Trong khi 6 tháng đầu năm 2024 không có vụ nào thì đến nay đã xảy ra 02 vụ."),
+        ("2025-09", "Quý III/2024 có 12 dự án, quý III/2025 có 15 dự án, tăng 25% so với cùng kỳ năm trước."),
     ],
 )
 def test_what_compares_or_looks_ahead_is_left_alone(period: str, text: str) -> None:

@@ -16,7 +16,10 @@ from sync.store.schema import FACTS, blob, issue, report, run, run_order, sighti
 
 
 def missing(connection: Connection) -> tuple[str, ...]:
-    """Return what other facts name and nobody finds, each as a person calls it: versions of forms, reports, rounds."""
+    """Return what other facts name and nobody finds, each as a person calls it: versions of forms, reports, rounds.
+
+    A report may pass over a number, where a file of that name lies; versions of forms never do.
+    """
     kept = select(version.c.period, version.c.division, version.c.version)
     versions = {(row.period, row.division, row.version) for row in connection.execute(kept)}
     made = select(report.c.period, report.c.version)
@@ -25,7 +28,6 @@ def missing(connection: Connection) -> tuple[str, ...]:
     unnumbered = [each for each in _met(connection) if each not in {one[:2] for one in lost}]
     told = [
         *(_version(*each) for each in [*lost, *unnumbered]),
-        *(_report(*each) for each in _gaps(reports)),
         *(_report(*each) for each in sorted(set(_issued(connection)) - reports)),
         *(f"{ROUND} {each[:12]} ({PERIOD} {period})" for period, each in _unordered(connection)),
     ]

@@ -213,11 +213,15 @@ def test_a_changed_row_is_named_by_table_division_and_version(bureau: Bureau) ->
     )
 
 
+ISSUED_WITHOUT = (
+    "INSERT INTO issue (period, number, date, version, file, who, at, row_digest) "
+    "VALUES ('2024-01', '05', '2024-01-22', 9, '', 'an', '2024-01-18T09:00:00+07:00', '')"
+)
 GONE: list[tuple[tuple[str, ...], str]] = [
     (("DELETE FROM version WHERE division = 'VP'",), "bản 1 (kỳ 2024-01, đơn vị VP)"),
     (("DELETE FROM version WHERE division = 'VP'", "DELETE FROM report"), "bản (kỳ 2024-01, đơn vị VP)"),
     (("UPDATE version SET version = 3 WHERE division = 'TDC'",), "bản 1 (kỳ 2024-01, đơn vị TDC)"),
-    (("DELETE FROM report WHERE version = 1",), "báo cáo bản 1 (kỳ 2024-01)"),
+    ((ISSUED_WITHOUT,), "báo cáo bản 9 (kỳ 2024-01)"),
     (("DELETE FROM run_order",), "lượt "),
 ]
 
@@ -239,6 +243,13 @@ def test_a_row_that_somebody_took_out_is_missed_where_others_name_it(
         each.message for each in soundness_of(bureau) if each.code == "doctor-link-missing"
     )
     assert "doctor-store" not in looked
+
+
+def test_a_number_that_a_report_passed_over_is_missed_by_nobody(bureau: Bureau) -> None:
+    (bureau.folder / "2024-01" / "BaoCao_2024-01_v1.docx").write_bytes(b"somebody else's")
+    with bureau.office() as office:
+        assert publish(office, JANUARY, draft=True).version == 2
+    assert amiss(found(bureau)) == set()
 
 
 def soundness_of(bureau: Bureau) -> list[Examined]:

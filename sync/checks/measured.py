@@ -9,6 +9,7 @@ from sync.checks.lookback import in_quarter
 from sync.model.period import Period
 from sync.normalise.dates import FoundMonth
 
+_FAR = 400  # letters of a sentence that are looked at on either side
 _SENTENCE = re.compile(r"[.;\n](?!\d)")
 _OTHER_SIDE = re.compile(r"\b(?:so voi|cung ky|tu|den|hon|bang|giai doan|ke tu)\b[^,]{0,40}$")
 _SAME_TIME = re.compile(r"\bcung ky (?:cua )?nam (20\d\d)\b")
@@ -49,9 +50,10 @@ def figures_of_other_times(
     for month in months:
         if month.is_range:
             continue
-        begun = max((found.end() for found in _SENTENCE.finditer(letters, 0, month.start)), default=0)
-        stop = _SENTENCE.search(letters, month.end)
-        ended = stop.start() if stop else len(letters)
+        first, last = max(0, month.start - _FAR), min(len(letters), month.end + _FAR)
+        begun = max((found.end() for found in _SENTENCE.finditer(letters, first, month.start)), default=first)
+        stop = _SENTENCE.search(letters, month.end, last)
+        ended = stop.start() if stop else last
         others = [other for other in months if other is not month and begun <= other.start < ended]
         sides = letters[begun : month.start], letters[month.end : ended]
         right = _right(month, others, sides, period)

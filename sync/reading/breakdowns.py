@@ -292,8 +292,10 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
 def looks_mistyped(rate: Quantity, right: Decimal) -> bool:
     """True where a rate, written as exactly as this one, would be right with one digit or two typed otherwise."""
     written = re.match(r"\d+(?:,(\d+))?", rate.text)
-    right = right.quantize(Decimal(1).scaleb(-len(written[1] or "") if written else 0))
-    return is_slip(rate.value, right) or one_digit_off(rate.value, right)
+    places = len(written[1] or "") if written else 0
+    right = right.quantize(Decimal(1).scaleb(-places))
+    # "12,90" for 10,92: a last nought is typed, too
+    return is_slip(rate.value.scaleb(places), right.scaleb(places)) or one_digit_off(rate.value, right)
 
 
 def one_digit_off(one: Decimal, other: Decimal) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from sheets.text import fold
@@ -24,15 +25,17 @@ from sync.reading.comparisons import (
     rounding_of,
 )
 from sync.reading.joints import Stretch
+from sync.reading.siblings import of_plan
 
 _SHARE = re.compile(
     r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[-–−+]?\s?[\d.,]+\s?%\s*", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\b(?:(?:tháng|năm|quý|kỳ|tuần) trước|cùng kỳ)\b", re.IGNORECASE)
 _WITH_IT = re.compile(r"\bso(?: với)?[^,;.]{0,40}?(?:trước|cùng kỳ)\b(?: năm trước)?", re.IGNORECASE)
+_WITH_THEN = re.compile(r"\s*so(?: với)?\s(?:cùng kỳ|(?:tháng|năm|quý|kỳ|tuần|đầu năm)\b)", re.IGNORECASE)
 _RATED_SO = re.compile(
     r"(?:[^,;.\d()]{0,60},)?[^,;.\d()]{0,20}\s*"
-    r"(?:=|hay|tương ứng|tương đương|bằng|(?:tỷ lệ|tỉ lệ|tốc độ)\s(?P<way>tăng|giảm))"
+    r"(?:=|(?P<vague>hay|tương ứng|tương đương|bằng)|(?:tỷ lệ|tỉ lệ|tốc độ)\s(?P<way>tăng|giảm))"
     r"(?:\s(?:với|là|đạt))?\s*",
     re.IGNORECASE,
 )
@@ -73,7 +76,8 @@ def rates_of_change_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
             more = way["way"].casefold() == "tăng"
             for now in _now_of(stretch, stretch.quantities[:at], moved, rate, more=more):
                 whole = now.value - moved.value if more else now.value + moved.value
-                if whole > 0 and abs(now.value * 100 / whole - rate.value) > 1:
+                told = whole > 0 and (not between["vague"] or _is_change(stretch, moved, rate, whole))
+                if told and abs(now.value * 100 / whole - rate.value) > 1:
                     slack = measured_rounding((now, moved)) * 100 / whole
                     said = f"{now.text}/{format_number(whole)}"
                     yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
@@ -92,7 +96,8 @@ def rates_of_change_inside(found: Sequence[Stretch]) -> Iterator[Ratio]:
         now, more = nows[0], way["way"].casefold() == "tăng"
         whole = now.value - moved.value if more else now.value + moved.value
         close = re.fullmatch(r"[^,;.\d()]{0,60}(?:\([^()\d]{0,20}\)\s)?\(", owner.between(now.end, bracket.start))
-        if close and whole > 0 and counts_alike(now, moved) and not (now.approximate or moved.approximate):
+        told = whole > 0 and (not between["vague"] or _is_change(bracket, moved, rate, whole))
+        if close and told and counts_alike(now, moved) and not (now.approximate or moved.approximate):
             slack = measured_rounding((now, moved)) * 100 / whole
             said = f"{now.text}/{format_number(whole)}"
             yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
@@ -183,6 +188,15 @@ def _now_of(
         nows = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
     if len(nows) == 1:
         yield nows[0]
+
+
+def _is_change(stretch: Stretch, moved: Quantity, rate: Quantity, whole: Decimal) -> bool:
+    """True where "tăng 50 tấn, tương ứng 4,2%" tells the change: the words behind it compare, or it looks mistyped."""
+    if of_plan(stretch, rate):
+        return False
+    by = stretch.between(moved.end, rate.start).casefold()
+    compares = "bằng" not in by and _WITH_THEN.match(stretch.between(rate.end, rate.end + 30)) is not None
+    return compares or looks_mistyped(rate, moved.value * 100 / whole)
 
 
 def _is_of_before(home: Stretch, now: Quantity) -> bool:

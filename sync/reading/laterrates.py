@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
 
 from sync.model.sentences import Quantity, Ratio
 from sync.reading.accounts import CARRIED_OVER
 from sync.reading.breakdowns import compared, looks_mistyped
 from sync.reading.joints import Stretch
 from sync.reading.nouns import kind_of
-from sync.reading.quantities import same_head
+from sync.reading.quantities import grain, same_head
 from sync.reading.rates import is_rate
 from sync.reading.regions import LEADS
 from sync.reading.siblings import pairs_of
@@ -22,6 +25,11 @@ _DEED = re.compile(
 )
 _COMPARED = re.compile(r"\bso với [^,;.()]{0,40}|\bcùng kỳ [^,;.()]{0,20}", re.IGNORECASE)
 _TIE = re.compile(r"\s?vụ(?: [^\W\d_]+){0,2}\s?[/,]\s?", re.IGNORECASE)
+# What was done in time is one of what was done; "40% số vụ đã kết luận", "62% tiến độ" says itself of what it is.
+_IN_TIME = re.compile(r"\b(?:đúng|trước|sớm|quá|trễ|trong)(?: thời)? hạn\b", re.IGNORECASE)
+_OF_OTHER = re.compile(
+    r"\s*(?:của |so với |trên )?(?:tổng )?(?:số|tiến độ|khối lượng|kế hoạch|chỉ tiêu)\b", re.IGNORECASE
+)
 _NEXT = 60  # characters from one part to the next of the same deed
 _DEED_BEHIND = re.compile(
     r"^(?:[^,;.\d]{0,40},)?[^,;]{0,60}\b(?:được |đã )(?:giải quyết|xử lý|trả lời|thực hiện|hoàn thành|khắc phục)\b",
@@ -32,7 +40,7 @@ _DEED_BEHIND = re.compile(
 def later_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
     """Yield the rates of what was done, of the one number of such things before, here or in the sentence before.
 
-    Of several numbers only one that the rate looks mistyped for; nothing where the rate is right of any.
+    Only one that the rate looks mistyped for; nothing where the rate is right of any.
     """
     last: Quantity | None = (
         None  # the part before whose deed goes on: "giải quyết 376 vụ, đạt 71,3%; 35 vụ tố cáo, đạt 76%"
@@ -53,10 +61,37 @@ def later_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
             wholes = [q for q in _before(home, part) if q.start not in rated]
             if not wholes or any(is_rate(part, whole, pair.rate) for whole in wholes):
                 continue
-            slips = [w for w in wholes if looks_mistyped(pair.rate, part.value * 100 / w.value)]
-            whole = wholes[0] if len(wholes) == 1 else slips[0] if slips else None
-            if whole is not None and part.value <= whole.value:
+            if _in_time(home, part) or _OF_OTHER.match(home.between(pair.rate.end, pair.rate.end + 40)):
+                continue
+            whole = next((w for w in wholes if _slipped(part, w, pair.rate)), None)
+            if whole is not None:
                 yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, pair.rate, of_plan=False)
+
+
+def _in_time(home: Stretch, part: Quantity) -> bool:
+    before = re.split(r"[,;]", home.between(part.start - 30, part.start))[-1]
+    behind = re.split(r"[,;]", home.between(part.end, part.end + 30))[0]
+    return _IN_TIME.search(f"{before} {behind}") is not None
+
+
+def _slipped(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
+    """True where one of the three with two digits exchanged, or the rate with one digit other, would make it right."""
+    right = part.value * 100 / whole.value
+    cut_off = right - grain(rate) / 2
+    if looks_mistyped(rate, right) or looks_mistyped(rate, cut_off):
+        return True
+    parts = (replace(part, value=n) for n in _exchanged(part.value))
+    wholes = (replace(whole, value=n) for n in _exchanged(whole.value))
+    return any(is_rate(p, whole, rate) for p in parts) or any(is_rate(part, w, rate) for w in wholes)
+
+
+def _exchanged(number: Decimal) -> Iterator[Decimal]:
+    digits = f"{number:f}"
+    for one, other in combinations(range(len(digits)), 2):
+        swapped = [*digits]
+        swapped[one], swapped[other] = digits[other], digits[one]
+        if swapped != [*digits] and swapped[0] not in "0." and "." not in digits:
+            yield Decimal("".join(swapped))
 
 
 def _first_of_two(home: Stretch, part: Quantity) -> Quantity:

@@ -38,6 +38,9 @@ _OF_PLAN = re.compile(
     r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|cùng kỳ|KH\b|năm|quý|tháng)",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(
+    r"\s*(?:so với |so |của )?(?:[^\W\d_]+ )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|KH\b)", re.IGNORECASE
+)
 _NEAR = 2  # pairs between one that fits and its neighbour that does not
 _NARROW = Decimal("0.015")  # of a whole that a rate speaks of without its being told: how well it is known
 _WIDE = Decimal("0.25")
@@ -82,6 +85,11 @@ def _are_all(run: Sequence[Pair], whole: Quantity) -> bool:
     """True where two parts are all of a whole, by their numbers or by their rates."""
     rates = sum((pair.rate.value for pair in run), Decimal(0))
     return sum((pair.part.value for pair in run), Decimal(0)) == whole.value or rates == _ALL
+
+
+def of_plan(stretch: Stretch, rate: Quantity) -> bool:
+    """True where the words behind a rate say that it is one of a plan: "62,5% kế hoạch năm", "60% dự toán giao"."""
+    return _PLANNED.match(stretch.between(rate.end, rate.end + 40)) is not None
 
 
 def pairs_of(stretch: Stretch) -> Iterator[Pair]:

@@ -126,9 +126,11 @@ def _addressee(morning: Morning, attempt: Attempt) -> str:
     division = config.division(attempt.begun.division or "")
     if division is not None:
         return division.name
+    if attempt.begun.division is not None:  # of config no more
+        return attempt.addressee
     number = int(attempt.addressee.rpartition("-")[2]) if "-" in attempt.addressee else 1
     clerks = clerks_of(config)
-    return clerks[number - 1].name if attempt.begun.division is None and number <= len(clerks) else attempt.addressee
+    return clerks[number - 1].name if number <= len(clerks) else attempt.addressee
 
 
 def open_of(judged: Judged, division: str) -> list[Finding]:

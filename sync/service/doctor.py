@@ -19,6 +19,7 @@ from sync.model.config_file import ConfigError, load_config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.duedates import now as clock
 from sync.model.messages import sentence
+from sync.model.messages.machine import AND_MORE
 from sync.render.pdf import find_office
 from sync.service import install, soundness
 from sync.service.backups import is_elsewhere
@@ -268,8 +269,8 @@ def _addresses(config: Config, divisions: Sequence[Division]) -> Iterator[Examin
         yield odd("doctor-no-clerk")
     names = [each.name for each in divisions if not each.email] + [each.name for each in clerks if not each.email]
     if names and (config.mail.host or any(each.email for each in divisions)):
-        more = len(names) - _NAMED
-        yield odd("doctor-no-address", names=", ".join(names[:_NAMED]) + (f" và {more} nơi khác" if more > 0 else ""))
+        more = AND_MORE.format(count=len(names) - _NAMED) if len(names) > _NAMED else ""
+        yield odd("doctor-no-address", names=", ".join(names[:_NAMED]) + more)
 
 
 def _programs(this: Ward) -> Iterator[Examined]:

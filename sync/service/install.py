@@ -89,7 +89,8 @@ def _known(config: Config) -> Iterator[str]:
     if sys.platform != "win32":
         with suppress(KeyError):  # of a number without a name
             yield config.path.owner()
-    yield getpass.getuser()
+    with suppress(KeyError, OSError):
+        yield getpass.getuser()
 
 
 def install(config: Config, scope: Scope, *, with_password: bool = False, user: str = "", run: Run = run) -> list[Deed]:

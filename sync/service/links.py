@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from sqlalchemy import Connection, exists, func, select
 
@@ -38,7 +39,16 @@ def newest(connection: Connection) -> dt.datetime | None:
     """Return the latest time at which anything was recorded, whatever the clocks said, None of an empty store."""
     dated = [table for table in FACTS if "at" in table.c and table is not blob]  # what is kept comes with a fact
     told = [connection.scalar(select(func.max(table.c.at))) for table in dated]
-    return max((dt.datetime.fromisoformat(at) for at in told if at), default=None)
+    return max(_times(told), default=None)
+
+
+def _times(told: Iterable[str | None]) -> Iterator[dt.datetime]:
+    """Yield the texts that are times; a damaged one is told with its row, by its digest."""
+    for text in told:
+        with suppress(ValueError):
+            time = dt.datetime.fromisoformat(text or "")
+            if time.tzinfo is not None:
+                yield time
 
 
 def _gaps(numbered: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:

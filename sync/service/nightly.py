@@ -80,7 +80,7 @@ def tick(
                 said, good = _stepped(step, office, period, log, going)
                 told += [said] if said else []
                 failed = failed or not good
-    except (ConfigError, StoreError, OSError) as error:
+    except Exception as error:  # noqa: BLE001 a service that ends is started by nobody at night
         said = _refusal("open", error)
         log.say(said, "ERROR", None if isinstance(error, (ConfigError, StoreError)) else error)
         return Ticked((said,), failed=True)
@@ -100,7 +100,7 @@ def _stepped(
         said = _refusal(step.name, error)
         log.say(said, "ERROR", None if isinstance(error, (StoreError, FileBusyError, ArchiveError)) else error)
         with suppress(StoreError):
-            _record(office, period, step.name, {"ok": False, "detail": said})
+            _record(office, period, step.name, {"ok": False, "detail": said, "reason": _reason(error)})
         return said, False
     if said:
         log.say(said)

@@ -101,12 +101,12 @@ def is_gone(url: str, folder: Path) -> bool:
     """
     try:
         parsed = _url(url, folder)
+        if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database.startswith("file:"):
+            return False
+        path = Path(parsed.database)
+        return not path.exists() or path.stat().st_size == 0
     except (StoreError, ArgumentError, ValueError, OSError, RuntimeError):
         return False
-    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database.startswith("file:"):
-        return False
-    path = Path(parsed.database)
-    return not path.exists() or path.stat().st_size == 0
 
 
 def _url(given: str, folder: Path) -> URL:

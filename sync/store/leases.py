@@ -53,7 +53,7 @@ class LeaseHeldError(Exception):
 # Tokens that this process holds, and leases that it could not give back when it should (the disk was full, the store
 # busy): a service lives for months, and what it left must keep nobody out for so long.
 _held: set[str] = set()
-_left: dict[str, tuple[str, Holder]] = {}
+_left: dict[str, tuple[str, str, Holder]] = {}  # by token: the store's address, the lease's name, who held it
 
 
 def this_process(who: str, what: str) -> Holder:
@@ -100,13 +100,23 @@ def holding(store: Store, name: str, holder: Holder, every: float = BEAT_SECONDS
 
 def give_back_left(store: Store) -> None:
     """Give back what this process could not give back before; where that fails again it stays for the next time."""
-    for name, holder in [*_left.values()]:
-        with suppress(StoreError):
-            release(store, name, holder)
+    for of, name, holder in [*_left.values()]:
+        if of == str(store.engine.url):
+            with suppress(StoreError):
+                release(store, name, holder)
 
 
 def take(store: Store, name: str, holder: Holder) -> None:
-    """Take a lease that is free or whose holder has died; raises LeaseHeldError where it lives."""
+    """Take a lease that is free or whose holder has died; raises LeaseHeldError where it lives, StoreError."""
+    _held.add(holder.token)  # before it is written: another thread of this process would take it for a dead one's
+    try:
+        _take(store, name, holder)
+    except BaseException:
+        _held.discard(holder.token)
+        raise
+
+
+def _take(store: Store, name: str, holder: Holder) -> None:
     with store.writing("leases") as connection:
         now = _clock(connection)
         found = _holder_of(connection, name)
@@ -123,7 +133,6 @@ def take(store: Store, name: str, holder: Holder) -> None:
             "born": _marked(connection, holder),
         }
         connection.execute(insert(lease), [{**row, "who": holder.who, "what": holder.what, "since": now, "beat": now}])
-    _held.add(holder.token)
 
 
 def beat(store: Store, name: str, holder: Holder) -> bool:
@@ -136,7 +145,7 @@ def beat(store: Store, name: str, holder: Holder) -> bool:
 def release(store: Store, name: str, holder: Holder) -> None:
     """Give a lease back; one that somebody else took over meanwhile stays theirs. Raises StoreError."""
     _held.discard(holder.token)
-    _left[holder.token] = (name, holder)
+    _left[holder.token] = (str(store.engine.url), name, holder)
     with store.writing("leases") as connection:
         connection.execute(delete(lease).where(lease.c.name == name, lease.c.token == holder.token))
     _left.pop(holder.token, None)

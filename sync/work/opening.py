@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from sync.model.config import Config
 from sync.model.config_file import load_config
 from sync.model.duedates import now as clock
-from sync.model.period import Period, month_of, parse_period
+from sync.model.period import Period, PeriodError, month_of, parse_period
 from sync.store import clerk, facts
 from sync.store.engine import open_store
 from sync.store.leases import give_back_left
@@ -52,7 +54,14 @@ def usual_period(office: Office) -> Period:
     missing. Raises StoreError.
     """
     with office.store.reading() as connection:
-        known = {*periods_with_forms(office.config), *map(parse_period, facts.periods(connection))}
+        known = {*periods_with_forms(office.config), *_read_before(connection)}
         months = sorted((p for p in known if p.kind == "month"), key=lambda period: period.code, reverse=True)
         open_ones = (period for period in months if clerk.holding(connection, period.code) is None)
         return next(open_ones, None) or month_of(office.today)
+
+
+def _read_before(connection: Connection) -> Iterator[Period]:
+    """Yield the periods that anything was read for; a damaged code is left to doctor, which names its row."""
+    for code in facts.periods(connection):
+        with suppress(PeriodError):
+            yield parse_period(code)

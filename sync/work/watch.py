@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,14 +27,9 @@ from sync.work.office import Office
 BACKUP_OLD = dt.timedelta(hours=48)  # a backup that is older is no backup
 NIGHTS_MISSED, SILENT_LONG = 2, dt.timedelta(hours=36)  # by day too, in the days before the due date
 ROOM_LOW = 0.1  # of the disk; below it what is kept every night fills it one day soon
-_NAMED = 3  # divisions, in one sentence
+ROOM_ENOUGH = 100 * 1024**3  # bytes; with so much free a tenth of a huge disk is nobody's worry
 ROOM_FULL = 200 * 1024**2  # bytes; below it a round may not find its place
-_STEP_FAILED = re.compile(
-    re.escape(MESSAGES["service-step-failed"].what)
-    .replace(re.escape("{step}"), r"(?P<step>.*?)")
-    .replace(re.escape("{reason}"), r"(?P<reason>.*)"),
-    re.DOTALL,
-)
+_NAMED = 3  # divisions, in one sentence
 # What somebody should see to, while all goes on.
 ODD = frozenset({"letters-unknown", "due-after-report"})
 # What stops every spreadsheet, not one: whoever fills it sees nothing of it, and each round says only "not read".
@@ -102,7 +96,9 @@ def _due_dates(config: Config, period: Period) -> Iterator[Watched]:
 def disk(folder: Path) -> Iterator[Watched]:
     """Yield that a folder's disk is running full, where it is."""
     usage = shutil.disk_usage(folder)
-    if usage.free < max(usage.total * ROOM_LOW, ROOM_FULL):
+    if not usage.total:  # some shares do not tell
+        return
+    if usage.free < max(min(usage.total * ROOM_LOW, ROOM_ENOUGH), ROOM_FULL):
         room = (("room", room_told(usage.free)), ("percent", str(100 * usage.free // usage.total)))
         yield Watched("disk-full" if usage.free < ROOM_FULL else "disk-low", False, facts=room)
 
@@ -140,23 +136,18 @@ def _round(rounds: Sequence[service.Event], office: Office, period: Period) -> W
     if silent > SILENT_LONG or nights_since(last.at, office.now(), office.config) >= NIGHTS_MISSED:
         return Watched("round-slept", False, last.at)
     if not last.body.get("ok"):
-        return Watched("round-failed", False, last.at, _cause(last, office.config.folder)[1])
+        return Watched("round-failed", False, last.at, _cause(last, office.config.folder))
     return Watched("round-ok", True, last.at)
 
 
 def _stopped_at(event: service.Event, folder: Path) -> str:
-    step, reason = _cause(event, folder)
-    return say.STEP_STOPPED.format(step=step, reason=reason) if step else reason
+    return say.STEP_STOPPED.format(step=say.STEPS[event.kind], reason=_cause(event, folder))
 
 
-def _cause(event: service.Event, folder: Path) -> tuple[str, str]:
-    """Return which step failed and why, of the sentence that was recorded: without what the log's reader was told to
-    do, which others are told in their own words, and without the path of the office's folder.
-    """
-    detail = str(event.body.get("detail", "")).removesuffix(MESSAGES["service-step-failed"].action).strip()
-    found = _STEP_FAILED.fullmatch(detail)
-    step, reason = (found["step"], found["reason"]) if found else ("", detail)
-    return step, reason.replace(f"{folder}{os.sep}", "").replace(str(folder), "").rstrip(". ")
+def _cause(event: service.Event, folder: Path) -> str:
+    """Return why a step failed, without the path of the office's folder."""
+    reason = str(event.body.get("reason") or event.body.get("detail", ""))
+    return reason.replace(f"{folder}{os.sep}", "").replace(str(folder), "").rstrip(". ")
 
 
 def _backup(backups: Sequence[service.Event], office: Office, serves: bool) -> Watched:

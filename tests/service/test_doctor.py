@@ -277,7 +277,7 @@ def test_a_dask_cluster_is_looked_at_where_there_is_one(bureau: Bureau, monkeypa
         assert found(bureau)[f"doctor-{code}"].action
     monkeypatch.setattr(doctor, "looked_at", lambda _: (2, ""))
     assert found(bureau)["doctor-cluster"].message == (
-        "Cụm máy tính Dask tcp://127.0.0.1:1 nối được, có 2 máy tính toán."
+        "Cụm máy tính Dask tcp://127.0.0.1:1 nối được, có 2 tiến trình tính toán."
     )
 
 

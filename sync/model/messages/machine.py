@@ -8,6 +8,8 @@ from sync.model.messages.message import Message
 PERIOD, DIVISION, VERSION, REPORT, ROUND = "kỳ", "đơn vị", "bản", "báo cáo bản", "lượt"
 
 # Where nothing needs doing.
+AND_MORE = " và {count} nơi khác"
+
 GOOD = {
     "doctor-python": "Python {version} trên {system}.",
     "doctor-libraries": "Chương trình baocao {version} có đủ {count} thư viện.",
@@ -19,7 +21,7 @@ GOOD = {
     "doctor-google": "Google nhận tài khoản {account}, thấy {count} bảng tính được chia sẻ.",
     "doctor-outbox": "Chưa khai máy chủ thư: thư nhắc được để ở thư mục thu-di.",
     "doctor-mail": "Máy chủ thư {host} nối và đăng nhập được.",
-    "doctor-cluster": "Cụm máy tính Dask {address} nối được, có {count} máy tính toán.",
+    "doctor-cluster": "Cụm máy tính Dask {address} nối được, có {count} tiến trình tính toán.",
     "doctor-office": "LibreOffice có trên máy này: {program}.",
     "doctor-font": "Có phông Times New Roman hoặc phông cùng khổ chữ.",
     "doctor-round-ok": "Lượt đọc tự động gần nhất: {time}.",
@@ -97,7 +99,7 @@ MACHINE: dict[str, Message] = {
     ),
     "doctor-link-missing": Message(
         "Kho dữ liệu thiếu dòng",
-        "Kho dữ liệu thiếu {what} mà chỗ khác trong kho còn dẫn đến: có người đã xóa bằng tay.",
+        "Kho dữ liệu thiếu {what} mà chỗ khác trong kho còn dẫn đến: có thể đã bị xóa bằng tay.",
         "Dừng dịch vụ, khôi phục từ bản sao lưu gần nhất: baocao restore.",
     ),
     "doctor-links-missing": Message(
@@ -132,9 +134,9 @@ MACHINE: dict[str, Message] = {
         "Xem lại máy điều phối (dask scheduler) và đường mạng, hoặc ghi executor: local trong config.yaml.",
     ),
     "doctor-cluster-empty": Message(
-        "Cụm máy tính không có máy nào",
-        "Cụm máy tính Dask {address} chưa có máy tính toán nào; biểu được đọc ngay trên máy này.",
-        "Mở các máy tính toán (dask worker), hoặc ghi executor: local trong config.yaml.",
+        "Cụm máy tính chưa có tiến trình nào",
+        "Cụm máy tính Dask {address} chưa có tiến trình tính toán nào; biểu được đọc ngay trên máy này.",
+        "Mở các tiến trình tính toán (dask worker), hoặc ghi executor: local trong config.yaml.",
     ),
     "doctor-cluster-gone": Message(
         "Cụm máy tính không làm việc",

@@ -32,6 +32,11 @@ SERVICE: dict[str, Message] = {
         "--with-password chỉ có nghĩa trên Windows.",
         "Trên Linux, dịch vụ của cả máy chạy cả khi không ai đăng nhập: sudo baocao service install --system.",
     ),
+    "service-user-alone": Message(
+        "Thiếu --system",
+        "--user chỉ dùng cùng --system: dịch vụ của người dùng chạy bằng chính tài khoản đang gõ lệnh.",
+        "Thêm --system, hoặc bỏ --user.",
+    ),
     "service-user-missing": Message(
         "Chưa rõ tài khoản của dịch vụ",
         "Chưa rõ dịch vụ chạy bằng tài khoản nào; dịch vụ không nên chạy với quyền root.",

@@ -62,11 +62,13 @@ def service(arguments: argparse.Namespace) -> int:
     config = load_config(config_path(arguments.config))
     if arguments.with_password and sys.platform != "win32":
         raise RefusalError("service-password-windows")
+    if arguments.user and not arguments.system:
+        raise RefusalError("service-user-alone")
     scope: Scope = "system" if arguments.system else "user"
     try:
         if arguments.deed == "install":
             deeds = installing.install(
-                config, scope, with_password=arguments.with_password, user=arguments.user if arguments.system else ""
+                config, scope, with_password=arguments.with_password, user=arguments.user
             )
         else:
             deeds = (installing.remove if arguments.deed == "remove" else installing.state)(config, scope)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity, StockFlow
-from sync.reading.breakdowns import is_slip, one_digit_off
+from sync.reading.breakdowns import compared, is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 
@@ -60,7 +60,7 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
     """
     if stretch.owner is not None:
         return
-    told = [(q, _role(stretch, q)) for q in stretch.quantities if q.unit is None and not q.approximate]
+    told = [(q, role_of(stretch, q)) for q in stretch.quantities if q.unit is None and not q.approximate]
     received = [q for q, role in told if role == "received"]
     if len(received) != 1:
         return
@@ -86,7 +86,7 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
 def beside_accounts(stretch: Stretch) -> Iterator[PartOf]:
     """Yield the second account of "thụ lý 77 vụ/90 bị cáo, giải quyết 53 vụ/61 bị cáo, còn 24 vụ/29 bị cáo"."""
     told = stretch.quantities
-    roles = {_role(stretch, q): at for at, q in enumerate(told) if _role(stretch, q)}
+    roles = {role_of(stretch, q): at for at, q in enumerate(told) if role_of(stretch, q)}
     if stretch.owner is not None or not {"received", "solved", "left"} <= set(roles) or "carried" in roles:
         return
     places = [roles[role] + 1 for role in ("received", "solved", "left")]
@@ -105,7 +105,7 @@ def accounts_over(found: Sequence[Stretch]) -> Iterator[PartOf]:
     """
     whole = [s for s in found if s.owner is None]
     for at, stretch in enumerate(whole):
-        told = [(q, _role(stretch, q)) for q in stretch.quantities if q.unit is None and not q.approximate]
+        told = [(q, role_of(stretch, q)) for q in stretch.quantities if q.unit is None and not q.approximate]
         received, out = ([q for q, role in told if role == wanted] for wanted in ("received", "solved"))
         ended = any(role in {"left", "carried"} for _, role in told) or CARRIED_OVER.search(stretch.shown)
         if len(received) != 1 or len(out) != 1 or ended or not same_head(received[0].head, out[0].head):
@@ -115,14 +115,15 @@ def accounts_over(found: Sequence[Stretch]) -> Iterator[PartOf]:
             if _RECEIVED_AT_ALL.search(later.shown) and not left:
                 continue
             if left and not _overdue(later, left[0]) and left[0].unit is None and same_head(out[0].head, left[0].head):
-                yield from _rest_told(received[0], out[0], left[0])
+                if not _more_of_them(found, received[0], out[0], left[0], later.end):
+                    yield from _rest_told(received[0], out[0], left[0])
                 break
 
 
 def accounts_of_one(found: Sequence[Stretch]) -> Iterator[PartOf]:
     """Yield "có 77 đơn …. Đến nay đã giải quyết 66 đơn, còn 11 đơn": of the one number of such things before."""
     for stretch in (s for s in found if s.owner is None and s.before is not None):
-        told = [(q, _role(stretch, q)) for q in stretch.quantities if q.unit is None and not q.approximate]
+        told = [(q, role_of(stretch, q)) for q in stretch.quantities if q.unit is None and not q.approximate]
         out, left = ([q for q, role in told if role == wanted] for wanted in ("solved", "left"))
         others = any(role in {"received", "carried"} for _, role in told)
         before = stretch.before
@@ -136,7 +137,19 @@ def accounts_of_one(found: Sequence[Stretch]) -> Iterator[PartOf]:
             continue
         wholes = [q for q in before.quantities if q.unit is None and q.head and same_head(q.head, out[0].head)]
         if len(wholes) == 1 and out[0].head and not _overdue(stretch, left[0]) and out[0].start < left[0].start:
-            yield from _rest_told(wholes[0], out[0], left[0])
+            if not _more_of_them(found, wholes[0], out[0], left[0], stretch.end):
+                yield from _rest_told(wholes[0], out[0], left[0])
+
+
+def _more_of_them(found: Sequence[Stretch], received: Quantity, out: Quantity, left: Quantity, until: int) -> bool:
+    """True where one more number of the noun stands between: "giải quyết 60 đơn (rút 2 đơn), còn 38 đơn"."""
+    return any(
+        q.unit is None and (not q.head or same_head(q.head, out.head)) and q not in (received, out, left)
+        for stretch in found
+        if stretch.start < until and stretch.end > received.end
+        for q in stretch.quantities
+        if received.end < q.start < until and not compared(stretch, q)
+    )
 
 
 def _rest_told(received: Quantity, out: Quantity, left: Quantity) -> Iterator[PartOf]:
@@ -179,7 +192,8 @@ def _fitting(before: Sequence[Quantity], low: Quantity, high: Quantity) -> Quant
     return next((q for q in before if q.unit == high.unit and low.value + q.value == high.value), before[-1])
 
 
-def _role(stretch: Stretch, quantity: Quantity) -> str | None:
+def role_of(stretch: Stretch, quantity: Quantity) -> str | None:
+    """Return what the words before a number say of it: "carried", "received", "left", "solved", None for no such."""
     before = stretch.between(quantity.start - _BACK, quantity.start)
     roles = (("carried", _CARRIED), ("received", _RECEIVED), ("left", _LEFT), ("solved", _SOLVED))
     return next((role for role, pattern in roles if pattern.search(before)), None)

@@ -26,7 +26,6 @@ _MORE = re.compile(
 )
 _THAN = re.compile(r"[^,;.\d]{0,40}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)
 _OTHER = re.compile(r"^(?P<deed>[^\W\d_]+ [^\W\d_]+) (?:khác|còn lại)$")
-_NEAR = 4  # the parts make the whole but for a quarter of it, or are mistyped
 
 
 def netted(stretch: Stretch) -> Iterator[PartOf]:
@@ -41,6 +40,8 @@ def netted(stretch: Stretch) -> Iterator[PartOf]:
         )
         if not way or not words or _THAN.match(stretch.between(more.end, more.end + 60)):
             continue
+        if any(word not in come.head for word in more.head) and len(more.head) > len(come.head):
+            continue  # "kết nạp 145 hội viên, …, tăng 103 hội viên nòng cốt": some of them
         whole, less = (come, gone) if way["way"].casefold() == "tăng" else (gone, come)
         if _mends(whole, less, more):
             yield PartOf(whole, (less, more), exhaustive=True)
@@ -66,7 +67,7 @@ def the_other(stretch: Stretch) -> Iterator[PartOf]:
             or whole.approximate
         ):
             continue
-        if _mends(whole, first, last) or abs(whole.value - first.value - last.value) * _NEAR <= whole.value:
+        if _mends(whole, first, last):
             yield PartOf(whole, (first, last), exhaustive=True, slack=_rounding(whole, first, last))
 
 

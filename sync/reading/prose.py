@@ -201,7 +201,7 @@ def _parts(
         *within_ratios(text, numbers, quantities),
         *parts_of_ratios(text, found, numbers),
         *parts_behind_ratios(found, numbers, text),
-        *shared_whole(text, numbers),
+        *shared_whole(text, numbers, quantities),
     ):
         key = frozenset(q.start for q in (relation.whole, *relation.parts, *relation.carried))
         if key not in said:

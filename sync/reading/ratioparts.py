@@ -74,17 +74,26 @@ def parts_behind_ratios(found: Sequence[Stretch], numbers: Sequence[FoundNumber]
             yield part_of(done, parts, exhaustive=True)
 
 
-def shared_whole(text: str, numbers: Sequence[FoundNumber]) -> Iterator[PartOf]:
+def shared_whole(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
     """Yield "18/93 ý kiến đã giải quyết; 37/93 được giải trình; 38/93 đang giải quyết": first sides of one whole."""
     ratios = sorted(written(text, numbers), key=lambda r: r.start)
     run: list[Written] = []
     for ratio in (*ratios, None):
         goes_on = run and ratio and ratio.whole == run[-1].whole and ". " not in text[run[-1].end : ratio.start]
         if not goes_on:
-            yield from _of_run(text, run)
+            if not _goes_on(text, run, quantities):
+                yield from _of_run(text, run)
             run = []
         if ratio:
             run.append(ratio)
+
+
+def _goes_on(text: str, run: Sequence[Written], quantities: Sequence[Quantity]) -> bool:
+    """ "…; 28/93 ý kiến đang giải quyết; 10 ý kiến không thuộc thẩm quyền": a last part stands without its whole."""
+    behind = next(iter(quantities_behind(quantities, run[-1].end)), None) if run else None
+    if behind is None or behind.unit is not None or ". " in text[run[-1].end : behind.start]:
+        return False
+    return not behind.head or _same_case(run[-1].head, behind.head)
 
 
 def _of_run(text: str, run: Sequence[Written]) -> Iterator[PartOf]:

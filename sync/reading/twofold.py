@@ -23,6 +23,7 @@ _DEALT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 6  # rows of one table told as text
+_ALONE = 2  # counts behind the last row that may be a row of one
 _FAR = 420  # characters from the wholes to the first row
 
 
@@ -46,7 +47,7 @@ def twofold(found: Sequence[Stretch]) -> Iterator[PartOf]:
     while at < len(rows):
         whole = _whole(rows, at)
         following = rows[at + (2 if rows[at].ratio and whole is not rows[at] else 1) :][:_LONGEST]
-        taken, relation = _columns(whole, following) if whole else (0, None)
+        taken, relation = _columns(found, whole, following) if whole else (0, None)
         if relation:
             yield relation
         at += taken + 1
@@ -63,7 +64,7 @@ def _whole(rows: Sequence[_Row], at: int) -> _Row | None:
     return _Row(row.one, following.one, row.home)
 
 
-def _columns(whole: _Row, following: Sequence[_Row]) -> tuple[int, PartOf | None]:
+def _columns(found: Sequence[Stretch], whole: _Row, following: Sequence[_Row]) -> tuple[int, PartOf | None]:
     """Return how many rows belong to a whole, and the column of them that does not add up."""
     many, ones, twos = 0, Decimal(0), Decimal(0)
     for many, row in enumerate(following, 1):
@@ -78,10 +79,22 @@ def _columns(whole: _Row, following: Sequence[_Row]) -> tuple[int, PartOf | None
         led = many > 1 and (_is_opened(whole, following[0]) or all(_is_dealt_with(p) for p in following[:many]))
         if any(fits) and (many > 2 or led):
             parts = following[:many]
+            lacking = whole.two.value - twos if fits[0] else whole.one.value - ones
+            if _stands_alone(found, whole.two if fits[0] else whole.one, parts[-1], lacking):
+                return many, None
             if fits[0]:
                 return many, PartOf(whole.two, tuple(p.two for p in parts), exhaustive=True)
             return many, PartOf(whole.one, tuple(p.one for p in parts), exhaustive=True)
     return 0, None
+
+
+def _stands_alone(found: Sequence[Stretch], whole: Quantity, last: _Row, lacking: Decimal) -> bool:
+    """ "…; xử phạt 12 vụ, 19 đối tượng; 3 vụ đang điều tra": a last row of one count makes its column right."""
+    here = last.home.start
+    homes = [s for s in found if s.owner is None and here in {s.start, s.before.start if s.before else None}]
+    told = [q for home in homes for q in home.quantities if q.start > last.two.end and not compared(home, q)]
+    behind = [q for q in told if _counts(q) and _alike(whole, q)]
+    return any(q.value == lacking for q in behind[:_ALONE])
 
 
 def _is_dealt_with(row: _Row) -> bool:

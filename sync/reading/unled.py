@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.accounts import CARRIED_OVER
+from sync.reading.accounts import CARRIED_OVER, role_of
 from sync.reading.breakdowns import compared, is_slip, mistyped, nearly, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, LEADS, Part, opened, part_of, parts_between, slack_of, total_of
 
 _LEFT = re.compile(r"[,;]\s*(?:và )?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE)
+_REST = re.compile(r"^[^,;.]*[,;]\s*(?:và )?(?:số )?(?:còn|[^\d,;.]{0,40}\b(?:khác|còn lại)\b)", re.IGNORECASE)
 _OPENING = " -–+•\n"
 _LEAST = 3  # parts of a list that nothing opens
 _LARGE = 100  # smaller numbers look like one another mistyped by chance
@@ -30,7 +31,8 @@ def listed_behind(stretch: Stretch) -> Iterator[PartOf]:
         at = stretch.start + cut.end()
         end = stretch.start + (stretch.shown.find(";", cut.end()) + 1 or len(stretch.shown) + 1) - 1
         parts, is_open = parts_between(stretch, at, end, inside_clause=True)
-        if is_open or len(parts) < _LEAST or LEADS.search(stretch.between(at, end)):
+        rest = _REST.search(stretch.between(parts[-1].quantity.end, stretch.end)) if parts else None
+        if is_open or rest or len(parts) < _LEAST or LEADS.search(stretch.between(at, end)):
             continue
         first = parts[0].quantity
         before = [q for q in stretch.quantities if q.end <= at and q.unit != "%" and not compared(stretch, q)]
@@ -62,8 +64,16 @@ def left_of_one(found: Sequence[Stretch]) -> Iterator[PartOf]:
                 continue
             before = (q for q in stretch.quantities if q.end <= done.start)
             wholes = [q for q in before if _counts(q, done) and not compared(stretch, q)]
-            if len(wholes) == 1 and wholes[0].value > done.value and _slipped(wholes[0], done, left):
+            if len(wholes) != 1 or role_of(stretch, wholes[0]) in {"solved", "left"} or _goes_on(stretch, left, done):
+                continue
+            if wholes[0].value > done.value and _slipped(wholes[0], done, left):
                 yield PartOf(wholes[0], (done, left), exhaustive=True)
+
+
+def _goes_on(stretch: Stretch, left: Quantity, done: Quantity) -> bool:
+    """ "còn 04 dự án phải thu hồi, 01 dự án đã khởi công": more of them stand behind what is left."""
+    behind = (q for q in stretch.quantities if q.start > left.end and not compared(stretch, q))
+    return any(q.unit is None and (not q.head or same_head(q.head, done.head)) for q in behind)
 
 
 def _slipped(whole: Quantity, done: Quantity, left: Quantity) -> bool:

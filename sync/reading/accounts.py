@@ -136,9 +136,10 @@ def accounts_of_one(found: Sequence[Stretch]) -> Iterator[PartOf]:
         ):
             continue
         wholes = [q for q in before.quantities if q.unit is None and q.head and same_head(q.head, out[0].head)]
-        if len(wholes) == 1 and out[0].head and not _overdue(stretch, left[0]) and out[0].start < left[0].start:
-            if not _more_of_them(found, wholes[0], out[0], left[0], stretch.end):
-                yield from _rest_told(wholes[0], out[0], left[0])
+        if len(wholes) != 1 or not out[0].head or _overdue(stretch, left[0]) or out[0].start > left[0].start:
+            continue
+        if not _more_of_them(found, wholes[0], out[0], left[0], stretch.end):
+            yield from _rest_told(wholes[0], out[0], left[0])
 
 
 def _more_of_them(found: Sequence[Stretch], received: Quantity, out: Quantity, left: Quantity, until: int) -> bool:

@@ -15,6 +15,7 @@ from sync.model.records import Activity, Figure
 from sync.model.sentences import Quantity
 from sync.normalise.units import scaled
 from sync.reading.breakdowns import is_slip
+from sync.reading.nouns import is_one_of, kind_of
 from sync.reading.prose import read
 from sync.reading.quantities import grain, is_short_for
 from sync.reading.scopes import Scope, scope_of
@@ -52,10 +53,6 @@ _OF_TOTAL = frozenset(
         "thời",
         "điểm",
     }
-)
-# First syllables of who is counted by "lượt" where the unit says "lượt người": "150 lượt nông dân".
-_PEOPLE = frozenset(
-    {"người", "nông", "hội", "đoàn", "học", "cán", "công", "viên", "dân", "đại", "bệnh", "đồng", "giáo", "sinh", "phụ"}
 )
 _LONGER = 0.0001
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
@@ -271,9 +268,14 @@ def counts(quantity: Quantity, unit: str) -> bool:
         return fold(quantity.unit) == fold(base)
     if not quantity.head or not wanted:
         return False
-    if wanted == ["lượt", "người"] and quantity.head[0] == "lượt" and set(quantity.head[1:2]) <= _PEOPLE:
+    if wanted == ["lượt", "người"] and quantity.head[0] == "lượt" and _are_people(quantity.head[1:]):
         return True
     return list(quantity.head[: len(wanted)]) == wanted or (len(wanted) == 1 and is_short_for(wanted[0], quantity.head))
+
+
+def _are_people(who: tuple[str, ...]) -> bool:
+    """True of "150 lượt" and of "150 lượt nông dân", where the unit says "lượt người"."""
+    return not who or kind_of(who) == "person" or is_one_of(who, ("người",))
 
 
 def _clause(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> tuple[str, ...]:

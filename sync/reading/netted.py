@@ -12,6 +12,7 @@ from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
+from sync.reading.regions import rest_behind
 
 _COME = re.compile(
     r"\b(?:phát triển|kết nạp|thành lập|phát sinh|tiếp nhận|tuyển(?: dụng)?|bổ sung|mới)\b[^,;\d]{0,30}$",
@@ -67,7 +68,7 @@ def the_other(stretch: Stretch) -> Iterator[PartOf]:
             or whole.approximate
         ):
             continue
-        if _mends(whole, first, last):
+        if _mends(whole, first, last) and not rest_behind(stretch, last):
             yield PartOf(whole, (first, last), exhaustive=True, slack=_rounding(whole, first, last))
 
 

@@ -21,7 +21,8 @@ _KINDS: dict[str, frozenset[str]] = {
         "bác sĩ, điều dưỡng, công dân, khẩu, nhân khẩu, tình nguyện viên, phạm nhân, nạn nhân, "
         "phó giám đốc, chuyên viên, thạc sĩ, tiến sĩ, kỹ sư, giáo sư, phó giáo sư, cử nhân, dược sĩ, y sĩ, hộ sinh, "
         "kỹ thuật viên, trưởng phòng, hộ lý, ứng cử viên, cử tri, công nhân, hòa giải viên, cộng tác viên, "
-        "báo cáo viên, tuyên truyền viên, cấp ủy viên, ủy viên, thuyền viên, hành khách, du khách, người bệnh"
+        "báo cáo viên, tuyên truyền viên, cấp ủy viên, ủy viên, thuyền viên, hành khách, du khách, người bệnh, "
+        "đồng bào, giáo dân"
     ),
     "event": _phrases(
         "vụ, cuộc, lớp, hội nghị, hội thảo, buổi, đợt, khóa, chương trình, phiên, lễ, tọa đàm, chuyến, trận, ca trực"

@@ -49,6 +49,7 @@ _NOUN = re.compile(
 )
 _NOT_MONEY = frozenset({"chí", "hồ", "bào", "nghiệp"})  # "12 đồng chí", "08 đồng hồ nước"
 HEAD_WORDS = 3
+_BRACKET = 600  # characters that a bracket may be long
 _ON = re.compile(r"[ \u00a0]+\d")  # "03 doanh nghiệp ngày 05/01": the last word belongs to the number behind it
 
 
@@ -80,6 +81,9 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
 def names_one(text: str, found: FoundNumber) -> bool:
     """ "Tổ 1 có 05 đồng chí": a number behind its noun, and no noun behind it, tells which one it is."""
     small = found.text.isdigit() and len(found.text) <= 2
+    if small and text[found.end : found.end + 1] == ")":  # "nội dung 1): …": no bracket is open
+        before = text[max(0, found.start - _BRACKET) : found.start]
+        return before.rfind("(") <= before.rfind(")")
     if small and _STARS.match(text, found.end) and int(found.text) <= 5:
         return True  # "khách sạn 3 sao", "sản phẩm đạt từ 3 sao trở lên"
     return (

@@ -15,6 +15,9 @@ from sync.reading.regions import Part, part_of, total_of
 # "và" says that it is the total of two: of one thing alone there was some before.
 _WORDS = r"(?:[^.;\d]|\b\d{1,2} (?=tháng|quý|năm|tuần|ngày)){0,90}"
 _RAISED = re.compile(rf"\b(?:nâng|đưa) tổng {_WORDS}\bvà\b{_WORDS}\b(?:lên|thành|là|đạt)\s*$", re.IGNORECASE)
+_OTHER_TIME = re.compile(
+    r"\b(?:(?:trong|cả|từ đầu|tháng đầu) (?:năm|quý)|đến nay|lũy kế|luỹ kế|cộng dồn)\b", re.IGNORECASE
+)
 _CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|so với|cùng kỳ)(?! thêm)(?: khoảng| gần)?\s*$", re.IGNORECASE)
 _LAST = 4  # numbers before a total among which its two parts stand
 
@@ -23,8 +26,9 @@ def raised_to(found: Sequence[Stretch]) -> Iterator[PartOf]:
     """Yield such totals with the two numbers they are made of, here or in the sentence before, but for a slip."""
     for stretch in (s for s in found if s.owner is None):
         for total in stretch.quantities:
-            if total.unit == "%" or not _RAISED.search(stretch.between(total.start - 200, total.start)):
-                continue
+            raised = _RAISED.search(stretch.between(total.start - 200, total.start))
+            if total.unit == "%" or not raised or _OTHER_TIME.search(raised[0]):
+                continue  # "nâng tổng vốn đăng ký và tăng thêm trong năm lên …": there was some in the months before
             homes = [home for home in (stretch.before, stretch) if home is not None]
             told = [q for home in homes for q in home.quantities if q.end <= total.start and _counts(home, q, total)]
             pairs = [[Part(q, "", "", 0) for q in pair] for pair in combinations(told[-_LAST:], 2)]

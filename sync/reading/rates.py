@@ -127,6 +127,8 @@ def rates_among(found: Sequence[Stretch]) -> Iterator[Ratio]:
         said = _CHIEM.fullmatch(stretch.between(part.end, rate.start))
         if rate.unit != "%" or part.unit == "%" or not said or part.approximate or rate.value > 100:
             continue
+        if _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)):
+            continue  # "chiếm 35% tổng vốn ngân sách": of what it names
         inside = (s for s in found[max(0, at - 8) : at] if stretch.before.start <= s.start < stretch.before.end)
         told = sorted({q for s in inside for q in s.quantities}, key=lambda q: q.start)
         wholes = [q for q in told if _counts_as(q, part)]

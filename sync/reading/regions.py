@@ -33,6 +33,8 @@ _FURTHER = re.compile(
 )
 _BRACKET_LEAD = re.compile(r"\s*(?:(?:gồm|bao gồm|gồm có|cụ thể|chia ra|là)\s*:?\s*)?", re.IGNORECASE)
 _CUT = re.compile(r"[;,]|\s\+\s|\bvà\b|(?=\bcòn(?: lại)?\b)|\n\s*[-–+•]", re.IGNORECASE)
+# What stands behind the last part and is one of them without a number: "…, còn lại học liên kết".
+_REST = re.compile(r"[^,;.]*[,;]\s*(?:và )?(?:số )?(?:còn\b|[^\d,;.]{0,40}\b(?:khác|còn lại)\b)", re.IGNORECASE)
 BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|với|[-–+•])\s*)*", re.IGNORECASE)
 # A number behind these compares, adds up or plans: it is no part.
 _NO_PART = re.compile(
@@ -230,3 +232,8 @@ def _phrase(stretch: Stretch, label: str, quantity: Quantity, until: int) -> str
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit and (one.unit is not None or same_head(one.head, other.head))
+
+
+def rest_behind(stretch: Stretch, last: Quantity) -> bool:
+    """True where a list goes on behind its last number with what is left: "…; còn lại đang xác minh"."""
+    return _REST.match(stretch.between(last.end, stretch.end)) is not None

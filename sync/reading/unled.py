@@ -11,10 +11,9 @@ from sync.reading.accounts import CARRIED_OVER, role_of
 from sync.reading.breakdowns import compared, is_slip, mistyped, nearly, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
-from sync.reading.regions import BARE, LEADS, Part, opened, part_of, parts_between, slack_of, total_of
+from sync.reading.regions import BARE, LEADS, Part, opened, part_of, parts_between, rest_behind, slack_of, total_of
 
 _LEFT = re.compile(r"[,;]\s*(?:và )?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE)
-_REST = re.compile(r"^[^,;.]*[,;]\s*(?:và )?(?:số )?(?:còn|[^\d,;.]{0,40}\b(?:khác|còn lại)\b)", re.IGNORECASE)
 _OPENING = " -–+•\n"
 _LEAST = 3  # parts of a list that nothing opens
 _LARGE = 100  # smaller numbers look like one another mistyped by chance
@@ -31,7 +30,7 @@ def listed_behind(stretch: Stretch) -> Iterator[PartOf]:
         at = stretch.start + cut.end()
         end = stretch.start + (stretch.shown.find(";", cut.end()) + 1 or len(stretch.shown) + 1) - 1
         parts, is_open = parts_between(stretch, at, end, inside_clause=True)
-        rest = _REST.search(stretch.between(parts[-1].quantity.end, stretch.end)) if parts else None
+        rest = parts and rest_behind(stretch, parts[-1].quantity)
         if is_open or rest or len(parts) < _LEAST or LEADS.search(stretch.between(at, end)):
             continue
         first = parts[0].quantity

@@ -76,7 +76,7 @@ def rates_of_change_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
             more = way["way"].casefold() == "tăng"
             for now in _now_of(stretch, stretch.quantities[:at], moved, rate, more=more):
                 whole = now.value - moved.value if more else now.value + moved.value
-                told = whole > 0 and (not between["vague"] or _is_change(stretch, moved, rate, whole))
+                told = whole > 0 and (between["way"] or _is_change(stretch, between, moved, rate, whole))
                 if told and abs(now.value * 100 / whole - rate.value) > 1:
                     slack = measured_rounding((now, moved)) * 100 / whole
                     said = f"{now.text}/{format_number(whole)}"
@@ -96,7 +96,7 @@ def rates_of_change_inside(found: Sequence[Stretch]) -> Iterator[Ratio]:
         now, more = nows[0], way["way"].casefold() == "tăng"
         whole = now.value - moved.value if more else now.value + moved.value
         close = re.fullmatch(r"[^,;.\d()]{0,60}(?:\([^()\d]{0,20}\)\s)?\(", owner.between(now.end, bracket.start))
-        told = whole > 0 and (not between["vague"] or _is_change(bracket, moved, rate, whole))
+        told = whole > 0 and (between["way"] or _is_change(bracket, between, moved, rate, whole))
         if close and told and counts_alike(now, moved) and not (now.approximate or moved.approximate):
             slack = measured_rounding((now, moved)) * 100 / whole
             said = f"{now.text}/{format_number(whole)}"
@@ -190,13 +190,16 @@ def _now_of(
         yield nows[0]
 
 
-def _is_change(stretch: Stretch, moved: Quantity, rate: Quantity, whole: Decimal) -> bool:
-    """True where "tăng 50 tấn, tương ứng 4,2%" tells the change: the words behind it compare, or it looks mistyped."""
+def _is_change(stretch: Stretch, between: re.Match[str], moved: Quantity, rate: Quantity, whole: Decimal) -> bool:
+    """True where "tăng 50 tấn, tương ứng 4,2%" tells the change, and no plan stands behind the rate.
+
+    "=" says so, and words behind the rate that compare; "bằng 62%" may be of anything, and has to look mistyped.
+    """
     if of_plan(stretch, rate):
         return False
-    by = stretch.between(moved.end, rate.start).casefold()
-    compares = "bằng" not in by and _WITH_THEN.match(stretch.between(rate.end, rate.end + 30)) is not None
-    return compares or looks_mistyped(rate, moved.value * 100 / whole)
+    by = (between["vague"] or "").casefold()
+    compares = by != "bằng" and _WITH_THEN.match(stretch.between(rate.end, rate.end + 30)) is not None
+    return not by or compares or looks_mistyped(rate, moved.value * 100 / whole)
 
 
 def _is_of_before(home: Stretch, now: Quantity) -> bool:

@@ -50,6 +50,12 @@ def due_report(calendar: CalendarSpec, period: Period) -> dt.date:
     return next(given, None) or _due(calendar, period, calendar.due_report)
 
 
+def working_days_between(start: dt.date, end: dt.date, calendar: CalendarSpec) -> int:
+    """Return how many working days lie after `start`, up to and with `end`."""
+    days = (start + ONE_DAY * number for number in range(1, (end - start).days + 1))
+    return sum(1 for day in days if is_working_day(day, calendar))
+
+
 def is_working_day(day: dt.date, calendar: CalendarSpec) -> bool:
     """Tell whether the office works on this day.
 

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sync.model.duedates import OFFICE_ZONE
+from sync.model.duedates import OFFICE_ZONE, working_days_between
 from sync.model.finding import Finding, count
 from sync.model.messages import sentence
 from sync.model.messages import service as say
 from sync.model.messages.commands import STATE_LABELS
 from sync.model.period import Period
 from sync.service.letters import Digest, DigestRow
-from sync.service.reasons import STANDS, Notice, clerks_of, working_days_between
+from sync.service.reasons import STANDS, Notice, clerks_of
 from sync.store import facts, service
 from sync.work.attempts import Attempt, attempts
 from sync.work.decide import Judged
@@ -82,10 +82,12 @@ def _report(morning: Morning) -> tuple[str, str]:
     stands = say.REPORT_MADE.format(version=made.version) if made else say.REPORT_NONE
     due = status.due_report
     if today < due:
-        return "digest", say.REPORT_BEFORE.format(days=working_days_between(today, due, config), stands=stands)
+        return "digest", say.REPORT_BEFORE.format(days=working_days_between(today, due, config.calendar), stands=stands)
     if today == due:
         return "report-due", say.REPORT_DUE.format(stands=stands)
-    return "report-overdue", say.REPORT_OVERDUE.format(days=working_days_between(due, today, config), stands=stands)
+    return "report-overdue", say.REPORT_OVERDUE.format(
+        days=working_days_between(due, today, config.calendar), stands=stands
+    )
 
 
 def _changes(status: Status, versions: Sequence[facts.Version]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
 from sheets.text import storable
-from sync.model.duedates import OFFICE_ZONE, ONE_DAY, is_working_day
+from sync.model.duedates import OFFICE_ZONE, working_days_between
 from sync.model.material import Standing
 from sync.model.messages import page as say
 from sync.model.messages.commands import STATE_LABELS
@@ -196,8 +196,7 @@ def days_told(due: dt.date, today: dt.date, office: Office) -> str:
     if today == due:
         return say.TODAY
     first, last = (today, due) if today < due else (due, today)
-    days = (first + ONE_DAY * number for number in range(1, (last - first).days + 1))
-    count = sum(1 for day in days if is_working_day(day, office.config.calendar))
+    count = working_days_between(first, last, office.config.calendar)
     if not count:  # nothing but days off lies between: a weekend, Tết
         return say.DAYS_OFF_LEFT if today < due else say.JUST_OVER
     return (say.DAYS_LEFT if today < due else say.DAYS_OVER).format(days=count)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sync.model.config import Config, Division, Person
-from sync.model.duedates import ONE_DAY, add_working_days, is_working_day
+from sync.model.duedates import add_working_days, is_working_day, working_days_between
 from sync.model.finding import Finding
 from sync.model.period import Period
 from sync.work.decide import Judged
@@ -85,7 +85,7 @@ def digests(status: Status, config: Config, today: dt.date, told: frozenset[str]
     earliest = min(status.due_divisions, status.due_report)
     first = add_working_days(earliest, -max(config.mail.before, default=1), config.calendar)
     latest = max((status.due_report, *(row.due for row in status.divisions)))
-    near = first <= today <= latest or is_reminded(working_days_between(latest, today, config))
+    near = first <= today <= latest or is_reminded(working_days_between(latest, today, config.calendar))
     for number, clerk in enumerate(clerks_of(config), 1):
         name = "clerk" if number == 1 else f"clerk-{number}"
         reason = Reason("digest", f"{status.period.code}:{name}:digest:{today.isoformat()}")
@@ -121,14 +121,14 @@ def _reasons(
         if today == row.due:
             yield Reason("due", f"{base}:due:{date}")
         elif today > row.due:
-            days = working_days_between(row.due, today, config)
+            days = working_days_between(row.due, today, config.calendar)
             if is_reminded(days):
                 yield Reason("overdue", f"{base}:overdue:{today.isoformat()}", days)
         else:
-            days = working_days_between(today, row.due, config)
+            days = working_days_between(today, row.due, config.calendar)
             if days in config.mail.before:
                 yield Reason("before", f"{base}:before-{days}:{date}", days)
-    days_left = working_days_between(today, row.due, config) if today < row.due else 0
+    days_left = working_days_between(today, row.due, config.calendar) if today < row.due else 0
     near = days_left <= max(config.mail.before, default=1)
     if row.state == "draft" and near:
         yield Reason("draft", f"{base}:draft:{row.version}")
@@ -147,9 +147,3 @@ def _is_open_error(found: Finding, division: str, judged: Judged) -> bool:
     """True of what the division itself has to mend, and may read: nothing of another one's text."""
     mine = found.division == division and found.audience == "division" and found.severity == "error"
     return mine and found.code not in STANDS and not judged.settled(found)
-
-
-def working_days_between(start: dt.date, end: dt.date, config: Config) -> int:
-    """Return how many working days lie after `start`, up to and with `end`."""
-    days = (start + ONE_DAY * number for number in range(1, (end - start).days + 1))
-    return sum(1 for day in days if is_working_day(day, config.calendar))

@@ -18,7 +18,7 @@ from sync.render.layout import Violation, verify
 from sync.render.package import TemplateError
 from sync.render.word import render
 from sync.store import clerk, facts
-from sync.store.overlooked import refuse_overlooked
+from sync.store.hidden import refuse_hidden
 from sync.work.decide import DecisionError, Judged, judge
 from sync.work.files import write_new
 from sync.work.issued import given_back, issue_mark, issued_report, says_what_was_signed, signer_of
@@ -43,7 +43,7 @@ def publish(office: Office, period: Period, *, draft: bool = False, signer: str 
     with office.store.reading() as connection:
         if facts.latest_run(connection, period.code) is None:
             raise DecisionError("report-never-read", period=period.label, month=period.code)
-        refuse_overlooked(connection)
+        refuse_hidden(connection)
         sent = clerk.issued(connection, period.code)
         issued = issued_report(connection, period.code) if sent and not draft else None
         if issued and sent and not says_what_was_signed(connection, issued, sent):

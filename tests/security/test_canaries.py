@@ -66,9 +66,11 @@ def watching_ps() -> Iterator[set[bytes]]:
 
     looking = threading.Thread(target=look, daemon=True)
     looking.start()
-    yield seen
-    over.set()
-    looking.join()
+    try:
+        yield seen
+    finally:
+        over.set()
+        looking.join()
 
 
 def say(desk: GoogleDesk, proxy: str, ca: Path, *words: str) -> str:
@@ -131,7 +133,7 @@ def test_no_canary_sings(tmp_path: Path, account: Account, server: Server) -> No
             google.faults.add(Fault("status", kind, times=7, status=status))  # type: ignore[arg-type]  # a kind
             told.append(say(desk, proxy, ca, "sync"))
             google.faults.clear()
-    assert server.mails or "Traceback" not in "".join(told)
+    assert server.mails, "letters went, past the server's password"
     key = (desk.folder / "khoa.json").read_bytes()
     lines = json.loads(key)["private_key"].splitlines()[1:-1]
     tokens = list(google.tokens.given)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sync.store.engine import StoreError, open_store
-from sync.store.overlooked import refuse_overlooked
+from sync.store.hidden import refuse_hidden
 from tests.store.tampering import tampering
 from tests.store.test_damage import fill
 
@@ -33,7 +33,7 @@ def _look(url: str, folder: Path) -> None:
     store = open_store(url, folder)
     try:
         with store.reading() as connection:
-            refuse_overlooked(connection)
+            refuse_hidden(connection)
     finally:
         store.close()
 

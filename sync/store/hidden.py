@@ -16,7 +16,7 @@ _CHOSEN = (run, run_order, version, acceptance, confirmation, line, edit, lock, 
 _AT_ONCE = 500
 
 
-def refuse_overlooked(connection: Connection) -> None:
+def refuse_hidden(connection: Connection) -> None:
     """Raise StoreError("store-damaged") where a row that a report is made from is not as it was written.
 
     Of sightings, which each round adds, the run alone decides where they belong: one whose run is none is damaged.

@@ -15,7 +15,7 @@ from sync.checks.form import hit_of, met, of_problem
 from sync.model.duedates import due_divisions
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.records import CellOrigin, Problem, Submission
+from sync.model.records import AnnexField, CellOrigin, Figure, Problem, Submission
 from sync.normalise.units import is_count
 
 # One decimal mark and anything but three digits behind it: "146,5", "1.25", never "1.007" or "1.000,5".
@@ -24,6 +24,7 @@ _FRACTION = re.compile(r"^\D*\d+[.,](?:\d{1,2}|\d{4,})(?![\d.,])")
 _EARLIEST = dt.timedelta(days=14)
 _ZERO = dt.date(1899, 12, 30)  # spreadsheets count days from here
 _NEAR = dt.timedelta(days=400)
+_FAR = 10  # times more or less than all that is known of its like
 
 
 def date_in_future(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -44,26 +45,50 @@ def date_outside_period(submission: Submission, context: Context) -> Iterator[Hi
 
 
 def day_as_number(submission: Submission, context: Context) -> Iterator[Hit]:
-    """A number that a sheet keeps for a day near the period: a day typed into a cell that is formatted as a number."""
+    """A number that a sheet keeps for a day near the period: a day typed into a cell that is formatted as a number.
+
+    Round numbers are counted or reckoned, and so is what its indicator or its column is used to: only what is far from
+    all that is known of them is asked about, and nothing where nothing is known.
+    """
     period = submission.period
     days = range(_serial(period.first_day - _NEAR), _serial(period.last_day + _NEAR))
-    for value, hit in _typed_numbers(submission, context):
-        if value.is_finite() and days.start <= value < days.stop and value == int(value):
+    for value, hit, known in _typed_numbers(submission, context):
+        if not (value.is_finite() and days.start <= value < days.stop and value == int(value)) or value % 10 == 0:
+            continue
+        if known and not any(value / _FAR <= abs(other) <= value * _FAR for other in known):
             day = _written(_ZERO + dt.timedelta(days=int(value)))
             yield replace(hit, facts={**hit.facts, "typed": f"{value:f}", "day": day})
 
 
-def _typed_numbers(submission: Submission, context: Context) -> Iterator[tuple[Decimal, Hit]]:
-    """Yield what stands in the number cells of Chỉ tiêu and the annexes, each with a hit that names it."""
-    names = {one.code: one.name for one in context.config.indicators_for(submission.division or "", submission.period)}
+def _typed_numbers(submission: Submission, context: Context) -> Iterator[tuple[Decimal, Hit, list[Decimal]]]:
+    """Yield what stands in the number cells of Chỉ tiêu and the annexes, with a hit that names it and its likes.
+
+    Its likes are the other figures of its indicator, the other cells of its annex's column; here and in earlier sheets.
+    """
+    specs = {one.code: one for one in context.config.indicators_for(submission.division or "", submission.period)}
+    figures: dict[str, list[tuple[Figure, Decimal]]] = {}
+    cells: dict[tuple[str, str], list[tuple[AnnexField, Decimal]]] = {}
+    for sheet in (submission, *context.history):
+        for one in sheet.figures:
+            # The form reckons a sheet's own cumulative figures from what is asked about.
+            if one.value is not None and (sheet is not submission or one.slot != "cumulative"):
+                figures.setdefault(one.indicator, []).append((one, one.value))
+        for row in sheet.annex_rows:
+            for field in row.fields:
+                if isinstance(field.value, Decimal):
+                    cells.setdefault((row.annex, field.key), []).append((field, field.value))
     for figure in submission.figures:
         if figure.value is not None and isinstance(figure.origin, CellOrigin) and figure.slot != "cumulative":
-            facts = {"name": names.get(figure.indicator, "")}
-            yield figure.value, Hit(figure.origin.place, facts, f"{figure.indicator} {figure.slot}")
+            spec = specs.get(figure.indicator)
+            known = [v for other, v in figures[figure.indicator] if other is not figure]
+            known += [spec.plan] if spec and spec.plan is not None else []
+            name = spec.name if spec else ""
+            yield figure.value, Hit(figure.origin.place, {"name": name}, f"{figure.indicator} {figure.slot}"), known
     for row in submission.annex_rows:
         for field in row.fields:
             if isinstance(field.value, Decimal) and isinstance(field.origin, CellOrigin):
-                yield field.value, Hit(field.origin.place, {})
+                alike = [v for other, v in cells[row.annex, field.key] if other is not field]
+                yield field.value, Hit(field.origin.place, {}), alike
 
 
 def _serial(day: dt.date) -> int:

@@ -43,12 +43,12 @@ _DONE = re.compile(
 
 # "Ngày 04/3/2020, Viện đã ban hành Công văn số 813/VKSTC-V12": the day stands at the sentence's beginning.
 _DAY_TOLD = re.compile(
-    r"(?:^|[.;\n]\s*)(?:sáng |chiều )?ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}[^.;]{0,120}"
-    r"\b(?:ban hành|ký|gửi|có|trình)\s+$",
+    r"(?:^|[.;\n][^\S\n]*)(?:sáng |chiều )?ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
+    r"[^.;]{0,120}\b(?:ban hành|ký|gửi|có|trình)\s+$",
     re.IGNORECASE,
 )
 _SENDS = re.compile(
-    r"(?:^|[.;\n])\s*[-+]?\s*(?:đã\s)?"
+    r"(?:^|[.;\n])[^\S\n]*(?:[-+][^\S\n]*)?(?:đã\s)?"
     r"(?:trình|gửi|báo cáo|đề nghị|đề xuất|phúc đáp|trả lời|xin ý kiến|góp ý|tham gia ý kiến)\b"
     r"[^.;\n]*\b(?:tại|bằng|qua)\s+$",
     re.IGNORECASE,
@@ -217,7 +217,13 @@ def _is_work(one: Cited, submission: Submission, *, slip: bool) -> bool:
 
 def _sent(one: Cited) -> bool:
     """True of a letter by which a sentence says something was sent: "Trình UBND tỉnh … tại Tờ trình số …"."""
-    return one.passage.role == "result" and is_letter(one) and _SENDS.search(one.before) is not None
+    return one.passage.role == "result" and is_letter(one) and _SENDS.search(_last_clause(one.before)) is not None
+
+
+def _last_clause(before: str) -> str:
+    """Return the clause that ends where a document is cited, with the sign that it follows: no more need be read."""
+    spoken = before.rstrip()
+    return before[max(0, *(spoken.rfind(sign) for sign in ".;\n")) :]
 
 
 def _issues(text: str) -> bool:

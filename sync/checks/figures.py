@@ -70,13 +70,17 @@ def rate_over_100(submission: Submission, context: Context) -> Iterator[Hit]:
 
 
 def rate_as_part_of_one(submission: Submission, context: Context) -> Iterator[Hit]:
-    """A percentage of at most one, unlike last month's: 92,5% typed into a cell of numbers is kept as 0,925 there."""
+    """A percentage of at most one that a hundred times would bring nearer to the last one known, or to its plan.
+
+    92,5% typed into a cell of numbers is kept as 0,925 there. A rate can be small by nature: where nothing tells how
+    large it is used to be, nothing is said.
+    """
     for spec in _specs(submission, context):
         for figure in _figures(submission, spec, ("month",)) if spec.kind == "rate" else ():
             if figure.value is None or not 0 < figure.value <= 1 or figure.typed.rstrip().endswith("%"):
                 continue
-            last = series(spec, submission, context.history).last
-            if last is None or not 0 < last <= 1:
+            usual = _usual(spec, submission, context)
+            if usual is not None and abs(figure.value * 100 - usual) < abs(figure.value - usual):
                 yield _hit(spec, figure, typed=_short(figure.value), other=_short(figure.value * 100))
 
 
@@ -205,6 +209,12 @@ def _plan(spec: IndicatorSpec, submission: Submission, context: Context) -> Deci
         if s.period.year == submission.period.year
     ]
     return next((plan for plan in typed if plan is not None), spec.plan)
+
+
+def _usual(spec: IndicatorSpec, submission: Submission, context: Context) -> Decimal | None:
+    """Return the last month's figure that is known of an indicator, else its plan, None where neither is."""
+    months = (value_of(earlier, spec.code, "month") for earlier in context.history)
+    return next((month for month in months if month is not None), _plan(spec, submission, context))
 
 
 def _blank(submission: Submission, figure: Figure) -> bool:

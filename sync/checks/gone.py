@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sync.checks.lookback import BACK, COMPARED, MARKS, ORDERED, in_quarter, same_month_other_year
@@ -13,8 +14,8 @@ from sync.normalise.searching import bare
 
 # What is accepted is old by right, the acceptance is a deed of its own month: "Nghiệm thu đề tài … tháng 12/2023".
 _ACCEPTS = re.compile(
-    r"\s*[-+]?\s*(?:to chuc |hop |tien hanh |hoan thanh |tham gia |chuan bi )*(?:(?:hoi dong|cuoc hop|viec|hoi nghi) )?"
-    r"(?:(?:danh gia|tu van|xet duyet),? )?(?:va )?(?:nghiem thu|ban giao)\b"
+    r"\s*(?:[-+]\s*)?(?:to chuc |hop |tien hanh |hoan thanh |tham gia |chuan bi )*"
+    r"(?:(?:hoi dong|cuoc hop|viec|hoi nghi) )?(?:(?:danh gia|tu van|xet duyet),? )?(?:va )?(?:nghiem thu|ban giao)\b"
     r"(?P<what>[a-z0-9 ,\-/]*?),? (?P<in>trong |vao |trong khoang )?$"
 )
 _WORKS = re.compile(
@@ -27,7 +28,7 @@ _OF_MONTH = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:$|[.;,)])")
 _HELD = re.compile(
-    r"\s*[-+]?\s*(?:to chuc|tham gia|tham du|phoi hop|kiem tra|tap huan|khai mac|hop|lam viec|nghiem thu|hoi thao"
+    r"\s*(?:[-+]\s*)?(?:to chuc|tham gia|tham du|phoi hop|kiem tra|tap huan|khai mac|hop|lam viec|nghiem thu|hoi thao"
     r"|tong ket|so ket|hoi nghi|tien hanh|trien khai|du|thanh tra|khao sat|giao ban|cong bo|trao|ban giao|ra quan)\b"
 )
 # What is told of the day, and not of the deed: "Trả lời đơn tiếp nhận vào ngày …".
@@ -35,8 +36,24 @@ _OF_THEN = re.compile(
     r"\b(?:phat sinh|tiep nhan|ket thuc|ban hanh|het han|da|duoc|giao|ky|nhan|hieu luc|nop|khoi cong|dien ra|xay ra"
     r"|den han|cap|phat dong|bat dau|so voi|truoc|tai (?:hoi nghi|cuoc hop|buoi)|ket luan|chi dao|ky hop|thong qua)\b"
 )
+# What happened on its day by itself, or to somebody: no plan holds it. Words alike in other compounds are told apart.
+_EVENT = re.compile(
+    r"\b(?:(?<!nhiệm )(?<!dịch )(?<!nghiệp )(?<!phục )(?<!chức )(?<!công )(?<!nội )(?<!thời )(?<!mùa )(?<!giáo )vụ"
+    r"|(?<!mặt )trận|(?<!từng )cơn|sự (?:cố|việc|kiện)|(?:tai|hoạn) nạn|hỏa hoạn|thảm họa|đám|bão số|lễ|cuộc|phiên"
+    r"|kỳ (?:họp|thi)|buổi (?:lễ|họp|làm việc|tiếp|gặp|tập|đối thoại|toạ đàm|tọa đàm)"
+    r"|khánh thành|khai trương|khai giảng|bế giảng|thông xe|động thổ|ra mắt|bùng phát|bùng nổ|sạt lở|đổ bộ|tử vong"
+    r"|tử nạn|thiệt mạng|qua đời|mất tích|ngộ độc|va chạm|(?<!phòng )(?<!chữa )cháy|phản ánh|khiếu nại|tố cáo"
+    r"|(?<!thiết )(?<!chuẩn )(?<!trang )(?<!dự )(?<!dụng )bị)(?!\w)"
+)
+_OWN_EVENT = re.compile(
+    r"(?:tổ chức|tham gia|tham dự|dự|họp|khai mạc|tiến hành|tổng kết|chuẩn bị|phục vụ|đón)\s+(?:các\s+)?"
+    r"(?:(?:lễ|cuộc|phiên|sự kiện|kỳ (?:họp|thi)|buổi(?: \w+){1,2})(?!\w)\s*)?"
+    r"(?:(?:khánh thành|khai trương|khai giảng|bế giảng|thông xe|động thổ|ra mắt)(?!\w))?"
+)
+_SIGN = re.compile(r"[.;:\n](?!\d)")
+_DEED_FROM = 80  # letters behind a day in which a deed that it is of begins
 _ON_DAY = re.compile(
-    r"\b(?:vao|trong) (?:(?:buoi )?(?:sang|chieu|toi) )?(?:cac )?ngay $|^\s*[-+]?\s*(?:sang |chieu )?ngay $"
+    r"\b(?:vao|trong) (?:(?:buoi )?(?:sang|chieu|toi) )?(?:cac )?ngay $|^\s*(?:[-+]\s*)?(?:sang |chieu )?ngay $"
 )
 
 _FOR_A_YEAR = re.compile(r"(?:de xuat moi cho|dat hang cho|trong|cho|thuc hien)\s*$")
@@ -44,7 +61,7 @@ _ISSUES = re.compile(
     r"(?:ban hanh|xay dung|tham muu|trien khai|thuc hien)\b[^.;:()“”\"]{0,60}"
     r"(?:ke hoach|chuong trinh|nhiem vu)[^.;:()“”\"]{0,110}$"
 )
-_CARRIES_OUT = re.compile(r"\s*[-+]?\s*(?:trien khai|thuc hien|to chuc|hoan thanh)\b[a-z ,]{0,80}$")
+_CARRIES_OUT = re.compile(r"\s*(?:[-+]\s*)?(?:trien khai|thuc hien|to chuc|hoan thanh)\b[a-z ,]{0,80}$")
 # The report of a month is made at its end or soon after; of older months no plan makes one.
 _MONTHLY_REPORT = re.compile(
     r"(?:^|[-+,]|\bva)\s*(?:hoan thanh|xay dung|lap|gui|tong hop|thuc hien|viet)?\s*bao cao"
@@ -52,7 +69,7 @@ _MONTHLY_REPORT = re.compile(
 )
 # A meeting that looks back is itself still to be held: "Tổ chức tổng kết … vào tháng 01/2024" names its own day.
 _HELD_ON = re.compile(
-    r"\s*[-+]?\s*(?:chuan bi )?(?:to chuc [a-z0-9 ,]* (?:vao|trong)|(?:tong ket|so ket)[a-z0-9 ,]* vao) $"
+    r"\s*(?:[-+]\s*)?(?:chuan bi )?(?:to chuc [a-z0-9 ,]* (?:vao|trong)|(?:tong ket|so ket)[a-z0-9 ,]* vao) $"
 )
 _MONTH_OF_THEN = re.compile(
     r"\b(?:phat sinh|tiep nhan|ket thuc|ban hanh|het han|da|duoc|giao|ky|thuc hien|hieu luc|nop|khoi cong|dien ra"
@@ -63,37 +80,43 @@ _MONTH_OF_THEN = re.compile(
 def past_in_plan(month: FoundMonth, before: str, after: str, period: Period) -> bool:
     """Return whether a plan (bare letters before and after) still sets a month, quarter or year that is over."""
     clause = re.split(r"[.;:\n]", before)[-1]
-    if month.month and month.year and re.match(r"\s*(?:tiep tuc )?hoan thanh\b.*\btrong $", clause):
-        return (month.year, month.month) < (period.year, period.first_month)
-    if month.months or COMPARED.search(clause + after[:40]):
+    if month.months or month.year is None:
         return False
-    if month.month and month.year:
-        at = month.year * 12 + month.month
-        over = at <= period.year * 12 + period.last_month
-        older = at < period.year * 12 + period.first_month
-        if (older and _MONTHLY_REPORT.search(clause)) or (
-            over and _HELD_ON.match(clause) and not _MONTH_OF_THEN.search(clause)
-        ):
-            return True
-    if month.month and same_month_other_year(month, period.next()):
-        return not MARKS.search(clause)
-    if month.quarter and month.year == period.next().year - 1 and in_quarter(month.quarter, period.next()):
-        return not MARKS.search(clause)
-    if month.month and month.year:
-        since = period.year * 12 + period.first_month - (month.year * 12 + month.month)
-        if _accepted_in_past(clause, after, since):
-            return True
-    if BACK.search(clause):
-        return False
-    if month.quarter and month.year:
-        return month.year < period.next().year and (period.next().year - month.year) == 1 and not MARKS.search(clause)
     if month.month:
-        over = month.year is not None and (month.year, month.month) <= (period.year, period.last_month)
-        opens = clause.endswith(("trong ", "trong", ": ", "- ")) or not clause.strip()
-        return over and (opens or bool(_CARRIES_OUT.match(clause)))
-    if month.year is None or month.quarter or month.year >= period.next().year:
+        return _month_past(month.year, month, clause, after, period)
+    if COMPARED.search(clause + after[:40]):
+        return False
+    if month.quarter:
+        return _quarter_past(month, clause, period.next())
+    if BACK.search(clause) or month.year >= period.next().year:
         return False
     return bool(_FOR_A_YEAR.search(clause) or _ISSUES.search(clause) or ORDERED.search(clause))
+
+
+def _month_past(year: int, month: FoundMonth, clause: str, after: str, period: Period) -> bool:
+    since = period.year * 12 + period.first_month - (year * 12 + (month.month or 0))
+    over = since >= period.first_month - period.last_month
+    if re.match(r"\s*(?:tiep tuc )?hoan thanh\b.*\btrong $", clause):
+        return since > 0
+    if COMPARED.search(clause + after[:40]):
+        return False
+    if since > 0 and _MONTHLY_REPORT.search(clause):
+        return True
+    if over and _HELD_ON.match(clause) and not _MONTH_OF_THEN.search(clause):
+        return True
+    if same_month_other_year(month, period.next()):
+        return not MARKS.search(clause)
+    if _accepted_in_past(clause, after, since):
+        return True
+    opens = clause.endswith(("trong ", "trong", ": ", "- ")) or not clause.strip()
+    return over and not BACK.search(clause) and (opens or bool(_CARRIES_OUT.match(clause)))
+
+
+def _quarter_past(month: FoundMonth, clause: str, coming: Period) -> bool:
+    """True for a quarter of the year before the coming period, where nothing looks back to it."""
+    if month.year != coming.year - 1 or MARKS.search(clause):
+        return False
+    return in_quarter(month.quarter or 0, coming) or not BACK.search(clause)
 
 
 def _accepted_in_past(clause: str, after: str, since: int) -> bool:
@@ -109,12 +132,22 @@ def _accepted_in_past(clause: str, after: str, since: int) -> bool:
 
 def days_over_in_plan(text: str, period: Period, cited: Sequence[Citation]) -> Iterator[tuple[str, int]]:
     """Yield each day, as typed with its place, on which a plan still means to hold something though it is over."""
+    letters = bare(text)
+    begins = [0, *(sign.end() for sign in _SIGN.finditer(letters))]
     for found in find_dates(text):
         day = found.value
         if day is None or day >= period.first_day or any(c.start <= found.start < c.end for c in cited):
             continue
-        clause = re.split(r"[.;:\n](?!\d)", bare(text[: found.start]))[-1]
-        if _ON_DAY.search(clause) and not _OF_THEN.search(clause):
-            whole = bare(text)
-            if _HELD.match(clause) or _HELD.match(whole[found.end :].lstrip(", ")):
-                yield found.text, found.start
+        begun = begins[bisect_right(begins, found.start) - 1]
+        clause, after = letters[begun : found.start], letters[found.end : found.end + _DEED_FROM].lstrip(", ")
+        held = _ON_DAY.search(clause) and (_HELD.match(clause) or _HELD.match(after))
+        if held and not _OF_THEN.search(clause) and not _of_event(text[begun : found.start].lower()):
+            yield found.text, found.start
+
+
+def _of_event(clause: str) -> bool:
+    """True where a clause (small letters, with their marks) speaks of something that happened, which its day is of.
+
+    What is held itself is none: "Tổ chức lễ khánh thành … vào ngày …", but "Khảo sát thiệt hại do trận lũ vào ngày …".
+    """
+    return _EVENT.search(_OWN_EVENT.sub(" ", clause)) is not None

@@ -26,7 +26,9 @@ _ESTIMATED = re.compile(
     r" (?:dat|thuc hien|tang|giam|khoang|la|co|giai ngan|tinh|thu|chi)\b"
 )
 _ESTIMATE_OF = re.compile(r"\buoc (?:tinh |thuc hien |dat |giai ngan |thu |chi )?(?:trong |het |den |den het )?$")
-_ADDS_UP = re.compile(r"\s*[-+]?\s*(?:luy ke|tinh chung|cong don)\b(?![^.;]*\b(?:tu|den|giai doan|so voi|cung ky)\b)")
+_ADDS_UP = re.compile(
+    r"\s*(?:[-+]\s*)?(?:luy ke|tinh chung|cong don)\b(?![^.;]*\b(?:tu|den|giai doan|so voi|cung ky)\b)"
+)
 # What is of its year and still goes on: "Lũy kế giải ngân vốn năm 2023 kéo dài".
 _OF_ITS_YEAR = re.compile(r"\b(?:von|kinh phi|nguon|du toan|ke hoach|nhiem vu|de tai|du an|chuong trinh|chuyen tiep) $")
 _FIRST_MONTHS = re.compile(r"\b(?:nhung|cac) thang (?:dau|dau cua|qua cua) $")

@@ -29,7 +29,7 @@ _COPIED = 24  # months: what a form was copied from is not older
 _SOON, _YEAR = 3, 12  # months ahead: the form of a coming month, or the year typed wrong
 # A clause begins here, so "Trong tháng 12/2023" is what the whole sentence speaks of.
 _OPENS = re.compile(
-    r"(?:^|[.;:\n]\s*|[-–+]\s+)(?:(?:ket qua )?(?:thuc hien )?trong |den het |ket qua |uoc "
+    r"(?:^|[.;:\n][^\S\n]*|[-–+][^\S\n]+)(?:(?:ket qua )?(?:thuc hien )?trong |den het |ket qua |uoc "
     r"|(?:ket qua )?(?:cong tac|tinh hinh|hoat dong) (?:[a-z]+ ){0,4}"
     r"|trong (?:\d{1,2} ngay|nua|tuan) dau |trong ky |tinh den (?:het )?)?$"
 )
@@ -38,7 +38,7 @@ _GOES_ON = re.compile(
     r"|\s+(?:so|phong|trung tam|chi cuc|thanh tra|van phong|don vi|tinh|cac|da|tiep|tong|khong|duoc)\b"
 )
 _SINCE_THEN = re.compile(r"\btu nam \d{4} den nay\b")
-_DEED = re.compile(r"\s*,?\s*(?:[a-z&]+ ){0,6}da [a-z]")  # "Trong quý I/2025, Chi cục đã kiểm tra …"
+_DEED = re.compile(r"\s*(?:,\s*)?(?:[a-z&]+ ){0,6}da [a-z]")  # "Trong quý I/2025, Chi cục đã kiểm tra …"
 _WILL = re.compile(r"\b(?:can|se|du kien)\b[^.;]{0,60}\b(?:trong|cho)\s*$")
 _DRAWN_UP = re.compile(
     r"(?:ban hanh|xay dung)\b[^.;:()“”\"]{0,60}(?::?\s(?:[^.:()]{0,400}[;,]\s+)?)?ke hoach[^.;:()]{0,110}$"
@@ -50,13 +50,15 @@ _BACK_OF_PLAN = re.compile(
     r"|nghiem thu|cong bo|thanh ly|thong ke|kiem toan|hoan thanh|khac phuc|bo sung|dieu chinh|sua doi|bai bo|thay the"
     r"|keo dai|binh xet|danh gia,? xep|giai ngan|thanh tra lai|ton dong|ket qua)\b"
 )
-_UNTIL = re.compile(r"\s*[-+]?\s*(?:tinh )?den (?:het |cuoi |nay )?")
+_UNTIL = re.compile(r"\s*(?:[-+]\s*)?(?:tinh )?den (?:het |cuoi |nay )?")
 _BY_PLAN = re.compile(r"\btheo (?:ke hoach|chuong trinh)[a-z ,]{0,60}$")
 _MOVES = re.compile(
     r"\b(?:tang(?! qua| thuong| bang| giay)|giam(?! sat| doc| dinh| ho| nghiem)|bang|vuot"
     r"|cao hon|thap hon|giu nguyen)\b"
 )
-_STARTED = re.compile(r"(?:^|[.;:\n]\s*)trien khai[^.;:()]{0,40}(?:nhiem vu|ke hoach|chuong trinh)[^.;:()]{0,110}$")
+_STARTED = re.compile(
+    r"(?:^|[.;:\n][^\S\n]*)trien khai[^.;:()]{0,40}(?:nhiem vu|ke hoach|chuong trinh)[^.;:()]{0,110}$"
+)
 
 
 def period_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -121,7 +123,8 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
     """Return the period that a text should name in place of `month`, None where nothing is sure."""
     if month.is_range or _inside(passage.text, month):
         return None
-    before, after = bare(passage.text[: month.start]), bare(passage.text[month.end :])
+    letters = bare(passage.text)
+    before, after = letters[: month.start], letters[month.end :]
     if passage.role == "plan":
         coming = period.next()
         if past_in_plan(month, before, after, period):
@@ -130,7 +133,6 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
         if not left or month.year is None or not coming.year - 2 <= month.year < coming.year:
             return None
         cited = citations(passage.text)
-        letters = before + bare(month.text) + after
         gone = of_year_gone(letters, month.start, month.end, month.year, coming, cited)
         clause = re.split(r"[.;:\n]", before)[-1]
         return coming if gone or (_BY_PLAN.search(clause) and not _BACK_OF_PLAN.search(clause)) else None
@@ -141,7 +143,7 @@ def _expected(passage: Passage, month: FoundMonth, period: Period) -> Period | N
     if month.year is None or month.month or month.quarter or month.year >= period.year or month.year < period.year - 2:
         return None
     cited = citations(passage.text)
-    gone = of_year_gone(before + bare(month.text) + after, month.start, month.end, month.year, period, cited)
+    gone = of_year_gone(letters, month.start, month.end, month.year, period, cited)
     return period if gone else None
 
 
@@ -150,7 +152,7 @@ def _story_of_then(month: FoundMonth, before: str) -> bool:
     sentence = re.split(r"[.;\n]", before)[-1]
     named = month.year is not None and not (month.month or month.quarter or month.months)
     return bool(
-        (named and re.match(rf"\s*[-+]?\s*(?:trong )?nam {month.year}\s*,", sentence)) or _SINCE_THEN.search(before)
+        (named and re.match(rf"\s*(?:[-+]\s*)?(?:trong )?nam {month.year}\s*,", sentence)) or _SINCE_THEN.search(before)
     )
 
 

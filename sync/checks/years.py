@@ -48,15 +48,15 @@ _ORDERED = re.compile(
 # "tổng kết năm 2023 và triển khai nhiệm vụ năm 2024": behind "và" stands another deed.
 _NEW_DEED = re.compile(r"(?:\bva|[,;]) (?=(?:trien khai|phuong huong|nhiem vu|de ra|xay dung ke hoach|ke hoach)\b)")
 _COMING = re.compile(r"(?:trien khai )?(?:phuong huong|nhiem vu|phuong huong,? nhiem vu)(?: cong tac| trong tam)?,? *$")
-_FIRST_DAYS = re.compile(r"\s*[-+]?\s*(?:trong )?(?:nhung ngay |ngay |ngay tu )?dau $")
+_FIRST_DAYS = re.compile(r"\s*(?:[-+]\s*)?(?:trong )?(?:nhung ngay |ngay |ngay tu )?dau $")
 _SINCE = re.compile(r"\b(?:tu|tinh tu) dau $")
 _PUT_FORWARD = re.compile(r"\btrinh [a-z ,]{0,50}phe duyet\b")  # what is put forward for approval is still to come
 _NEED = re.compile(r"\bnhu cau\b[^.;:()]{0,60}$")
-_PLAN_FIRST = re.compile(r"\s*[-+]?\s*(?:ke hoach|chuong trinh|lich|phuong an)\b")
+_PLAN_FIRST = re.compile(r"\s*(?:[-+]\s*)?(?:ke hoach|chuong trinh|lich|phuong an)\b")
 _WAS_MADE = re.compile(r"\s+(?:da )?duoc (?:ban hanh|xay dung|phe duyet|thong qua|giao)\b")
 _PREPARED = re.compile(r"\b(?:chuan bi (?:to chuc|cho|cac dieu kien)|len ke hoach|du kien|se)\b[^.;:()]{0,110}$")
 _HEADED = re.compile(
-    r"(?:^|[.;\n]\s*)cac (?:nhiem vu|hoat dong|de tai|noi dung|cong viec|du an)[^.;:()]{0,60}(?:trong )?$"
+    r"(?:^|[.;\n][^\S\n]*)cac (?:nhiem vu|hoat dong|de tai|noi dung|cong viec|du an)[^.;:()]{0,60}(?:trong )?$"
 )
 _OF_DOCUMENT = re.compile(rf"\bve\b[^.;:,()]{{0,120}}\b{_AHEAD}\b[^.;:()]{{0,80}}$")
 _ABOUT = re.compile(r"^[^.;:()]{0,40}\b(?:ve|trien khai|thuc hien|to chuc)\b[^.;:()]{0,110}$")
@@ -76,7 +76,7 @@ _TET = re.compile(
     r"(?:ty|suu|dan|mao|thin|ti|ngo|mui|than|dau|tuat|hoi)))?,?(?: nam)?(?: -)? (?P<year>20\d\d)\b(?!\s*[-/]\s*\d)"
 )
 _ACTS = re.compile(
-    r"\s*[-+]?\s*(?:da |tiep tuc )?(?:trien khai|to chuc|thuc hien|ra quan|lay mau|phat dong|tiem|phun)\b"
+    r"\s*(?:[-+]\s*)?(?:da |tiep tuc )?(?:trien khai|to chuc|thuc hien|ra quan|lay mau|phat dong|tiem|phun)\b"
 )
 _ROUND = re.compile(r"\bdot (?:[ivx]{1,3}|\d)(?:/|,? nam )(20\d\d)\b")
 # "vụ Hè Thu 2023": a season's year needs no "năm"; of a season of two years its second is told.

@@ -20,6 +20,11 @@ def figure(cell: str, code: str = "TC-MOI") -> Sheet:
     return Sheet(f"## Chỉ tiêu\n| Mã | Trong tháng |\n| {code} | {cell} |")
 
 
+def usual(cell: str, last: str) -> Sheet:
+    """A sheet with this cell under Trong tháng, and last month's."""
+    return replace(figure(cell), before={"2023-12": f"## Chỉ tiêu\n| Mã | Trong tháng |\n| TC-MOI | {last} |"})
+
+
 def annex(row: str) -> Sheet:
     """A sheet whose annex has this row."""
     return Sheet(f"## PL nhiệm vụ\n| Tên nhiệm vụ | Cấp | Ngày ký | Kinh phí |\n{row}")
@@ -90,7 +95,7 @@ WRONG: dict[str, Wrong] = {
         "lẻ thì đơn vị muốn ghi 1,007 hoặc 10,07 hoặc 100,7.",
     ),
     "day-as-number": Wrong(
-        figure("45356"),
+        Sheet("## Chỉ tiêu\n| Mã | Kế hoạch năm | Trong tháng |\n| TC-MOI | 1500 | 45356 |"),
         "Chỉ tiêu!E8",
         "Chỉ tiêu “Tiêu chuẩn được cập nhật” ghi 45356, đúng bằng số mà bảng tính dùng để giữ ngày 05/03/2024; có thể "
         "đã gõ một ngày vào ô số.",
@@ -240,7 +245,15 @@ RIGHT: dict[str, Right] = {
         "typed by our own habits": figure("1007", "THU"),
     },
     "day-as-number": {
-        "a day of another year is no day": figure("46086"),
+        "a day of another year is no day": usual("46086", "147"),
+        "round, as what is counted is": usual("45360", "147"),
+        "as much as last month": usual("45356", "45210"),
+        "as much as the months before, if not last month": usual("45356", "31207"),
+        "much less than last month, if not far": usual("45356", "214500"),
+        "nothing is known of how much it is used to be": figure("45356"),
+        "as much as the other rows of an annex": annex(
+            "| Mô hình trồng nho | | | 45356 |\n| Mô hình nuôi tôm | | | 28917 |"
+        ),
         "a day that was kept as one is no number, which is said elsewhere": figure("'05/03/2024"),
     },
     "ambiguous-number": {

@@ -65,7 +65,7 @@ WRONG: dict[str, Wrong] = {
         "Chỉ tiêu “Tỷ lệ hồ sơ đúng hạn” ghi 104,5%, lớn hơn 100%.",
     ),
     "rate-as-part-of-one": Wrong(
-        figures("| DUNG-HAN | 0.925 |"),
+        february("| DUNG-HAN | 0.925 | |", january="## Chỉ tiêu\n| Mã | Trong tháng |\n| DUNG-HAN | 96.4 |"),
         "Chỉ tiêu!E10",
         "Chỉ tiêu “Tỷ lệ hồ sơ đúng hạn” được đọc là 0,925%; có thể đơn vị muốn ghi 92,5%.",
     ),
@@ -142,6 +142,10 @@ RIGHT: dict[str, Right] = {
     },
     "rate-as-part-of-one": {
         "more than one": figures("| DUNG-HAN | 1.5 |"),
+        "nothing is known of how large it is used to be": figures("| DUNG-HAN | 0.925 |"),
+        "nearly as small last month": february(
+            "| DUNG-HAN | 0.9 | |", january="## Chỉ tiêu\n| Mã | Trong tháng |\n| DUNG-HAN | 1.1 |"
+        ),
         "none": figures("| DUNG-HAN | 0 |"),
         "with its sign": figures("| DUNG-HAN | '0,5% |"),
         "as small last month": february(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
@@ -157,9 +158,11 @@ def _of_told_whole(text: str, quantities: Sequence[Quantity]) -> Iterator[Ratio]
 
 def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
     """Yield "12/15 nhiệm vụ, còn 03 nhiệm vụ": what is done and what is left are all there was."""
-    for found in written(text, numbers):
+    ratios = sorted(written(text, numbers), key=lambda r: r.start)
+    several = {r.start for pair in pairwise(ratios) if _of_one_whole(text, *pair) for r in pair}
+    for found in ratios:
         left = next((q for q in quantities_behind(quantities, found.end) if not _is_its_rate(text, found, q)), None)
-        if left is None or left.approximate or left.unit != found.unit:
+        if found.start in several or left is None or left.approximate or left.unit != found.unit:
             continue
         between = _ITS_RATE.sub(" ", text[found.end : left.start])
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
@@ -177,6 +180,13 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
             whole = Quantity(cut + 1, found.end, text[cut + 1 : found.end], found.whole, found.unit, found.head)
             slack = grain(left) if found.unit else Decimal(0)
             yield PartOf(whole, (part, left), exhaustive=True, slack=slack)
+
+
+def _of_one_whole(text: str, one: Written, other: Written) -> bool:
+    """ "12/60 kiến nghị đã giải quyết; 20/60 kiến nghị được trả lời; còn 28 kiến nghị": what is left is so of all."""
+    between = text[one.end : other.start]
+    alike = one.whole == other.whole and one.unit == other.unit and (same_head(one.head, other.head) or not other.head)
+    return alike and ". " not in between and not re.search(r"\bcòn\b", between)
 
 
 def alike_or_slip(found: Written, left: Quantity) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sync.normalise.searching import words
+from sync.normalise.agencies import LOCAL, WHOLE
+from sync.normalise.kinds import START as DOCUMENT
+from sync.normalise.searching import UPPER, bare, words
 from sync.normalise.syllables import lost_first_letter
 from sync.normalise.tables import FREQUENT, KNOWN
 
@@ -90,14 +92,30 @@ _BEFORE_NUMBER = {
         "xét",
     )
 }
-# "ấp 12 mã số": of a hamlet its number is followed by its commune, a verb or a sign.
-_GRANTED = re.compile(r"ấp \d+ (?!(?:xã|phường|thị|huyện|đã|có|và|là|được|thuộc|với|tại)\s)[^\W\d_]")
-# "heo" and "rước" are words too: of pigs, and of lamps that are carried.
-_SINCE = re.compile(r"heo (?!(?:giống|thịt|con|nái|rừng|bị|hơi|đực|sữa|bệnh|được|đen|siêu|tại|của|mắc|chết|nuôi)\s)\S")
-_AN_OFFICE = re.compile(
-    r"ở (?:[A-ZĐ]{2,}&[A-ZĐ]{2,}|Y tế|Tư pháp|Nội vụ|Tài chính|Công [Tt]hương|Giáo dục|Xây dựng|Khoa học|Nông nghiệp"
-    r"|Thông tin|Giao thông|Kế hoạch|Văn h[óo][aá]|Du lịch|Lao động|Ngoại vụ|Dân tộc|Tài nguyên)"
+# "ấp 12 mã số" was "Cấp": what is granted or handed out is counted; of a hamlet anything else may be told.
+_GRANTED = re.compile(
+    r"ấp \d[\d.]* (?:(?:lượt|hồ sơ|trường hợp|tấm|loại)\s)?"
+    r"(?:giấy|thẻ|mã|phép|chứng (?:chỉ|nhận|thư)|bản (?:sao|chính|trích|vẽ)|bằng (?:tốt|lái|khen|độc)|sổ|phiếu|tem"
+    r"|biển số|văn bằng|phù hiệu|chữ ký|tài khoản|hộ chiếu|căn cước|con dấu|hạn ngạch|học bổng|suất|phần quà"
+    r"|bộ (?:hồ sơ|sách|giống|thiết bị|máy|dụng cụ)|(?:cây|con|hom) giống"
+    r"|tấn|tạ|kg|lít|chai|gói|hộp|bao|thùng|liều|viên|cuốn|quyển|chiếc|triệu|tỷ|nghìn)(?!\w)"
 )
+# "heo" is a word too: of pigs much is told, of "theo" only what one goes by follows.
+_SINCE = re.compile(
+    r"heo (?:dõi|định kỳ|ch[ỉủ] (?:đạo|trương|tiêu)|quy (?:định|trình|chế|hoạch|chuẩn)|kết (?:quả|luận)|kiến nghị"
+    r"|từng (?:bước|tháng|quý|năm|giai đoạn|đợt|lĩnh vực|đơn vị|địa phương|ngành)|đúng (?:quy|tiến|kế|thời|chỉ|yêu)"
+    r"|đề (?:nghị|xuất|cương)|yêu cầu|phân (?:công|cấp|kỳ|khai)|ủy quyền|hướng dẫn|ý kiến|nội dung|tinh thần|tiến độ"
+    r"|lộ trình|lịch|thẩm quyền|chức năng|nhiệm vụ|số liệu|thống kê|dự (?:báo|toán)|đánh giá|tổng hợp|phản ánh"
+    r"|thông tin|nguồn tin|hợp đồng|cam kết|thỏa thuận|nhu cầu|pháp luật|luật|nguyên tắc|quan điểm"
+    r"|phương (?:án|châm)|danh (?:mục|sách)|cơ chế|đơn (?:thư|đề)|mẫu (?:số|của|quy)|lệnh|(?:điều|khoản) \d+)(?!\w)"
+)
+_GOES_BY = len("heo ")
+# The fields that a province's departments are named by (decrees 24/2014 and 45/2025), and the start of such a name.
+_OF_DEPARTMENTS = words(
+    """y te, tu phap, noi vu, tai chinh, cong thuong, giao duc, xay dung, khoa hoc, nong nghiep, thong tin, giao thong,
+    ke hoach, van hoa, du lich, lao dong, ngoai vu, dan toc, tai nguyen, quy hoach, the thao, ton giao"""
+)
+_AN_OFFICE = re.compile(rf"ở (?:[A-ZĐ]{{2,}}&[A-ZĐ]{{2,}}|(?P<field>[{UPPER}][^\W\d_]*\s[^\W\d_]+))(?!\w)")
 # Words that sentences begin with, and of which nothing is left that one could begin with in a small letter.
 _FIRST = (
     "có, tổng, giao, kỳ, vụ, mực, số, trên, thăm, thời, phạm, sát, thi, thu, trang, phong, khám, tuyến, trường, giá,"
@@ -143,11 +161,18 @@ def whole_words(text: str) -> tuple[str, ...]:
 
 def _by_what_follows(text: str) -> str | None:
     """Return the word of which a word in use is left, where what follows says which: "heo báo cáo", "ở Nội vụ"."""
-    if _SINCE.match(text):
+    if _SINCE.match(text) or (text.startswith("heo ") and _basis(text)):
         return "theo"
-    if _AN_OFFICE.match(text):
+    office = _AN_OFFICE.match(text)
+    if office and (not office["field"] or bare(office["field"]) in _OF_DEPARTMENTS):
         return "sở"
     return "do" if re.match(r"o [a-zà-ỹđ]{2}", text) else None
+
+
+def _basis(text: str) -> bool:
+    """True where a document or an office follows "heo": one goes by them."""
+    letters = bare(text)
+    return any(head.match(letters, _GOES_BY) for head in (DOCUMENT, LOCAL, WHOLE))
 
 
 def _wholes(rest: str) -> tuple[str, ...]:

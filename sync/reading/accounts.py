@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity, StockFlow
-from sync.reading.breakdowns import compared, is_slip, one_digit_off
+from sync.reading.breakdowns import compared, one_mends
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 
@@ -154,9 +154,7 @@ def _more_of_them(found: Sequence[Stretch], received: Quantity, out: Quantity, l
 
 
 def _rest_told(received: Quantity, out: Quantity, left: Quantity) -> Iterator[PartOf]:
-    off = received.value - out.value - left.value
-    meant = ((received, received.value - off), (out, out.value + off), (left, left.value + off))
-    if any(n > 0 and (abs(off) <= _FEW or is_slip(q.value, n) or one_digit_off(q.value, n)) for q, n in meant):
+    if one_mends(received.value, (out.value, left.value), few=_FEW):
         yield PartOf(received, (out, left), exhaustive=True)
 
 

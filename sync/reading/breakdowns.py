@@ -11,7 +11,7 @@ from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
 from sync.reading.joints import Stretch
 from sync.reading.nouns import holds_others, is_neutral, overlap, tell_apart
-from sync.reading.quantities import same_head
+from sync.reading.quantities import grain, same_head
 from sync.reading.regions import BARE, FAR, LEADS, Lead, Part, Region, part_of, regions, slack_of, total_of
 
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
@@ -291,11 +291,20 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
 
 def looks_mistyped(rate: Quantity, right: Decimal) -> bool:
     """True where a rate, written as exactly as this one, would be right with one digit or two typed otherwise."""
-    written = re.match(r"\d+(?:,(\d+))?", rate.text)
-    places = len(written[1] or "") if written else 0
-    right = right.quantize(Decimal(1).scaleb(-places))
+    last = grain(rate)
+    right = right.quantize(last)
     # "12,90" for 10,92: a last nought is typed, too
-    return is_slip(rate.value.scaleb(places), right.scaleb(places)) or one_digit_off(rate.value, right)
+    return is_slip(rate.value / last, right / last) or one_digit_off(rate.value, right)
+
+
+def one_mends(whole: Decimal, parts: Sequence[Decimal], *, few: int = 0) -> bool:
+    """True where one of the numbers, typed otherwise, would make the parts all of the whole, or where they are.
+
+    One digit is other, or two are exchanged; where things were counted by hand, a `few` are off.
+    """
+    off = whole - sum(parts, Decimal(0))
+    meant = ((whole, whole - off), *((part, part + off) for part in parts))
+    return any(n > 0 and (abs(off) <= few or is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
 
 
 def one_digit_off(one: Decimal, other: Decimal) -> bool:

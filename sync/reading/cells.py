@@ -47,6 +47,7 @@ class CellDate:
     problems: tuple[Problem, ...] = ()
 
 
+_FOREIGN = {Mark.FOREIGN, Mark.FOREIGN_BEFORE}
 _NO_TEXT = CellText("")
 _YEARS = range(1945, 2100)
 # Words behind a figure by which staff say that it may still change: "147 (dự kiến)".
@@ -116,8 +117,8 @@ def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
         return CellNumber(None, typed, tuple(problems))
     if isinstance(cell.value, Decimal):
         parsed = from_cell(cell.value, unit, cell.shown or None)
-        if Mark.FOREIGN in cell.marks and parsed.problem is None and parsed.value is not None:
-            value, asked_about = _by_locale(parsed.value.value, place, unit)
+        if cell.marks & _FOREIGN and parsed.problem is None and parsed.value is not None:
+            value, asked_about = _by_locale(parsed.value.value, place, unit, before=Mark.FOREIGN not in cell.marks)
             return CellNumber(value, typed, (*problems, *asked_about))
     elif isinstance(cell.value, str):
         parsed = parse_number(clean(cell.value), unit)
@@ -131,14 +132,19 @@ def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
     return CellNumber(value, typed, (*problems, problem) if problem else tuple(problems))
 
 
-def _by_locale(value: Decimal, place: Place, unit: str) -> tuple[Decimal | None, tuple[Problem, ...]]:
+def _by_locale(
+    value: Decimal, place: Place, unit: str, *, before: bool
+) -> tuple[Decimal | None, tuple[Problem, ...]]:
     """Return a number that a sheet of foreign habits made of what was typed, and what is to be asked about it.
 
-    Of 1.007, a Vietnamese hand most likely meant 1007: no value. A whole number is kept, and asked about where a comma
+    Of 1.007, a Vietnamese hand most likely meant 1007: no value; but where the sheet's language was changed since
+    (`before`), who typed the same again can't be told from who typed nothing, and may confirm it. A whole number is kept, and asked about where a comma
     may have been lost: "1,5" became 15, "1,007" became 1007. What is counted, and đồng, has no decimals to lose.
     """
     if value != value.to_integral_value():
         facts = (("read", _plain(value)), ("other", _plain(value * 1000)), ("unit", unit))
+        if before:
+            return value, (Problem("foreign-before", place, facts),)
         return None, (Problem("foreign-decimal", place, facts),)
     if is_count(unit) or (unit and scaled(unit) == scaled("đồng")):
         return value, ()
@@ -192,7 +198,7 @@ def read_date(cell: Cell, place: Place) -> CellDate:
 
 def _other_day(cell: Cell, place: Place) -> Iterator[Problem]:
     """Yield the question about a date whose day and month a sheet of foreign habits may have exchanged."""
-    if Mark.FOREIGN in cell.marks and isinstance(cell.value, dt.date):
+    if cell.marks & _FOREIGN and isinstance(cell.value, dt.date):
         swapped = cell.value.replace(day=cell.value.month, month=cell.value.day)
         yield Problem("ambiguous-date", place, (("read", _day(cell.value)), ("other", _day(swapped))))
 

@@ -58,7 +58,7 @@ def _ours(problem: Problem, slot: Slot, *, as_handed_out: bool) -> bool:
     ourselves), Điều chỉnh kỳ trước, a column that the form hides until somebody needs it, and the plan that the form
     brought, which nobody typed by foreign habits.
     """
-    if problem.code == "foreign-whole":
+    if problem.code in {"foreign-whole", "foreign-before"}:
         return as_handed_out
     return (slot, problem.code) in {("cumulative", "not-calculated"), ("correction", "hidden-row")}
 

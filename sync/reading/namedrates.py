@@ -50,7 +50,7 @@ def _of(stretch: Stretch, deed: str, rate: Quantity) -> Iterator[Ratio]:
     part = told[parts[0]][1]
     wholes = [q for home, q in told[: parts[0]] if _counts(home, q, part)]
     fitting = [_right(part, whole, rate) for whole in wholes]
-    if not wholes or any(abs(right - rate.value) <= _step(rate) for right in fitting):
+    if not wholes or any(abs(right - rate.value) <= grain(rate) for right in fitting):
         return
     slips = [at for at, right in enumerate(fitting) if is_slip(rate.value, right) or one_digit_off(rate.value, right)]
     chosen = slips[-1] if slips else 0 if len(wholes) == 1 else None
@@ -103,10 +103,5 @@ def _counts(home: Stretch, quantity: Quantity, part: Quantity) -> bool:
     return same_head(quantity.head, part.head) and not _MOVED.search(re.split(r"[,;.]", before)[-1])
 
 
-def _step(rate: Quantity) -> Decimal:
-    written = re.match(r"\d+(?:,(\d+))?", rate.text)
-    return Decimal(1).scaleb(-len(written[1] or "") if written else 0)
-
-
 def _right(part: Quantity, whole: Quantity, rate: Quantity) -> Decimal:
-    return (part.value * 100 / whole.value).quantize(_step(rate))
+    return (part.value * 100 / whole.value).quantize(grain(rate))

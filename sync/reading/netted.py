@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.breakdowns import is_slip, one_digit_off
+from sync.reading.breakdowns import one_mends
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
@@ -27,6 +27,7 @@ _MORE = re.compile(
 )
 _THAN = re.compile(r"[^,;.\d]{0,40}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)
 _OTHER = re.compile(r"^(?P<deed>[^\W\d_]+ [^\W\d_]+) (?:khác|còn lại)$")
+_FEW = 3
 
 
 def netted(stretch: Stretch) -> Iterator[PartOf]:
@@ -44,7 +45,7 @@ def netted(stretch: Stretch) -> Iterator[PartOf]:
         if any(word not in come.head for word in more.head) and len(more.head) > len(come.head):
             continue  # "kết nạp 145 hội viên, …, tăng 103 hội viên nòng cốt": some of them
         whole, less = (come, gone) if way["way"].casefold() == "tăng" else (gone, come)
-        if _mends(whole, less, more):
+        if one_mends(whole.value, (less.value, more.value), few=_FEW):
             yield PartOf(whole, (less, more), exhaustive=True)
 
 
@@ -68,15 +69,8 @@ def the_other(stretch: Stretch) -> Iterator[PartOf]:
             or whole.approximate
         ):
             continue
-        if _mends(whole, first, last) and not rest_behind(stretch, last):
+        if one_mends(whole.value, (first.value, last.value), few=_FEW) and not rest_behind(stretch, last):
             yield PartOf(whole, (first, last), exhaustive=True, slack=_rounding(whole, first, last))
-
-
-def _mends(whole: Quantity, less: Quantity, more: Quantity) -> bool:
-    """True where one of three numbers, typed otherwise, would make the sum right, or where it is right."""
-    off = whole.value - less.value - more.value
-    meant = ((whole.value, whole.value - off), (less.value, less.value + off), (more.value, more.value + off))
-    return any(n > 0 and (abs(off) <= 3 or is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
 
 
 def _rounding(*told: Quantity) -> Decimal:

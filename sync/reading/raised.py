@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.breakdowns import is_slip, one_digit_off
+from sync.reading.breakdowns import one_mends
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.regions import Part, part_of, total_of
@@ -45,9 +45,7 @@ def part_is_off(total: Quantity, pair: Sequence[Part]) -> bool:
 
 
 def _slipped(total: Quantity, pair: Sequence[Part]) -> bool:
-    off = total.value - total_of(pair)
-    meant = [(total.value, total.value - off), *((p.quantity.value, p.quantity.value + off) for p in pair)]
-    return any(n > 0 and (is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
+    return one_mends(total.value, [p.quantity.value for p in pair])
 
 
 def _counts(home: Stretch, part: Quantity, total: Quantity) -> bool:

@@ -207,9 +207,7 @@ def _differs(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
 
 def is_rate(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
     """True where a rate is that of a part and a whole, rounded or cut off as it is written."""
-    written = re.match(r"\d+(?:,(\d+))?", rate.text)
-    step = Decimal(1).scaleb(-len(written[1] or "") if written else 0)
-    return abs(part.value * 100 / whole.value - rate.value) < step
+    return abs(part.value * 100 / whole.value - rate.value) < grain(rate)
 
 
 def _looks_mistyped(rate: Quantity, part: Quantity, whole: Quantity) -> bool:

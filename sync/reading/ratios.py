@@ -12,7 +12,7 @@ from itertools import pairwise
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.numbers import FoundNumber
-from sync.reading.breakdowns import is_slip, one_digit_off
+from sync.reading.breakdowns import one_mends
 from sync.reading.nouns import denied
 from sync.reading.quantities import begins_with, grain, head_of, same_head
 
@@ -191,9 +191,7 @@ def _of_one_whole(text: str, one: Written, other: Written) -> bool:
 
 def alike_or_slip(found: Written, left: Quantity) -> bool:
     """True where what is left makes the ratio right, or would with one number typed otherwise."""
-    off = found.whole - found.part - left.value
-    meant = ((found.whole, found.whole - off), (found.part, found.part + off), (left.value, left.value + off))
-    return any(n > 0 and (is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
+    return one_mends(found.whole, (found.part, left.value))
 
 
 def _is_its_rate(text: str, found: Written, rate: Quantity) -> bool:

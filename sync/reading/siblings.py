@@ -187,13 +187,13 @@ def _of_mistyped(
 def _makes_all(run: Sequence[Pair], odd: int, whole: Decimal) -> bool:
     """True where the rates are all of a whole, as they stand or with the odd one as its part says."""
     others = sum((p.rate.value for n, p in enumerate(run) if n != odd), Decimal(0))
-    slack = sum((_step(p.rate) for p in run), Decimal(0)) * _LOOSE
+    slack = sum((grain(p.rate) for p in run), Decimal(0)) * _LOOSE
     return any(abs(others + rate - _ALL) <= slack for rate in (run[odd].rate.value, run[odd].part.value * 100 / whole))
 
 
 def _span(pair: Pair, reach: Decimal = _ROUNDED) -> tuple[Decimal, Decimal]:
     """Return between which numbers the whole must be that a pair speaks of."""
-    off = _step(pair.rate) * reach
+    off = grain(pair.rate) * reach
     unsure = grain(pair.part) / 2 if pair.part.unit is not None or "," in pair.part.text else Decimal(0)
     low = (pair.part.value - unsure) * 100 / (pair.rate.value + off)
     return low, (pair.part.value + unsure) * 100 / max(pair.rate.value - off, Decimal("0.001"))
@@ -202,7 +202,7 @@ def _span(pair: Pair, reach: Decimal = _ROUNDED) -> tuple[Decimal, Decimal]:
 def _fits(pair: Pair, whole: Quantity) -> bool:
     if not whole.value or pair.part.value > whole.value:
         return False
-    return abs(pair.part.value * 100 / whole.value - pair.rate.value) <= _step(pair.rate) + _slack(pair, whole)
+    return abs(pair.part.value * 100 / whole.value - pair.rate.value) <= grain(pair.rate) + _slack(pair, whole)
 
 
 def _ratio(pair: Pair, whole: Quantity) -> Ratio:
@@ -221,11 +221,6 @@ def _slack(pair: Pair, whole: Quantity) -> Decimal:
     if pair.part.unit is None:
         return Decimal(0)
     return 50 * (grain(pair.part) + pair.part.value / whole.value * grain(whole)) / whole.value
-
-
-def _step(rate: Quantity) -> Decimal:
-    written = re.match(r"\d+(?:,(\d+))?", rate.text)
-    return Decimal(1).scaleb(-len(written[1] or "") if written else 0)
 
 
 def _written(value: Decimal, like: Quantity) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER, role_of
-from sync.reading.breakdowns import compared, is_slip, mistyped, nearly, one_digit_off
+from sync.reading.breakdowns import compared, is_slip, mistyped, nearly, one_mends
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, LEADS, Part, opened, part_of, parts_between, rest_behind, slack_of, total_of
@@ -65,7 +65,7 @@ def left_of_one(found: Sequence[Stretch]) -> Iterator[PartOf]:
             wholes = [q for q in before if _counts(q, done) and not compared(stretch, q)]
             if len(wholes) != 1 or role_of(stretch, wholes[0]) in {"solved", "left"} or _goes_on(stretch, left, done):
                 continue
-            if wholes[0].value > done.value and _slipped(wholes[0], done, left):
+            if wholes[0].value > done.value and one_mends(wholes[0].value, (done.value, left.value), few=_FEW):
                 yield PartOf(wholes[0], (done, left), exhaustive=True)
 
 
@@ -73,12 +73,6 @@ def _goes_on(stretch: Stretch, left: Quantity, done: Quantity) -> bool:
     """ "còn 04 dự án phải thu hồi, 01 dự án đã khởi công": more of them stand behind what is left."""
     behind = (q for q in stretch.quantities if q.start > left.end and not compared(stretch, q))
     return any(q.unit is None and (not q.head or same_head(q.head, done.head)) for q in behind)
-
-
-def _slipped(whole: Quantity, done: Quantity, left: Quantity) -> bool:
-    off = whole.value - done.value - left.value
-    meant = ((whole.value, whole.value - off), (done.value, done.value + off), (left.value, left.value + off))
-    return any(n > 0 and (abs(off) <= _FEW or is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
 
 
 def parts_of_earlier(found: Sequence[Stretch]) -> Iterator[PartOf]:

@@ -19,6 +19,12 @@ Request: TypeAlias = Mapping[str, Json]  # one of a batchUpdate, one data filter
 TOO_MANY = {"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
 USED_UP = {"dailyLimitExceeded", "quotaExceeded"}
 API_OFF = {"accessNotConfigured", "SERVICE_DISABLED"}
+# Of the account as a whole: what the organisation forbids, what the token does not cover, an account that is shut.
+NOT_ALLOWED = {
+    "domainPolicy", "insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT", "accountDisabled",
+    "organizationPolicyViolation", "SECURITY_POLICY_VIOLATED", "CONSUMER_SUSPENDED", "CONSUMER_INVALID",
+}  # fmt: skip
+OF_A_FILE = {"insufficientFilePermissions", "appNotAuthorizedToFile"}  # all else that Drive forbids, it does for all
 
 # Google tells these apart by nothing but the words; a piece of each sentence, in small letters.
 WORDS: tuple[tuple[str, GoogleCode], ...] = (
@@ -75,6 +81,8 @@ def _refusal(status: int, reasons: set[str], message: str, kind: Kind) -> Google
     named = next((code for words, code in WORDS if words in message), None)
     if named is not None:
         return named
+    if status == 403 and (reasons & NOT_ALLOWED or (kind == "drive" and not reasons & OF_A_FILE)):
+        return "google-not-allowed"
     if status == 403:
         return "google-read-only" if kind == "sheets_write" else "google-not-shared"
     if status == 401:

@@ -14,6 +14,7 @@ GoogleCode = Literal[
     "google-account-gone",  # the service account was deleted or disabled
     "google-clock",  # the signed token was refused for its time
     "google-api-off",  # Sheets or Drive API is not enabled in the project of the key
+    "google-not-allowed",  # the organisation, or the account's own rights, forbid it: no matter which spreadsheet
     "google-link",  # the link in config.yaml names no spreadsheet
     "google-not-found",  # no such file: a wrong link, or deleted for good
     "google-not-shared",  # it is there, but not for the service account

@@ -25,9 +25,9 @@ _PERIOD = re.compile(r"(?<![0-9])[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])")
 # Why a Google spreadsheet may not have been read; the other causes are met when it is written.
 NOT_READ: tuple[GoogleCode, ...] = (
     "google-no-key-named", "google-key-missing", "google-key-exposed", "google-key-invalid", "google-key-revoked",
-    "google-account-gone", "google-clock", "google-api-off", "google-link", "google-not-found", "google-not-shared",
-    "google-in-bin", "google-office-file", "google-other-file", "google-network", "google-certificate", "google-slow",
-    "google-quota", "google-unavailable", "google-too-big", "google-refused",
+    "google-account-gone", "google-clock", "google-api-off", "google-not-allowed", "google-link", "google-not-found",
+    "google-not-shared", "google-in-bin", "google-office-file", "google-other-file", "google-network",
+    "google-certificate", "google-slow", "google-quota", "google-unavailable", "google-too-big", "google-refused",
 )  # fmt: skip
 
 Found = Iterator[tuple[str | None, Hit]]

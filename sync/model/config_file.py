@@ -164,7 +164,7 @@ def _sheet(names: Names, division: str, fields: Fields) -> SheetPlace:
     if excel and google:
         fields.ledger.note("config-two-sheets", fields.line_at("google"), typed=division)
     if google:
-        names.give("google", google, fields.line_at("google"))
+        names.give_spreadsheet(google, division, fields.line_at("google"))
         return SheetPlace(google=google)
     if not excel:
         return SheetPlace(excel=SHEET_PATTERN.format(code=division))

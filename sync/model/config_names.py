@@ -6,6 +6,8 @@ import re
 import sys
 from dataclasses import dataclass
 
+from sheets.google.errors import GoogleError
+from sheets.google.links import spreadsheet_id
 from sheets.text import fold, plain
 from sync.model.messages.config import LISTS
 from sync.model.yaml_nodes import Fields, Ledger
@@ -42,6 +44,7 @@ class Names:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._given: dict[str, dict[str, tuple[str, int]]] = {}
+        self._spreadsheets: dict[str, tuple[str, int]] = {}  # whose each is, and where config.yaml says so
         self._pointers: list[Pointer] = []
         self._shaky: set[str] = set()  # kinds with a name missing, twice or misspelt: its pointers would all seem wrong
 
@@ -55,6 +58,16 @@ class Names:
         if fold(name) in given:
             self._ledger.note("config-twice", line, typed=name, first=str(given[fold(name)][1]))
         given.setdefault(fold(name), (name, line))
+
+    def give_spreadsheet(self, link: str, division: str, line: int) -> None:
+        """Note that a spreadsheet is a division's; another division's is a problem, however its link is written."""
+        try:
+            spreadsheet = spreadsheet_id(link)
+        except GoogleError:  # told where it is used: the others go on
+            spreadsheet = link
+        other, first = self._spreadsheets.setdefault(spreadsheet, (division, line))
+        if first != line:
+            self._ledger.note("config-same-spreadsheet", line, typed=division, other=other, first=str(first))
 
     def give_code(self, kind: str, fields: Fields, key: str) -> str:
         """Return the required code under a key, and note that it is given; a badly written one is a problem."""

@@ -36,7 +36,7 @@ ODD = frozenset({"letters-unknown", "due-after-report"})
 GOOGLE_AWAY = frozenset({
     "google-quota", "google-unavailable", "google-network", "google-slow", "google-certificate", "google-clock",
     "google-key-missing", "google-key-exposed", "google-key-invalid", "google-key-revoked", "google-no-key-named",
-    "google-account-gone", "google-api-off",
+    "google-account-gone", "google-api-off", "google-not-allowed",
 })  # fmt: skip
 
 

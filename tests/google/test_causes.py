@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from sheets.google.answers import Answer
+from sheets.google.answers import Answer, problem
 from sheets.google.errors import GoogleCode, GoogleError
 from sheets.google.links import spreadsheet_id
 from sheets.google.transport import Client, batch_update, list_changed, look, read_spreadsheet
@@ -45,6 +45,25 @@ def text(value: str, sheet: int = 0) -> Answer:
             "fields": "userEnteredValue",
         }
     }
+
+
+@pytest.mark.parametrize("reason", ["domainPolicy", "insufficientPermissions", "somethingNew"])
+def test_what_drive_forbids_the_account_is_not_told_of_a_spreadsheet(
+    google: Google, client: Client, reason: str
+) -> None:
+    google.faults.add(Fault("status", "drive", status=403, reason=reason))
+    with pytest.raises(GoogleError) as failed:
+        list_changed(client, {})
+    assert failed.value.code == "google-not-allowed"
+    what, action = sentence("google-not-allowed", {"account": google.account.address})
+    assert google.account.address in what
+    assert "Bảng tính “" not in what + action
+
+
+def test_an_organisation_may_forbid_it_at_the_spreadsheet_too() -> None:
+    body = b'{"error": {"code": 403, "message": "No.", "details": [{"reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT"}]}}'
+    assert problem(403, {}, body, "sheets_read").code == "google-not-allowed"
+    assert problem(403, {}, body, "sheets_write").code == "google-not-allowed"
 
 
 def test_not_shared_names_the_address_to_share_with(google: Google, client: Client) -> None:

@@ -12,6 +12,7 @@ from sheets.google.transport import Client
 from sync.work import google as opening
 from tests.google.conftest import Time
 from tests.google.office import GoogleDesk, lay_office
+from tests.google_fake.faults import Fault
 from tests.google_fake.service import Google
 from tests.road.conftest import Said
 
@@ -55,6 +56,28 @@ def test_one_that_was_never_shared_names_the_address(desk: GoogleDesk) -> None:
     assert said.code == 1
     assert f"chưa được chia sẻ cho {desk.google.account.address}" in said.out
     assert "✓ VP: " in said.out
+
+
+def test_what_the_organisation_forbids_is_told_once_and_ends_it(desk: GoogleDesk) -> None:
+    desk.google.faults.add(Fault("status", "drive", status=403, reason="domainPolicy"))
+    said = desk.say("google", "setup")
+    assert said.code == 2
+    assert "Google không cho tài khoản" in said.out
+    assert "chưa được chia sẻ" not in said.out
+
+
+def test_two_divisions_with_links_to_one_spreadsheet_are_refused_by_name(desk: GoogleDesk) -> None:
+    config = desk.folder / "config.yaml"
+    text = config.read_text(encoding="utf-8")
+    link = f"https://docs.google.com/spreadsheets/d/{desk.id('VP')}/edit?usp=sharing"
+    config.write_text(text.replace(f"google: {desk.id('QLCN')}", f'google: "{link}"'), encoding="utf-8")
+    for command in (("google", "setup"), ("sync", "--period", "2024-01")):
+        said = desk.say(*command)
+        assert said.code == 2
+        told = (said.out + said.err).replace("\n", " ")
+        assert "có cùng bảng tính Google với đơn vị" in told
+        assert "“QLCN”" in told
+        assert "“VP”" in told
 
 
 def test_a_key_that_google_no_longer_takes_ends_it(desk: GoogleDesk) -> None:

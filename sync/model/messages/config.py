@@ -378,6 +378,11 @@ CONFIG: dict[str, Message] = {
         "đơn vị “{typed}” có cả excel và google.",
         "Giữ một trong hai.",
     ),
+    "config-same-spreadsheet": _line(
+        "Hai đơn vị chung một bảng tính",
+        "đơn vị “{typed}” có cùng bảng tính Google với đơn vị “{other}” (dòng {first}).",
+        "Tạo cho mỗi đơn vị một bảng tính riêng, không sao chép, rồi ghi đúng liên kết của từng bảng tính.",
+    ),
     "config-due-order": _line(
         "Hạn của đơn vị sau hạn báo cáo",
         "hạn của đơn vị (ngày {typed}) sau hạn của báo cáo (ngày {other}).",

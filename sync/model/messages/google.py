@@ -82,6 +82,11 @@ GOOGLE: dict[str, Message] = {
         "Google Sheets API hoặc Google Drive API chưa được bật cho dự án của tài khoản {account}.",
         "Mở trang Google Cloud của dự án, bật cả Google Sheets API và Google Drive API, chờ vài phút rồi chạy lại.",
     ),
+    "google-not-allowed": Message(
+        "Google không cho phép",
+        "Google không cho tài khoản {account} đọc và ghi bảng tính: tổ chức chặn, hoặc tài khoản thiếu quyền gọi API.",
+        "Nhờ người quản trị Google Cloud và Google Workspace xem tổ chức có chặn tài khoản này không, rồi chạy lại.",
+    ),
     "google-link": Message(
         "Liên kết không đúng",
         "“{link}” không phải là liên kết của một bảng tính Google.",

@@ -33,13 +33,14 @@ _IN_BRACKETS = re.compile(
     r"\((?:gọi tắt là|viết tắt là|sau đây gọi (?:tắt )?là|gọi là)?\s*:?\s*“?([A-ZĐƯƠÂ&\-]{2,12})”?\)"
 )
 _BY_BRACKETS = re.compile(r"([A-ZĐƯƠÂ&\-]{2,12})\s*\((?=[^\W\d_]{2,}\s+[^\W\d_])")
+_FOREIGN = re.compile(r"(?<!\w)([a-z]{5,})\s+$")  # longer than what measures: "kg", "mol", "inch"
 # A name follows these, and a name needs no explaining: "Công ty TNHH STI Việt Nam", "nhà máy BIOVALLEY".
 _NAMED = re.compile(
     r"(?:(?:công ty|nhà máy|tập đoàn|doanh nghiệp|hợp tác xã|htx|tnhh|cổ phần"
     r"|ngân hàng|(?<!thị )trường|viện)(?:\s+\S+){0,5}"
     r"|(?:thương hiệu|nhãn hiệu|phần mềm|hệ thống|giống|máy|thiết bị|chuẩn|chứng chỉ|chứng nhận|quỹ|dự án|chế phẩm"
     r"|tổ chức|ứng dụng|khách sạn|siêu thị|hãng|model|mã|xăng|dầu|vắc xin|vắcxin|cơ sở|gạo|lúa|kênh|đài|mạng|nền tảng"
-    r"|thẻ|cổng|flycam|drone|diễn đàn|giải|cúp|câu lạc bộ|trung tâm|xưởng|kho|cảng|tàu|tòa nhà|tạp chí|website"
+    r"|thẻ|cổng|diễn đàn|giải|cúp|câu lạc bộ|trung tâm|xưởng|kho|cảng|tàu|tòa nhà|tạp chí|website"
     r"|trang)(?:\s+(?!(?:sang|cho|theo|về|của|và|với|tại|từ|qua|bằng|có|là|được|do|đã|trong|trên)\s)\S+)?)\s*$",
     re.IGNORECASE,
 )
@@ -99,8 +100,10 @@ def _quoted(text: str, at: int) -> bool:
 
 
 def _named(before: str) -> bool:
+    """True behind a word that a name follows, and behind a foreign one, of which it is the make: "flycam DJI"."""
     clause = re.split(r"[.;,:()]", before)[-1]
-    return _NAMED.search(clause) is not None
+    foreign = _FOREIGN.search(clause)
+    return _NAMED.search(clause) is not None or (foreign is not None and not is_syllable(foreign[1]))
 
 
 def explained_in(submission: Submission) -> dict[str, None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from sync.normalise.agencies import LOCAL, WHOLE
 from sync.normalise.kinds import START as DOCUMENT
@@ -11,85 +12,21 @@ from sync.normalise.syllables import lost_first_letter
 from sync.normalise.tables import FREQUENT, KNOWN
 
 # Two words each; without its first letter none of them is a phrase that a sentence begins with.
-_OPENERS = """
-dự thảo; các đề; các đơn; các sở; các phòng; các nội; các hoạt; cung cấp; cung ứng; cử cán; cử công; cử viên;
-thu và; thu phí; thu ngân; trong số; trong tháng; trong kỳ; trong quý; trong đó; trình hội; trình ubnd; trình ủy;
-trình tỉnh; trình sở; trình lãnh; trình giám; hỗ trợ; hội nghị; họp hội; họp ban; ký kết; ký hợp; làm việc;
-lấy mẫu; lấy ý; lắp đặt; lập hồ; lập danh; lập biên; lập kế; mở lớp; mở các; mời các; nghiệm thu; nghiên cứu;
-nâng cao; nâng cấp; nhân giống; nhân rộng; nhập dữ; nhắc nhở; nộp hồ; phân tích; phân công; phân bổ; phát động;
-phát sóng; phát hiện; phát hành; phản ánh; phục vụ; phòng ngừa; phun thuốc; ra quân; ra thông; sản xuất; sản lượng;
-số hóa; số hoá; số hồ; sửa chữa; soạn thảo; sắp xếp; sơ kết; tập hợp; tặng quà; tọa đàm; tham vấn; thành viên;
-thay thế; theo đó; thi công; thí nghiệm; thử nghiệm; thống kê; thống nhất; thẩm tra; thu hồi; thúc đẩy; tiêm phòng;
-tiêm vắc; tiến độ; tiếp thu; tính đến; toàn ngành; toàn tỉnh; tổng diện; tổng hợp; trao tặng; trao đổi; trả kết;
-trả lời; treo băng; trồng mới; trồng thử; truyền thông; trực tiếp; tư vấn; tuần tra; tuyển chọn; tuyển sinh;
-tuyển dụng; vận hành; vận động; viết bài; về công; về tình; vệ sinh; xác lập; xác minh; xét chọn; xét duyệt;
-xử phạt; xuất bản; khen thưởng; khám bệnh; khắc phục; khởi công; không có; không phát; kiện toàn; kịp thời;
-kết nối; kiểm dịch; kiểm kê; kiểm nghiệm; kỷ niệm; giao ban; giao các; giới thiệu; giảng dạy; giữ vững; gửi báo;
-gửi văn; gửi hồ; duy trì; duyệt kế; duyệt hồ; dự họp; dự hội; dự báo; đang triển; đã tổ; đã tiến; đã ban; đã hoàn;
-đã thực; đã tham; đề án; điều tra; đoàn kiểm; đối với; đôn đốc; đăng tải; đăng bài; đến nay; đón tiếp; động viên;
-đo đạc; đưa vào; bàn giao; báo cáo; biên tập; biên soạn; bảo đảm; bảo dưỡng; bảo trì; bố trí; bồi dưỡng; bám sát;
-bình xét; bước đầu; cải cách; cải tạo; cấp mới; cấp phát; cấp đổi; chăm sóc; chấp hành; chấm điểm; chi cục;
-chia sẻ; chính sách; chỉnh lý; chỉnh trang; chuyển đổi; chứng nhận; công khai; công nhận; công suất; cùng với;
-củng cố; quan trắc; quảng bá; quán triệt; quyên góp; rà phá; hiệu chuẩn; hiệp thương; hoàn trả; huy động;
-hướng tới; kê khai; khánh thành; khẩn trương; lãnh đạo; lồng ghép; lưu trữ; nhìn chung; nhằm nâng; niêm yết;
-nuôi trồng; diện tích; doanh thu; tăng cường; thăm hỏi; thăm và; thường trực; thi đua; tuyên dương; vay vốn;
-xóa đói; xúc tiến; học sinh; học viên; xuất khẩu; xuất hiện; công nghiệp; công chứng; công an; công đoàn;
-chất lượng; truy cập; truy quét; trợ giúp; trợ cấp; ghi nhận; bổ nhiệm; bổ trợ; gieo trồng; gieo cấy; phúc đáp;
-phúc tra; ứng phó; ứng dụng; ổn định; ủy ban; uỷ ban; ủng hộ; áp dụng; ấn hành; ước đạt; ước thực; ưu tiên; ôn tập;
-luân chuyển; điều động; đề bạt; giám định; giải thể; giải tỏa; giải phóng; giáo dục; giảm nghèo; gặp mặt; góp phần;
-khống chế; khoanh vùng; khai trương; khai giảng; khơi thông; nạo vét; nắm bắt; nắm tình; ngăn chặn; ngành nông;
-ngành y; nhận thức; nhân dân; nhân dịp; người dân; nông nghiệp; nguồn vốn; phê chuẩn; phát thanh; phạt vi; phổ cập;
-phòng chống; phòng, chống; quốc phòng; quy mô; quyền lợi; rút kinh; siết chặt; so với; sáng kiến; sinh hoạt;
-tái đàn; tái định; tài nguyên; tập đoàn; tập luyện; thanh niên; thương mại; thủy lợi; thuỷ lợi; thủy sản; tỉnh đã;
-tỷ lệ; tiểu thủ; tín dụng; tôn giáo; tôn vinh; trật tự; trang trại; trẻ em; trung tâm; trường học; văn hóa;
-văn hoá; văn nghệ; văn phòng; viễn thông; xã hội; xét nghiệm; xét xử; y tế; yêu cầu; bảo tồn; bảo tàng; bảo hiểm;
-bắt giữ; bệnh viện; bồi thường; buôn lậu; cảnh báo; cảnh sát; cán bộ; cấp nước; cấp điện; chăn nuôi; chế biến;
-chi ngân; chi trả; chỉ số; chính quyền; chợ đầu; chủng loại; cơ cấu; cơ quan; cung cầu; cưỡng chế; cứu hộ; cứu trợ;
-dân quân; dân số; dân tộc; di dời; diễn tập; dịch bệnh; dịch tả; doanh nghiệp; du lịch; đàn bò; đàn gia; đàn heo;
-đàn trâu; đánh bắt; đào hố; đảng bộ; đảng ủy; đền bù; địa phương; điện lực; đình chỉ; đô thị; đồng bào; đối thoại;
-đường giao; giá trị; giao thông; hạ tầng; hàng hóa; hàng hoá; hệ thống; hiện trạng; hòa giải; hoà giải; hộ nghèo;
-hợp tác; hướng nghiệp; huấn luyện; khách du; khoanh nuôi; kho bạc; không để; kim ngạch; kinh tế; lâm nghiệp;
-lao động; lũy kế; luỹ kế; mạng lưới; mặt trận; môi trường; mua bán; mức độ; năng suất; nạn nhân; ngân hàng;
-ngân sách; nghề cá; nhà máy; nhà ở; nuôi tôm; góp ý;
-gồm các; gồm có; gia hạn; giúp đỡ; sở đã; sở kh&cn; sở khoa; sở ban; sở không; sở tiếp; sở phối; sở tham;
-đo kiểm; đo lường; tai nạn; cai nghiện; phát ra; phát triển; tai biến; tỷ trọng;
-tích lũy; tích luỹ; tích cực; tích hợp; tích tụ; thích ứng; đẩy nhanh; đẩy mạnh; đẩy lùi; đơn vị; đơn thư; đơn giản;
-vi phạm; đi thực; đi đôi; thành phố; thành lập; thành tích; phó chủ; phó giám; phó trưởng; như vậy; nghe báo;
-nghe thông; nghe ý; ngay sau; ngay từ; ngay khi; cục quản; cục thống; cục thuế; cục hải; cục thi;
-ban thường; ban chỉ; ban quản;
-ban tổ; ban chấp; ban tuyên; ban dân; ban nội; ban kinh; ban văn; ban pháp; ban giám; ban lãnh; trước đó; trước mắt;
-trước tình; trước tiên; trước yêu; nhiều đơn; nhiều địa; nhiều doanh; nhiều hộ; hầu hết; hiện nay; hiện có;
-ngoài ra; ngoài việc; bên cạnh; đồng thời; riêng trong; riêng lĩnh; tính chung; tính riêng;
-kết thúc; kết luận; nguyên nhân; tuy nhiên; song song; sau khi; sau thời; sau hơn; khi có; do ảnh; do tình; do thời
-"""
-_CUT = {
-    whole[1:]: whole.split()[0] for line in _OPENERS.replace("\n", " ").split(";") for whole in [" ".join(line.split())]
-}
+_LIST = Path(__file__).with_suffix(".txt")
+_OPENERS = tuple(
+    " ".join(opener.split())
+    for line in _LIST.read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for opener in line.split(";")
+    if opener.strip()
+)
+_CUT = {whole[1:]: whole.split()[0] for whole in _OPENERS}
 # Verbs that a number follows ("Trồng 12 ha"); what is left of them is no word before a number where a text begins.
 _BEFORE_NUMBER = {
     verb[1:]: verb
-    for verb in (
-        "cấp",
-        "tháng",
-        "năm",
-        "sau",
-        "còn",
-        "gần",
-        "ngày",
-        "thả",
-        "trồng",
-        "lấy",
-        "mở",
-        "lắp",
-        "nuôi",
-        "trao",
-        "tặng",
-        "khám",
-        "cử",
-        "mua",
-        "phun",
-        "tiêm",
-        "xét",
+    for verb in words(
+        """cấp, tháng, năm, sau, còn, gần, ngày, thả, trồng, lấy, mở, lắp, nuôi, trao, tặng, khám, cử, mua, phun,
+        tiêm, xét"""
     )
 }
 # "ấp 12 mã số" was "Cấp": what is granted or handed out is counted; of a hamlet anything else may be told.
@@ -123,7 +60,7 @@ _FIRST = (
 )
 _CUT_FIRST = {word[1:]: word for word in _FIRST.replace(" ", "").split(",")}
 _BEGINNERS = frozenset(
-    {whole.split()[0] for whole in _OPENERS.replace("\n", " ").split(";") if whole.strip()}
+    {whole.split()[0] for whole in _OPENERS}
     | set(_CUT_FIRST.values())
     | set(_BEFORE_NUMBER.values())
     | {"mời", "xin", "nêu", "kể", "dạy", "bán", "nộp", "trả", "thay", "nhằm", "song", "từ", "tất", "dịch", "cùng"}

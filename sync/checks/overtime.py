@@ -12,7 +12,7 @@ from sync.checks.notes import place_of
 from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.messages.pieces import NEITHER_MORE_NOR_LESS
+from sync.model.messages.pieces import FALLEN, NEITHER_MORE_NOR_LESS, RISEN
 from sync.model.records import Activity, Figure, Submission
 from sync.model.sentences import Quantity
 from sync.normalise.figures import format_number
@@ -102,7 +102,7 @@ def _difference(now: Decimal, last: Decimal, unit: str) -> str:
     if now == last:
         return NEITHER_MORE_NOR_LESS
     said = {"%": "%"}.get(unit, f" {unit}" if scaled(unit).base == "đồng" else "")
-    return f"{'tăng' if now > last else 'giảm'} {format_number(abs(now - last), pad=not said)}{said}"
+    return f"{RISEN if now > last else FALLEN} {format_number(abs(now - last), pad=not said)}{said}"
 
 
 def _of_year(activity: Activity) -> Iterator[Quantity]:

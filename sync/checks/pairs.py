@@ -30,10 +30,8 @@ _LIKE = 0.6  # of an activity's words the other must have, in number
 _SHARED = 0.75  # of the different words of the one that has fewer
 _ALIKE = 90  # rapidfuzz token_set_ratio of the words without figures
 _NEAR = 70  # rapidfuzz ratio of the words as they stand, or sorted
-_SYLLABLES, _OTHER = (
-    2,
-    0.1,
-)  # each side's own syllables, and their share of the shorter text, that tell two things apart
+# Each side's own syllables, and their share of the shorter text, that tell two things apart.
+_SYLLABLES, _OTHER = 2, 0.1
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w/\-])\d+(?:[.,]\d+)*(?![\w/\-])")
 _ROUTINE = re.compile(

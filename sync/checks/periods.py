@@ -20,6 +20,7 @@ from sync.checks.years import (
 )
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.messages.pieces import MONTH, YEAR
 from sync.model.period import Period
 from sync.model.records import Submission
 from sync.normalise.dates import FoundMonth, find_months
@@ -253,8 +254,8 @@ def _quoted(text: str, at: int) -> bool:
 
 def _mended(month: FoundMonth, expected: Period) -> str | None:
     if month.month and expected.kind == "month":
-        return expected.label if month.year else f"tháng {expected.first_month:02d}"
-    return None if month.month or month.quarter else f"năm {expected.year}"
+        return expected.label if month.year else MONTH.format(month=expected.first_month)
+    return None if month.month or month.quarter else YEAR.format(year=expected.year)
 
 
 CHECKS: tuple[Check, ...] = (Check("period-in-text", "warning", period_in_text),)

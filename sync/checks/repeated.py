@@ -18,6 +18,7 @@ from sync.model.material import Context
 from sync.model.messages.pieces import PLANNED_ANEW, PLANNED_MORE, REASON_SAYS, RESULT_SAYS
 from sync.model.records import Activity, CarriedItem, NoteRef, PlanResult, Submission
 from sync.normalise.citations import identity
+from sync.normalise.searching import words
 from sync.reading.results import RESULTS
 
 _WORDS = 12  # a text of fewer words may well be the same every month
@@ -68,45 +69,10 @@ _SIGNS = re.compile(r"[,;:.](?!\d)|[-–+“”\"()]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = 4  # by which a kept text may have been smoothed
 # Words that a text may be smoothed by without telling of another thing.
-GRAMMAR = frozenset(
-    {
-        "các",
-        "của",
-        "đã",
-        "trong",
-        "được",
-        "tại",
-        "và",
-        "cho",
-        "về",
-        "với",
-        "là",
-        "có",
-        "ở",
-        "trên",
-        "địa",
-        "bàn",
-        "những",
-    }
-    | {"đơn", "vị", "chi", "cục", "trung", "tâm", "phòng", "sở", "tiến", "hành", "thực", "hiện", "gồm", "bao", "tổng"}
-    | {
-        "số",
-        "việc",
-        "công",
-        "tác",
-        "tháng",
-        "kỳ",
-        "qua",
-        "đến",
-        "nay",
-        "toàn",
-        "tỉnh",
-        "từ",
-        "theo",
-        "đó",
-        "thì",
-        "cùng",
-    }
+GRAMMAR = words(
+    """các, của, đã, trong, được, tại, và, cho, về, với, là, có, ở, trên, địa, bàn, những, đơn, vị, chi, cục,
+    trung, tâm, phòng, sở, tiến, hành, thực, hiện, gồm, bao, tổng, số, việc, công, tác, tháng, kỳ, qua, đến,
+    nay, toàn, tỉnh, từ, theo, đó, thì, cùng"""
 )
 _COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _LABELS: dict[PlanResult, str] = {result: label for label, result in RESULTS.items()}

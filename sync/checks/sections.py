@@ -15,6 +15,7 @@ from sheets.text import fold, plain
 from sync.checks.check import Check
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.messages.pieces import INDICATOR_OF_SECTION, SECTION_THEN
 from sync.model.records import Activity, CellOrigin, Submission, Value
 from sync.reading.linking import links, scoped
 
@@ -73,13 +74,13 @@ def _elsewhere(
         return None
     for code in asked:
         if sections.get(code) in titles:
-            return sections[code], f"chỉ tiêu {code} thuộc mục"
+            return sections[code], INDICATOR_OF_SECTION.format(code=code)
     if not asked and scoped(activity) and not any(links(activity, submission.figures, specs)):
         for other in titles:
             there = replace(activity, section=other)
             for link in links(there, submission.figures, [s for s in specs if s.section == other]):
                 if link.agrees and other != activity.section:
-                    return other, f"chỉ tiêu {link.spec.code} thuộc mục"
+                    return other, INDICATOR_OF_SECTION.format(code=link.spec.code)
     return _before(activity, context, titles)
 
 
@@ -90,7 +91,7 @@ def _before(activity: Activity, context: Context, titles: dict[str, str]) -> tup
         if same:
             other = same[0]
             known = activity.section not in same and other in titles
-            return (other, f"{earlier.period.label} việc này ở mục") if known and other else None
+            return (other, SECTION_THEN.format(period=earlier.period.label)) if known and other else None
     return None
 
 

@@ -14,7 +14,7 @@ from sync.checks.notes import place_of
 from sync.checks.texts import Passage, passages
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.messages.pieces import UNCHANGED
+from sync.model.messages.pieces import FALLEN, RISEN, UNCHANGED
 from sync.model.records import Activity, Submission
 from sync.model.sentences import PartOf, Quantity, Ratio, Reading, StockFlow
 from sync.normalise.figures import format_number
@@ -157,9 +157,9 @@ def _rate(ratio: Ratio) -> str | None:
 def _changed(ratio: Ratio, right: Decimal, step: Decimal) -> str | None:
     """Return by how much there is more or less where another rate or another direction is written, else None."""
     said = ratio.rate.value if ratio.rate else right
-    if abs(right - (said if ratio.change == "tăng" else -said)) <= step + ratio.slack:
+    if abs(right - (said if ratio.change == RISEN else -said)) <= step + ratio.slack:
         return None
-    way = "tăng" if right > 0 else "giảm"
+    way = RISEN if right > 0 else FALLEN
     return f"{way} {format_number(abs(right).quantize(step), pad=False)}%" if right else UNCHANGED
 
 

@@ -163,6 +163,27 @@ PAIRS = words(
     nong lam san, nong lam thuy san, tai tao, chuyen doi,
     nuoc sach, nong hoc, hai san, thuy loi, ho chua, dap va, thoat lu, cong vien, cay xanh, chieu sang, ben xe"""
 )
+# Halves of names that a comma parts, which "và" need not join.
+HALVES = _any(
+    """phong, chong
+    tham nhung,? (?:lang phi,? )?tieu cuc
+    danh gia,? phan hang
+    pho bien,? giao duc
+    phong chay,? chua chay
+    cuu nan,? cuu ho
+    thi dua,? khen thuong
+    danh gia,? nghiem thu
+    tuyen chon,? giao truc tiep
+    xet,? cong nhan
+    sap xep,? doi moi
+    kiem tra,? giam sat""",
+    after="(?![a-z])",
+)
+# What the committees of the Party's centre are about, as their names say it behind "về".
+COMMITTEES_FIELDS = _any(
+    """phat trien khoa hoc,? cong nghe,? doi moi sang tao va chuyen doi so
+    phong,? chong tham nhung(?:, lang phi)?(?:,| va) tieu cuc"""
+)
 # Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.
 STOPS = words(
     """về, ngày, tại, trên, trong, cho, đối, để, nhằm, đã, đang, sẽ, được, bị, là, gồm, thì, theo, từ, đến, khi,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sync.normalise.agencies import LOCAL, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBAL, VERBS, WHOLE
+from sync.normalise.agencies import HALVES, LOCAL, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBAL, VERBS, WHOLE
 from sync.normalise.kinds import START as DOCUMENT
 from sync.normalise.placenames import NAME_LIKE_A_DOCUMENT, WORD, begins_something_else, with_place, with_term
 from sync.normalise.searching import UPPER
@@ -25,12 +25,7 @@ _DASH = re.compile(rf"\s-\s(?=[{UPPER}])")
 _SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,6}(?!\w|\s[0-9])")
 SMALL_PAIR = re.compile(r"nong lam (?:thuy )?san(?![a-z])|[a-z]+\s[a-z]+")
 # Halves of names that a comma parts: "Ban Chỉ đạo phòng, chống khai thác IUU", "phổ biến, giáo dục pháp luật".
-_COMMA_PAIR = re.compile(
-    r"\s(?:phong, chong|tham nhung,? (?:lang phi,? )?tieu cuc|danh gia,? phan hang|pho bien,? giao duc"
-    r"|phong chay,? chua chay|cuu nan,? cuu ho|thi dua,? khen thuong"
-    r"|danh gia,? nghiem thu|tuyen chon,? giao truc tiep|xet,? cong nhan|sap xep,? doi moi|kiem tra,? giam sat)"
-    r"(?![a-z])"
-)
+_COMMA_PAIR = re.compile(rf"\s{HALVES.pattern}")
 # A field of several that commas and "và" join: "khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số".
 _PART = r"[a-z][a-z&]*(?:\s[a-z&]+){0,3}"
 FIELDS = re.compile(rf",\s(?=(?:{_PART},\s){{0,2}}{_PART}\s(?:va|&)\s[a-z])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sync.normalise.agencies import COMMITTEES_FIELDS
 from sync.normalise.searching import UPPER
 
 _POLICE = re.compile(
@@ -15,8 +16,7 @@ _POLICE = re.compile(
 # Committees of the Party's centre whose names say what they are about.
 _ABOUT = re.compile(
     r"(?:truong )?(?:ban chi dao|to cong tac|hoi dong tu van)(?: cua)?(?: trung uong| quoc gia| chinh phu)? ve "
-    r"(?:phat trien khoa hoc,? cong nghe,? doi moi sang tao va chuyen doi so"
-    r"|phong,? chong tham nhung(?:, lang phi)?(?:,| va) tieu cuc)"
+    rf"{COMMITTEES_FIELDS.pattern}"
 )
 _OFFICE = re.compile(
     r"(?:pho )?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|chi cuc truong|truong phong|truong ban|bi thu"

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sheets.grid import Cell, Mark, Place
 from sheets.text import clean, fold
+from sync.model.messages.pieces import OR
 from sync.model.records import Problem
 from sync.normalise.dates import parse_date
 from sync.normalise.legacy import to_unicode
@@ -132,14 +133,13 @@ def read_number(cell: Cell, place: Place, unit: str) -> CellNumber:
     return CellNumber(value, typed, (*problems, problem) if problem else tuple(problems))
 
 
-def _by_locale(
-    value: Decimal, place: Place, unit: str, *, before: bool
-) -> tuple[Decimal | None, tuple[Problem, ...]]:
+def _by_locale(value: Decimal, place: Place, unit: str, *, before: bool) -> tuple[Decimal | None, tuple[Problem, ...]]:
     """Return a number that a sheet of foreign habits made of what was typed, and what is to be asked about it.
 
     Of 1.007, a Vietnamese hand most likely meant 1007: no value; but where the sheet's language was changed since
-    (`before`), who typed the same again can't be told from who typed nothing, and may confirm it. A whole number is kept, and asked about where a comma
-    may have been lost: "1,5" became 15, "1,007" became 1007. What is counted, and đồng, has no decimals to lose.
+    (`before`), who typed the same again can't be told from who typed nothing, and may confirm it. A whole number is
+    kept, and asked about where a comma may have been lost: "1,5" became 15, "1,007" became 1007. What is counted, and
+    đồng, has no decimals to lose.
     """
     if value != value.to_integral_value():
         facts = (("read", _plain(value)), ("other", _plain(value * 1000)), ("unit", unit))
@@ -149,7 +149,7 @@ def _by_locale(
     if is_count(unit) or (unit and scaled(unit) == scaled("đồng")):
         return value, ()
     meant = [value.scaleb(-decimals) for decimals in (3, 2, 1) if decimals == 1 or abs(value) >= 10**decimals]
-    others = " hoặc ".join(_plain(other) for other in meant)
+    others = OR.join(_plain(other) for other in meant)
     return value, (Problem("foreign-whole", place, (("read", _plain(value)), ("other", others), ("unit", unit))),)
 
 

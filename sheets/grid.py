@@ -60,6 +60,7 @@ class Mark(Enum):
     RAISED = "raised"  # raised runs: their digits stand in value as ¹²³
     PICTURE = "picture"  # a picture lies over the cell
     FOREIGN = "foreign"  # typed where point and comma, or day and month, may change places: ask what was meant
+    FOREIGN_BEFORE = "foreign-before"  # typed so, and the same since, though the sheet's language is another now
 
     __hash__ = object.__hash__  # each is one object; Enum's own hash is a call into Python for every look at a cell
 

@@ -37,6 +37,7 @@ COVERED = _BITS[Mark.COVERED]
 RAISED = _BITS[Mark.RAISED]
 PICTURE = _BITS[Mark.PICTURE]
 FOREIGN = _BITS[Mark.FOREIGN]
+FOREIGN_BEFORE = _BITS[Mark.FOREIGN_BEFORE]
 
 _VALUE: dict[str, Callable[[str], CellValue]] = {
     "s": str,

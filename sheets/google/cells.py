@@ -22,6 +22,7 @@ _ELSEWHERE = re.compile(r"\b(?:IMPORT(?:RANGE|DATA|HTML|XML|FEED)|GOOGLEFINANCE)
 _PICTURES = re.compile(r"\b(?:IMAGE|SPARKLINE)\s*\(", re.IGNORECASE)
 _MOMENTS = {"DATE", "TIME", "DATE_TIME"}
 _ZERO = dt.datetime(1899, 12, 30)  # Google counts days from here, and knows no 29/2/1900
+BEFORE = "foreignBefore"  # our own mark of a kept cell (sheets.google.carried)
 _LAST = 2_958_466  # the day after 31/12/9999
 
 
@@ -97,19 +98,39 @@ def _font(told: Obj, inherited: Font) -> Font:
 
 
 def _number(row: int, column: int, stored: Json, cell: Obj, bits: int, habits: Habits) -> wire.RawCell:
-    value = Decimal(repr(float(stored)).removesuffix(".0")) if isinstance(stored, int | float | Decimal) else Decimal(0)
+    value = _exact(stored)
     form = obj(cell.get("numberFormat"))
-    typed = not bits & wire.FORMULA
-    if form.get("type") in _MOMENTS and (when := _moment(value, str(form["type"]))) is not None:
-        asks = typed and isinstance(when, dt.date) and habits.date_asks(when)
-        shown = _written(when)
-        return row, column, *wire.tagged(when), shown, bits | (wire.FOREIGN if asks else 0), ()
-    shown_as = value * 100 if form.get("type") == "PERCENT" else value
-    if typed and habits.number_asks(shown_as):
+    if asks(cell, habits):
         bits |= wire.FOREIGN
+    elif cell.get(BEFORE) is True:
+        bits |= wire.FOREIGN_BEFORE
+    if (when := _moment_in(value, form)) is not None:
+        return row, column, *wire.tagged(when), _written(when), bits, ()
     # Where the point is a decimal one the text as shown would be read as a thousand times as much.
     shown = _shown(cell) if habits.comma else show_number(value, read_format(text(form.get("pattern"))))
     return row, column, "n", str(value), shown, bits, ()
+
+
+def asks(cell: Obj, habits: Habits) -> bool:
+    """True of a kept cell whose typed number or day may be another than the one meant, by these habits."""
+    stored = obj(cell.get("effectiveValue")).get("numberValue")
+    if stored is None or _formula(cell) or cell.get("spilled") is True:
+        return False
+    value, form = _exact(stored), obj(cell.get("numberFormat"))
+    if (when := _moment_in(value, form)) is not None:
+        return isinstance(when, dt.date) and habits.date_asks(when)
+    return habits.number_asks(value * 100 if form.get("type") == "PERCENT" else value)
+
+
+def _exact(stored: Json) -> Decimal:
+    """Return a number as people write the double that Google holds."""
+    return Decimal(repr(float(stored)).removesuffix(".0")) if isinstance(stored, int | float | Decimal) else Decimal(0)
+
+
+def _moment_in(value: Decimal, form: Obj) -> dt.date | dt.datetime | dt.time | None:
+    """Return the moment that a number is under its format, None where it is a number and no more."""
+    kind = form.get("type")
+    return _moment(value, str(kind)) if kind in _MOMENTS else None
 
 
 def _moment(serial: Decimal, kind: str) -> dt.date | dt.datetime | dt.time | None:

@@ -143,6 +143,7 @@ CHECKS: tuple[Check, ...] = (
     of_problem("not-a-number", "error"),
     Check("ambiguous-number", "error", ambiguous_number),
     of_problem("foreign-decimal", "error"),
+    of_problem("foreign-before", "warning"),
     of_problem("foreign-whole", "warning"),
     Check("fraction-under-count", "error", fraction_under_count),
     Check("odd-number", "warning", odd_number),

@@ -17,6 +17,7 @@ from sync.model.config import Config
 from sync.model.material import OTHER_DIVISION, TABS_GONE
 from sync.model.period import Period
 from sync.store import facts
+from sync.store.engine import StoreError
 from sync.store.online import SheetSeen, keep_sheets_seen
 from sync.work.fetching import Fetching, Got, fetch, read_sheet
 from sync.work.office import Office
@@ -79,7 +80,8 @@ def take_online(
     """
     taken = OnlineTaken()
     found: dict[str, facts.Seen | None] = {}
-    for batch in fetching:
+    for came in fetching:
+        batch = _carried(office, period, came)
         kept = _keep(office, batch)
         for sheet, got in batch:
             say(sheet.source)
@@ -89,6 +91,30 @@ def take_online(
         seen = found[sheet.division] if sheet.division in found else _as_it_was(office, sheet)
         taken.after += [seen] if seen else []
     return taken
+
+
+def _carried(office: Office, period: Period, batch: Sequence[tuple[Sheet, Got]]) -> list[tuple[Sheet, Got]]:
+    """Return what was read with what its last good version still asks of its numbers (sheets.google.carried)."""
+    from sheets.google.carried import carried
+
+    forms = [sheet for sheet, got in batch if not isinstance(got, GoogleError | BookError) and got.form]
+    if not forms:
+        return list(batch)
+    before: dict[str, bytes] = {}
+    with office.store.reading() as connection:
+        last = {one.division: one.digest for one in facts.versions(connection, period.code)}
+        for sheet in forms:
+            stood = sheet.seen.stood if sheet.seen else None
+            digest = stood.digest if stood and stood.digest and not stood.code else last.get(sheet.division)
+            if digest:
+                with suppress(StoreError):  # damaged, which doctor tells: the form that came can be read without it
+                    before[sheet.division] = facts.bytes_of(connection, digest)
+    return [
+        (sheet, got)
+        if isinstance(got, GoogleError | BookError)
+        else (sheet, replace(got, form=carried(got.form, before.get(sheet.division, b""))))
+        for sheet, got in batch
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,6 +258,30 @@ def test_a_number_stays_asked_about_until_it_can_mean_but_one_thing(desk: Google
     assert not {"foreign-decimal", "foreign-whole"} & {code for code, _ in asked(desk, "EM")}
 
 
+def test_another_language_alone_answers_no_question(desk: GoogleDesk, time: Time) -> None:
+    """1.007 that was typed into an American sheet stays 1,007 in a Vietnamese one until somebody types it again."""
+    read_again(desk, time, locale="en_US", typed="1.007")
+    for _ in range(2):
+        read_again(desk, time, locale="vi_VN")
+        ((code, words),) = asked(desk, "EM")
+        assert (code, "1,007" in words, "1007" in words) == ("foreign-before", True, True)
+    assert label(desk, words) == "! Cần xem lại"
+    row = row_of(desk, "EM")
+    desk.type("TTKT", TAB, f"G{row}", "Đã xem lại")  # a version of its own, with the same number
+    read_again(desk, time)
+    assert [code for code, _ in asked(desk, "EM")] == ["foreign-before"]
+    read_again(desk, time, typed="1007")
+    assert label(desk, words) == "✓ Đã xử lý"
+    assert not {"foreign-before", "foreign-whole"} & {code for code, _ in asked(desk, "EM")}
+
+
+def test_a_whole_number_stays_asked_about_in_the_words_of_before(desk: GoogleDesk, time: Time) -> None:
+    read_again(desk, time, locale="en_US", typed="1,007")
+    before = [one for one in asked(desk, "EM") if one[0] == "foreign-whole"]
+    read_again(desk, time, locale="vi_VN")
+    assert [one for one in asked(desk, "EM") if one[0] == "foreign-whole"] == before != []
+
+
 def test_staff_who_meant_the_number_as_it_was_read_say_so(desk: GoogleDesk, time: Time) -> None:
     read_again(desk, time, locale="en_US", typed="1007")
     ((_, words),) = (one for one in asked(desk, "EM") if one[0] == "foreign-whole")

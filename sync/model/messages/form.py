@@ -161,14 +161,23 @@ FORM: dict[str, Message] = {
         "sau dấu phẩy.",
         bare="Bảng tính đặt theo nước ngoài nên số ở ô này được hiểu là {read}; có thể đơn vị muốn ghi {other}.",
     ),
+    "foreign-before": Message(
+        "Số gõ từ khi bảng tính đặt theo nước ngoài",
+        "Khi gõ chỉ tiêu “{name}”, bảng tính đặt theo nước ngoài nên số được hiểu là {read}; đổi ngôn ngữ không làm số "
+        "này đổi theo, có thể đơn vị muốn ghi {other}.",
+        "Nếu {read} là đúng thì giữ nguyên; nếu không, gõ lại số ở ô này: các chữ số liền nhau, phần lẻ (nếu có) sau "
+        "dấu phẩy.",
+        bare="Khi gõ số ở ô này, bảng tính đặt theo nước ngoài nên số được hiểu là {read}; đổi ngôn ngữ không làm số "
+        "này đổi theo, có thể đơn vị muốn ghi {other}.",
+    ),
     "foreign-whole": Message(
         "Số có thể đã mất dấu phẩy",
-        "Bảng tính đặt theo nước ngoài nên chỉ tiêu “{name}” được hiểu là {read}; nếu đã gõ dấu phẩy trước phần lẻ "
-        "thì đơn vị muốn ghi {other}.",
+        "Khi gõ, bảng tính đặt theo nước ngoài nên chỉ tiêu “{name}” được hiểu là {read}; nếu đã gõ dấu phẩy trước "
+        "phần lẻ thì đơn vị muốn ghi {other}.",
         "Nếu {read} là đúng thì giữ nguyên; nếu không, mở Tệp › Cài đặt, chọn Ngôn ngữ: Việt Nam, rồi gõ lại số ở ô "
         "này.",
-        bare="Bảng tính đặt theo nước ngoài nên số ở ô này được hiểu là {read}; nếu đã gõ dấu phẩy trước phần lẻ thì "
-        "đơn vị muốn ghi {other}.",
+        bare="Khi gõ, bảng tính đặt theo nước ngoài nên số ở ô này được hiểu là {read}; nếu đã gõ dấu phẩy trước phần "
+        "lẻ thì đơn vị muốn ghi {other}.",
     ),
     "fraction-under-count": Message(
         "Số lẻ của đơn vị đếm",
@@ -202,7 +211,7 @@ FORM: dict[str, Message] = {
     ),
     "ambiguous-date": Message(
         "Ngày có thể hiểu hai cách",
-        "Bảng tính đặt theo nước ngoài nên ngày ở ô này được hiểu là {read}; có thể đơn vị muốn ghi {other}.",
+        "Khi gõ, bảng tính đặt theo nước ngoài nên ngày ở ô này được hiểu là {read}; có thể đơn vị muốn ghi {other}.",
         "Mở Tệp › Cài đặt, chọn Ngôn ngữ: Việt Nam, rồi xem lại ngày ở ô này; nếu đã đúng thì giữ nguyên.",
     ),
     "date-in-future": Message(

@@ -88,11 +88,17 @@ WRONG: dict[str, Wrong] = {
         "Chỉ tiêu!E11",
         "Bảng tính đặt theo nước ngoài nên chỉ tiêu “Thu từ dịch vụ” được hiểu là 1,007; có thể đơn vị muốn ghi 1007.",
     ),
+    "foreign-before": Wrong(
+        figure("1.007 ‹foreign-before›", "THU"),
+        "Chỉ tiêu!E11",
+        "Khi gõ chỉ tiêu “Thu từ dịch vụ”, bảng tính đặt theo nước ngoài nên số được hiểu là 1,007; đổi ngôn ngữ không "
+        "làm số này đổi theo, có thể đơn vị muốn ghi 1007.",
+    ),
     "foreign-whole": Wrong(
         figure("1007 ‹foreign›", "THU"),
         "Chỉ tiêu!E11",
-        "Bảng tính đặt theo nước ngoài nên chỉ tiêu “Thu từ dịch vụ” được hiểu là 1007; nếu đã gõ dấu phẩy trước phần "
-        "lẻ thì đơn vị muốn ghi 1,007 hoặc 10,07 hoặc 100,7.",
+        "Khi gõ, bảng tính đặt theo nước ngoài nên chỉ tiêu “Thu từ dịch vụ” được hiểu là 1007; nếu đã gõ dấu phẩy "
+        "trước phần lẻ thì đơn vị muốn ghi 1,007 hoặc 10,07 hoặc 100,7.",
     ),
     "day-as-number": Wrong(
         Sheet("## Chỉ tiêu\n| Mã | Kế hoạch năm | Trong tháng |\n| TC-MOI | 1500 | 45356 |"),
@@ -118,7 +124,8 @@ WRONG: dict[str, Wrong] = {
     "ambiguous-date": Wrong(
         approved("05/03/2024 ‹foreign›"),
         "Thông tin chung!B10",
-        "Bảng tính đặt theo nước ngoài nên ngày ở ô này được hiểu là 05/03/2024; có thể đơn vị muốn ghi 03/05/2024.",
+        "Khi gõ, bảng tính đặt theo nước ngoài nên ngày ở ô này được hiểu là 05/03/2024; có thể đơn vị muốn ghi "
+        "03/05/2024.",
     ),
     "date-in-future": Wrong(
         approved("18/11/2024", dt.date(2024, 1, 19)),
@@ -240,6 +247,7 @@ RIGHT: dict[str, Right] = {
         "a thousand of what has no unit": annex("| Mô hình | | | 92.5 |"),
     },
     "foreign-decimal": {"typed by our own habits": figure("1.007", "THU")},
+    "foreign-before": {"a whole number has words of its own": figure("1007 ‹foreign-before›", "THU")},
     "foreign-whole": {
         "what is counted has no decimals to lose": figure("1007 ‹foreign›"),
         "typed by our own habits": figure("1007", "THU"),

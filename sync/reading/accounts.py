@@ -11,6 +11,7 @@ from sync.model.sentences import PartOf, Quantity, StockFlow
 from sync.reading.breakdowns import compared, one_mends
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
+from sync.reading.regions import LEADS
 
 _RECEIVED = re.compile(
     r"\b(?:tiếp nhận|thụ lý|nhận|nhận được|phải xử lý|phải giải quyết|tiếp nhận và (?:giải quyết|xử lý))"
@@ -149,8 +150,14 @@ def _more_of_them(found: Sequence[Stretch], received: Quantity, out: Quantity, l
         for stretch in found
         if stretch.start < until and stretch.end > received.end
         for q in stretch.quantities
-        if received.end < q.start < until and not compared(stretch, q)
+        if received.end < q.start < until and not compared(stretch, q) and not _told_inside(stretch, q)
     )
+
+
+def _told_inside(stretch: Stretch, quantity: Quantity) -> bool:
+    """ "giải quyết 50 đơn (trong đó 30 đơn khiếu nại)": some of the number before the bracket, and no more of them."""
+    inside = stretch.owner is not None
+    return inside and LEADS.search(stretch.between(stretch.start, quantity.start)) is not None
 
 
 def _rest_told(received: Quantity, out: Quantity, left: Quantity) -> Iterator[PartOf]:

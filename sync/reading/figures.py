@@ -10,6 +10,8 @@ from sync.model.config import IndicatorSpec
 from sync.model.records import CellOrigin, Figure, Problem, Slot
 from sync.reading.cells import read_number, read_text
 
+# What the form's formula in Lũy kế can only take over from a cell that staff fill, where it is told.
+_OF_NUMBERS = {"fraction-under-count", "ambiguous-number", "odd-number"}
 _SLOTS: tuple[Slot, ...] = ("plan", "month", "correction", "cumulative")
 
 
@@ -48,8 +50,9 @@ def _row(grid: Grid, row: int, headings: Headings, indicator: IndicatorSpec, boo
         read = read_number(grid[row, column], place, indicator.unit)
         yield Figure(indicator.code, slot, read.value, read.typed, CellOrigin(book, place), remark)
         as_handed_out = slot == "plan" and read.value == indicator.plan
+        follows = slot == "cumulative" and Mark.FORMULA in grid[row, column].marks
         for problem in read.problems:
-            if not _ours(problem, slot, as_handed_out=as_handed_out):
+            if not (follows and problem.code in _OF_NUMBERS) and not _ours(problem, slot, as_handed_out=as_handed_out):
                 yield _named(problem, indicator)
 
 

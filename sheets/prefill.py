@@ -19,6 +19,7 @@ class IndicatorRow:
     """One prefilled row of Chỉ tiêu. `cumulative` and `last_month` are what was reported before this period.
 
     `whole` is False where earlier months of the year are missing: then no cumulative figure is shown.
+    `measured`: its unit may have fractions; one that is typed is asked about, not refused.
     `flow` is False for an indicator whose month is a level (a stock or a rate): it does not add up over months.
     """
 
@@ -29,6 +30,7 @@ class IndicatorRow:
     cumulative: Decimal | None = None
     flow: bool = True
     decimals: int = 0
+    measured: bool = False
     month: Decimal | str | None = None
     correction: Decimal | str | None = None
     remark: str = ""

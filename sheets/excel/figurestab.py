@@ -47,11 +47,14 @@ def write_figures_tab(
 
 
 def _add_rules(sheet: Worksheet, looks: Looks, column: Column, at: int, indicators: tuple[IndicatorRow, ...]) -> None:
-    """Counts take whole numbers only: a typed 1.007 that an English Excel takes for a fraction is stopped here."""
+    """Counts take whole numbers only: a typed 1.007 that an English Excel takes for a fraction is stopped here. What is
+    measured may have fractions: there it is asked about.
+    """
     if column.type != "number":
         add_rule(sheet, column, at, range(FIRST_ROW, FIRST_ROW + len(indicators)))
         return
-    for decimals in sorted({indicator.decimals for indicator in indicators}):
-        rows = [FIRST_ROW + n for n, indicator in enumerate(indicators) if indicator.decimals == decimals]
-        add_rule(sheet, column, at, rows, whole=not decimals)
+    for decimals, measured in sorted({(indicator.decimals, indicator.measured) for indicator in indicators}):
+        alike = (decimals, measured)
+        rows = [FIRST_ROW + n for n, each in enumerate(indicators) if (each.decimals, each.measured) == alike]
+        add_rule(sheet, column, at, rows, whole=not decimals, measured=measured)
         show_oddities(sheet, looks, at, rows, decimals)

@@ -20,14 +20,21 @@ EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
 
 
 def add_rule(
-    sheet: Worksheet, column: Column, at: int, rows: Sequence[int], source: str = "", whole: bool = False
+    sheet: Worksheet,
+    column: Column,
+    at: int,
+    rows: Sequence[int],
+    source: str = "",
+    whole: bool = False,
+    measured: bool = False,
 ) -> None:
     """Add the validation of a column to these rows (0-based): its type, its help, its error message.
 
     `source` is the defined name of its list. A wrong type is stopped; a text outside its list is only
-    warned of: typed in other case or accents it is understood all the same. Raises FormError.
+    warned of: typed in other case or accents it is understood all the same; so is a fraction of what is `measured`.
+    Raises FormError.
     """
-    options = _kind(column, source, whole) | _messages(column)
+    options = _kind(column, source, whole) | ({"error_type": "warning"} if measured else {}) | _messages(column)
     if column.fill == "locked" or not rows or (options["validate"] == "any" and "input_message" not in options):
         return
     spans = [[first, at, last, at] for first, last in _spans(rows)]

@@ -50,10 +50,11 @@ def draw_figures(each: FormTab, spec: RowTab, setting: Setting) -> Drawn:
     bands: list[Band] = []
     odd: list[tuple[Area, Obj]] = []
     for at, column in enumerate(spec.columns):
-        for top, bottom, decimals in _runs(indicators) if column.type == "number" else [(FIRST_ROW, end, 0)]:
+        runs = _runs(indicators) if column.type == "number" else [(FIRST_ROW, end, 0, False)]
+        for top, bottom, decimals, measured in runs:
             area = Area(top, bottom, at, at + 1)
             form = looks.cell(column, decimals, "MIDDLE")
-            bands.append(Band(area, form, rule(column, top, at, whole=not decimals)))
+            bands.append(Band(area, form, rule(column, top, at, whole=not decimals, measured=measured)))
             if column.type == "number" and column.fill != "locked":
                 odd += [(area, told) for told in oddities(area, decimals)]
     cells = {
@@ -136,10 +137,10 @@ def _cumulative(indicator: IndicatorRow, row: int, columns: Sequence[Column]) ->
     return formula(indicator, month, correction, separator=";")
 
 
-def _runs(indicators: Sequence[IndicatorRow]) -> Iterator[tuple[int, int, int]]:
-    """Yield first row, end and decimals of each run of indicators that are typed alike."""
+def _runs(indicators: Sequence[IndicatorRow]) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield first row, end, decimals and whether it is measured of each run of indicators that are typed alike."""
     row = FIRST_ROW
-    for decimals, group in groupby(indicators, key=lambda indicator: indicator.decimals):
+    for (decimals, measured), group in groupby(indicators, key=lambda each: (each.decimals, each.measured)):
         count = len(list(group))
-        yield row, row + count, decimals
+        yield row, row + count, decimals, measured
         row += count

@@ -22,17 +22,30 @@ LISTED = 60  # choices in a rule itself; more, or one with a comma, stand in the
 SPOTS = ("spot_column", "spot_row", "spot_value")  # the hidden columns of Ý kiến rà soát
 
 
-def rule(column: Column, top: int, at: int, source: str = "", choices: Sequence[str] = (), whole: bool = False) -> Obj:
+def rule(
+    column: Column,
+    top: int,
+    at: int,
+    source: str = "",
+    choices: Sequence[str] = (),
+    whole: bool = False,
+    measured: bool = False,
+) -> Obj:
     """Return the validation of a column whose first cell stands at (top, at), {} where it takes anything.
 
     `source` is the range of its list, "" where the `choices` stand in the rule itself. A wrong type is stopped; a text
-    outside its list is only warned of: typed in other case or accents it is understood all the same.
+    outside its list is only warned of: typed in other case or accents it is understood all the same; so is a fraction
+    of what is `measured`.
     """
     condition = _condition(column, f"{column_letters(at + 1)}{top + 1}", source, choices, whole)
     if column.fill in {"locked", "service"} or not condition:
         return {}
     message = column.error or column.help
-    told: dict[str, Json] = {"condition": condition, "strict": column.type != "choice", "showCustomUi": True}
+    told: dict[str, Json] = {
+        "condition": condition,
+        "strict": column.type != "choice" and not measured,
+        "showCustomUi": True,
+    }
     return told | ({"inputMessage": message} if message else {})
 
 

@@ -17,6 +17,7 @@ from sync.model.config import Config, Division, IndicatorSpec
 from sync.model.duedates import due_divisions
 from sync.model.period import Period, PeriodError, parse_period
 from sync.model.records import Activity, Figure, NoteRef, Slot, Span, Submission, Value
+from sync.normalise.units import is_count
 from sync.reading.activities import STYLES
 from sync.reading.parse import identity_of, parse
 from sync.reading.series import before_in_year, months_missing
@@ -32,6 +33,8 @@ from sync.work.office import RECEIVED, Office
 from sync.work.places import form_path, lie_there, shortcut_path, source_name
 from sync.work.puttingback import is_blank, put_back
 from sync.work.quiet import beside_path
+
+_WHOLE_MONEY = {"đồng", "VNĐ", "VND", "đ"}  # money whose fractions nobody counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,7 @@ def _indicator(spec: IndicatorSpec, period: Period, earlier: Iterable[Submission
         whole=spec.kind not in {"flow", "money"} or not months_missing(spec, period, before),
         flow=spec.kind in {"flow", "money"},
         decimals=spec.decimals,
+        measured=is_count(spec.unit) is False and spec.unit.strip() not in _WHOLE_MONEY,
     )
 
 

@@ -13,6 +13,7 @@ from sheets.form import current_form
 from sheets.google.errors import GoogleError
 from sheets.google.guarding import GUARD, LOCK, Protect, hide_requests, lock_requests
 from sheets.google.held import HELD_FIELDS, Held, held
+from sheets.google.rules import rule
 from sheets.google.tabs import period_filters
 from sheets.google.template import form_requests
 from sheets.google.transport import Client, batch_update, read_spreadsheet
@@ -204,8 +205,8 @@ def test_sections_with_commas_are_offered_from_the_hidden_lists_and_other_choice
 
 
 def test_the_answers_have_a_comma_and_so_stand_in_the_lists(made: Spreadsheet) -> None:
-    rule = cell(tab(made, "Ý kiến rà soát"), "G6")["dataValidation"]
-    assert rule["condition"]["type"] == "ONE_OF_RANGE"
+    told = cell(tab(made, "Ý kiến rà soát"), "G6")["dataValidation"]
+    assert told["condition"]["type"] == "ONE_OF_RANGE"
 
 
 def test_counts_take_whole_numbers_and_money_takes_fractions(made: Spreadsheet) -> None:
@@ -216,6 +217,12 @@ def test_counts_take_whole_numbers_and_money_takes_fractions(made: Spreadsheet) 
     assert count["strict"]
     assert "không gõ dấu chấm phân nhóm" in count["inputMessage"]
     assert cell(figures, "E8")["userEnteredFormat"]["numberFormat"] == {"type": "NUMBER", "pattern": "#,##0.0"}
+
+
+def test_a_fraction_of_what_is_measured_is_marked_and_not_refused() -> None:
+    column = current_form().tab("figures").column("month")
+    assert rule(column, 5, 4, whole=True)["strict"] is True
+    assert rule(column, 5, 4, whole=True, measured=True)["strict"] is False
 
 
 def test_where_to_fill_is_told_by_colour_and_by_word(made: Spreadsheet) -> None:
@@ -256,14 +263,50 @@ def test_what_is_not_staffs_is_protected_as_config_says(
     make(client, protect=protect)
     made = google.spreadsheets[ID]
     guarded = {each.properties["title"]: each.protected for each in made.tabs if each.protected}
-    assert set(guarded) == {
-        f"{title} 2024-01" for title in ("Hướng dẫn", "Thông tin chung", "Chỉ tiêu", "Ý kiến rà soát", "_danh_muc")
-    }
+    assert set(guarded) == {f"{title} 2024-01" for title in TABS}
     assert {one.get("warningOnly", False) for ranges in guarded.values() for one in ranges} == {warns}
     remarks = guarded["Ý kiến rà soát 2024-01"][0]
     assert set(remarks["range"]) == {"sheetId"}
     assert [one["startColumnIndex"] for one in remarks["unprotectedRanges"]] == [6, 7]
     assert all("endRowIndex" not in one for one in remarks["unprotectedRanges"])
+
+
+@pytest.mark.parametrize("protect", ["warn", "strict"])
+@pytest.mark.parametrize("title", ["Kết quả", "Kế hoạch", "Kế hoạch kỳ trước", ANNEX.tab])
+def test_of_a_tab_that_staff_fill_and_sort_the_head_alone_is_protected(
+    google: Google, book: Spreadsheet, client: Client, protect: Protect, title: str
+) -> None:
+    make(client, protect=protect)
+    theirs = tab(google.spreadsheets[ID], title)
+    [one] = theirs.protected
+    assert one["range"] == {"sheetId": theirs.id, "startRowIndex": 0, "endRowIndex": 5, "startColumnIndex": 0}
+    assert "unprotectedRanges" not in one
+    assert text(theirs, "A5")  # the last row that is protected is the one of headings
+
+
+def test_the_head_of_a_form_that_was_made_without_gets_its_protection(
+    google: Google, made: Spreadsheet, client: Client
+) -> None:
+    tab(made, "Kết quả").protected.clear()
+    assert make(client) == 1
+    assert make(client) == 0
+
+
+def test_protection_for_real_reaches_tabs_in_which_staff_inserted_a_column_and_a_row(
+    google: Google, made: Spreadsheet, client: Client
+) -> None:
+    for title, dimension in (("Chỉ tiêu", "COLUMNS"), ("Kết quả", "ROWS")):
+        where = {"sheetId": tab(made, title).id, "dimension": dimension, "startIndex": 1, "endIndex": 2}
+        batch_update(client, ID, [{"insertDimension": {"range": where}}], lambda: [])
+    moved = {title: tab(google.spreadsheets[ID], title).protected[0] for title in ("Chỉ tiêu", "Kết quả")}
+    make(client, protect="strict")
+    now = google.spreadsheets[ID]
+    assert not any(one.get("warningOnly") for each in now.tabs for one in each.protected)
+    for title, before in moved.items():
+        [one] = tab(now, title).protected
+        assert one["range"] == before["range"]
+        assert one.get("unprotectedRanges") == before.get("unprotectedRanges")
+    assert make(client, protect="strict") == 0
 
 
 def test_another_setting_replaces_the_protection_and_nothing_else(
@@ -460,7 +503,7 @@ def test_an_answer_that_was_lost_leaves_nothing_twice(
     make(client)
     now = google.spreadsheets[ID]
     assert [each.properties["title"] for each in now.tabs] == [*(f"{title} 2024-01" for title in TABS), "Trang tính1"]
-    assert (len(now.metadata), len(now.names), sum(len(each.protected) for each in now.tabs)) == (27, 3, 5)
+    assert (len(now.metadata), len(now.names), sum(len(each.protected) for each in now.tabs)) == (27, 3, 9)
     assert make(client) == 0
 
 

@@ -253,6 +253,13 @@ def test_numbers_and_dates_of_the_wrong_type_are_stopped_with_a_vietnamese_sente
     assert date.promptTitle == "Ngày duyệt"
 
 
+def test_a_fraction_of_what_is_measured_is_asked_about_and_of_what_is_counted_refused() -> None:
+    counted = IndicatorRow("HO-SO", "Hồ sơ", "hồ sơ")
+    measured = IndicatorRow("NS", "Năng suất", "tấn/ha", measured=True)
+    rules = [rule(opened(replace(FRESH, indicators=(counted, measured)))["Chỉ tiêu"], f"E{row}") for row in (6, 7)]
+    assert [(each.type, each.errorStyle) for each in rules] == [("whole", None), ("whole", "warning")]
+
+
 def test_every_message_keeps_within_excels_limits(book: openpyxl.Workbook) -> None:
     for sheet in book:
         for each in sheet.data_validations.dataValidation:

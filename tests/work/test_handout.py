@@ -97,3 +97,16 @@ def test_the_tab_of_remarks_says_where_they_are_to_be_found(where: Feedback, sai
     told = [cell.value for cell in grid.cells.values()]
     assert said in told
     assert any("tệp cạnh biểu" in str(value) for value in told) == (where == "beside")
+
+
+@pytest.mark.parametrize(
+    ("unit", "measured"),
+    [("hồ sơ", False), ("lượt người", False), ("tấn/ha", True), ("%", True), ("triệu đồng", True), ("đồng", False)],
+)
+def test_what_is_measured_may_have_fractions(unit: str, measured: bool) -> None:
+    office = config()
+    office = replace(office, indicators=tuple(replace(spec, unit=unit) for spec in office.indicators))
+    division = office.division("TTKT")
+    assert division
+    made = prefill(office, division, parse_period("2024-02"), [])
+    assert {row.measured for row in made.indicators} == {measured}

@@ -44,7 +44,8 @@ class Band:
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One tab. `cells` are CellData by (row, column) from 0; `open` are the areas that staff may type into where the
-    rest of the tab is protected, None where nothing is; `formats` are conditional ones, in the order they are added.
+    rest of the tab is protected, None where its frozen head alone is; `formats` are conditional ones, in the order
+    they are added.
     """
 
     rows: int

@@ -9,6 +9,7 @@ from sheets.google.answers import Json, Request
 from sheets.google.drawn import Area
 from sheets.google.held import Held, HeldTab
 from sheets.google.ids import Ids
+from sheets.google.looking import Obj
 
 Protect: TypeAlias = Literal["warn", "strict"]
 
@@ -24,20 +25,37 @@ def guard(
 
     With a warning alone Google takes no editors; for real it lets in the owner and who asks, which is all we want.
     """
-    warns = protect == "warn"
     ours = [one for one in held.guards if one.description == words] if held else []
-    right = next((one for one in ours if one.warns == warns and one.open == len(free)), None)
+    right = next((one for one in ours if one.warns == (protect == "warn") and len(one.free) == len(free)), None)
     yield from ({"deleteProtectedRange": {"protectedRangeId": one.id}} for one in ours if one is not right)
     if right is None:
-        one: dict[str, Json] = {
-            "protectedRangeId": ids.give("guard", str(gid), words),
-            "range": area.on(gid) if area else {"sheetId": gid},
-            "description": words,
-            "warningOnly": warns,
-        }
-        if free:
-            one["unprotectedRanges"] = [each.on(gid) for each in free]
-        yield {"addProtectedRange": {"protectedRange": one}}
+        open_to_all = [each.on(gid) for each in free]
+        yield _added(gid, words, area.on(gid) if area else {"sheetId": gid}, open_to_all, protect, ids)
+
+
+def renew(held: HeldTab, words: str, protect: Protect, ids: Ids) -> Iterator[Request]:
+    """Yield what makes our protections of a tab warn, or protect for real, as asked, where they lie now.
+
+    For a tab in which staff inserted rows or columns: Google moved the ranges with them, and knows best where they are.
+    """
+    for one in held.guards:
+        if one.description == words and one.warns != (protect == "warn"):
+            here: Obj = {"sheetId": held.gid}
+            yield {"deleteProtectedRange": {"protectedRangeId": one.id}}
+            free = [{**each, **here} for each in one.free]
+            yield _added(held.gid, words, {**one.area, **here}, free, protect, ids)
+
+
+def _added(gid: int, words: str, area: Obj, free: Sequence[Obj], protect: Protect, ids: Ids) -> Request:
+    one: dict[str, Json] = {
+        "protectedRangeId": ids.give("guard", str(gid), words),
+        "range": area,
+        "description": words,
+        "warningOnly": protect == "warn",
+    }
+    if free:
+        one["unprotectedRanges"] = list(free)
+    return {"addProtectedRange": {"protectedRange": one}}
 
 
 def lock_requests(have: Held, locked: Collection[str], protect: Protect = "warn") -> list[Request]:

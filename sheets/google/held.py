@@ -26,12 +26,13 @@ HELD_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class HeldGuard:
-    """A protected range."""
+    """A protected range: where it lies now, and the ranges in it that are open to all."""
 
     id: int
     description: str
     warns: bool
-    open: int  # how many ranges in it are open to all
+    area: Obj
+    free: tuple[Obj, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def _guard(one: Obj) -> HeldGuard:
         whole(one.get("protectedRangeId")),
         text(one.get("description")),
         one.get("warningOnly") is True,
-        len(objs(one.get("unprotectedRanges"))),
+        obj(one.get("range")),
+        tuple(objs(one.get("unprotectedRanges"))),
     )
 
 

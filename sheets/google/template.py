@@ -15,7 +15,7 @@ from sheets.formtabs import FormTab, choice_lists, figures_tab, form_tabs, row_t
 from sheets.google.answers import Json, Request
 from sheets.google.drawn import Area, Drawn, add_tab, fill_tab
 from sheets.google.finding import Sought, find_tabs
-from sheets.google.guarding import GUARD, Protect, guard
+from sheets.google.guarding import GUARD, Protect, guard, renew
 from sheets.google.head import Setting
 from sheets.google.held import Held, HeldTab
 from sheets.google.ids import Ids
@@ -188,9 +188,18 @@ def _naming(sheet: _Sheet, places: Mapping[str, int], have: Held, period: str) -
 
 
 def _guarding(sheet: _Sheet, ids: Ids, protect: Protect) -> Iterator[Request]:
-    if sheet.drawn.open is None or (sheet.held and not _in_place(sheet)):
-        return
-    yield from guard(sheet.held, sheet.gid, GUARD, None, _clipped(sheet, sheet.drawn.open), protect, ids)
+    """Yield what protects a tab but for what staff fill; of one that is theirs alone the head, down to the headings.
+
+    Below its head such a tab is wholly theirs: they sort it, and insert and delete rows.
+    """
+    drawn = sheet.drawn
+    if sheet.held and not _in_place(sheet):
+        yield from renew(sheet.held, GUARD, protect, ids)
+    elif drawn.open is None:
+        head = Area(0, drawn.frozen_rows, 0, None)
+        yield from guard(sheet.held, sheet.gid, GUARD, head, (), protect, ids)
+    else:
+        yield from guard(sheet.held, sheet.gid, GUARD, None, _clipped(sheet, drawn.open), protect, ids)
 
 
 def _marking(sheet: _Sheet, prefill: Prefill) -> Iterator[Request]:

@@ -176,7 +176,9 @@ def measure_dead(account: Account, tell: Tell, kinds: Mapping[str, Make] = KINDS
                 tries = FOR_EVER - fault.times
                 # A token, once refused, is not asked for again for the next sheet before a while has passed.
                 assert tries <= 6, (where, tries)
-                assert sum(stormy.time.waits) <= 300, (where, stormy.time.waits)
+                # What Google asked of everybody is waited for once more, by who comes after the call that gave up.
+                held = 90 if "429, wait" in name else 0
+                assert sum(stormy.time.waits) <= 300 + held, (where, stormy.time.waits)
                 most, longest = max(most, tries), max(longest, sum(stormy.time.waits))
                 stormy.google.faults.clear()
                 stormy.time.at += 4000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sheets.grid import Grid
+from sheets.grid import Grid, Mark
 from sheets.headings import Headings
 from sync.model.config import IndicatorSpec
 from sync.model.records import CellOrigin, Figure, Problem, Slot

@@ -282,6 +282,14 @@ def test_a_whole_number_stays_asked_about_in_the_words_of_before(desk: GoogleDes
     assert [one for one in asked(desk, "EM") if one[0] == "foreign-whole"] == before != []
 
 
+def test_only_the_cell_that_staff_fill_is_asked_about(desk: GoogleDesk, time: Time) -> None:
+    """Lũy kế is reckoned by the form from the month's figure, and repeats what is wrong with it."""
+    read_again(desk, time, locale="vi_VN", typed="12,5", code="MAU")
+    found = desk.say("check", "--period", "2024-01", "--format", "json").json["findings"]
+    told = {one["cell"] for one in found if one["tab"] == TAB and one["code"] == "fraction-under-count"}
+    assert told == {f"E{row_of(desk, 'MAU')}"}
+
+
 def test_staff_who_meant_the_number_as_it_was_read_say_so(desk: GoogleDesk, time: Time) -> None:
     read_again(desk, time, locale="en_US", typed="1007")
     ((_, words),) = (one for one in asked(desk, "EM") if one[0] == "foreign-whole")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from sheets.form import current_form
 from sheets.grid import Place
 from sync.checks.check import Check
-from sync.checks.form import hit_of, met, of_problem
+from sync.checks.form import hit_of, met, of_problem, suggesting
 from sync.model.duedates import due_divisions
 from sync.model.finding import Hit
 from sync.model.material import Context
@@ -108,7 +108,8 @@ def ambiguous_number(submission: Submission, _: Context) -> Iterator[Hit]:
 
 def odd_number(submission: Submission, _: Context) -> Iterator[Hit]:
     """A number read with doubt."""
-    return (hit_of(p, submission) for p in met(submission, "odd-number") if not _is_fraction(p))
+    odd = (problem for problem in met(submission, "odd-number") if not _is_fraction(problem))
+    return (suggesting(hit_of(problem, submission), "read") for problem in odd)
 
 
 def fraction_under_count(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -142,15 +143,15 @@ CHECKS: tuple[Check, ...] = (
     of_problem("text-missing", "warning"),
     of_problem("not-a-number", "error"),
     Check("ambiguous-number", "error", ambiguous_number),
-    of_problem("foreign-decimal", "error"),
-    of_problem("foreign-before", "warning"),
+    of_problem("foreign-decimal", "error", suggested="other"),
+    of_problem("foreign-before", "warning", suggested="other"),
     of_problem("foreign-whole", "warning"),
     Check("fraction-under-count", "error", fraction_under_count),
     Check("odd-number", "warning", odd_number),
     of_problem("approximate-number", "warning"),
     Check("day-as-number", "warning", day_as_number),
     Check("not-a-date", "warning", not_a_date),
-    of_problem("ambiguous-date", "warning"),
+    of_problem("ambiguous-date", "warning", suggested="other"),
     Check("date-in-future", "warning", date_in_future),
     Check("date-outside-period", "warning", date_outside_period),
     of_problem("not-in-list", "error"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from sheets.form import current_form
 from sync.checks.check import Check
@@ -15,9 +16,22 @@ from sync.model.records import CellOrigin, Problem, Submission
 _NEEDED = frozenset({"code", "month"})
 
 
-def of_problem(code: str, severity: Severity) -> Check:
-    """Return the check that speaks of every problem of this code that reading met."""
-    return Check(code, severity, lambda submission, _: (hit_of(p, submission) for p in met(submission, code)))
+def of_problem(code: str, severity: Severity, *, suggested: str = "") -> Check:
+    """Return the check that speaks of every problem of this code that reading met.
+
+    `suggested` is the fact that is to be typed in place of what stands in the cell, "" where none is.
+    """
+
+    def run(submission: Submission, _: Context) -> Iterator[Hit]:
+        for problem in met(submission, code):
+            yield suggesting(hit_of(problem, submission), suggested)
+
+    return Check(code, severity, run)
+
+
+def suggesting(hit: Hit, fact: str) -> Hit:
+    """Return the hit with one of its facts as the value to put there."""
+    return replace(hit, suggestion=hit.facts.get(fact)) if fact else hit
 
 
 def met(submission: Submission, code: str) -> Iterator[Problem]:
@@ -94,7 +108,7 @@ CHECKS: tuple[Check, ...] = (
     of_problem("column-doubled", "error"),
     of_problem("column-moved", "note"),
     of_problem("column-unknown", "note"),
-    of_problem("heading-near", "warning"),
+    of_problem("heading-near", "warning", suggested="heading"),
     of_problem("beside-table", "warning"),
     of_problem("info-altered", "warning"),
     of_problem("macros", "note"),

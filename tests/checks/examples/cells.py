@@ -87,12 +87,14 @@ WRONG: dict[str, Wrong] = {
         figure("1.007 ‹foreign›", "THU"),
         "Chỉ tiêu!E11",
         "Bảng tính đặt theo nước ngoài nên chỉ tiêu “Thu từ dịch vụ” được hiểu là 1,007; có thể đơn vị muốn ghi 1007.",
+        "1007",
     ),
     "foreign-before": Wrong(
         figure("1.007 ‹foreign-before›", "THU"),
         "Chỉ tiêu!E11",
         "Khi gõ chỉ tiêu “Thu từ dịch vụ”, bảng tính đặt theo nước ngoài nên số được hiểu là 1,007; đổi ngôn ngữ không "
         "làm số này đổi theo, có thể đơn vị muốn ghi 1007.",
+        "1007",
     ),
     "foreign-whole": Wrong(
         figure("1007 ‹foreign›", "THU"),
@@ -115,6 +117,7 @@ WRONG: dict[str, Wrong] = {
         figure("'147 hồ sơ"),
         "Chỉ tiêu!E8",
         "Chỉ tiêu “Tiêu chuẩn được cập nhật” ghi “147 hồ sơ”; hệ thống hiểu là 147.",
+        "147",
     ),
     "not-a-date": Wrong(
         approved("31/02/2024"),
@@ -126,6 +129,7 @@ WRONG: dict[str, Wrong] = {
         "Thông tin chung!B10",
         "Khi gõ, bảng tính đặt theo nước ngoài nên ngày ở ô này được hiểu là 05/03/2024; có thể đơn vị muốn ghi "
         "03/05/2024.",
+        "03/05/2024",
     ),
     "date-in-future": Wrong(
         approved("18/11/2024", dt.date(2024, 1, 19)),
@@ -243,6 +247,9 @@ RIGHT: dict[str, Right] = {
         "money has fractions": figure("35.5", "THU"),
         "a rate has fractions": figure("99.5", "DUNG-HAN"),
         "it may be a thousand, which is asked": figure("1.007"),
+        "Lũy kế that only follows the cell above it": Sheet(
+            "## Chỉ tiêu\n| Mã | Trong tháng | Lũy kế từ đầu năm |\n| TC-MOI | 146 | 146.5 ‹formula› |"
+        ),
         "zeros behind the mark are no fraction": figure("147.0"),
         "a thousand of what has no unit": annex("| Mô hình | | | 92.5 |"),
     },

@@ -86,6 +86,7 @@ WRONG: dict[str, Wrong] = {
         plan("| Nội dung | Đơn vị chủ trì | Thời hạn hoàn thàn |\n| Kiểm định cân. | | |"),
         "Kế hoạch!C1",
         "Tiêu đề cột ghi “Thời hạn hoàn thàn”; hệ thống hiểu là “Thời hạn hoàn thành”.",
+        "Thời hạn hoàn thành",
     ),
     "beside-table": Wrong(
         plan("| Nội dung | Đơn vị chủ trì | Thời hạn hoàn thành | |\n| Đo cân. | | | Cần kinh phí |\n| Đo. | | | x |"),

@@ -50,10 +50,27 @@ def chosen(tabs: Sequence[CameTab], period: str) -> list[CameTab]:
     titled = [replace(tab, name=form_title(tab.title, period) or "") for tab in free if _bears(tab, period)]
     rest = [tab for tab in free if not _ANY_PERIOD.search(tab.title.strip())]
     if not mine and not titled:
-        return [replace(tab, name=_form_title_in(tab) or "") for tab in rest]
+        named = [replace(tab, name=_form_title_in(tab)) for tab in rest]
+        return [_as_copy(tab, named, period) for tab in named]
+    titled = [_as_copy(tab, [*mine, *titled], period) for tab in titled]
     taken = {fold(tab.name) for tab in (*mine, *titled)}
-    renamed = [replace(tab, name=_form_title_in(tab)) for tab in rest if _says(tab, period)]
-    return [*mine, *titled, *(tab for tab in renamed if tab.name and fold(tab.name) not in taken)]
+    renamed = [_as_copy(replace(tab, name=_form_title_in(tab)), [*mine, *titled], period) for tab in rest]
+    more = [t for t in renamed if t.copy_of or (_says(t, period) and t.name and fold(t.name) not in taken)]
+    return [*mine, *titled, *more]
+
+
+def _as_copy(tab: CameTab, others: Sequence[CameTab], period: str) -> CameTab:
+    """Return a tab without metadata as the copy of another that it is by its title, else as it is.
+
+    A copy bears the title of its original and more ("Bản sao của Kết quả 2024-01", "Kết quả 2024-01 (1)"), whatever the
+    language, and holds what stands at the top of it.
+    """
+    name, title = fold(_form_title_in(tab)), fold(tab.title)
+    if not name or not _says(tab, period):
+        return tab
+    like = (one for one in others if fold(one.name) == name and not one.copy_of)
+    original = next((one for one in like if fold(one.title) in title and fold(one.title) != title), None)
+    return replace(tab, name=tab.title, copy_of=original.title) if original else tab
 
 
 def _originals(tabs: Sequence[CameTab], period: str) -> list[CameTab]:

@@ -168,6 +168,53 @@ def test_of_a_tab_and_its_copy_ours_is_read(client: Client, book: Spreadsheet) -
     assert said(replace(found, notes=())) == before
 
 
+@pytest.mark.parametrize("title", ["Bản sao của Kế hoạch 2024-01", "Copy of Kế hoạch 2024-01", "Kế hoạch 2024-01 (1)"])
+def test_a_copy_without_metadata_is_told_where_all_tabs_came(client: Client, book: Spreadsheet, title: str) -> None:
+    before = said(read(client))
+    _copy(book, "Kế hoạch 2024-01", title)
+    found = book_of(read_spreadsheet(client, ID), JANUARY)
+    assert found is not None
+    assert [(note.code, note.place, note.detail) for note in found.notes] == [
+        ("tab-copied", Place(title), "Kế hoạch 2024-01")
+    ]
+    assert said(replace(found, notes=())) == before
+
+
+@pytest.mark.parametrize("title", ["Bản sao của Kế hoạch", "Kế hoạch (1)"])
+def test_of_a_form_without_any_metadata_the_copy_is_told_and_the_original_read(
+    google: Google, client: Client, title: str
+) -> None:
+    made = google.create(ID, "QLCN_BaoCao_2024-01")
+    made.tabs.clear()
+    made.tabs.append(new_tab(0, "x"))
+    lay(made, example(), JANUARY, metadata=False, suffix=False)
+    before = said(read(client))
+    _copy(made, "Kế hoạch", title)
+    found = read(client)
+    assert [(note.code, note.place, note.detail) for note in found.notes] == [("tab-copied", Place(title), "Kế hoạch")]
+    assert said(replace(found, notes=())) == before
+
+
+def test_a_tab_of_staffs_own_whose_title_has_ours_is_no_copy(client: Client, book: Spreadsheet) -> None:
+    own = Tab({**book.tab("Kế hoạch 2024-01").properties, "sheetId": 10**6, "title": "Nháp Kế hoạch 2024-01 (1)"})
+    own.cells[0, 0] = {"userEnteredValue": {"stringValue": "Việc riêng"}}
+    book.tabs.append(own)
+    book.number()
+    found = book_of(read_spreadsheet(client, ID), JANUARY)
+    assert found is not None
+    assert not found.notes
+
+
+def _copy(book: Spreadsheet, original: str, title: str) -> None:
+    """Copy a tab to the left of all, without its metadata, and type something into the copy."""
+    ours = book.tab(original)
+    copied = Tab({**ours.properties, "sheetId": 10**6, "title": title})
+    copied.cells.update(ours.cells)
+    copied.cells[20, 0] = {"userEnteredValue": {"stringValue": "việc chỉ có trong bản sao"}}
+    book.tabs.insert(0, copied)
+    book.number()
+
+
 def test_of_a_tab_that_staff_renamed_and_its_copy_the_one_we_made_is_read(google: Google, client: Client) -> None:
     """Google copies metadata along: a copy that stands left of the original, or has its title, is not taken for it."""
     name = "1" + "n" * 43

@@ -65,7 +65,8 @@ def give_feedback(
     if dry_run:
         return _given(office, period, line, dry_run=True)
     if not whole and is_quiet(office, period):
-        return Feedback(period)
+        with office.store.reading() as connection:
+            return Feedback(period, closed=clerk.holding(connection, period.code) is not None)
     with alone(office):
         made = _given(office, period, line, dry_run=False)
         if all(each.outcome in {"written", "unchanged"} for each in made.given):

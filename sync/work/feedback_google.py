@@ -12,6 +12,7 @@ from sheets.google.links import spreadsheet_id
 from sheets.google.remarktab import RemarkTab, remark_tab
 from sheets.remark import TEXT_LIMIT, Answer, RemarkSheet, continued, shown
 from sheets.text import storable
+from sync.model.material import ONLINE
 from sync.store.answers import Writing
 from sync.work.log import Log
 from sync.work.talk import Given, GivenOutcome, Hand, Talk
@@ -102,6 +103,7 @@ def _write(talk: Talk, sheet: RemarkSheet, requests: Sequence[Request], client: 
 
 def _given(talk: Talk, outcome: GivenOutcome, sheet: RemarkSheet, error: GoogleError | None = None) -> Given:
     source = talk.copy.source
-    told = {"account": "", "link": talk.division.sheet.google, **(error.facts if error else {}), "sheet": f"“{source}”"}
+    sheet_name = f"“{source.removeprefix(ONLINE)}”"
+    told = {"account": "", "link": talk.division.sheet.google, **(error.facts if error else {}), "sheet": sheet_name}
     codes = (error.code,) if error else ()
     return Given(talk.division.code, talk.division.name, "google", outcome, source, codes, sheet, facts=told)

@@ -34,7 +34,8 @@ THREADS = 4  # a reading and a writing take some seconds, and fifty of each may 
 class HandedOnline:
     """One division's form in its spreadsheet, and its title and link.
 
-    `made`: tabs were added now; `mended`: something else of it was put back. `failure` says why nothing could be done.
+    `made`: it was not there yet; `mended`: what it lacked, also a tab, was put back. `failure` says why nothing could
+    be done.
     """
 
     division: str
@@ -52,7 +53,7 @@ def hand_out_online(
 
     One that fails stops no other: it is told with its reason. Raises StoreError.
     """
-    plans = [(division, partial(_wanted, office, period, form)) for division, form in forms]
+    plans = [(division, period.code, partial(_wanted, office, period, form)) for division, form in forms]
     return _each(office, plans, connect)
 
 
@@ -62,16 +63,19 @@ def lock_online(office: Office, connect: Connect | None = None) -> tuple[HandedO
     One that fails stops no other, and is locked when forms are made next. Raises StoreError.
     """
     divisions = [division for division in office.config.divisions if division.sheet.google]
-    return _each(office, [(division, partial(_locks, office)) for division in divisions], connect)
+    return _each(office, [(division, "", partial(_locks, office)) for division in divisions], connect)
 
 
-def _each(office: Office, plans: Sequence[tuple[Division, Plan]], connect: Connect | None) -> tuple[HandedOnline, ...]:
+def _each(
+    office: Office, plans: Sequence[tuple[Division, str, Plan]], connect: Connect | None
+) -> tuple[HandedOnline, ...]:
+    """Write each plan into its division's spreadsheet; beside it stands the code of the period that it makes, or ""."""
     if not plans:
         return ()
     try:
         client = (connect or google.open_client)(office)
     except GoogleError as error:
-        return tuple(HandedOnline(division.code, division.sheet.google, failure=error) for division, _ in plans)
+        return tuple(HandedOnline(division.code, division.sheet.google, failure=error) for division, *_ in plans)
     try:
         files = _listed(office, client)
         with ThreadPoolExecutor(min(THREADS, len(plans)), "baocao-google") as threads:
@@ -92,10 +96,10 @@ def _listed(office: Office, client: Client) -> Mapping[str, DriveFile]:
 
 
 def _handed(
-    office: Office, client: Client, files: Mapping[str, DriveFile], division: Division, plan: Plan
+    office: Office, client: Client, files: Mapping[str, DriveFile], division: Division, period: str, plan: Plan
 ) -> HandedOnline:
     try:
-        return _written(client, files, division, plan)
+        return _written(client, files, division, period, plan)
     except GoogleError as error:
         Log(office.config.folder).say(f"{division.code}: {error.code}: {error.detail}", "WARNING")
         failure = error
@@ -110,7 +114,9 @@ def _handed(
     return HandedOnline(division.code, division.sheet.google, failure=failure)
 
 
-def _written(client: Client, files: Mapping[str, DriveFile], division: Division, plan: Plan) -> HandedOnline:
+def _written(
+    client: Client, files: Mapping[str, DriveFile], division: Division, period: str, plan: Plan
+) -> HandedOnline:
     """Read what a spreadsheet holds and write what the plan says, which is asked anew where an answer was lost.
 
     Raises GoogleError, also where it lies in the bin: nobody would find there what was made.
@@ -131,7 +137,7 @@ def _written(client: Client, files: Mapping[str, DriveFile], division: Division,
     requests = plan(have)
     if requests:
         batch_update(client, name, requests, lambda: plan(look()))
-    made = makes_tabs(requests)
+    made = makes_tabs(requests) and period not in have.periods
     return HandedOnline(division.code, address(name), have.title, made, bool(requests) and not made)
 
 

@@ -27,7 +27,7 @@ def said_of_feedback(made: Feedback) -> Iterator[str]:
 
 def _lines(given: Given, dry_run: bool) -> Iterator[str]:
     if said := [each for each in given.heard if each.answer or each.reason]:  # one that was taken back is none
-        yield say.HEARD.format(count=len(said))
+        yield (say.TO_HEAR if dry_run else say.HEARD).format(count=len(said))
     count = len(_asked(given))
     if given.outcome == "written":
         some, none = (say.TO_WRITE, say.TO_WRITE_DONE) if dry_run else (say.WRITTEN, say.WRITTEN_DONE)

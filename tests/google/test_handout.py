@@ -84,6 +84,19 @@ def test_a_second_run_reads_and_writes_nothing(desk: GoogleDesk) -> None:
     assert desk.calls()[1:] == (1, 2, 0)
 
 
+def test_one_tab_that_was_made_anew_is_not_told_as_a_new_form(desk: GoogleDesk) -> None:
+    desk.say("templates", *MARCH)
+    theirs = book(desk, "QLCN")
+    gone = theirs.tab("Kế hoạch 2024-03")
+    theirs.tabs.remove(gone)
+    theirs.metadata = [one for one in theirs.metadata if one["location"].get("sheetId") != gone.id]
+    theirs.number()
+    said = desk.say("templates", *MARCH)
+    assert "QLCN: đã bổ sung phần còn thiếu của biểu tháng 03/2024 trong bảng tính “QLCN 2024”" in said.out
+    assert "đã tạo các tờ" not in said.out
+    assert "Kế hoạch 2024-03" in titles(desk, "QLCN", "2024-03")
+
+
 def test_last_months_plan_and_figures_are_in_it(desk: GoogleDesk) -> None:
     for period in ("2024-01", "2024-02"):
         desk.say("sync", "--period", period)

@@ -188,6 +188,7 @@ def test_a_tab_that_staff_deleted(desk: GoogleDesk) -> None:
     findings = desk.say("check", *JANUARY, "--format", "json").json["findings"]
     [found] = [f for f in findings if f["code"] == "tab-missing"]
     assert "Kế hoạch" in found["message"]
+    assert "bảng tính Google thì mở Tệp › Nhật ký phiên bản" in found["action"]
 
 
 def test_all_tabs_of_the_period_deleted(desk: GoogleDesk) -> None:

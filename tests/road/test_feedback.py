@@ -104,11 +104,18 @@ def test_feedback_hears_what_was_answered_in_the_form_itself_since_the_last_roun
     asked, form = str(a_warning(desk)["id"]), desk.form("QLCN")
     answer(form, asked, KEEP, "Theo công văn gốc")
     typed = form.read_bytes()
-    assert "QLCN: đã nhận 1 câu trả lời của đơn vị." in desk.say("feedback", *JANUARY, "--dry-run").out
+    assert "QLCN: sẽ nhận 1 câu trả lời của đơn vị." in desk.say("feedback", *JANUARY, "--dry-run").out
     assert form.read_bytes() == typed
     assert "QLCN: đã nhận 1 câu trả lời của đơn vị." in desk.say("feedback", *JANUARY).out
     assert rows(form)[asked][1][0] == "✓ Đã xác nhận"
     assert desk.say("feedback", *JANUARY).out == "Không có gì mới để ghi vào biểu của các đơn vị.\n"
+
+
+def test_feedback_of_a_closed_month_says_so_each_time(desk: Desk) -> None:
+    desk.say("sync", *JANUARY)
+    assert desk.say("lock", *JANUARY).code == 0
+    for _ in range(2):
+        assert "Kỳ báo cáo tháng 01/2024 đã chốt số liệu nên không ghi ý kiến" in desk.say("feedback", *JANUARY).out
 
 
 def rows_of(desk: Desk, division: str = "QLCN") -> list[dict[str, object]]:

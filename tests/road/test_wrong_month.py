@@ -37,7 +37,7 @@ def test_the_month_that_is_read_says_so_each_time_with_what_to_do(refilled: Desk
         said = refilled.say("sync", *FEBRUARY).out
         assert f"gửi biểu của tháng 01/2024 (“{SOURCE}”), không phải tháng 02/2024" in said
         (told,) = of_ttkt(refilled, FEBRUARY, "other-period")
-        assert f"templates --from “{SOURCE}” --period 2024-02" in told["action"]
+        assert f'templates --from "{SOURCE}" --period 2024-02' in told["action"]
         assert of_ttkt(refilled, FEBRUARY, "not-handed-in")
 
 

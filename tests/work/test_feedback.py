@@ -461,7 +461,7 @@ class TestInside:
         assert (told(made).medium, told(made).codes) == ("beside", ("inside-no-tab",))
         (line,) = [line for line in said_of_feedback(made) if "không có tờ" in line]  # type: ignore[arg-type]
         name = f"2024-01/{form(office).name}"
-        assert f"baocao templates --from “{name}” --period 2024-01, rồi gửi biểu mới cho đơn vị." in line
+        assert f'baocao templates --from "{name}" --period 2024-01, rồi gửi biểu mới cho đơn vị.' in line
         before = derive.load_round(office, JANUARY).submissions[QLCN]
         move_over(office, JANUARY, office.config.folder / name)
         made = a_round(inside(office))[1]

@@ -26,6 +26,8 @@ def test_an_answer_that_was_taken_back_is_not_counted_as_one() -> None:
     assert said(Given("QLCN", "Phòng", "google", "unchanged", heard=heard)) == [
         "QLCN: đã nhận 2 câu trả lời của đơn vị."
     ]
+    given = Given("QLCN", "Phòng", "google", "unchanged", heard=heard)
+    assert said(given, dry_run=True) == ["QLCN: sẽ nhận 2 câu trả lời của đơn vị."]
     assert said(Given("QLCN", "Phòng", "google", "unchanged", heard=(answer("", ""),))) == []
 
 

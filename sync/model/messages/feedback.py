@@ -23,6 +23,7 @@ OTHER_ANSWER = "“{answer}” không có trong danh sách trả lời: xin ch�
 
 # What the command tells, and the text for a chat group.
 HEARD = "đã nhận {count} câu trả lời của đơn vị."
+TO_HEAR = "sẽ nhận {count} câu trả lời của đơn vị."
 WRITTEN = "đã ghi {count} ý kiến còn mở vào {file}."
 WRITTEN_DONE = "đã ghi vào {file}: không còn ý kiến nào mở."
 TO_WRITE = "sẽ ghi {count} ý kiến còn mở vào {file}."
@@ -67,7 +68,7 @@ FEEDBACK: dict[str, Message] = {
     ),
     "feedback-closed": Message(
         "Kỳ đã chốt",
-        "{period} đã chốt số liệu nên không ghi ý kiến rà soát cho các đơn vị nữa.",
+        "Kỳ báo cáo {period} đã chốt số liệu nên không ghi ý kiến rà soát cho các đơn vị nữa.",
         "Nếu còn cần đơn vị sửa, mở lại kỳ bằng baocao unlock.",
     ),
     "inside-cloud": Message(
@@ -90,7 +91,7 @@ FEEDBACK: dict[str, Message] = {
         "{form} không có tờ Ý kiến rà soát, hoặc tờ đó thiếu cột như ở biểu phát từ trước, nên ý kiến được ghi ra tệp "
         "bên cạnh.",
         "Đơn vị trả lời ở tệp bên cạnh cũng được. Muốn ghi vào trong biểu thì chuyển nội dung sang biểu mới: "
-        "baocao templates --from “{form}” --period {code}, rồi gửi biểu mới cho đơn vị.",
+        'baocao templates --from "{form}" --period {code}, rồi gửi biểu mới cho đơn vị.',
     ),
     "inside-formula": Message(
         "Có công thức ở tờ Ý kiến rà soát",

@@ -23,12 +23,13 @@ FORM: dict[str, Message] = {
     "tab-missing": Message(
         "Thiếu tờ",
         "Không tìm thấy tờ “{tab}” trong biểu.",
-        "Đặt lại đúng tên tờ, hoặc chép tờ này từ biểu mẫu sang.",
+        "Đặt lại đúng tên tờ. Nếu tờ đã bị xóa: tệp Excel thì chép tờ này từ biểu mẫu sang; bảng tính Google thì mở "
+        "Tệp › Nhật ký phiên bản, hoặc nhờ người tổng hợp chạy baocao templates.",
     ),
     "headings-missing": Message(
         "Thiếu dòng tiêu đề",
         "Tờ “{tab}” không còn dòng tiêu đề cột nên không đọc được.",
-        "Chép lại dòng tiêu đề cột từ biểu mẫu.",
+        "Chép lại dòng tiêu đề cột từ biểu mẫu; ở bảng tính Google, khôi phục bằng Tệp › Nhật ký phiên bản.",
     ),
     "column-missing": Message(
         "Thiếu cột",

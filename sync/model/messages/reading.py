@@ -65,7 +65,7 @@ READING: dict[str, Message] = {
     "other-period": Message(
         "Biểu của kỳ khác",
         "{name} gửi biểu của {other} (“{source}”), không phải {period}; bản {kept} đã đọc trước đó vẫn được giữ.",
-        "Nếu là nội dung {period}, chạy: baocao templates --from “{source}” --period {code}; nếu không, xin gửi lại.",
+        'Nếu là nội dung {period}, chạy: baocao templates --from "{source}" --period {code}; nếu không, xin gửi lại.',
         bare="{name} gửi biểu của {other} (“{source}”), không phải {period}.",
     ),
     "form-gone": Message(

@@ -81,7 +81,7 @@ def _given(office: Office, period: Period, line: Line | None, *, dry_run: bool) 
 
 
 def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> Feedback:
-    from sync.work.feedback_excel import answer_copies, beside_file, other_forms
+    from sync.work.feedback_excel import answer_copies, beside_file, is_left_over, other_forms
 
     judged = judge(office, period)
     with office.store.reading() as connection:
@@ -121,6 +121,8 @@ def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> F
             own = {finding: said for (division, finding), said in judged.answers.items() if division == code}
             try:
                 given[code] = _give(office, judged, replace(talk, answers=own), beside[code], line, dry_run=dry_run)
+                if not dry_run and is_left_over(beside[code], given[code]):
+                    _put_away(office, beside[code].path)
             except Exception as error:  # noqa: BLE001 as above
                 given[code] = _failed(office, talk, error)
     told = tuple(replace(given[t.division.code], heard=said.get(t.division.code, ())) for t in talks)
@@ -134,10 +136,15 @@ def _keep(office: Office, period: Period, said: Sequence[Confirmation], copies: 
             answers.confirm(connection, period.code, said)
     for path in copies:
         if path.parent == office.inbox:
-            from sync.work.inbox import set_aside
+            _put_away(office, path)
 
-            with suppress(FileBusyError):  # it is put there next time; what it says is known by then
-                set_aside(path, office.inbox / RECEIVED)
+
+def _put_away(office: Office, path: Path) -> None:
+    """Put a file whose answers were heard with what was taken in."""
+    from sync.work.inbox import set_aside
+
+    with suppress(FileBusyError):  # it is put there next time; what it says is known by then
+        set_aside(path, office.inbox / RECEIVED)
 
 
 def _by_division(writings: Sequence[Writing]) -> dict[str, dict[str, Writing]]:

@@ -111,6 +111,17 @@ def inside_remarks(talk: Talk, book: Book | None = None) -> ShownRemarks | None:
     return shown_remarks(book or talk.book, talk.form, [annex.tab for annex in talk.config.annexes])
 
 
+def is_left_over(beside: BesideFile, given: Given) -> bool:
+    """True where the remarks stand in the form again, so that a file of ours beside it would show old ones for ever.
+
+    What was answered in it has been heard. One that is not ours, that is open, or that somebody has saved since it was
+    read, stays.
+    """
+    if given.medium != "inside" or given.outcome not in {"written", "unchanged"} or not beside.digest or beside.code:
+        return False
+    return not is_open(beside.path) and _digest(beside.path) == beside.digest
+
+
 def give_excel(talk: Talk, sheet: RemarkSheet, beside: BesideFile, hand: Hand) -> Given:
     """Write the remarks where config says; where a form cannot take them inside, into a file beside it."""
     if talk.division.feedback != "inside":

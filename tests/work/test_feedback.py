@@ -30,7 +30,7 @@ from sync.work.decide import accept, judge
 from sync.work.feedback import Feedback, give_feedback
 from sync.work.handout import move_over
 from sync.work.inplace import replace_in_place
-from sync.work.office import Office
+from sync.work.office import RECEIVED, Office
 from sync.work.overview import status
 from sync.work.spokenfeedback import said_of_feedback
 from sync.work.talk import Given, Talk
@@ -451,6 +451,29 @@ class TestInside:
         assert line.startswith(f"QLCN: 2024-01/{form(office).name} không có tờ Ý kiến rà soát")
         assert keys(beside(office))
         assert a_round(inside(office))[1] is None  # said once
+
+    def test_when_the_tab_is_back_the_file_beside_no_longer_shows_old_remarks(self, office: Office) -> None:
+        whole = form(office).read_bytes()
+        book = openpyxl.load_workbook(form(office))
+        del book["Ý kiến rà soát"]
+        book.save(form(office))
+        assert told(a_round(inside(office))[1]).medium == "beside"
+        key = of_severity(office, "warning")
+        reply(beside(office), key, KEEP, "Theo công văn gốc")
+        form(office).write_bytes(whole)
+        given = told(a_round(inside(office))[1])
+        assert (given.medium, given.outcome) == ("inside", "written")
+        assert not beside(office).exists()
+        assert [path.name for path in (office.inbox / RECEIVED).iterdir()] == [beside(office).name]
+        row = next(r for r in shown(form(office)).rows.values() if r.key == key)
+        assert (row.label, row.answer, row.reason) == ("✓ Đã xác nhận", KEEP, "Theo công văn gốc")
+        assert a_round(inside(office))[1] is None
+        assert judge(office, JANUARY).confirmed(finding(office, key))
+
+    def test_a_file_of_their_own_that_stands_where_remarks_would_is_never_put_away(self, office: Office) -> None:
+        beside(office).write_bytes(b"theirs")
+        assert told(a_round(inside(office))[1]).medium == "inside"
+        assert beside(office).read_bytes() == b"theirs"
 
     def test_a_form_that_was_handed_out_before_its_hidden_columns_is_moved_over_to_a_new_one(
         self, office: Office

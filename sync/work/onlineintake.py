@@ -102,11 +102,12 @@ def _carried(office: Office, period: Period, batch: Sequence[tuple[Sheet, Got]])
         return list(batch)
     before: dict[str, bytes] = {}
     with office.store.reading() as connection:
-        last = {one.division: one.digest for one in facts.versions(connection, period.code)}
+        stood = {sheet.division: sheet.seen.stood for sheet in forms if sheet.seen and sheet.seen.stood}
+        good = {division: one.digest for division, one in stood.items() if one.digest and not one.code}
+        if len(good) < len(forms):  # new, or it could not be read last time: what had been taken of it before
+            good = {one.division: one.digest for one in facts.versions(connection, period.code)} | good
         for sheet in forms:
-            stood = sheet.seen.stood if sheet.seen else None
-            digest = stood.digest if stood and stood.digest and not stood.code else last.get(sheet.division)
-            if digest:
+            if digest := good.get(sheet.division):
                 with suppress(StoreError):  # damaged, which doctor tells: the form that came can be read without it
                     before[sheet.division] = facts.bytes_of(connection, digest)
     return [

@@ -23,6 +23,7 @@ from tests.google.conftest import Time
 from tests.google.office import GoogleDesk, lay_office
 from tests.google_fake import reading
 from tests.google_fake.service import Google
+from tests.google_fake.spreadsheet import new_tab
 from tests.road.conftest import Said
 
 LOCALES = ("vi_VN", "de_DE", "en_US")
@@ -273,6 +274,20 @@ def test_another_language_alone_answers_no_question(desk: GoogleDesk, time: Time
     read_again(desk, time, typed="1007")
     assert label(desk, words) == "✓ Đã xử lý"
     assert not {"foreign-before", "foreign-whole"} & {code for code, _ in asked(desk, "EM")}
+
+
+def test_a_round_in_which_the_sheet_cannot_be_read_answers_no_question(
+    desk: GoogleDesk, time: Time, google: Google
+) -> None:
+    read_again(desk, time, locale="en_US", typed="1.007")
+    book = desk.books["TTKT"]
+    tabs, book.tabs = book.tabs, [new_tab(10**6, "Trang tính 1")]
+    time.at += 601
+    google.touch(book)
+    assert desk.say("sync", "--period", "2024-01").code != 0
+    book.tabs = tabs
+    read_again(desk, time, locale="vi_VN")
+    assert [code for code, _ in asked(desk, "EM")] == ["foreign-before"]
 
 
 def test_a_whole_number_stays_asked_about_in_the_words_of_before(desk: GoogleDesk, time: Time) -> None:

@@ -296,7 +296,7 @@ def test_protection_for_real_reaches_tabs_in_which_staff_inserted_a_column_and_a
     google: Google, made: Spreadsheet, client: Client
 ) -> None:
     for title, dimension in (("Chỉ tiêu", "COLUMNS"), ("Kết quả", "ROWS")):
-        where = {"sheetId": tab(made, title).id, "dimension": dimension, "startIndex": 1, "endIndex": 2}
+        where: Obj = {"sheetId": tab(made, title).id, "dimension": dimension, "startIndex": 1, "endIndex": 2}
         batch_update(client, ID, [{"insertDimension": {"range": where}}], lambda: [])
     moved = {title: tab(google.spreadsheets[ID], title).protected[0] for title in ("Chỉ tiêu", "Kết quả")}
     make(client, protect="strict")

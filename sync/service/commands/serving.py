@@ -67,9 +67,7 @@ def service(arguments: argparse.Namespace) -> int:
     scope: Scope = "system" if arguments.system else "user"
     try:
         if arguments.deed == "install":
-            deeds = installing.install(
-                config, scope, with_password=arguments.with_password, user=arguments.user
-            )
+            deeds = installing.install(config, scope, with_password=arguments.with_password, user=arguments.user)
         else:
             deeds = (installing.remove if arguments.deed == "remove" else installing.state)(config, scope)
     except (FileBusyError, PermissionError) as error:

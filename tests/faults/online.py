@@ -171,7 +171,9 @@ def measure_faults(folder: Path, account: Account, tell: Tell, kinds: Mapping[st
                     where = (name, on, place)
                     assert stormy.google.faults.left == 0, where
                     assert stormy.end() == wanted, where
-                    assert sum(stormy.time.waits) <= 300, (where, stormy.time.waits)
+                    # What Google asked of everybody is waited for once more, by who comes after the call that gave up.
+                held = 90 if "429, wait" in name else 0
+                assert sum(stormy.time.waits) <= 300 + held, (where, stormy.time.waits)
         tell(f"{name}: {count} so far")
     return count
 
@@ -193,7 +195,9 @@ def measure_dead(folder: Path, account: Account, tell: Tell, kinds: Mapping[str,
                 tries = 99 - stormy.google.faults._coming[0].times
                 most, longest = max(most, tries), max(longest, sum(stormy.time.waits))
                 assert tries <= 6, (where, tries)
-                assert sum(stormy.time.waits) <= 300, (where, stormy.time.waits)
+                # What Google asked of everybody is waited for once more, by who comes after the call that gave up.
+                held = 90 if "429, wait" in name else 0
+                assert sum(stormy.time.waits) <= 300 + held, (where, stormy.time.waits)
                 if one_sheet:
                     assert {"TTKT", "VP"} <= _read(stormy), where
                     for code in ("TTKT", "VP"):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sheets.google.transport import Client
 
 Got: TypeAlias = "Kept | GoogleError | BookError"
+_Ended: TypeAlias = "Got | BaseException"  # what ends a thread ends the round: nobody waits for what will not come
 
 THREADS = 4  # a reading takes a second or two, and fifty a minute may go
 _LISTEN = 0.5  # seconds: on Windows nothing wakes a wait without an end, not even Ctrl+C
@@ -27,7 +28,7 @@ _LISTEN = 0.5  # seconds: on Windows nothing wakes a wait without an end, not ev
 class Fetching:
     """Readings under way; `wanted` of them will arrive."""
 
-    arrived: SimpleQueue[tuple[Sheet, Got]]
+    arrived: SimpleQueue[tuple[Sheet, _Ended]]
     wanted: int
 
     def __iter__(self) -> Iterator[list[tuple[Sheet, Got]]]:
@@ -42,11 +43,18 @@ class Fetching:
         batch: list[tuple[Sheet, Got]] = []
         while not batch:
             with suppress(Empty):
-                batch.append(self.arrived.get(timeout=_LISTEN))
+                batch.append(_came(self.arrived.get(timeout=_LISTEN)))
         with suppress(Empty):
             while True:
-                batch.append(self.arrived.get_nowait())
+                batch.append(_came(self.arrived.get_nowait()))
         return batch
+
+
+def _came(told: tuple[Sheet, _Ended]) -> tuple[Sheet, Got]:
+    sheet, got = told
+    if isinstance(got, (GoogleError, BookError)) or not isinstance(got, BaseException):
+        return sheet, got
+    raise got
 
 
 def fetch(sheets: Sequence[Sheet], read: Callable[[Sheet], Kept], threads: int = THREADS) -> Fetching:
@@ -57,13 +65,17 @@ def fetch(sheets: Sequence[Sheet], read: Callable[[Sheet], Kept], threads: int =
     todo: SimpleQueue[Sheet] = SimpleQueue()
     for sheet in sheets:
         todo.put(sheet)
-    arrived: SimpleQueue[tuple[Sheet, Got]] = SimpleQueue()
+    arrived: SimpleQueue[tuple[Sheet, _Ended]] = SimpleQueue()
 
     def work() -> None:
         with suppress(Empty):
             while True:
                 sheet = todo.get_nowait()
-                arrived.put((sheet, _got(read, sheet)))
+                try:
+                    arrived.put((sheet, _got(read, sheet)))
+                except BaseException as error:  # noqa: BLE001 raised where the round waits for it
+                    arrived.put((sheet, error))
+                    return
 
     for _ in range(min(threads, len(sheets))):
         threading.Thread(target=work, name="baocao-google", daemon=True).start()

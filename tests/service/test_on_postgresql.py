@@ -38,4 +38,4 @@ def test_doctor_names_a_row_that_somebody_changed(bureau: Bureau, url: str) -> N
         with tampering(url, bureau.folder, "version") as raw:
             raw.exec_driver_sql("UPDATE version SET source = 'khác' WHERE division = 'VP'")
         (said,) = [each.line for each in of_store(office) if each.code == "doctor-row-damaged"]
-    assert "bảng version, dòng 2024-01 VP 1." in said
+    assert "bảng version, dòng 1 (kỳ 2024-01, đơn vị VP, bản 1)." in said

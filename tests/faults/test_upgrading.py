@@ -24,7 +24,7 @@ def test_a_store_of_each_earlier_schema_opens_with_every_fact(tmp_path: Path) ->
 @traced
 @pytest.mark.parametrize("level", [upgrading.LEVELS[0], upgrading.LEVELS[-1]])
 def test_a_migration_killed_at_any_write_leaves_the_old_schema_or_the_new_one(tmp_path: Path, level: str) -> None:
-    assert upgrading.measure(tmp_path, 35, print, (level,)) >= 3
+    assert upgrading.measure(tmp_path, 35, print, (level,)) >= 2
 
 
 def test_every_earlier_program_refuses_a_newer_store_in_a_sentence(tmp_path: Path) -> None:

@@ -120,11 +120,18 @@ def test_the_spreadsheet_is_left_as_it_was(done: Done) -> None:
     assert "Đã dọn bảng tính thử về như lúc đầu." in done.said.out
 
 
+def _unnumbered(value: object) -> object:
+    """An answer without the ids of protected ranges: a copied tab's are Google's own choice, and in no answer to it."""
+    if isinstance(value, dict):
+        return {key: _unnumbered(inner) for key, inner in value.items() if key != "protectedRangeId"}
+    return [_unnumbered(one) for one in value] if isinstance(value, list) else value
+
+
 def test_its_recording_can_be_replayed(done: Done, account: Account, tmp_path: Path) -> None:
     (tmp_path / "ban-ghi.json").write_text(done.kept["ban-ghi.json"], encoding="utf-8")
     tally = Tally()
     replay(tmp_path / "ban-ghi.json", Account(ACCOUNT, account.private), tally)
-    assert tally.different == []
+    assert [each for each in tally.different if _unnumbered(each[2]) != _unnumbered(each[3])] == []
     assert tally.same > 40
     assert set(tally.left_out) == {"a call that the product does not make"}  # what was typed
 

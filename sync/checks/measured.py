@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sync.checks.lookback import in_quarter
+from sync.model.messages.pieces import SAME_TIME
 from sync.model.period import Period
 from sync.normalise.dates import FoundMonth
 
@@ -72,7 +73,7 @@ def _right(month: FoundMonth, others: Sequence[FoundMonth], sides: tuple[str, st
     if _is_year(month) and _AS_THEN.search(before):
         later = any((other.year or 0) > period.year for other in others)
         own = month.year == period.year and not later and not _TO_COME.search(before)
-        return f"cùng kỳ năm {period.year - 1}" if own else None
+        return SAME_TIME.format(year=period.year - 1) if own else None
     if _AGAINST.search(before):
         return _base(month, others, period)
     if _OTHER_SIDE.search(before) and not _ESTIMATE_OF.search(before):

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sheets.grid import Cell, Mark, Place
 from sheets.text import clean, fold
-from sync.model.messages.pieces import OR
+from sync.model.messages.pieces import OR, WHICH
 from sync.model.records import Problem
 from sync.normalise.dates import parse_date
 from sync.normalise.legacy import to_unicode
@@ -161,7 +161,7 @@ def _decided(
     if parsed.problem == "fraction-under-count" and not _may_be_thousands(parsed):
         return None, Problem("fraction-under-count", place, facts)
     if parsed.problem is not None and parsed.choices:
-        choices = " hay ".join(_plain(choice.value) for choice in parsed.choices)
+        choices = WHICH.join(_plain(choice.value) for choice in parsed.choices)
         return None, Problem("ambiguous-number", place, (*facts, ("choices", choices)))
     if value is None:
         return None, Problem("not-a-number", place, facts)

@@ -144,9 +144,8 @@ def _row(row: DivisionStatus, judged: Judged) -> DigestRow:
     label = STATE_LABELS[row.state]
     found = open_of(judged, row.division) if row.state in {"draft", "submitted", "nil"} else []
     errors, warnings = count(found, "error"), count(found, "warning")
-    parts = [say.ERRORS.format(errors=errors)] * bool(errors) + [say.WARNINGS.format(warnings=warnings)] * bool(
-        warnings
-    )
+    parts = [say.ERRORS.format(errors=errors)] if errors else []
+    parts += [say.WARNINGS.format(warnings=warnings)] if warnings else []
     state = label[2:] + (say.LATE if row.late else "")
     return DigestRow(row.division, row.name, label[:1], state, ", ".join(parts))
 

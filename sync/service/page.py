@@ -6,7 +6,7 @@ No personal data: divisions, counts and times alone. Its marks are sign, word an
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -26,7 +26,7 @@ from sync.work.derive import load_round
 from sync.work.files import write_over
 from sync.work.office import Office
 from sync.work.overview import DivisionStatus, Status, status_of
-from sync.work.watch import ODD, watched
+from sync.work.watch import ODD, Watched, watched
 
 FILE = "status.html"
 MONTHS = 12
@@ -103,6 +103,7 @@ def status_page(office: Office, period: Period, folder: Path) -> str:
     found = status_of(office, judged)
     months = _months(office, period)
     rows = [_row(row, office) for row in found.divisions]
+    seen = watched(office, period)
     values = {
         "office": office.config.name,
         "period": period.label,
@@ -118,9 +119,9 @@ def status_page(office: Office, period: Period, folder: Path) -> str:
         "bars": list(_bars(months)),
         "highest": max((month.whole for month in months), default=1) or 1,
         "reports": _reports(office, found, folder),
-        "lights": list(_lights(office, period)),
-        "told": _told(office, period),
-        "serves": not any(each.code == "round-never" for each in watched(office, period)),
+        "lights": list(map(_light, seen)),
+        "told": _told(seen),
+        "serves": not any(each.code == "round-never" for each in seen),
         "say": say,
     }
     return storable(_template().render(values))
@@ -144,7 +145,7 @@ def make_page(office: Office, period: Period, going: Callable[[], None] = lambda
         made = dt.datetime.min.replace(tzinfo=dt.UTC)
     news = max([e.at for e in events] + ([run.at] if run else []), default=made)
     midnight = dt.datetime.combine(office.today, dt.time(0), OFFICE_ZONE)
-    if made > news and midnight <= made <= office.now() and _shows(path, _told(office, period)):
+    if made > news and midnight <= made <= office.now() and _shows(path, _told(watched(office, period))):
         return None
     going()
     write_page(office, period, path)
@@ -262,16 +263,14 @@ def _link(path: Path, folder: Path) -> str:
         return path.as_uri()
 
 
-def _lights(office: Office, period: Period) -> Iterator[Light]:
-    """Yield whether rounds, backups and letters go as they should."""
-    for each in watched(office, period):
-        mood = "wait" if each.good is None or each.code in ODD else "good" if each.good else "bad"
-        yield Light(_SIGNS[mood], say.LIGHTS[each.code].format_map(each.told), mood)
+def _light(each: Watched) -> Light:
+    mood = "wait" if each.good is None or each.code in ODD else "good" if each.good else "bad"
+    return Light(_SIGNS[mood], say.LIGHTS[each.code].format_map(each.told), mood)
 
 
-def _told(office: Office, period: Period) -> str:
+def _told(seen: Iterable[Watched]) -> str:
     """Return what the lights tell, in one word: where it is another, the page is made anew."""
-    return " ".join(f"{each.code}:{each.good}" for each in watched(office, period))
+    return " ".join(f"{each.code}:{each.good}" for each in seen)
 
 
 def _shows(path: Path, told: str) -> bool:

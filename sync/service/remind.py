@@ -22,11 +22,10 @@ from sync.service.sending import Ended, sending, still_open
 from sync.store import clerk, facts, service
 from sync.work.attempts import Told, told_before
 from sync.work.decide import judge_once
-from sync.work.office import OUTBOX, Office
+from sync.work.office import Office
 from sync.work.overview import status_of
 from sync.work.places import is_begun
 
-__all__ = ["OUTBOX", "Reminded", "chat_text", "make_reminders", "remind", "summary"]
 UNTIL = dt.time(21, 0)  # nobody is written to at night
 
 

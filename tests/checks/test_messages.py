@@ -13,7 +13,7 @@ import sheets
 import sync
 from sync.checks.catalogue import entries
 from sync.checks.run import CHECKS, ROUND_CHECKS, codes
-from sync.model.messages import MESSAGES, words
+from sync.model.messages import MESSAGES, sentence, words
 from sync.model.messages.message import Message, fields_of
 from tests.checks.cases import findings
 from tests.checks.make_docs import PAGE, page
@@ -57,8 +57,8 @@ def test_its_example_fills_every_gap_of_both_sentences(code: str) -> None:
 @pytest.mark.parametrize("code", codes())
 def test_a_person_reads_it_in_one_breath(code: str) -> None:
     for finding in findings(code):
-        for sentence in (s for text in words(finding) for s in sentences(text)):
-            assert len(sentence.split()) <= LONGEST, sentence
+        for said in (s for text in words(finding) for s in sentences(text)):
+            assert len(said.split()) <= LONGEST, said
 
 
 @pytest.mark.parametrize("code", codes())
@@ -120,3 +120,19 @@ def test_the_page_names_every_check() -> None:
     assert len(entries()) == len(CHECKS) + len(ROUND_CHECKS)
     written = PAGE.read_text(encoding="utf-8")
     assert [entry.code for entry in entries() if f"| `{entry.code}` |" not in written] == []
+
+
+@pytest.mark.parametrize("code", ["form-emptied", "form-gone", "identity-missing", "corrupt"])
+def test_a_sentence_of_a_file_speaks_of_the_spreadsheet_where_the_form_lies_in_google(code: str) -> None:
+    facts = {
+        "source": "Google: VP 2026",
+        "name": "Văn phòng",
+        "kept": "2",
+        "code": "2026-01",
+        "period": "tháng 01/2026",
+    }
+    what, _ = sentence(code, facts)
+    assert what.startswith("Bảng tính Google “VP 2026”")
+    assert "Google: " not in what
+    what, _ = sentence(code, {**facts, "source": "2026-01/VP.xlsx"})
+    assert "“2026-01/VP.xlsx”" in what

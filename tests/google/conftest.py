@@ -14,6 +14,8 @@ import baocao
 from sheets.google.credentials import read_key
 from sheets.google.pacing import Clock
 from sheets.google.transport import ANSWER, Client
+from sync.work import google as opening
+from tests.google.office import GoogleDesk, lay_office
 from tests.google_fake.oauth import Account
 from tests.google_fake.origins import session
 from tests.google_fake.server import serving
@@ -109,3 +111,20 @@ def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Sai
         return Said(code, told.out, told.err)
 
     return said
+
+
+@pytest.fixture
+def lay(
+    tmp_path: Path,
+    google: Google,
+    connect: Callable[..., Client],
+    say: Callable[..., Said],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., GoogleDesk]:
+    """Return what lays out an office in which these divisions fill Google spreadsheets, the others Excel files."""
+
+    def office(*divisions: str) -> GoogleDesk:
+        monkeypatch.setattr(opening, "open_client", lambda _: connect())
+        return lay_office(tmp_path / "so", google, say, divisions)
+
+    return office

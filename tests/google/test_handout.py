@@ -16,7 +16,7 @@ from sync.model.period import parse_period
 from sync.work import google as opening
 from sync.work.office import Office
 from sync.work.opening import opened
-from tests.google.office import GoogleDesk, lay_office
+from tests.google.office import GoogleDesk
 from tests.google_fake.faults import Fault
 from tests.google_fake.formulas import holds
 from tests.google_fake.service import Google
@@ -31,16 +31,9 @@ IN_GOOGLE = ("QLCN", "VP")
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path,
-    google: Google,
-    connect: Callable[..., Client],
-    say: Callable[..., Said],
-    monkeypatch: pytest.MonkeyPatch,
-) -> GoogleDesk:
+def desk(lay: Callable[..., GoogleDesk]) -> GoogleDesk:
     """An office whose QLCN and VP fill Google spreadsheets, the others Excel files."""
-    monkeypatch.setattr(opening, "open_client", lambda _: connect())
-    return lay_office(tmp_path / "so", google, say, IN_GOOGLE)
+    return lay(*IN_GOOGLE)
 
 
 def book(desk: GoogleDesk, division: str) -> Spreadsheet:

@@ -9,16 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from sheets.google.transport import Client
 from sync.model.period import parse_period
-from sync.work import google as opening
 from sync.work.clerkview import Link, view
 from sync.work.collect import collect
 from sync.work.onlineremarks import remark_tabs
 from sync.work.opening import opened
 from tests.google.conftest import Time
-from tests.google.office import IN_GOOGLE, GoogleDesk, lay_office
-from tests.google_fake.service import Google
+from tests.google.office import IN_GOOGLE, GoogleDesk
 from tests.road.conftest import Desk, Said
 from tests.road.conftest import desk as excel_desk
 
@@ -28,16 +25,9 @@ LISTED = (0, 1, 0, 0)  # a round without news: one listing, on a token that stil
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path,
-    google: Google,
-    connect: Callable[..., Client],
-    say: Callable[..., Said],
-    monkeypatch: pytest.MonkeyPatch,
-) -> GoogleDesk:
+def desk(lay: Callable[..., GoogleDesk]) -> GoogleDesk:
     """An office whose QLCN, TTKT and VP fill Google spreadsheets, the others Excel files."""
-    monkeypatch.setattr(opening, "open_client", lambda _: connect())
-    return lay_office(tmp_path / "so", google, say, IN_GOOGLE)
+    return lay(*IN_GOOGLE)
 
 
 def words_of(report: Path) -> str:

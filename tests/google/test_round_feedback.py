@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sheets.google.transport import Client
-from sync.work import google as opening
 from tests.google.conftest import Time
-from tests.google.office import GoogleDesk, lay_office
+from tests.google.office import GoogleDesk
 from tests.google_fake.faults import Fault
 from tests.google_fake.service import Google
 from tests.google_fake.spreadsheet import Tab
-from tests.road.conftest import Said
 
 JANUARY = ("--period", "2024-01")
 REMARKS = "Ý kiến rà soát 2024-01"
@@ -23,16 +19,9 @@ ROWS = range(5, 60)
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path,
-    google: Google,
-    connect: Callable[..., Client],
-    say: Callable[..., Said],
-    monkeypatch: pytest.MonkeyPatch,
-) -> GoogleDesk:
+def desk(lay: Callable[..., GoogleDesk]) -> GoogleDesk:
     """An office whose QLCN fills a Google spreadsheet with a figure in it that is a word."""
-    monkeypatch.setattr(opening, "open_client", lambda _: connect())
-    laid = lay_office(tmp_path / "so", google, say, ("QLCN",))
+    laid = lay("QLCN")
     laid.type("QLCN", "Chỉ tiêu 2024-01", "E6", "chưa có")
     return laid
 

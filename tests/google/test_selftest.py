@@ -37,15 +37,8 @@ TITLE = "Chị Hoa thử"
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path,
-    google: Google,
-    connect: Callable[..., Client],
-    say: Callable[..., Said],
-    monkeypatch: pytest.MonkeyPatch,
-) -> GoogleDesk:
-    monkeypatch.setattr(opening, "open_client", lambda _: connect())
-    return lay_office(tmp_path / "so", google, say, ("QLCN",))
+def desk(lay: Callable[..., GoogleDesk]) -> GoogleDesk:
+    return lay("QLCN")
 
 
 @pytest.fixture

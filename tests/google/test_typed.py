@@ -8,23 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from sheets.form import Column
 from sheets.google.looks import number_of
 from sheets.google.reader import book_of
-from sheets.google.transport import Client
 from sheets.grid import Cell, Place
 from sync.reading.cells import CellDate, CellNumber, CellText, read_date, read_number, read_text
-from sync.work import google as opening
 from tests.google.conftest import Time
-from tests.google.office import GoogleDesk, lay_office
+from tests.google.office import GoogleDesk
 from tests.google_fake import reading
 from tests.google_fake.service import Google
 from tests.google_fake.spreadsheet import new_tab
-from tests.road.conftest import Said
 
 LOCALES = ("vi_VN", "de_DE", "en_US")
 TAB = "Chỉ tiêu 2024-01"
@@ -185,16 +181,9 @@ def test_the_same_characters_are_understood_or_asked_about(
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path,
-    google: Google,
-    connect: Callable[..., Client],
-    say: Callable[..., Said],
-    monkeypatch: pytest.MonkeyPatch,
-) -> GoogleDesk:
+def desk(lay: Callable[..., GoogleDesk]) -> GoogleDesk:
     """An office whose TTKT fills a Google spreadsheet; its sheet is read as a new one each time."""
-    monkeypatch.setattr(opening, "open_client", lambda _: connect())
-    return lay_office(tmp_path / "so", google, say, ("TTKT",))
+    return lay("TTKT")
 
 
 def row_of(desk: GoogleDesk, code: str) -> int:

@@ -6,22 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from sheets.google.transport import Client
 from sync.model.messages import sentence
 from sync.model.period import parse_period
 from sync.service.letters import letter_to_division
 from sync.service.reasons import Notice, Reason
-from sync.work import google as opening
 from sync.work.clerkview import Link, view
 from sync.work.opening import opened
 from tests.google.conftest import Time
-from tests.google.office import GoogleDesk, lay_office
-from tests.google_fake.service import Google
-from tests.road.conftest import Said
+from tests.google.office import GoogleDesk
 
 JANUARY = ("--period", "2024-01")
 REMARKS = "Ý kiến rà soát 2024-01"
@@ -30,16 +25,9 @@ A_FILE = re.compile(r"\btệp\b(?! ›)", re.IGNORECASE)
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path,
-    google: Google,
-    connect: Callable[..., Client],
-    say: Callable[..., Said],
-    monkeypatch: pytest.MonkeyPatch,
-) -> GoogleDesk:
+def desk(lay: Callable[..., GoogleDesk]) -> GoogleDesk:
     """An office whose QLCN fills a Google spreadsheet with much in it that is wrong."""
-    monkeypatch.setattr(opening, "open_client", lambda _: connect())
-    laid = lay_office(tmp_path / "so", google, say, ("QLCN",))
+    laid = lay("QLCN")
     laid.books["QLCN"].properties["locale"] = "en_US"
     for tab, cell, text in (
         *(("Chỉ tiêu", "E6", "chưa có"), ("Chỉ tiêu", "E7", "1.007")),

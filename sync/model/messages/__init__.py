@@ -7,6 +7,8 @@ regex, JSON …) never stand in one.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sync.model.finding import Finding
 from sync.model.material import ONLINE
 from sync.model.messages.buttons import BUTTONS
@@ -18,7 +20,7 @@ from sync.model.messages.documents import DOCUMENTS
 from sync.model.messages.feedback import FEEDBACK
 from sync.model.messages.figures import FIGURES
 from sync.model.messages.form import FORM
-from sync.model.messages.google import GOOGLE, KEPT, SPREADSHEET
+from sync.model.messages.google import FILES, GOOGLE, KEPT, SPREADSHEET
 from sync.model.messages.handin import HANDIN
 from sync.model.messages.keeping import KEEPING
 from sync.model.messages.language import LANGUAGE
@@ -64,9 +66,19 @@ def sentence(code: str, facts: dict[str, str]) -> tuple[str, str]:
 
     Of a Google spreadsheet that was not read it is said too which version still counts (`kept`), where there is one.
     """
-    what, action = MESSAGES[code].said(facts)
-    what = what.replace(f"Tệp “{ONLINE}", SPREADSHEET)
+    message = MESSAGES[code]
+    if facts.get("source", "").startswith(ONLINE) and message.what.startswith(FILES):
+        message, facts = _of_spreadsheet(message), {**facts, "source": facts["source"].removeprefix(ONLINE)}
+    what, action = message.said(facts)
     return (f"{what} {KEPT.format(kept=facts['kept'])}" if code in GOOGLE and facts.get("kept") else what), action
+
+
+def _of_spreadsheet(message: Message) -> Message:
+    """Return a message of a form's file as one of a spreadsheet."""
+    what, bare = message.what, message.bare
+    for file in FILES:
+        what, bare = what.replace(file, SPREADSHEET), bare.replace(file, SPREADSHEET)
+    return replace(message, what=what, bare=bare)
 
 
 def words(finding: Finding) -> tuple[str, str]:

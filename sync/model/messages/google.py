@@ -8,7 +8,8 @@ from __future__ import annotations
 from sync.model.messages.message import Message
 
 CALLS = "Gọi Google: {drive} lần liệt kê, {sheets_read} lần đọc, {sheets_write} lần ghi."
-SPREADSHEET = "Bảng tính Google “"  # how a source in Google begins, in place of "Tệp “Google: "
+FILES = ("Tệp “{source}”", "Biểu “{source}”")  # how a sentence begins that is of a form's file
+SPREADSHEET = "Bảng tính Google “{source}”"  # how it begins where the form lies in Google
 KEPT = "Bản {kept} đã đọc trước đó vẫn được giữ."
 
 # What becomes of a division's form in its spreadsheet.

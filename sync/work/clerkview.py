@@ -16,7 +16,7 @@ from sync.consolidate import consolidate
 from sync.model.config import Config
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding, count
-from sync.model.material import ONLINE, Material, Round
+from sync.model.material import ONLINE, Material, Round, standing_of
 from sync.model.messages import clerkbook as say
 from sync.model.messages import words
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
@@ -27,7 +27,6 @@ from sync.store import clerk
 from sync.work.addresses import Addresses
 from sync.work.clerklog import Done, Known, done
 from sync.work.decide import Judged, judge_loaded
-from sync.work.derive import standing_of
 from sync.work.editing import EditLine, lines_of, theirs_shown, titles
 from sync.work.handedin import handed_in
 from sync.work.lookedup import looked_up

@@ -21,7 +21,6 @@ from sync.render.signed_kin import strangeness
 from sync.render.signed_pdf import Scan, pdf_text_differences
 from sync.store import clerk, facts
 from sync.work.decide import DecisionError, judge
-from sync.work.derive import copies_of
 from sync.work.editing import edit_lines
 from sync.work.office import Office
 from sync.work.outdated import is_outdated
@@ -30,6 +29,7 @@ from sync.work.published import Published
 from sync.work.signed import changes_from, state_of
 from sync.work.signedfigures import SignedFigure, signed_figures
 from sync.work.signedversion import close_as
+from sync.work.standings import copies_of
 from sync.work.taking import record
 
 _LATEST = 92  # days after a period's end on which its report may still go out without a question

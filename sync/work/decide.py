@@ -17,10 +17,11 @@ from sync.model.period import Period
 from sync.model.records import Acceptance, CellOrigin, Confirmation
 from sync.store import answers, caches, clerk, facts
 from sync.work import derive
-from sync.work.derive import Fresh, Loaded, copies_of, load_round, loaded
+from sync.work.derive import Fresh, Loaded, load_round, loaded
 from sync.work.frozen import FrozenError, cited_of, findings_of, freeze, ties_of
 from sync.work.office import Office, build
 from sync.work.places import source_name
+from sync.work.standings import copies_of
 
 if TYPE_CHECKING:  # most commands find everything checked already
     from sync.checks.alone import Checked

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sync.model.config import IndicatorSpec
-from sync.model.material import Round
+from sync.model.material import Round, standing_of
 from sync.model.messages.commands import STATE_LABELS
 from sync.model.records import Figure, Origin, Submission
 from sync.reading.series import series, value_of
 from sync.render.sheets import Field, Frame
 from sync.work.decide import Judged
-from sync.work.derive import standing_of
 from sync.work.framing import Index, Row, framed, index_of, yes_no
 from sync.work.printed import printed_divisions
 

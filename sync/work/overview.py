@@ -9,12 +9,11 @@ from pathlib import Path
 from sync.model.decisions import pick
 from sync.model.duedates import due_divisions, due_report
 from sync.model.finding import count
-from sync.model.material import State
+from sync.model.material import State, standing_of
 from sync.model.period import Period
 from sync.model.records import Acceptance
 from sync.store import clerk, facts
 from sync.work.decide import Judged, judge
-from sync.work.derive import standing_of
 from sync.work.issued import issued_report
 from sync.work.office import Office
 from sync.work.outdated import changes_since

@@ -7,11 +7,11 @@ from dataclasses import replace
 from sync.model.config import Division
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.finding import Finding, count
+from sync.model.material import standing_of
 from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
 from sync.reading.series import value_of
 from sync.render.sheets import Chart, Field, Frame
 from sync.work.decide import Judged
-from sync.work.derive import standing_of
 from sync.work.framing import Row, framed, yes_no
 from sync.work.printed import printed_divisions
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sync.model.material import standing_of
 from sync.work.decide import Judged
-from sync.work.derive import standing_of
 
 
 def printed_divisions(judged: Judged) -> tuple[str, ...]:

@@ -9,12 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sync.model.material import Standing
+from sync.model.material import Standing, standing_of
 from sync.store import clerk
 from sync.work.closing import lock
 from sync.work.collect import collect
 from sync.work.decide import accept, judge
-from sync.work.derive import standing_of
 from sync.work.office import Office
 from tests.work.offices import JANUARY, NOW
 

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from sync.model.config import SheetPlace
+from sync.model.material import standing_of
 from sync.model.messages import sentence
 from sync.service.office import demo
 from sync.store import facts
 from sync.work.clerkview import Link, view
 from sync.work.closing import lock
 from sync.work.collect import collect
-from sync.work.derive import load_round, standing_of
+from sync.work.derive import load_round
 from sync.work.office import Office
 from sync.work.places import candidates, in_inbox
 from sync.work.unread import left_in_inbox, unread

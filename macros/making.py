@@ -13,7 +13,7 @@ from macros.spreadsheet import to_ods
 from macros.workbook import PIPE, Settings, build_xlsm
 from sync.model.period import Period
 from sync.render.pdf import PdfError
-from sync.store import facts
+from sync.store import blobs
 from sync.work.clerkview import View, view
 from sync.work.files import FileBusyError, move_new, write_new, write_over
 from sync.work.log import FOLDER as LOG_FOLDER
@@ -89,7 +89,7 @@ def _settings(office: Office, shown: View, folder: Path, digest: str, pipe: str 
 def _remember(office: Office, shown: View) -> str:
     """Keep what the workbook shows, so that what is typed there can be told from it; return its digest."""
     with office.store.writing() as connection:
-        return facts.keep(connection, to_bytes(shown.shown), office.now())
+        return blobs.keep(connection, to_bytes(shown.shown), office.now())
 
 
 def _put(office: Office, path: Path, data: bytes, keep: Callable[[tuple[Path, Path]], None]) -> Path:

@@ -19,7 +19,7 @@ from macros.told import Refusal, is_foreseen, said, told
 from sheets.text import fold
 from sync.model.messages import buttons as say
 from sync.model.period import PeriodError, parse_period
-from sync.store import facts
+from sync.store import blobs
 from sync.store.engine import StoreError
 from sync.work.decide import DecisionError
 from sync.work.files import write_new
@@ -184,7 +184,7 @@ def _shown(office: Office, digest: str) -> Shown | None:
         return None
     try:
         with office.store.reading() as connection:
-            return from_bytes(facts.bytes_of(connection, digest))
+            return from_bytes(blobs.bytes_of(connection, digest))
     except ShownError:
         return None
     except StoreError as error:

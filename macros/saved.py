@@ -20,7 +20,7 @@ from sheets.errors import BookError
 from sheets.excel.reader import read_book
 from sync.model.edits import OWN
 from sync.model.messages.workbook import LABELS
-from sync.store import facts
+from sync.store import blobs
 from sync.store.engine import StoreError
 from sync.work.office import Office
 from sync.work.shown import Shown, ShownError, from_bytes
@@ -97,7 +97,7 @@ def _shown(office: Office, digest: str) -> Shown | None:
         return None
     try:
         with office.store.reading() as connection:
-            return from_bytes(facts.bytes_of(connection, digest))
+            return from_bytes(blobs.bytes_of(connection, digest))
     except ShownError:
         return None
     except StoreError as error:

@@ -17,7 +17,7 @@ from macros.tables import has_sheet
 from macros.takein import Read, TakenIn, read
 from sync.model.messages import buttons as say
 from sync.model.period import Period, parse_period
-from sync.store import facts
+from sync.store import blobs
 from sync.work.clerkview import Row, view
 from sync.work.office import Office
 from sync.work.shown import Shown, to_bytes
@@ -57,7 +57,7 @@ def show(desk: Desk, office: Office, period: Period, shown: Shown | None, taken:
     if not left or (shown and shown.period == period.code):
         with office.store.writing() as connection:
             kept = replace(_kept(now.shown, shown, left), asked=result.asked)
-            digest = facts.keep(connection, to_bytes(kept), office.now())
+            digest = blobs.keep(connection, to_bytes(kept), office.now())
         desk.call(lambda: write_named(book, layout.SHOWN, digest), patience)
     return say.LATE.format(sheet=next(t.sheet for t in TABLES if t.key in late)) if late else ""
 

@@ -24,7 +24,7 @@ from sync.model.messages.evidence import readme
 from sync.model.period import Period
 from sync.service.evidencetables import tables_of
 from sync.service.sealed import ArchiveError, Packing, digest_of, packing
-from sync.store import facts, schema
+from sync.store import blobs, facts, schema
 from sync.store.rows import Row, select_checked
 from sync.work.derive import HISTORY
 from sync.work.files import FileBusyError, move_new
@@ -199,7 +199,7 @@ class _Blobs:
         if not self.made.is_free(name):
             path = PurePosixPath(name)
             name = f"{path.parent}/{digest[:16]}{path.suffix}"
-        self.made.add(name, facts.bytes_of(self.connection, digest))
+        self.made.add(name, blobs.bytes_of(self.connection, digest))
         self.names[digest] = name
 
 

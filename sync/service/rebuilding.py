@@ -17,7 +17,7 @@ from sheets.grid import Book
 from sync.model.config_file import config_of
 from sync.model.period import Period
 from sync.render.workbook import workbook
-from sync.store import clerk, facts, schema
+from sync.store import blobs, clerk, facts, schema
 from sync.store.engine import open_store
 from sync.store.rows import Row
 from sync.work import cells
@@ -113,10 +113,10 @@ def _load(connection: Connection, these: Evidence, period: Period) -> None:
     referred = [row for table in ("run", "version", "lock", "issue") for row in rows[table]]
     digests = {row[name] for row in referred for name in ("digest", "config") if row.get(name)}
     for digest in sorted(digests):
-        facts.keep(connection, these.bytes_of(digest), these.main.at)
+        blobs.keep(connection, these.bytes_of(digest), these.main.at)
     for digest, book in these.forms.items():
         if digest in digests:
-            facts.keep_cells(connection, digest, cells.READER, cells.pack(book))
+            blobs.keep_cells(connection, digest, cells.READER, cells.pack(book))
     for table in schema.FACTS:
         if table.name in _INTO and rows[table.name]:
             connection.execute(insert(table), list(rows[table.name]))
@@ -149,5 +149,5 @@ def _digests(main: facts.Made) -> dict[str, str]:
 
 def _pin(connection: Connection, these: Evidence, period: Period) -> None:
     main = these.main
-    facts.keep(connection, these.bytes_of(main.config), main.at)
+    blobs.keep(connection, these.bytes_of(main.config), main.at)
     clerk.add_lock(connection, clerk.Lock(period.code, True, "", main.config, _digests(main), main.who, main.at))

@@ -1,4 +1,4 @@
-"""What the store keeps of the clerk's work: lines that go on, edits, periods closed and opened, reports issued."""
+"""What the store keeps of the clerk's work: acceptances, lines that go on, edits, periods closed, reports issued."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
 from sync.model.edits import Edit
 from sync.store.rows import Fact, Row, add, select_checked
-from sync.store.schema import edit, issue, line, lock
+from sync.store.schema import acceptance, edit, issue, line, lock
+
+if TYPE_CHECKING:
+    from sync.model.records import Acceptance
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,29 @@ class Issue:
     digest: str | None
     who: str
     at: dt.datetime
+
+
+def accept(connection: Connection, period: str, these: Sequence[Acceptance]) -> None:
+    """Record the clerk's acceptances."""
+    add(
+        connection,
+        acceptance,
+        [
+            {"period": period, "finding": a.finding, "reason": a.reason, "who": a.who, "at": a.at.isoformat()}
+            for a in these
+        ],
+    )
+
+
+def acceptances(connection: Connection, period: str) -> list[Acceptance]:
+    """Return the acceptances of a period, oldest first."""
+    from sync.model.records import Acceptance  # a round without news asks for none
+
+    query = select(acceptance).where(acceptance.c.period == period).order_by(acceptance.c.id)
+    return [
+        Acceptance(row["finding"], row["reason"], row["who"], _time(row["at"]))
+        for row in select_checked(connection, acceptance, query)
+    ]
 
 
 def add_lines(connection: Connection, division: str, period: str, digest: str, ids: Mapping[str, str]) -> None:

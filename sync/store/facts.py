@@ -1,40 +1,29 @@
-"""What the store is asked and told: bytes, books, versions, runs, sightings, acceptances, reports."""
+"""What the store is asked and told of rounds: runs, versions, sightings, findings, reports."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, func, select
 
 from sync.store.engine import StoreError
-from sync.store.rows import Row, add, select_checked
+from sync.store.rows import add, fields_of, packed, plain, select_checked
 from sync.store.schema import (
-    acceptance,
-    blob,
-    book,
-    confirmation,
-    edit,
     finding_log,
-    issue,
-    lock,
     report,
     run,
     run_order,
-    seen,
     sighting,
     sighting_fact,
-    tally,
     version,
 )
 
 if TYPE_CHECKING:
     from sync.model.finding import Finding
-    from sync.model.records import Acceptance
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +71,12 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What a path looked like when it was last read; `facts` as those of a Sighting."""
-
-    source: str
-    size: int
-    modified_ns: int
-    digest: str | None
-    division: str | None
-    code: str
-    form_version: int = 0
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Logged:
     """A finding as it was recorded: its code, whose it is, and what its sentence names."""
 
     code: str
     division: str | None
     facts: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What was counted when a period was judged.
-
-    `open` are the errors and warnings of each division ("" the department) that nobody accepted, `untouched` the
-    divisions whose form lies there as it was handed out.
-    """
-
-    open: Mapping[str, tuple[int, int]]
-    untouched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,50 +99,9 @@ class Made:
     who: str
 
 
-def keep(connection: Connection, data: bytes, at: dt.datetime) -> str:
-    """Keep bytes once, whatever they are, and return their SHA-256."""
-    return keep_all(connection, [data], at)[0]
-
-
-def keep_all(connection: Connection, these: Sequence[bytes], at: dt.datetime) -> list[str]:
-    """Keep each of these once, and return their SHA-256 in order."""
-    digests = [hashlib.sha256(data).hexdigest() for data in these]
-    known = set(connection.scalars(select(blob.c.digest).where(blob.c.digest.in_(digests))))
-    new = {digest: data for digest, data in zip(digests, these, strict=True) if digest not in known}
-    add(connection, blob, [{"digest": digest, "bytes": data, "at": at.isoformat()} for digest, data in new.items()])
-    return digests
-
-
-def bytes_of(connection: Connection, digest: str) -> bytes:
-    """Return kept bytes; raises StoreError where they are missing or changed."""
-    rows = select_checked(connection, blob, select(blob).where(blob.c.digest == digest))
-    if not rows:
-        raise StoreError("store-damaged", f"blob {digest}")
-    return bytes(rows[0]["bytes"])
-
-
-def keep_cells(connection: Connection, digest: str, reader: int, cells: bytes) -> None:
-    """Keep the cells that were read from a workbook, in wire form, once for each version of the reader."""
-    keep_all_cells(connection, reader, {digest: cells})
-
-
-def keep_all_cells(connection: Connection, reader: int, these: Mapping[str, bytes]) -> None:
-    """Keep the cells of several workbooks, by digest."""
-    query = select(book.c.digest).where(book.c.reader == reader, book.c.digest.in_(list(these)))
-    known = set(connection.scalars(query))
-    new = {digest: cells for digest, cells in these.items() if digest not in known}
-    add(connection, book, [{"digest": digest, "reader": reader, "cells": cells} for digest, cells in new.items()])
-
-
-def cells_of(connection: Connection, digests: Iterable[str]) -> dict[str, bytes]:
-    """Return the newest kept cells of each workbook that has any."""
-    query = select(book).where(book.c.digest.in_(list(digests))).order_by(book.c.reader)
-    return {row["digest"]: bytes(row["cells"]) for row in select_checked(connection, book, query)}
-
-
 def add_run(connection: Connection, this: Run) -> None:
     """Record that a round took place, after all that were recorded before."""
-    add(connection, run, [{**_fields(this, "at"), "at": this.at.isoformat()}])
+    add(connection, run, [{**fields_of(this, "at"), "at": this.at.isoformat()}])
     add(connection, run_order, [{"period": this.period, "run": this.id}])
 
 
@@ -192,13 +114,13 @@ def latest_run(connection: Connection, period: str) -> Run | None:
     rows = select_checked(connection, run, select(run).where(run.c.id == last[0]["run"]))
     if not rows:
         raise StoreError("store-damaged", f"run {last[0]['run']}")
-    return Run(**{**_plain(rows[0]), "at": _time(rows[0]["at"])})
+    return Run(**{**plain(rows[0]), "at": _time(rows[0]["at"])})
 
 
 def runs(connection: Connection, period: str) -> list[Run]:
     """Return the rounds of a period, by their clocks."""
     rows = select_checked(connection, run, select(run).where(run.c.period == period).order_by(run.c.at))
-    return [Run(**{**_plain(row), "at": _time(row["at"])}) for row in rows]
+    return [Run(**{**plain(row), "at": _time(row["at"])}) for row in rows]
 
 
 def add_version(connection: Connection, this: Version, *, beside: bool = False) -> int:
@@ -223,7 +145,11 @@ def add_versions(connection: Connection, these: Sequence[Version], beside: Colle
         rows = known[this.division]
         same = [number for number, digest in (rows if this.division in beside else rows[:1]) if digest == this.digest]
         if not same:
-            fact = {**_fields(this, "modified", "at"), "modified": this.modified.isoformat(), "at": this.at.isoformat()}
+            fact = {
+                **fields_of(this, "modified", "at"),
+                "modified": this.modified.isoformat(),
+                "at": this.at.isoformat(),
+            }
             same = [rows[0][0] + 1 if rows else 1]
             rows.insert(0, (same[0], this.digest))
             new.append({**fact, "version": same[0]})
@@ -236,7 +162,7 @@ def versions(connection: Connection, period: str) -> list[Version]:
     """Return every version of a period, by division and number."""
     query = select(version).where(version.c.period == period).order_by(version.c.division, version.c.version)
     return [
-        Version(**{**_plain(row), "modified": _time(row["modified"]), "at": _time(row["at"])})
+        Version(**{**plain(row), "modified": _time(row["modified"]), "at": _time(row["at"])})
         for row in select_checked(connection, version, query)
     ]
 
@@ -248,8 +174,10 @@ def periods(connection: Connection) -> set[str]:
 
 def add_sightings(connection: Connection, these: Sequence[Sighting]) -> None:
     """Record what a run met."""
-    add(connection, sighting, ({**_fields(s, "modified", "facts"), "modified": s.modified.isoformat()} for s in these))
-    told = [{"run": s.run, "source": s.source, "body": _packed(s.facts)} for s in these if s.facts]
+    add(
+        connection, sighting, ({**fields_of(s, "modified", "facts"), "modified": s.modified.isoformat()} for s in these)
+    )
+    told = [{"run": s.run, "source": s.source, "body": packed(s.facts)} for s in these if s.facts]
     add(connection, sighting_fact, told)
 
 
@@ -260,7 +188,7 @@ def sightings(connection: Connection, run_id: str) -> list[Sighting]:
     failed = any(row["code"] for row in rows)
     told = _sighting_facts(connection, run_id) if failed else {}
     return [
-        Sighting(**{**_plain(row), "modified": _time(row["modified"])}, facts=told.get(row["source"], {}))
+        Sighting(**{**plain(row), "modified": _time(row["modified"])}, facts=told.get(row["source"], {}))
         for row in rows
     ]
 
@@ -270,17 +198,13 @@ def met(connection: Connection, period: str) -> dict[str, list[Sighting]]:
     query = select(sighting).where(sighting.c.period == period).order_by(sighting.c.id)
     found: dict[str, list[Sighting]] = {}
     for row in select_checked(connection, sighting, query):
-        found.setdefault(row["run"], []).append(Sighting(**{**_plain(row), "modified": _time(row["modified"])}))
+        found.setdefault(row["run"], []).append(Sighting(**{**plain(row), "modified": _time(row["modified"])}))
     return found
 
 
 def _sighting_facts(connection: Connection, run_id: str) -> dict[str, Mapping[str, str]]:
     query = select(sighting_fact).where(sighting_fact.c.run == run_id)
     return {row["source"]: json.loads(row["body"]) for row in select_checked(connection, sighting_fact, query)}
-
-
-def _packed(facts: Mapping[str, str]) -> str:
-    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
 
 
 def log_findings(connection: Connection, run_id: str, period: str, findings: Iterable[Finding]) -> None:
@@ -308,29 +232,6 @@ def is_logged(connection: Connection, run_id: str) -> bool:
     return bool(connection.scalar(select(func.count()).where(finding_log.c.run == run_id)))
 
 
-def accept(connection: Connection, period: str, these: Sequence[Acceptance]) -> None:
-    """Record the clerk's acceptances."""
-    add(
-        connection,
-        acceptance,
-        [
-            {"period": period, "finding": a.finding, "reason": a.reason, "who": a.who, "at": a.at.isoformat()}
-            for a in these
-        ],
-    )
-
-
-def acceptances(connection: Connection, period: str) -> list[Acceptance]:
-    """Return the acceptances of a period, oldest first."""
-    from sync.model.records import Acceptance  # a round without news asks for none
-
-    query = select(acceptance).where(acceptance.c.period == period).order_by(acceptance.c.id)
-    return [
-        Acceptance(row["finding"], row["reason"], row["who"], _time(row["at"]))
-        for row in select_checked(connection, acceptance, query)
-    ]
-
-
 def next_report_number(connection: Connection, period: str) -> int:
     """Return the number that the period's next report gets; drafts and finals share one count."""
     newest = connection.scalar(select(func.max(report.c.version)).where(report.c.period == period))
@@ -340,7 +241,7 @@ def next_report_number(connection: Connection, period: str) -> int:
 def add_report(connection: Connection, this: Made) -> None:
     """Record a report that was made."""
     fact = {
-        **_fields(this, "at", "body", "draft"),
+        **fields_of(this, "at", "body", "draft"),
         "draft": int(this.draft),
         "at": this.at.isoformat(),
         "body": json.dumps(this.body, ensure_ascii=False),
@@ -352,62 +253,9 @@ def reports(connection: Connection, period: str) -> list[Made]:
     """Return the reports of a period, oldest first."""
     query = select(report).where(report.c.period == period).order_by(report.c.version)
     return [
-        Made(**{**_plain(row), "draft": bool(row["draft"]), "at": _time(row["at"]), "body": json.loads(row["body"])})
+        Made(**{**plain(row), "draft": bool(row["draft"]), "at": _time(row["at"]), "body": json.loads(row["body"])})
         for row in select_checked(connection, report, query)
     ]
-
-
-def seen_files(connection: Connection, period: str) -> dict[str, Seen]:
-    """Return what each path looked like when it was last read for a period."""
-    columns = (seen.c[name] for name in Seen.__slots__)
-    rows = connection.execute(select(*columns).where(seen.c.period == period))
-    return {
-        source: Seen(source, size, modified, digest, division, code, version, json.loads(told) if told else {})
-        for source, size, modified, digest, division, code, version, told in rows
-    }
-
-
-def taken_files(connection: Connection, period: str) -> list[tuple[str, int, int]]:
-    """Return the path, size and time of change of each file that was last read as a form of a period, by path."""
-    query = select(seen.c.source, seen.c.size, seen.c.modified_ns).where(seen.c.period == period, seen.c.code == "")
-    return [tuple(row) for row in connection.execute(query.order_by(seen.c.source))]
-
-
-def replace_seen(connection: Connection, period: str, these: Sequence[Seen]) -> None:
-    """Replace the cache of a period."""
-    connection.execute(delete(seen).where(seen.c.period == period))
-    rows = ({**_fields(s, "facts"), "facts": _packed(s.facts) if s.facts else None} for s in these)
-    add(connection, seen, ({"period": period, **row} for row in rows))
-
-
-def moment(connection: Connection) -> str:
-    """Return a name for the state of the facts that findings depend on: they are only added, so counts tell."""
-    counts = (
-        connection.scalar(select(func.count()).select_from(table))
-        for table in (run, acceptance, confirmation, edit, lock, issue)
-    )
-    return ".".join(map(str, counts))
-
-
-def tally_of(connection: Connection, period: str, key: str) -> Tally | None:
-    """Return what was counted when a period was last judged, None where it was not judged at `key`."""
-    query = select(tally.c.body).where(tally.c.period == period, tally.c.key == key)
-    body = connection.scalar(query)
-    if body is None:
-        return None
-    try:
-        said = json.loads(body)
-        counts = {code: (int(errors), int(warnings)) for code, (errors, warnings) in said["open"].items()}
-        return Tally(counts, frozenset(said["untouched"]))
-    except (ValueError, TypeError, KeyError, AttributeError):  # a cache of another product, or a flipped bit: no matter
-        return None
-
-
-def keep_tally(connection: Connection, period: str, key: str, this: Tally) -> None:
-    """Remember what was counted at `key`, in place of what was remembered before."""
-    body = json.dumps({"open": this.open, "untouched": sorted(this.untouched)})
-    connection.execute(delete(tally).where(tally.c.period == period))
-    connection.execute(tally.insert(), [{"period": period, "key": key, "body": body}])
 
 
 def _finding(finding: Finding) -> dict[str, object]:
@@ -421,19 +269,6 @@ def _finding(finding: Finding) -> dict[str, object]:
         "cell": finding.place.a1 if finding.place else None,
         "line": finding.outline.line if finding.outline else None,
         "facts": dict(finding.facts),
-    }
-
-
-def _fields(this: object, *without: str) -> dict[str, str | int | None]:
-    names: tuple[str, ...] = this.__slots__  # type: ignore[attr-defined] # every fact is a dataclass with slots
-    return {name: getattr(this, name) for name in names if name not in without}
-
-
-def _plain(row: Row) -> Row:
-    return {
-        key: value
-        for key, value in row.items()
-        if key not in {"row_digest"} and not (key == "id" and isinstance(value, int))
     }
 
 

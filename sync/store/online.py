@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, delete, select
 
-from sync.store.facts import Seen
+from sync.store.caches import Seen
 from sync.store.schema import sheet_seen
 
 

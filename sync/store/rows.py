@@ -59,3 +59,23 @@ def row_digest(name: str, row: Mapping[str, object]) -> str:
         if key not in {"id", "row_digest"} or (key == "id" and isinstance(value, str))
     }
     return hashlib.sha256(f"{name}{json.dumps(values, sort_keys=True, ensure_ascii=False)}".encode()).hexdigest()
+
+
+def fields_of(this: object, *without: str) -> dict[str, str | int | None]:
+    """Return the fields of a fact (a dataclass with slots) as a row, but for those that are stored otherwise."""
+    names: tuple[str, ...] = this.__slots__  # type: ignore[attr-defined] # every fact is a dataclass with slots
+    return {name: getattr(this, name) for name in names if name not in without}
+
+
+def plain(row: Row) -> Row:
+    """Return a row without its own number and digest: what a fact is made of."""
+    return {
+        key: value
+        for key, value in row.items()
+        if key not in {"row_digest"} and not (key == "id" and isinstance(value, int))
+    }
+
+
+def packed(facts: Mapping[str, str]) -> str:
+    """Return named words as JSON, the same whatever their order."""
+    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)

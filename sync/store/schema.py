@@ -315,7 +315,7 @@ sheet_seen = Table(
     Column("source", Text, nullable=False),
     Column("modified", String(40), nullable=False),  # as Drive listed it, "" where it did not
     Column("read_at", String(40), nullable=False),
-    Column("stood", Text, nullable=True),  # JSON of facts.Seen: what the reading gave, none where there was no form
+    Column("stood", Text, nullable=True),  # JSON of caches.Seen: what the reading gave, none where there was no form
     Column("remarks", String(64), nullable=True),  # of the tab Ý kiến rà soát, kept among the blobs
 )
 
@@ -325,7 +325,7 @@ tally = Table(
     metadata,
     Column("period", String(8), primary_key=True),
     Column("key", Text, nullable=False),
-    Column("body", Text, nullable=False),  # JSON of facts.Tally
+    Column("body", Text, nullable=False),  # JSON of caches.Tally
 )
 
 # A cache: submissions as they were read from a copy's cells, and a round's findings, each under all it depends on.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from sheets.grid import Book
-from sync.store import facts
+from sync.store import blobs, facts
 from sync.work.cells import unpack
 
 
@@ -25,7 +25,7 @@ class Addresses:
     def of_book(self, digest: str, tab: str, cell: str | None) -> str:
         """Return the link to a cell of the form that is kept under a digest; raises StoreError."""
         if digest not in self._books:
-            packed = facts.cells_of(self._connection, [digest]).get(digest)
+            packed = blobs.cells_of(self._connection, [digest]).get(digest)
             self._books[digest] = unpack(packed) if packed else None
         book = self._books[digest]
         return book.address(tab, cell) if book else ""

@@ -57,7 +57,7 @@ def _all(connection: Connection, period: str, known: Known) -> Iterator[Done]:
     yield from _decisions(connection, period, known)
     for lock in clerk.locks(connection, period):
         yield Done(lock.at, "lock" if lock.locked else "unlock", lock.who, lock.reason)
-    why = {(a.finding, a.at): a.reason for a in facts.acceptances(connection, period) if a.finding.startswith(ANYWAY)}
+    why = {(a.finding, a.at): a.reason for a in clerk.acceptances(connection, period) if a.finding.startswith(ANYWAY)}
     for each in sent:
         number = f"{each.number}, {each.date:%d/%m/%Y}"
         said = f"{number}: {each.file}" if each.file else number
@@ -147,7 +147,7 @@ def _turned(field: str, before: str, after: str) -> str:
 
 
 def _decisions(connection: Connection, period: str, known: Known) -> Iterator[Done]:
-    decisions = [each for each in facts.acceptances(connection, period) if not each.finding.startswith((THERE, ANYWAY))]
+    decisions = [each for each in clerk.acceptances(connection, period) if not each.finding.startswith((THERE, ANYWAY))]
     sources = {version.digest: version.source for version in facts.versions(connection, period)}
     ids = {name for each in decisions if ":" not in (name := each.finding.removeprefix(WITHDRAWN))}
     logged = facts.logged(connection, period, ids)

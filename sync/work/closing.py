@@ -19,7 +19,7 @@ from sync.normalise.dates import parse_date
 from sync.render.signed import Difference, differences
 from sync.render.signed_kin import strangeness
 from sync.render.signed_pdf import Scan, pdf_text_differences
-from sync.store import clerk, facts
+from sync.store import blobs, clerk, facts
 from sync.work.decide import DecisionError, judge
 from sync.work.editing import edit_lines
 from sync.work.office import Office
@@ -71,7 +71,7 @@ def _record(office: Office, period: Period, this: Round | None, reason: str, *, 
     there = frozenset(c.digest for s in standings for c in (*copies_of(s), *((s.blank,) if s.blank else ())))
     now = office.now()
     with office.store.writing() as connection:
-        config = facts.keep(connection, office.config.path.read_bytes(), now)
+        config = blobs.keep(connection, office.config.path.read_bytes(), now)
         made = clerk.Lock(period.code, locked, reason, config, copies, office.who, now, there if locked else None)
         clerk.add_lock(connection, made)
     return made
@@ -133,7 +133,7 @@ def issue(
     if stale and version is None:
         raise DecisionError("issue-stale-report", version=str(signed.version))
     with office.store.reading() as connection:
-        ours = facts.bytes_of(connection, signed.docx_digest)
+        ours = blobs.bytes_of(connection, signed.docx_digest)
     found = _compared(ours, data, file) if file else _Compared(())
     if file and not found.scan and not _insists(anyway, "issue-other-document"):
         _refuse_other_document(ours, data, file, found.differences, period)
@@ -146,13 +146,13 @@ def issue(
         # A number that is only corrected stays with the file that was signed.
         named, digest = (before.file, before.digest) if before else ("", None)
         if file:
-            named, digest = file.name, facts.keep(connection, data, now)
+            named, digest = file.name, blobs.keep(connection, data, now)
         which = signed.version if file or version is not None or before is None else before.version
         fact = clerk.Issue(period.code, sent.number, sent.date, which, named, digest, office.who, now)
         clerk.add_issue(connection, fact)
         if correct.strip():
             why = Acceptance(f"{ANYWAY}{sent.number}", correct.strip(), office.who, now)
-            facts.accept(connection, period.code, [why])
+            clerk.accept(connection, period.code, [why])
     figures = signed_figures(judge(office, period).round, found.differences) if found.differences else ()
     word = file is not None and file.suffix.lower() == ".docx"
     lines = edit_lines(office, period) if word and found.differences else ()

@@ -10,7 +10,7 @@ from typing import Literal
 from sync.model.config import Division
 from sync.model.material import GONE, Failure
 from sync.model.period import Period
-from sync.store import facts
+from sync.store import caches, facts
 from sync.work.google import Line, calling
 from sync.work.office import Office, product
 from sync.work.online import Online, Sheet, called, sheets_of
@@ -51,7 +51,7 @@ class Outcome:
     unchanged: int
     failed: int
     divisions: tuple[DivisionOutcome, ...]
-    strays: tuple[facts.Seen, ...]
+    strays: tuple[caches.Seen, ...]
     received: tuple[Received, ...]
     open: Mapping[str, tuple[int, int]]
     seconds: float
@@ -99,7 +99,7 @@ class _Looked:
 
     found: Sequence[Candidate]
     changed: Sequence[Candidate]
-    before: Mapping[str, facts.Seen]
+    before: Mapping[str, caches.Seen]
     same: bool
     waiting: bool
     online: Online
@@ -118,7 +118,7 @@ class _Looked:
 def _look(office: Office, period: Period, online: Online) -> _Looked:
     found = candidates(office, period)
     with office.store.reading() as connection:
-        before = facts.seen_files(connection, period.code)
+        before = caches.seen_files(connection, period.code)
         last = facts.latest_run(connection, period.code)
     same = last is not None and (last.config, last.product) == (office.config.digest, product())
     sheets = sheets_of(online, same=same)
@@ -172,9 +172,9 @@ def _elsewhere(
     office: Office,
     period: Period,
     received: Sequence[Received],
-    before: Mapping[str, facts.Seen],
+    before: Mapping[str, caches.Seen],
     here: Collection[str],
-) -> Iterator[facts.Seen]:
+) -> Iterator[caches.Seen]:
     """Yield the forms of earlier periods that came in while this one is read, now or in an earlier round.
 
     Who fills in last month's form again has sent nothing for this month, and must hear of it here.
@@ -189,10 +189,10 @@ def _elsewhere(
             found = (office.config.folder / source).stat()
         except OSError:
             continue
-        yield facts.Seen(source, found.st_size, found.st_mtime_ns, None, division, "other-period")
+        yield caches.Seen(source, found.st_size, found.st_mtime_ns, None, division, "other-period")
 
 
-def _as_before(candidate: Candidate, seen: facts.Seen | None, same: bool) -> bool:
+def _as_before(candidate: Candidate, seen: caches.Seen | None, same: bool) -> bool:
     """True where a file need not be read again; one that was refused is, where config or product are not the `same`."""
     return (
         seen is not None
@@ -204,7 +204,7 @@ def _as_before(candidate: Candidate, seen: facts.Seen | None, same: bool) -> boo
 
 def _news(
     office: Office, period: Period, looked: _Looked, progress: Progress
-) -> tuple[Mapping[str, facts.Seen], Sequence[facts.Seen], tuple[str, ...]]:
+) -> tuple[Mapping[str, caches.Seen], Sequence[caches.Seen], tuple[str, ...]]:
     """Return what the changed files and spreadsheets turned out to be, how every spreadsheet stands, and what is to be
     told of the cluster.
 
@@ -232,7 +232,7 @@ def _news(
 
 def _of_files(
     office: Office, period: Period, changed: Sequence[Candidate], progress: Progress
-) -> tuple[Mapping[str, facts.Seen], tuple[str, ...]]:
+) -> tuple[Mapping[str, caches.Seen], tuple[str, ...]]:
     if not changed:
         return {}, ()
     from sync.work.intake import take  # readers, parsers and checks load only where there is something to read
@@ -241,26 +241,26 @@ def _of_files(
     return taken.news, taken.told
 
 
-def _counted(office: Office, period: Period) -> facts.Tally:
+def _counted(office: Office, period: Period) -> caches.Tally:
     """Return how many findings are open and which forms nobody touched; judged anew only where something has changed.
 
     The findings are logged with the run that brought them; a round that was killed before is caught up with here.
     """
     with office.store.reading() as connection:
-        known = facts.tally_of(connection, period.code, _key(office, facts.moment(connection)))
+        known = caches.tally_of(connection, period.code, _key(office, caches.moment(connection)))
     if known is not None:
         return known
     from sync.work.decide import judge, remember
 
     judged = judge(office, period)
     untouched = frozenset(standing.division for standing in judged.round.standings if standing.blank)
-    tally = facts.Tally(judged.open_by_division, untouched)
+    tally = caches.Tally(judged.open_by_division, untouched)
     with office.store.writing() as connection:
         run = facts.latest_run(connection, period.code)
         if run is not None and not facts.is_logged(connection, run.id):
             facts.log_findings(connection, run.id, period.code, judged.findings)
         remember(connection, office, judged)
-        facts.keep_tally(connection, period.code, _key(office, judged.moment), tally)
+        caches.keep_tally(connection, period.code, _key(office, judged.moment), tally)
     return tally
 
 
@@ -270,9 +270,9 @@ def _key(office: Office, moment: str) -> str:
 
 
 def _divisions(
-    office: Office, period: Period, after: Sequence[facts.Seen], news: Mapping[str, facts.Seen]
+    office: Office, period: Period, after: Sequence[caches.Seen], news: Mapping[str, caches.Seen]
 ) -> tuple[DivisionOutcome, ...]:
-    by_division: dict[str | None, list[facts.Seen]] = {}
+    by_division: dict[str | None, list[caches.Seen]] = {}
     for seen in after:
         by_division.setdefault(seen.division, []).append(seen)
     expected = office.config.divisions_of(period)
@@ -284,7 +284,7 @@ def _divisions(
 
 
 def _outcome(
-    division: Division, mine: Sequence[facts.Seen], news: Mapping[str, facts.Seen], kept: facts.Version | None
+    division: Division, mine: Sequence[caches.Seen], news: Mapping[str, caches.Seen], kept: facts.Version | None
 ) -> DivisionOutcome:
     code, name = division.code, division.name
     good = [s for s in mine if not s.code]

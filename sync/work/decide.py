@@ -108,8 +108,8 @@ def judged_in(connection: Connection, office: Office, period: Period) -> Judged:
 
 
 def _judged(connection: Connection, office: Office, found: Loaded) -> Judged:
-    moment, period = facts.moment(connection), found.round.period
-    decisions = facts.acceptances(connection, period.code)
+    moment, period = caches.moment(connection), found.round.period
+    decisions = clerk.acceptances(connection, period.code)
     known, this = _known(connection, office, found.round, moment)
     findings = _checked(found.round, found.said) if known is None else known
     judged = Judged(this, findings, in_force(decisions), moment, withdrawn(decisions))
@@ -223,7 +223,7 @@ def withdraw(
     if not reason.strip():
         raise DecisionError("accept-no-reason")
     with office.store.reading() as connection:
-        held = in_force(facts.acceptances(connection, period.code))
+        held = in_force(clerk.acceptances(connection, period.code))
         files = [(version.source, version.digest) for version in facts.versions(connection, period.code)]
     files += _files(load_round(office, period))
     names = []
@@ -270,7 +270,7 @@ def _recorded(
     now = office.now()
     made = tuple(Acceptance(name, reason.strip(), office.who, now) for name in names)
     with office.store.writing() as connection:
-        facts.accept(connection, period.code, made)
+        clerk.accept(connection, period.code, made)
         run = facts.latest_run(connection, period.code) if findings else None
         if run:
             facts.log_findings(connection, run.id, period.code, findings)

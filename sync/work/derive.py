@@ -19,7 +19,7 @@ from sync.model.records import Status, Submission
 from sync.reading.outline import office_submission
 from sync.reading.samewords import says_the_same
 from sync.reading.untouched import is_untouched
-from sync.store import caches, clerk, facts
+from sync.store import blobs, caches, clerk, facts
 from sync.work.cells import unpack
 from sync.work.emptied import kept_before
 from sync.work.frozen import freeze
@@ -166,7 +166,7 @@ def _config(connection: Connection, office: Office, period: Period) -> Config:
     if held is None or held.config == office.config.digest:
         return office.config
     try:
-        return config_of(facts.bytes_of(connection, held.config), office.config.path)
+        return config_of(blobs.bytes_of(connection, held.config), office.config.path)
     except ConfigError:  # written for a product of other days
         return office.config
 

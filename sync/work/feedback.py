@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from sheets.form import current_form, form_version
+from sync.model.config import Division
 from sync.model.decisions import latest
-from sync.model.material import Standing
+from sync.model.material import Copy, Round
 from sync.model.messages import words
 from sync.model.period import Period
 from sync.model.records import Confirmation
-from sync.store import answers, clerk, facts
+from sync.store import answers, blobs, clerk
 from sync.store.answers import Writing
 from sync.work.alone import alone
 from sync.work.cells import unpack
@@ -31,6 +34,8 @@ from sync.work.talk import Given, Hand, Talk
 if TYPE_CHECKING:  # a round without news loads neither reader nor writer
     from sheets.remark import Answer
     from sync.work.feedback_excel import BesideFile
+
+_AT_ONCE = 50  # divisions whose forms are held together
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +86,36 @@ def _given(office: Office, period: Period, line: Line | None, *, dry_run: bool) 
 
 
 def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> Feedback:
-    from sync.work.feedback_excel import answer_copies, beside_file, is_left_over, other_forms
-
     judged = judge(office, period)
     with office.store.reading() as connection:
         if clerk.holding(connection, period.code) is not None:
             return Feedback(period, dry_run=dry_run, closed=True)
         recorded = answers.confirmations(connection, period.code)
         written = _by_division(answers.writings(connection, period.code))
-        copies = [c.digest for s in judged.round.standings if s.copy for c in (s.copy, *s.others)]
-        packed = facts.cells_of(connection, copies)
         online = kept_remarks(connection, office, period)
-    met = (_talk(judged, standing, packed, written) for standing in judged.round.standings)
-    talks = [replace(talk, remarks=online.get(talk.division.code, b"")) for talk in met if talk is not None]
+    asked, told = list(_asked(judged.round)), list[Given]()
+    # A look asks Google once what has changed; who writes holds no more forms than are needed.
+    several = len(asked) if dry_run else _AT_ONCE
+    for start in range(0, len(asked), max(several, 1)):
+        with office.store.reading() as connection:
+            talks = list(_talks(connection, judged.round, asked[start : start + several], written))
+        talks = [replace(talk, remarks=online.get(talk.division.code, b"")) for talk in talks]
+        told += _answered_some(office, judged, talks, recorded, line, dry_run=dry_run)
+    return Feedback(period, tuple(told), dry_run)
+
+
+def _answered_some(
+    office: Office,
+    judged: Judged,
+    talks: Sequence[Talk],
+    recorded: Sequence[Confirmation],
+    line: Line,
+    *,
+    dry_run: bool,
+) -> list[Given]:
+    """Hear what some divisions answered, and write what is wrong into their sheets."""
+    from sync.work.feedback_excel import answer_copies, beside_file, is_left_over, other_forms
+
     if dry_run:
         from sync.work.unread_answers import as_they_stand
 
@@ -111,7 +133,7 @@ def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> F
             from_elsewhere = from_copies([(saved, one.answers) for saved, one in copies_of], recorded, code)
             said[code] = _heard(office, judged, talk, beside[code], from_elsewhere, known)
             if not dry_run:
-                _keep(office, period, said[code], [one.path for one in sent_back])
+                _keep(office, talk.period, said[code], [one.path for one in sent_back])
         except Exception as error:  # noqa: BLE001 one division never stops the others
             given[code] = _failed(office, talk, error)
     judged = replace(judged, answers={**judged.answers, **latest(each for own in said.values() for each in own)})
@@ -125,8 +147,7 @@ def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> F
                     _put_away(office, beside[code].path)
             except Exception as error:  # noqa: BLE001 as above
                 given[code] = _failed(office, talk, error)
-    told = tuple(replace(given[t.division.code], heard=said.get(t.division.code, ())) for t in talks)
-    return Feedback(period, told, dry_run)
+    return [replace(given[t.division.code], heard=said.get(t.division.code, ())) for t in talks]
 
 
 def _keep(office: Office, period: Period, said: Sequence[Confirmation], copies: Sequence[Path]) -> None:
@@ -154,25 +175,43 @@ def _by_division(writings: Sequence[Writing]) -> dict[str, dict[str, Writing]]:
     return found
 
 
+def _asked(this: Round) -> Iterator[tuple[Division, Copy, Sequence[Copy]]]:
+    """Yield each division that is spoken to, with the copy of its form that counts and the others."""
+    for standing in this.standings:
+        division, copy = this.config.division(standing.division), standing.copy
+        if division and copy and not (standing.held or standing.newer or division.feedback == "off"):
+            yield division, copy, standing.others
+
+
+def _talks(
+    connection: Connection,
+    this: Round,
+    asked: Sequence[tuple[Division, Copy, Sequence[Copy]]],
+    written: Mapping[str, Mapping[str, Writing]],
+) -> Iterator[Talk]:
+    """Yield the talk with each of some divisions whose form was read."""
+    packed = blobs.cells_of(connection, [each.digest for _, copy, others in asked for each in (copy, *others)])
+    for division, copy, others in asked:
+        if copy.digest in packed:
+            yield _talk(this, division, copy, others, packed, written.get(division.code, {}))
+
+
 def _talk(
-    judged: Judged, standing: Standing, packed: Mapping[str, bytes], written: Mapping[str, Mapping[str, Writing]]
-) -> Talk | None:
-    """Return the talk with a division whose form lies there and was read; None with any other."""
-    config, copy = judged.round.config, standing.copy
-    division = config.division(standing.division)
-    if division is None or copy is None or standing.held or standing.newer or division.feedback == "off":
-        return None
-    if copy.digest not in packed:
-        return None
+    this: Round,
+    division: Division,
+    copy: Copy,
+    others: Sequence[Copy],
+    packed: Mapping[str, bytes],
+    written: Mapping[str, Writing],
+) -> Talk:
     from sync.reading.parse import identity_of
 
     book = unpack(packed[copy.digest])
     identity = identity_of(book)
     form = (form_version(identity.version) if identity else None) or current_form()
-    there = {each.digest: each for each in standing.others if each.digest != copy.digest and each.digest in packed}
-    others = tuple((each.modified, unpack(packed[digest])) for digest, each in there.items())
-    writings = written.get(division.code, {})
-    return Talk(config, judged.round.period, division, copy, book, form, writings, others=others)
+    there = {each.digest: each for each in others if each.digest != copy.digest and each.digest in packed}
+    saved = tuple((each.modified, unpack(packed[digest])) for digest, each in there.items())
+    return Talk(this.config, this.period, division, copy, book, form, written, others=saved)
 
 
 def _heard(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from sync.model.material import ONLINE, Copy, Round
 from sync.model.period import Period
-from sync.store import facts
+from sync.store import blobs, facts
 from sync.work.files import FileBusyError, write_new
 from sync.work.office import COPIES, Office
 from sync.work.places import WORKBOOKS, copy_name
@@ -38,7 +38,7 @@ def handed_in(office: Office, this: Round) -> dict[str, Path]:
     if len(found) < len(wanted) or others:
         with office.store.reading() as connection:
             for code, copy in wanted.items():
-                put = found.get(code) or _put(paths[code], copy, facts.bytes_of(connection, copy.digest))
+                put = found.get(code) or _put(paths[code], copy, blobs.bytes_of(connection, copy.digest))
                 if put:
                     found[code] = put
             _clear(connection, this.period, [path for path in others if path not in found.values()])

@@ -14,7 +14,7 @@ from sheets.excel.reader import Readers, processors
 from sheets.identity import Identity
 from sync.model.config import Config
 from sync.model.period import Period
-from sync.store import answers, facts
+from sync.store import answers, blobs, caches, facts
 from sync.work import cells
 from sync.work.cluster import Cluster, computing
 from sync.work.derive import keep_understood
@@ -35,7 +35,7 @@ class Taken:
     `told` are the codes of what is to be told of the cluster that should have read them.
     """
 
-    news: Mapping[str, facts.Seen]
+    news: Mapping[str, caches.Seen]
     told: tuple[str, ...] = ()
 
 
@@ -94,7 +94,7 @@ def _taken(
 def _keep_read(office: Office, period: Period, read: Mapping[str, Understood]) -> None:
     """Keep what was told of books, by digest: nothing of it is held, the round asks the store for what it needs."""
     with office.store.writing() as connection:
-        facts.keep_all_cells(connection, cells.READER, {digest: book.cells for digest, book in read.items()})
+        blobs.keep_all_cells(connection, cells.READER, {digest: book.cells for digest, book in read.items()})
         keep_understood(connection, office, period, read.values())
 
 
@@ -112,7 +112,7 @@ def _keep(office: Office, changed: Sequence[Candidate]) -> tuple[dict[str, str],
             found = {candidate.source: _bytes(candidate) for candidate in changed[start : start + _AT_ONCE]}
             refused |= {source: data for source, data in found.items() if isinstance(data, BookError)}
             read = {source: data for source, data in found.items() if not isinstance(data, BookError)}
-            kept |= zip(read, facts.keep_all(connection, list(read.values()), office.now()), strict=True)
+            kept |= zip(read, blobs.keep_all(connection, list(read.values()), office.now()), strict=True)
     return kept, refused
 
 
@@ -127,13 +127,13 @@ def _bytes(candidate: Candidate) -> bytes | BookError:
     return BookError("too-big") if len(data) > BIGGEST else data
 
 
-def _refused(office: Office, period: Period, candidate: Candidate, error: BookError, digest: str | None) -> facts.Seen:
+def _refused(office: Office, period: Period, candidate: Candidate, error: BookError, digest: str | None) -> caches.Seen:
     return _seen(candidate, digest, _by_name(office.config, period, candidate), error.code)
 
 
 def identified(
     config: Config, period: Period, candidate: Candidate, identity: Identity | None, digest: str
-) -> facts.Seen:
+) -> caches.Seen:
     """Return what a file or spreadsheet is by the identity that it carries: a form of this period, or why none."""
     by_name = _by_name(config, period, candidate)
     if identity is None:
@@ -148,8 +148,8 @@ def identified(
     return _seen(candidate, digest, identity.division, "", identity.version)
 
 
-def _seen(candidate: Candidate, digest: str | None, division: str | None, code: str, form: int = 0) -> facts.Seen:
-    return facts.Seen(candidate.source, candidate.size, candidate.modified_ns, digest, division, code, form)
+def _seen(candidate: Candidate, digest: str | None, division: str | None, code: str, form: int = 0) -> caches.Seen:
+    return caches.Seen(candidate.source, candidate.size, candidate.modified_ns, digest, division, code, form)
 
 
 def _by_name(config: Config, period: Period, candidate: Candidate) -> str | None:
@@ -159,20 +159,20 @@ def _by_name(config: Config, period: Period, candidate: Candidate) -> str | None
     return next(named, None) or candidate.division
 
 
-def record(office: Office, period: Period, after: Sequence[facts.Seen]) -> None:
+def record(office: Office, period: Period, after: Sequence[caches.Seen]) -> None:
     """Record a run: what it met, the versions that are new, how each path looks now; raises StoreError."""
     now = office.now()
     run = facts.Run(office.round or str(uuid.uuid4()), period.code, now, office.who, product(), office.config.digest)
     with office.store.writing() as connection:
-        facts.keep(connection, office.config.path.read_bytes(), now)
+        blobs.keep(connection, office.config.path.read_bytes(), now)
         facts.add_run(connection, run)
         _add_versions(connection, run, after)
         continue_lines(connection, office.config, period, {s.division for s in after if s.division})
         facts.add_sightings(connection, [_sighting(s, run) for s in after])
-        facts.replace_seen(connection, period.code, after)
+        caches.replace_seen(connection, period.code, after)
 
 
-def _add_versions(connection: Connection, run: facts.Run, after: Sequence[facts.Seen]) -> None:
+def _add_versions(connection: Connection, run: facts.Run, after: Sequence[caches.Seen]) -> None:
     contents: dict[str, set[str]] = {}
     forms = [(s, s.division, s.digest) for s in after if s.division and s.digest and not s.code]
     for _, division, digest in forms:
@@ -181,14 +181,14 @@ def _add_versions(connection: Connection, run: facts.Run, after: Sequence[facts.
     facts.add_versions(connection, versions, {division for division, each in contents.items() if len(each) > 1})
 
 
-def _version(seen: facts.Seen, division: str, digest: str, run: facts.Run, now: dt.datetime) -> facts.Version:
+def _version(seen: caches.Seen, division: str, digest: str, run: facts.Run, now: dt.datetime) -> facts.Version:
     return facts.Version(division, run.period, 0, digest, seen.source, _modified(seen), now, seen.form_version, run.id)
 
 
-def _sighting(seen: facts.Seen, run: facts.Run) -> facts.Sighting:
+def _sighting(seen: caches.Seen, run: facts.Run) -> facts.Sighting:
     modified = _modified(seen)
     return facts.Sighting(run.id, run.period, seen.division, seen.source, seen.digest, seen.code, modified, seen.facts)
 
 
-def _modified(seen: facts.Seen) -> dt.datetime:
+def _modified(seen: caches.Seen) -> dt.datetime:
     return dt.datetime.fromtimestamp(seen.modified_ns // 1_000_000_000, tz=dt.UTC)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from sync.store import clerk, facts
+from sync.store import blobs, clerk, facts
 from sync.work.files import write_new
 from sync.work.office import Office
 
@@ -49,8 +49,8 @@ def given_back(office: Office, made: facts.Made) -> tuple[Path, Path | None]:
     """
     folder = office.config.folder / made.period
     with office.store.reading() as connection:
-        word = facts.bytes_of(connection, made.docx_digest)
-        sheet = facts.bytes_of(connection, made.xlsx_digest) if made.xlsx_digest else None
+        word = blobs.bytes_of(connection, made.docx_digest)
+        sheet = blobs.bytes_of(connection, made.xlsx_digest) if made.xlsx_digest else None
     return _there(folder / made.docx, word), _there(folder / made.xlsx, sheet) if sheet else None
 
 

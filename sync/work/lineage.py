@@ -14,7 +14,7 @@ from sync.model.period import Period
 from sync.model.records import Activity, PlanItem, Submission
 from sync.reading.lines import OUTLINE
 from sync.reading.wording import wording_of
-from sync.store import clerk, facts
+from sync.store import blobs, clerk, facts
 from sync.work.cells import unpack
 from sync.work.wording import Gone
 
@@ -115,7 +115,7 @@ def _read(
 ) -> dict[str, Submission]:
     from sync.reading.parse import parse  # most rounds bring no second version of a form
 
-    packed = facts.cells_of(connection, digests)
+    packed = blobs.cells_of(connection, digests)
     return {
         digest: with_lines(parse(unpack(packed[digest]), config, division, period), kept.get((division, digest), {}))
         for digest in digests

@@ -16,7 +16,7 @@ from sheets.google.errors import GoogleError
 from sync.model.config import Division
 from sync.model.material import ONLINE
 from sync.model.period import Period
-from sync.store import facts
+from sync.store import caches
 from sync.store.online import SheetSeen, sheets_seen
 from sync.work.google import Line, google_divisions
 from sync.work.office import Office
@@ -44,7 +44,7 @@ class Sheet:
     changed: bool = False
     failure: GoogleError | None = None
 
-    def is_news(self, last: facts.Seen | None) -> bool:
+    def is_news(self, last: caches.Seen | None) -> bool:
         """True where it has to be read, cannot be, or stood otherwise at the end of the last round."""
         stood = self.seen.stood if self.seen else None
         return self.changed or self.failure is not None or stood != last

@@ -16,7 +16,7 @@ from sheets.text import fold
 from sync.model.config import Config
 from sync.model.material import OTHER_DIVISION, TABS_GONE
 from sync.model.period import Period
-from sync.store import facts
+from sync.store import blobs, caches, facts
 from sync.store.engine import StoreError
 from sync.store.online import SheetSeen, keep_sheets_seen
 from sync.work.fetching import Fetching, Got, fetch, read_sheet
@@ -38,7 +38,7 @@ class OnlineTaken:
     `news` are the sources of those that say something new.
     """
 
-    after: list[facts.Seen] = field(default_factory=list)
+    after: list[caches.Seen] = field(default_factory=list)
     news: set[str] = field(default_factory=set)
 
 
@@ -79,7 +79,7 @@ def take_online(
     can't be read is told with its reason and stops no other.
     """
     taken = OnlineTaken()
-    found: dict[str, facts.Seen | None] = {}
+    found: dict[str, caches.Seen | None] = {}
     for came in fetching:
         batch = _carried(office, period, came)
         kept = _keep(office, batch)
@@ -109,7 +109,7 @@ def _carried(office: Office, period: Period, batch: Sequence[tuple[Sheet, Got]])
         for sheet in forms:
             if digest := good.get(sheet.division):
                 with suppress(StoreError):  # damaged, which doctor tells: the form that came can be read without it
-                    before[sheet.division] = facts.bytes_of(connection, digest)
+                    before[sheet.division] = blobs.bytes_of(connection, digest)
     return [
         (sheet, got)
         if isinstance(got, GoogleError | BookError)
@@ -140,7 +140,7 @@ def _keep(office: Office, batch: Sequence[tuple[Sheet, Got]]) -> dict[str, _Byte
 
 
 def _kept(connection: Connection, data: bytes, now: dt.datetime) -> str | None:
-    return facts.keep(connection, data, now) if data else None
+    return blobs.keep(connection, data, now) if data else None
 
 
 def _took(
@@ -150,7 +150,7 @@ def _took(
     got: Got,
     kept: _Bytes | None,
     taken: OnlineTaken,
-) -> facts.Seen | None:
+) -> caches.Seen | None:
     """Return how a spreadsheet stands now, None where it holds no form of the period and never did."""
     if isinstance(got, GoogleError | BookError):
         return _failed(office, sheet, got)
@@ -164,7 +164,7 @@ def _took(
         from sync.work.cells import READER
         from sync.work.derive import remember
 
-        facts.keep_all_cells(connection, READER, packed)
+        blobs.keep_all_cells(connection, READER, packed)
         remember(connection, fresh)
     if not seen.code:
         taken.news.add(seen.source)
@@ -173,7 +173,7 @@ def _took(
 
 def _understood(
     office: Office, period: Period, sheet: Sheet, got: Kept
-) -> tuple[facts.Seen, list[Fresh], dict[str, bytes]]:
+) -> tuple[caches.Seen, list[Fresh], dict[str, bytes]]:
     from sheets.google.reader import read_kept
     from sync.reading.parse import identity_of
     from sync.work import cells
@@ -202,7 +202,7 @@ def _understood(
 
 def _failed(
     office: Office, sheet: Sheet, error: GoogleError | BookError, code: str = "", other: str = ""
-) -> facts.Seen:
+) -> caches.Seen:
     """Return a sheet that could not be taken, with what its sentence names; the detail goes into the log."""
     from sync.work.log import Log
 
@@ -212,10 +212,10 @@ def _failed(
     if error.detail:
         Log(office.config.folder).say(f"{sheet.source} ({sheet.division}): {error.code}: {error.detail}", "WARNING")
     modified = _ns(sheet.file.modified) if sheet.file else 0
-    return facts.Seen(sheet.source, 0, modified, None, sheet.division, code or error.code, 0, told)
+    return caches.Seen(sheet.source, 0, modified, None, sheet.division, code or error.code, 0, told)
 
 
-def _as_it_was(office: Office, sheet: Sheet) -> facts.Seen | None:
+def _as_it_was(office: Office, sheet: Sheet) -> caches.Seen | None:
     """Return a sheet that was not read in this round."""
     if sheet.failure is not None:
         return _failed(office, sheet, sheet.failure)
@@ -228,7 +228,7 @@ def _remember(
     period: Period,
     batch: Sequence[tuple[Sheet, Got]],
     kept: Mapping[str, _Bytes],
-    found: Mapping[str, facts.Seen | None],
+    found: Mapping[str, caches.Seen | None],
     read_at: dt.datetime,
 ) -> None:
     """Remember what was read as of what Drive listed before, so that it is not read again until it changes."""
@@ -241,7 +241,7 @@ def _remember(
 def _seen(
     batch: Sequence[tuple[Sheet, Got]],
     kept: Mapping[str, _Bytes],
-    found: Mapping[str, facts.Seen | None],
+    found: Mapping[str, caches.Seen | None],
     read_at: dt.datetime,
 ) -> Iterator[SheetSeen]:
     for sheet, _ in batch:

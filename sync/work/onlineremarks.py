@@ -12,7 +12,7 @@ from sheets.google.links import spreadsheet_id
 from sheets.google.reader import remarks_of
 from sheets.grid import Grid
 from sync.model.period import Period
-from sync.store import facts
+from sync.store import blobs
 from sync.store.online import sheets_seen
 from sync.work.google import google_divisions
 from sync.work.office import Office
@@ -36,5 +36,5 @@ def kept_remarks(connection: Connection, office: Office, period: Period) -> Mapp
         with suppress(GoogleError):
             known = seen.get(spreadsheet_id(division.sheet.google))
             if known and known.remarks:
-                found[division.code] = facts.bytes_of(connection, known.remarks)
+                found[division.code] = blobs.bytes_of(connection, known.remarks)
     return found

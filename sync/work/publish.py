@@ -17,7 +17,7 @@ from sync.model.report import Report
 from sync.render.layout import Violation, verify
 from sync.render.package import TemplateError
 from sync.render.word import render
-from sync.store import clerk, facts
+from sync.store import blobs, clerk, facts
 from sync.store.hidden import refuse_hidden
 from sync.work.decide import DecisionError, Judged, judge
 from sync.work.files import write_new
@@ -197,7 +197,7 @@ def _record(
     now = office.now()
     word, sheet, template = made
     with office.store.writing() as connection:
-        config = facts.keep(connection, office.config.path.read_bytes(), now)
+        config = blobs.keep(connection, office.config.path.read_bytes(), now)
         facts.add_report(
             connection,
             facts.Made(
@@ -207,10 +207,10 @@ def _record(
                 signer=signer,
                 docx=paths[0].name,
                 xlsx=paths[1].name,
-                docx_digest=facts.keep(connection, word, now),
-                xlsx_digest=facts.keep(connection, sheet, now),
+                docx_digest=blobs.keep(connection, word, now),
+                xlsx_digest=blobs.keep(connection, sheet, now),
                 config=config,
-                template=facts.keep(connection, template, now),
+                template=blobs.keep(connection, template, now),
                 product=product(),
                 body=body,
                 at=now,

@@ -14,7 +14,7 @@ from sync.model.period import Period
 from sync.model.records import Submission
 from sync.reading.parse import identity_of, parse
 from sync.reading.untouched import is_untouched
-from sync.store import facts
+from sync.store import blobs
 from sync.work.files import write_new, write_over
 from sync.work.office import Office
 from sync.work.places import form_path
@@ -52,7 +52,7 @@ def put_back(
     else:
         return None
     with office.store.reading() as connection:
-        kept = facts.bytes_of(connection, copy.digest)
+        kept = blobs.bytes_of(connection, copy.digest)
     if EMPTIED in codes and target.suffix == there.suffix:
         write_over(target, kept)
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from sync.model.period import Period
-from sync.store import caches, facts
+from sync.store import caches
 from sync.store.online import sheets_seen
 from sync.work.office import Office, build
 from sync.work.places import FEEDBACK_END, holds_remarks
@@ -36,13 +36,13 @@ def keep_quiet(office: Office, period: Period) -> None:
 
 
 def _key(office: Office, connection: Connection, period: Period) -> str:
-    looks = facts.taken_files(connection, period.code)
+    looks = caches.taken_files(connection, period.code)
     places = {source.rpartition("/")[0] for source, *_ in looks}
     folders = {office.config.folder / place for place in places} | {office.inbox}
     remarks = sorted(look for folder in folders for look in _remarks(folder))
     # What staff answer in a Google spreadsheet changes neither the form there nor a file here.
     answered = sorted(one.remarks for one in sheets_seen(connection, period.code).values() if one.remarks)
-    key = f"{facts.moment(connection)} {office.config.digest} {build()} {office.today} {looks} {remarks} {answered}"
+    key = f"{caches.moment(connection)} {office.config.digest} {build()} {office.today} {looks} {remarks} {answered}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 

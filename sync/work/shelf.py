@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sync.model.config import Config
 from sync.model.period import Period
 from sync.model.records import Submission
-from sync.store import caches, facts
+from sync.store import blobs, caches
 from sync.store.caches import Name
 from sync.store.engine import Store
 from sync.work.frozen import FrozenError, checked_of, freeze, submission_of
@@ -99,7 +99,7 @@ class Shelf:
     def _from_cells(self, name: Name) -> Submission | None:
         division, digest = name
         with self._reading() as connection:
-            packed = facts.cells_of(connection, [digest]).get(digest)
+            packed = blobs.cells_of(connection, [digest]).get(digest)
         if packed is None:
             return None
         said = self._understand(packed, self.config, division, self.period)

@@ -10,7 +10,7 @@ from sync.model.messages import clerkbook as say
 from sync.model.period import Period
 from sync.render.signed import Difference, differences
 from sync.render.signed_pdf import Scan, pdf_text_differences
-from sync.store import clerk, facts
+from sync.store import blobs, clerk, facts
 from sync.work.editing import EditLine
 from sync.work.office import Office
 from sync.work.signed import as_told, state_of
@@ -29,7 +29,7 @@ def differences_of(connection: Connection, sent: clerk.Issue | None) -> tuple[Di
     made = next((m for m in facts.reports(connection, sent.period) if m.version == sent.version), None)
     if made is None:
         return ()
-    ours, signed = facts.bytes_of(connection, made.docx_digest), facts.bytes_of(connection, sent.digest)
+    ours, signed = blobs.bytes_of(connection, made.docx_digest), blobs.bytes_of(connection, sent.digest)
     if sent.file.lower().endswith(".docx"):
         return differences(ours, signed)
     found = pdf_text_differences(ours, signed)

@@ -24,10 +24,10 @@ def close_as(connection: Connection, office: Office, period: Period, made: facts
     transaction then leaves nothing behind.
     """
     now, reason = office.now(), _REASON.format(version=made.version)
-    decisions = facts.acceptances(connection, period.code)
+    decisions = clerk.acceptances(connection, period.code)
     then, today = _then(made, decisions), _without(decisions)
     names = [*sorted(then - today), *(f"{WITHDRAWN}{name}" for name in sorted(today - then))]
-    facts.accept(connection, period.code, [Acceptance(name, reason, office.who, now) for name in names])
+    clerk.accept(connection, period.code, [Acceptance(name, reason, office.who, now) for name in names])
     versions = made.body.get("versions")
     copies = {code: copy["digest"] for code, copy in versions.items()} if isinstance(versions, dict) else {}
     clerk.add_lock(connection, clerk.Lock(period.code, True, reason, made.config, copies, office.who, now))

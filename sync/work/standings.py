@@ -32,7 +32,7 @@ def standings_of(
     run = facts.latest_run(connection, period.code)
     met = by_division(facts.sightings(connection, run.id) if run else [])
     kept = by_division(versions)
-    decisions = facts.acceptances(connection, period.code)
+    decisions = clerk.acceptances(connection, period.code)
     standings = [
         _standing(
             division.code,

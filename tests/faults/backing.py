@@ -19,7 +19,7 @@ from sqlalchemy import select
 from sync.model.period import Period, parse_period
 from sync.service.archive import backup
 from sync.service.restore import restore
-from sync.store import facts
+from sync.store import blobs, facts
 from sync.store.copying import fingerprint
 from sync.store.rows import add, select_checked
 from sync.store.schema import book, finding_log, version
@@ -95,10 +95,10 @@ def _once_more(office: Office, period: Period) -> None:
         facts.add_run(connection, run)
         sightings = []
         for each in facts.versions(connection, JANUARY.code):
-            data = facts.bytes_of(connection, each.digest) + period.code.encode()
-            digest = facts.keep(connection, data, each.at)
+            data = blobs.bytes_of(connection, each.digest) + period.code.encode()
+            digest = blobs.keep(connection, data, each.at)
             (cells,) = select_checked(connection, book, select(book).where(book.c.digest == each.digest))
-            facts.keep_cells(connection, digest, int(cells["reader"]), bytes(cells["cells"]))
+            blobs.keep_cells(connection, digest, int(cells["reader"]), bytes(cells["cells"]))
             facts.add_version(connection, replace(each, period=period.code, digest=digest, run=run.id, version=0))
             source = each.source.replace(JANUARY.code, period.code)
             sightings.append(facts.Sighting(run.id, period.code, each.division, source, digest, "", each.modified))

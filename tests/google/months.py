@@ -22,7 +22,7 @@ from sheets.google.credentials import read_key
 from sheets.google.tabs import PERIOD_KEY, TAB_KEY
 from sheets.google.transport import Client
 from sync.render.template import default_template
-from sync.store import facts
+from sync.store import blobs, facts
 from sync.store.engine import open_store
 from sync.work import google as opening
 from tests.benchmarks.office import EXAMPLES, config_of
@@ -289,7 +289,7 @@ class Month:
             with store.reading() as connection:
                 versions = [v for v in facts.versions(connection, PERIOD) if v.division in self.codes]
                 last = {version.division: version.digest for version in versions}
-                read = {code: facts.bytes_of(connection, digest).decode() for code, digest in last.items()}
+                read = {code: blobs.bytes_of(connection, digest).decode() for code, digest in last.items()}
         finally:
             store.close()
         digests: dict[str, list[str]] = {}

@@ -23,7 +23,7 @@ from macros.tables import Line, Place, grid, lines, place_of
 from macros.workbook import PIPE, Settings, build_xlsm
 from sync.model.config_file import load_config
 from sync.model.period import Period
-from sync.store import facts
+from sync.store import blobs
 from sync.store.engine import open_store
 from sync.work.clerkview import view
 from sync.work.office import Office
@@ -126,7 +126,7 @@ def with_workbook(folder: Path, period: Period = JANUARY) -> Path:
     office = Office(config, store, now=lambda: NOW, who="bình")
     shown = view(office, period)
     with store.writing() as connection:
-        digest = facts.keep(connection, to_bytes(shown.shown), NOW)
+        digest = blobs.keep(connection, to_bytes(shown.shown), NOW)
     settings = Settings(python="", folder=folder, agency="Sở", shown=digest, pipe=PIPE)
     (folder / XLSM).write_bytes(build_xlsm(shown, shown.frames, settings))
     store.close()

@@ -14,7 +14,7 @@ from macros import layout, making
 from macros.making import Made, interpreter, make_workbooks
 from macros.starters import NAMES, starter, write_starters
 from sync.render.pdf import PdfError
-from sync.store import facts
+from sync.store import blobs
 from sync.work.clerkview import view
 from sync.work.files import FileBusyError
 from sync.work.office import Office
@@ -53,7 +53,7 @@ class TestMaking:
         made = make_workbooks(office, JANUARY)
         digest = str(named(opened(made.xlsm.read_bytes()), layout.SHOWN).value)
         with office.store.reading() as connection:
-            shown = from_bytes(facts.bytes_of(connection, digest))
+            shown = from_bytes(blobs.bytes_of(connection, digest))
         assert shown == view(office, JANUARY).shown
 
     def test_whoever_signed_last_is_offered_first(self, office: Office) -> None:  # noqa: F811

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sync.model.config_file import load_config
-from sync.store import clerk, facts
+from sync.store import blobs, clerk
 from sync.store.engine import open_store
 from sync.work.files import write_new
 from tests.road.conftest import Desk
@@ -112,6 +112,6 @@ def _close(desk: Desk, period: str) -> None:
     config = load_config(desk.folder / "config.yaml")
     store = open_store(desk.store, config.folder)
     with store.writing() as connection:
-        digest = facts.keep(connection, config.path.read_bytes(), NOW)
+        digest = blobs.keep(connection, config.path.read_bytes(), NOW)
         clerk.add_lock(connection, clerk.Lock(period, True, "", digest, {}, "bình", NOW))
     store.close()

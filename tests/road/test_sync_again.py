@@ -61,7 +61,7 @@ def test_a_file_that_an_older_product_could_not_read_is_tried_again(desk: Desk) 
 
 
 def _refused_all(_config: object, _period: object, candidate: object, *_: object) -> object:
-    from sync.store.facts import Seen
+    from sync.store.caches import Seen
     from sync.work.places import Candidate
 
     assert isinstance(candidate, Candidate)

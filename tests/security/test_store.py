@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sheets.text import storable
 from sync.model.records import Acceptance
-from sync.store import facts, service
+from sync.store import clerk, service
 from sync.work.collect import collect
 from tests.road.conftest import Desk
 from tests.security.payloads import PAYLOADS, QUERIES
@@ -33,10 +33,10 @@ def test_texts_come_back_from_the_store_as_they_went_in(bureau: Bureau) -> None:
                     connection, service.Event("backup", text, text, office.now(), {"detail": text, text or "x": text})
                 )
             these = [Acceptance(f"{at}-{text}", text, text, office.now()) for at, text in enumerate(texts)]
-            facts.accept(connection, "2024-01", these)
+            clerk.accept(connection, "2024-01", these)
         with office.store.reading() as connection:
             events = service.events(connection, "backup", len(texts))
-            taken = facts.acceptances(connection, "2024-01")
+            taken = clerk.acceptances(connection, "2024-01")
     assert [each.body["detail"] for each in reversed(events)] == texts
     assert [each.period for each in reversed(events)] == texts
     assert [(each.finding, each.reason, each.who) for each in taken] == [(a.finding, a.reason, a.who) for a in these]

@@ -21,7 +21,7 @@ from sync.service import archive as making
 from sync.service.archive import backup
 from sync.service.restore import restore
 from sync.service.sealed import ArchiveError, packing
-from sync.store import facts, migrations, service
+from sync.store import blobs, facts, migrations, service
 from sync.store.copying import fingerprint
 from sync.store.engine import StoreError
 from sync.store.rows import add
@@ -273,7 +273,7 @@ def store_of_the_first_product(path: Path, config: bytes) -> None:
     with engine.begin() as connection:
         alembic.attributes["connection"] = connection
         upgrade(alembic, "0001")
-        kept = facts.keep(connection, config, moment("18/01/2024 09:00"))
+        kept = blobs.keep(connection, config, moment("18/01/2024 09:00"))
         for name, at in (("run-2", "2024-01-18"), ("run-1", "2023-01-18")):
             fact = {"id": name, "period": "2024-01", "at": f"{at}T09:00:00+07:00", "who": "bình", "product": "0.1.0"}
             add(connection, run, [{**fact, "config": kept}])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sync.model.edits import Edit, by_line
-from sync.store import clerk, facts
+from sync.store import blobs, clerk
 from sync.store.engine import Store, open_store
 
 pytestmark = pytest.mark.both_stores
@@ -41,7 +41,7 @@ def test_edits_come_back_letter_for_letter_and_the_newest_of_a_field_holds(store
 
 def test_a_period_is_closed_until_it_is_opened_again(store: Store) -> None:
     with store.writing() as connection:
-        config = facts.keep(connection, b"name: x", NOW)
+        config = blobs.keep(connection, b"name: x", NOW)
         for locked in (True, False, True):
             clerk.add_lock(connection, clerk.Lock("2024-01", locked, "lý do", config, {"QLCN": "d"}, "bình", NOW))
             held = clerk.holding(connection, "2024-01")
@@ -51,7 +51,7 @@ def test_a_period_is_closed_until_it_is_opened_again(store: Store) -> None:
 
 def test_ids_of_lines_once_given_stay(store: Store) -> None:
     with store.writing() as connection:
-        form = facts.keep(connection, b"form", NOW)
+        form = blobs.keep(connection, b"form", NOW)
         clerk.add_lines(connection, "QLCN", "2024-01", form, {"d2": "d1"})
         clerk.add_lines(connection, "QLCN", "2024-01", form, {"d2": "d9"})
         assert clerk.lines(connection, "2024-01") == {("QLCN", form): {"d2": "d1"}}

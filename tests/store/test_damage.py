@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, select
 from sync.model.edits import Edit
 from sync.model.finding import Finding
 from sync.model.records import Acceptance, Confirmation
-from sync.store import answers, clerk, facts, service
+from sync.store import answers, blobs, clerk, facts, service
 from sync.store.engine import StoreError, open_store
 from sync.store.rows import Row, select_checked
 from sync.store.schema import FACTS
@@ -24,14 +24,14 @@ FLIPS = 150
 
 Read = Callable[[Connection], object]
 READERS: dict[str, Read] = {
-    "blob": lambda c: facts.bytes_of(c, _digest(c)),
-    "book": lambda c: facts.cells_of(c, [_digest(c)]),
+    "blob": lambda c: blobs.bytes_of(c, _digest(c)),
+    "book": lambda c: blobs.cells_of(c, [_digest(c)]),
     "run": lambda c: facts.latest_run(c, "2024-01"),
     "run_order": lambda c: facts.latest_run(c, "2024-01"),
     "version": lambda c: facts.versions(c, "2024-01"),
     "sighting": lambda c: facts.sightings(c, "run-1"),
     "sighting_fact": lambda c: facts.sightings(c, "run-1"),
-    "acceptance": lambda c: facts.acceptances(c, "2024-01"),
+    "acceptance": lambda c: clerk.acceptances(c, "2024-01"),
     "report": lambda c: facts.reports(c, "2024-01"),
     "confirmation": lambda c: answers.confirmations(c, "2024-01"),
     "feedback": lambda c: answers.writings(c, "2024-01"),
@@ -62,8 +62,8 @@ def fill(url: str, folder: Path) -> None:
     """Make a store that holds a fact of every kind."""
     store = open_store(url, folder)
     with store.writing() as connection:
-        config, form, docx = (facts.keep(connection, data, NOW) for data in (b"name: x", b"form" * 900, b"docx" * 900))
-        facts.keep_cells(connection, form, 1, b"cells" * 100)
+        config, form, docx = (blobs.keep(connection, data, NOW) for data in (b"name: x", b"form" * 900, b"docx" * 900))
+        blobs.keep_cells(connection, form, 1, b"cells" * 100)
         facts.add_run(connection, facts.Run("run-1", "2024-01", NOW, "bình", "0.1.0", config))
         facts.add_version(connection, facts.Version("QLCN", "2024-01", 0, form, "a.xlsx", NOW, NOW, 1, "run-1"))
         refused = {"account": "baocao@so.vn"}
@@ -74,7 +74,7 @@ def fill(url: str, folder: Path) -> None:
         facts.add_sightings(connection, sightings)
         found = Finding("0a1b", "required", "error", "division", "QLCN", form, None, (("heading", "Nội dung"),))
         facts.log_findings(connection, "run-1", "2024-01", [found])
-        facts.accept(connection, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
+        clerk.accept(connection, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
         made = facts.Made(
             "2024-01", 1, False, "", "b.docx", "s.xlsx", docx, None, config, config, "0", {"a": 1}, NOW, "b"
         )

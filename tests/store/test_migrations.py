@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 import sync.store.engine as engine
-from sync.store import facts
+from sync.store import blobs, facts
 from sync.store.engine import StoreError, open_store
 from sync.store.rows import add
 from sync.store.schema import HEAD, metadata, run
@@ -44,7 +44,7 @@ def _store_of_the_first_product(url: str, folder: Path) -> None:
     with store.writing() as connection:
         config.attributes["connection"] = connection
         upgrade(config, "0001")
-        kept = facts.keep(connection, b"name: x", NOW)
+        kept = blobs.keep(connection, b"name: x", NOW)
         # The second round was recorded after the clock had been set back.
         for name, at in (("run-2", NOW), ("run-1", NOW - dt.timedelta(days=400))):
             fact = {"id": name, "period": "2024-01", "at": at.isoformat(), "who": "bình", "product": "0.1.0"}

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import URL, ColumnElement, Table, and_, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
-from sync.store import facts
+from sync.store import blobs, facts
 from sync.store.engine import Store, StoreError, open_store
 from sync.store.leases import LeaseHeldError, beat, holding, this_process
 from sync.store.rows import Row, select_checked
@@ -168,9 +168,9 @@ def test_a_restart_of_the_server_between_two_rounds_is_not_noticed(store: Store,
 def test_a_server_that_goes_away_in_the_middle_keeps_nothing_half(store: Store, postgres: Server) -> None:
     def round_that_is_cut_off() -> None:
         with store.writing() as connection:
-            facts.keep(connection, b"half", NOW)
+            blobs.keep(connection, b"half", NOW)
             postgres.say("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'baocao'")
-            facts.keep(connection, b"other half", NOW)
+            blobs.keep(connection, b"other half", NOW)
 
     with pytest.raises(StoreError) as refused:
         round_that_is_cut_off()
@@ -194,7 +194,7 @@ def test_what_passes_by_itself_means_try_again(store: Store, state: str) -> None
 
 def test_who_reads_cannot_write_by_mistake(store: Store) -> None:
     with pytest.raises(StoreError), store.reading() as connection:
-        facts.keep(connection, b"form", NOW)
+        blobs.keep(connection, b"form", NOW)
 
 
 def test_a_whole_table_cannot_be_emptied(store: Store, url: str, tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_a_heart_beats_while_its_own_round_writes(store: Store, url: str, tmp_pa
     mine = this_process("bình", "sync")
     other = open_store(url, tmp_path)
     with holding(store, "round", mine, every=60), store.writing() as connection:
-        facts.keep(connection, b"a long round", NOW)
+        blobs.keep(connection, b"a long round", NOW)
         started = time.monotonic()
         assert beat(other, "round", mine)
         assert time.monotonic() - started < 5

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from sync.store import facts
+from sync.store import blobs, caches, facts
 from sync.store.engine import open_store
 from sync.store.online import SheetSeen, keep_sheets_seen, sheets_seen
 
 pytestmark = pytest.mark.both_stores
 
 NOW = dt.datetime(2024, 1, 18, 9, 30, tzinfo=dt.UTC)
-STOOD = facts.Seen("Google: QLCN 2024", 9, 7, "a" * 64, "QLCN", "other-period", 1, {"sheet": "“QLCN 2024”"})
+STOOD = caches.Seen("Google: QLCN 2024", 9, 7, "a" * 64, "QLCN", "other-period", 1, {"sheet": "“QLCN 2024”"})
 ONE = SheetSeen("1AbC", "Google: QLCN 2024", NOW - dt.timedelta(hours=1), NOW, STOOD, None)
 
 
@@ -37,15 +37,15 @@ def test_a_spreadsheet_is_remembered_for_each_period_by_its_id(store_url: str, t
 def test_what_a_failure_names_comes_back_with_it(store_url: str, tmp_path: Path) -> None:
     told = {"account": "baocao@so.vn", "sheet": "“QLCN 2024”"}
     store = open_store(store_url, tmp_path)
-    seen = facts.Seen("Google: QLCN", 0, 0, None, "QLCN", "google-not-shared", 0, told)
+    seen = caches.Seen("Google: QLCN", 0, 0, None, "QLCN", "google-not-shared", 0, told)
     with store.writing() as connection:
-        config = facts.keep(connection, b"name: x", NOW)
+        config = blobs.keep(connection, b"name: x", NOW)
         facts.add_run(connection, facts.Run("run-1", "2024-01", NOW, "bình", "0", config))
         failed = facts.Sighting("run-1", "2024-01", "QLCN", "Google: QLCN", None, "google-not-shared", NOW, told)
         other = replace(failed, source="2024-01/VP.xlsx", division="VP", code="busy", facts={})
         facts.add_sightings(connection, [failed, other])
-        facts.replace_seen(connection, "2024-01", [seen])
+        caches.replace_seen(connection, "2024-01", [seen])
     with store.reading() as connection:
         assert facts.sightings(connection, "run-1") == [failed, other]
-        assert facts.seen_files(connection, "2024-01") == {"Google: QLCN": seen}
+        assert caches.seen_files(connection, "2024-01") == {"Google: QLCN": seen}
     store.close()

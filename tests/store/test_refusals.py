@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.store import facts
+from sync.store import blobs, facts
 from sync.store.engine import Store, StoreError, open_store
 
 pytestmark = pytest.mark.both_stores
@@ -31,7 +31,7 @@ def _report(config: str) -> facts.Made:
 
 def test_a_number_that_somebody_else_took_means_try_again(store: Store) -> None:
     with store.writing() as connection:
-        digest = facts.keep(connection, b"config", NOW)
+        digest = blobs.keep(connection, b"config", NOW)
         facts.add_report(connection, _report(digest))
     with pytest.raises(StoreError) as refused, store.writing() as connection:
         facts.add_report(connection, _report(digest))
@@ -48,10 +48,10 @@ def test_what_was_written_before_a_refusal_in_the_same_block_is_not_kept(store: 
     with pytest.raises(StoreError):
         _keep_and_report(store)
     with store.reading() as connection, pytest.raises(StoreError):
-        facts.bytes_of(connection, hashlib.sha256(b"config").hexdigest())
+        blobs.bytes_of(connection, hashlib.sha256(b"config").hexdigest())
 
 
 def _keep_and_report(store: Store) -> None:
     with store.writing() as connection:
-        facts.keep(connection, b"config", NOW)
+        blobs.keep(connection, b"config", NOW)
         facts.add_report(connection, _report("0" * 64))

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from sync.model.records import Acceptance
-from sync.store import facts
+from sync.store import blobs, caches, clerk, facts
 from sync.store.engine import Store, StoreError, open_store
 from sync.store.schema import FACTS, metadata
 from tests.store.tampering import tampering
@@ -30,7 +30,7 @@ RUN = facts.Run("run-1", "2024-01", NOW, "bình", "0.1.0", "")
 def store(store_url: str, tmp_path: Path) -> Iterator[Store]:
     opened = open_store(store_url, tmp_path)
     with opened.writing() as connection:
-        config = facts.keep(connection, b"name: x", NOW)
+        config = blobs.keep(connection, b"name: x", NOW)
         facts.add_run(connection, facts.Run(RUN.id, RUN.period, NOW, RUN.who, RUN.product, config))
     yield opened
     opened.close()
@@ -47,28 +47,28 @@ def test_a_fresh_store_has_exactly_the_tables_of_the_schema(store: Store) -> Non
 
 def test_bytes_are_kept_once_and_come_back(store: Store) -> None:
     with store.writing() as connection:
-        first, again = facts.keep(connection, b"form", NOW), facts.keep(connection, b"form", NOW)
+        first, again = blobs.keep(connection, b"form", NOW), blobs.keep(connection, b"form", NOW)
         assert first == again
-        assert facts.bytes_of(connection, first) == b"form"
+        assert blobs.bytes_of(connection, first) == b"form"
 
 
 def test_versions_count_from_one_and_the_same_content_is_none(store: Store) -> None:
     with store.writing() as connection:
-        one, two = (facts.keep(connection, data, NOW) for data in (b"one", b"two"))
+        one, two = (blobs.keep(connection, data, NOW) for data in (b"one", b"two"))
         numbers = [facts.add_version(connection, _version(digest)) for digest in (one, one, two, two, one)]
     assert numbers == [1, 1, 2, 2, 3]
 
 
 def test_contents_that_lie_side_by_side_stay_the_versions_that_they_were(store: Store) -> None:
     with store.writing() as connection:
-        one, two = (facts.keep(connection, data, NOW) for data in (b"one", b"two"))
+        one, two = (blobs.keep(connection, data, NOW) for data in (b"one", b"two"))
         numbers = [facts.add_version(connection, _version(digest), beside=True) for digest in (one, two, one, two)]
     assert numbers == [1, 2, 1, 2]
 
 
 def test_the_latest_round_is_the_one_recorded_last_though_the_clock_was_set_back(store: Store) -> None:
     with store.writing() as connection:
-        config = facts.keep(connection, b"name: x", NOW)
+        config = blobs.keep(connection, b"name: x", NOW)
         before = NOW - dt.timedelta(days=400)
         facts.add_run(connection, facts.Run("run-0", "2024-01", before, "bình", "0.1.0", config))
     with store.reading() as connection:
@@ -79,7 +79,7 @@ def test_the_latest_round_is_the_one_recorded_last_though_the_clock_was_set_back
 
 def _take_a_number_twice(store: Store) -> None:
     with store.writing() as connection:
-        digest = facts.keep(connection, b"docx", NOW)
+        digest = blobs.keep(connection, b"docx", NOW)
         made = facts.Made(
             "2024-01", 1, True, "", "a.docx", "a.xlsx", digest, digest, digest, digest, "0", {}, NOW, "bình"
         )
@@ -95,14 +95,14 @@ def test_a_number_that_somebody_else_took_a_moment_before_is_no_damage(store: St
 def test_what_was_accepted_is_remembered_in_order(store: Store) -> None:
     given = [Acceptance("a", "đúng", "bình", NOW), Acceptance("without:QLCN", "đi công tác", "bình", NOW)]
     with store.writing() as connection:
-        facts.accept(connection, "2024-01", given)
+        clerk.accept(connection, "2024-01", given)
     with store.reading() as connection:
-        assert facts.acceptances(connection, "2024-01") == given
+        assert clerk.acceptances(connection, "2024-01") == given
 
 
 def _fail(store: Store) -> None:
     with store.writing() as connection:
-        facts.keep(connection, b"half", NOW)
+        blobs.keep(connection, b"half", NOW)
         raise RuntimeError("pulled out")
 
 
@@ -111,7 +111,7 @@ def test_work_that_fails_half_way_leaves_nothing(store: Store) -> None:
         _fail(store)
     digest = hashlib.sha256(b"half").hexdigest()
     with store.reading() as connection, pytest.raises(StoreError):
-        facts.bytes_of(connection, digest)
+        blobs.bytes_of(connection, digest)
 
 
 @pytest.mark.parametrize("deed", ["DELETE FROM run", "UPDATE run SET who = 'ai đó'"])
@@ -139,20 +139,20 @@ def test_every_table_of_facts_has_its_triggers(store: Store) -> None:
 
 def test_a_changed_fact_is_noticed_when_it_is_read(store: Store, store_url: str, tmp_path: Path) -> None:
     with store.writing() as connection:
-        facts.accept(connection, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
+        clerk.accept(connection, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
     with tampering(store_url, tmp_path, "acceptance") as raw:
         raw.exec_driver_sql("UPDATE acceptance SET reason = 'đã sửa lén'")
     with pytest.raises(StoreError, match="store-damaged"), store.reading() as connection:
-        facts.acceptances(connection, "2024-01")
+        clerk.acceptances(connection, "2024-01")
 
 
 def test_changed_bytes_are_noticed_when_they_are_read(store: Store, store_url: str, tmp_path: Path) -> None:
     with store.writing() as connection:
-        digest = facts.keep(connection, b"form", NOW)
+        digest = blobs.keep(connection, b"form", NOW)
     with tampering(store_url, tmp_path, "blob") as raw:
         raw.execute(text("UPDATE blob SET bytes = :other WHERE digest = :digest"), {"other": b"0", "digest": digest})
     with pytest.raises(StoreError, match="store-damaged"), store.reading() as connection:
-        facts.bytes_of(connection, digest)
+        blobs.bytes_of(connection, digest)
 
 
 def test_a_store_of_a_newer_product_is_refused(store: Store, store_url: str, tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_texts_come_back_in_the_order_of_their_letters_codes(store: Store) -> No
     """An order that the server's language gave would make another report of the same facts."""
     divisions = ["A1", "AB", "a", "Ă", "Đ", "Z", "a-b", "ab"]
     with store.writing() as connection:
-        digest = facts.keep(connection, b"form", NOW)
+        digest = blobs.keep(connection, b"form", NOW)
         for division in divisions:
             facts.add_version(connection, _version(digest, division))
     with store.reading() as connection:
@@ -176,11 +176,11 @@ def test_texts_come_back_in_the_order_of_their_letters_codes(store: Store) -> No
 
 def test_a_text_may_be_longer_than_anybody_thought(store: Store) -> None:
     long = "thư mục rất dài/" * 200
-    seen = facts.Seen(long, 12, 1, None, "PHONG-CO-TEN-DAI-HON-CA", "password", 1)
+    seen = caches.Seen(long, 12, 1, None, "PHONG-CO-TEN-DAI-HON-CA", "password", 1)
     with store.writing() as connection:
-        facts.replace_seen(connection, "2024-01", [seen])
+        caches.replace_seen(connection, "2024-01", [seen])
     with store.reading() as connection:
-        assert facts.seen_files(connection, "2024-01") == {long: seen}
+        assert caches.seen_files(connection, "2024-01") == {long: seen}
 
 
 @pytest.mark.sqlite
@@ -192,12 +192,12 @@ def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
 
 def test_what_is_read_is_one_moment_while_others_write(store: Store) -> None:
     with store.reading() as reading:
-        before = facts.acceptances(reading, "2024-01")
+        before = clerk.acceptances(reading, "2024-01")
         with store.writing() as writing:
-            facts.accept(writing, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
-        assert facts.acceptances(reading, "2024-01") == before
+            clerk.accept(writing, "2024-01", [Acceptance("a", "đúng", "bình", NOW)])
+        assert clerk.acceptances(reading, "2024-01") == before
     with store.reading() as later:
-        assert len(facts.acceptances(later, "2024-01")) == 1
+        assert len(clerk.acceptances(later, "2024-01")) == 1
 
 
 def test_a_store_that_is_kept_busy_says_so(
@@ -211,9 +211,9 @@ def test_a_store_that_is_kept_busy_says_so(
 
 
 def test_facts_come_back_as_they_were_given(store: Store) -> None:
-    seen = facts.Seen("2024-01/QLCN.xlsx", 12, 1_705_541_400_000_000_001, None, "QLCN", "password", 1)
+    seen = caches.Seen("2024-01/QLCN.xlsx", 12, 1_705_541_400_000_000_001, None, "QLCN", "password", 1)
     with store.writing() as connection:
-        digest = facts.keep(connection, b"docx", NOW)
+        digest = blobs.keep(connection, b"docx", NOW)
         sighting = facts.Sighting(RUN.id, "2024-01", None, "lạ.xlsx", None, "identity-missing", NOW)
         made = facts.Made(
             "2024-01",
@@ -228,18 +228,18 @@ def test_facts_come_back_as_they_were_given(store: Store) -> None:
             NOW,
             "bình",
         )
-        counted = facts.Tally({"QLCN": (1, 2), "": (0, 1)}, frozenset({"VP"}))
+        counted = caches.Tally({"QLCN": (1, 2), "": (0, 1)}, frozenset({"VP"}))
         facts.add_sightings(connection, [sighting])
         facts.add_report(connection, made)
-        facts.replace_seen(connection, "2024-01", [seen])
-        facts.keep_tally(connection, "2024-01", "key", counted)
+        caches.replace_seen(connection, "2024-01", [seen])
+        caches.keep_tally(connection, "2024-01", "key", counted)
     with store.reading() as connection:
         assert facts.sightings(connection, RUN.id) == [sighting]
         assert facts.reports(connection, "2024-01") == [made]
         assert facts.next_report_number(connection, "2024-01") == 2
-        assert facts.seen_files(connection, "2024-01") == {seen.source: seen}
-        assert facts.tally_of(connection, "2024-01", "key") == counted
-        assert facts.tally_of(connection, "2024-01", "another key") is None
+        assert caches.seen_files(connection, "2024-01") == {seen.source: seen}
+        assert caches.tally_of(connection, "2024-01", "key") == counted
+        assert caches.tally_of(connection, "2024-01", "another key") is None
 
 
 def _write(url: str, folder: str, name: str) -> list[int]:
@@ -247,7 +247,7 @@ def _write(url: str, folder: str, name: str) -> list[int]:
     numbers = []
     for at in range(25):
         with store.writing() as connection:
-            digest = facts.keep(connection, f"{name}{at}".encode(), NOW)
+            digest = blobs.keep(connection, f"{name}{at}".encode(), NOW)
             numbers.append(facts.add_version(connection, _version(digest)))
     store.close()
     return numbers

@@ -14,7 +14,7 @@ from sync.model.config import SheetPlace
 from sync.model.material import standing_of
 from sync.model.messages import sentence
 from sync.service.office import demo
-from sync.store import facts
+from sync.store import blobs
 from sync.work.clerkview import Link, view
 from sync.work.closing import lock
 from sync.work.collect import collect
@@ -42,7 +42,7 @@ def kept(office: Office, code: str = "QLKH") -> bytes:
     copy = standing_of(load_round(office, JANUARY), code).copy
     assert copy is not None
     with office.store.reading() as connection:
-        return facts.bytes_of(connection, copy.digest)
+        return blobs.bytes_of(connection, copy.digest)
 
 
 def words_of(office: Office) -> str:

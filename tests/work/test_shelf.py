@@ -13,7 +13,7 @@ from sync.model.config import Config
 from sync.model.config_file import load_config
 from sync.model.period import Period, parse_period
 from sync.model.records import Activity, ClerkOrigin, Submission, Text
-from sync.store import caches, facts
+from sync.store import blobs, caches
 from sync.store.caches import Name
 from sync.store.engine import Store, open_store
 from sync.work.frozen import freeze, freeze_checked
@@ -40,7 +40,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         caches.keep_derived(connection, "2024-01", KEYS[0], {name: freeze(form(name)) for name in NAMES[:-1]})
         said = {caches.said_of(name): freeze_checked(SAID, []) for name in NAMES}
         caches.keep_derived(connection, "2024-01", KEYS[1], said)
-        facts.keep(connection, b"form", dt.datetime(2024, 2, 1, tzinfo=dt.UTC))
+        blobs.keep(connection, b"form", dt.datetime(2024, 2, 1, tzinfo=dt.UTC))
     yield made
     made.close()
 
@@ -94,8 +94,8 @@ def test_a_form_that_is_not_kept_as_understood_is_understood_from_its_cells(stor
     shelf = shelf_of(store)
     assert shelf.submission(NAMES[-1]) is None  # nobody has read it
     with store.writing() as connection:
-        digest = facts.keep(connection, b"form", dt.datetime(2024, 2, 1, tzinfo=dt.UTC))
-        facts.keep_cells(connection, digest, 1, b"cells")
+        digest = blobs.keep(connection, b"form", dt.datetime(2024, 2, 1, tzinfo=dt.UTC))
+        blobs.keep_cells(connection, digest, 1, b"cells")
     read = shelf.submission(("TTKT", digest))
     assert read is not None
     assert read.activities[0].text == "Đọc lại từ ô"

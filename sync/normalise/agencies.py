@@ -70,9 +70,12 @@ LOCAL = _any(
 OPEN = _any(
     r"""(?:(?:ban thuong vu|ban thuong truc|doan chu tich|ban chap hanh) )?trung uong hoi
     (?:pho )?(?:thu truong|bo truong|giam doc|cuc truong|chi cuc truong|vien truong|chanh an|chanh van phong)
+    ban (?:chi dao|chi huy|chu nhiem|van dong|giam sat|kiem soat)|to (?:giup viec|kiem tra)
+    doan (?:kiem tra|giam sat)
     cong thong tin dien tu|co quan canh sat dieu tra|van phong dai dien
     cum thi dua|gd|pgd|dai su quan|tong lanh su quan|doanh nghiep tu nhan|dntn
     tong giam doc|tong cuc truong|chanh thanh tra|chu nhiem|(?:pho )?chu tich|bi thu|hieu truong|truong ban
+    (?:pho )?truong phong
     thong doc|tu lenh
     lien bo|lien nganh|lien so|bo tu lenh|bo chi huy|bo|so
     tong cuc|chi cuc|cuc|vu|van phong|vien kiem sat(?: nhan dan)?|vien(?: nghien cuu)?
@@ -83,13 +86,21 @@ OPEN = _any(
     (?:(?:ban thuong vu|ban chap hanh|bi thu|thuong truc|van phong|uy ban kiem tra) )?dang uy|dang doan
     chi bo|chi doan|doan
     hoi dong(?: thanh vien| quan tri| truong| tu van| tham dinh| sang kien)?
-    lien hiep cac hoi|(?:(?:ban thuong vu|doan chu tich|ban chap hanh) )?(?:tong )?lien doan|lien hiep
+    lien hiep cac (?:hoi|to chuc)|(?:(?:ban thuong vu|doan chu tich|ban chap hanh) )?(?:tong )?lien doan
+    lien hiep
     hoi nghi|hoi|mat tran|dai hoi|tieu ban
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
-    bql|doi|don|hat|su doan|lien minh|hiep hoi|cong doan|bao|tap chi|nha may|xi nghiep|hop tac xa|htx
+    bql|doi|don|hat|su doan|lien minh|hiep hoi|cong doan(?: nganh)?
+    bao(?: va dai(?: phat thanh(?: va| -) truyen hinh)?)?|tap chi|nha may|xi nghiep|hop tac xa|htx
     chi nhanh|phan vien|phan hieu|dien luc|buu dien|thu vien|bao tang|tram|khu|trai giam|nong truong|lam truong
-    trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|cang vu|to cong tac|to
+    trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|quan chung|binh chung|chi uy|cang vu|to cong tac|to
     phong|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
+)
+# Who leads a body, where the body's own name follows ("Hạt trưởng Hạt Kiểm lâm", "Trưởng phòng Kinh tế").
+TITLE = _any(
+    r"""(?:(?:quyen|q\.|pho|nguyen) )?(?:hat|doi|tram|to|vu|don|doan|cuc|chi cuc|tong cuc|vien|dai|cum|tieu ban) truong
+    (?:(?:quyen|q\.|pho) )?(?:truong|chi huy truong|chanh|chinh uy|tu lenh|tham muu truong|chu tich|chu nhiem|bi thu)
+    (?:(?:quyen|q\.|pho) )?(?:giam doc|tong giam doc|hieu truong|thong doc|thu truong|dai dien|tm|pgd|gd)"""
 )
 # Heads that careless hands write with a small letter, and that are names all the same.
 SMALL = _any(
@@ -109,23 +120,43 @@ LOOSE = _any(
     r"""uy ban|ban|tieu ban|bql|doi|hat|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu
     trung tam|vien|van phong|hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
 )
-ACTING = _any("doan|hoi dong|to|to cong tac|ban|ban chi dao")  # named by what they do: "Đoàn giám sát"
+# Named by what they do: "Đoàn giám sát".
+ACTING = _any("doan(?: kiem tra| giam sat)?|hoi dong|to(?: cong tac| kiem tra| giup viec)?|ban(?: chi dao| van dong)?")
 VERBS = _any(
     r"""nêu|cho (?:biết|phép)|tạo|đạt|hoàn thành|chủ trì|đăng|đề xuất|kiến nghị|thẩm định|đánh giá|khảo sát|rà soát
     tổng hợp|theo dõi|cập nhật|công khai|lập|mở|nhận|tiếp nhận|trả|nộp|phản ánh|chỉ rõ|khẳng định|liên quan
-    thẩm tra|thảo luận|cho ý kiến|xem xét|tiếp thu|dừng|hoãn|hủy|huỷ|bổ nhiệm|điều động|phân cấp|phân loại|xếp loại
-    xác định|kỷ luật|phát hành|tặng|trao|tổng kết|sơ kết|khắc phục|bàn giao|hợp tác|nghiệm thu|họp|ra|đôn đốc|rút
+    thẩm tra|thảo luận|cho ý kiến|xem xét|tiếp thu|dừng|hoãn|hủy|bổ nhiệm|điều động|phân cấp|phân loại|xếp loại
+    xác định|kỷ luật|phát hành|tặng|trao|tổng kết|sơ kết|khắc phục|bàn giao|hợp tác(?! (?:và|quốc|xã)(?!\w))
+    nghiệm thu|họp|ra|đôn đốc|rút
     thông tin|tuyên truyền|đầu tư|cấp|hoạt động|làm|ghi|sử dụng|nghiên cứu|đăng ký|tự|vẫn|còn|bảo đảm
-    cung cấp|tháo gỡ|cảnh báo|đăng tải|đính kèm|giới thiệu|khởi công|khởi động|ra quân|hưởng ứng|kêu gọi|vận động
-    lưu ý|nhắc nhở|phổ biến|chấn chỉnh|siết chặt|làm rõ|làm việc|tạm dừng|tạm ngừng|truyền đạt|trích|sao gửi|hủy bỏ
-    đình chỉ|miễn nhiệm|cách chức|tuyển dụng|tuyển sinh|xét duyệt|xét tặng|mở đợt|tiến hành|bình chọn|đối chiếu|số hóa
-    chi trả|nâng (?:mức|lương|hạng|bậc|ngạch)|tăng|giảm|chuyển (?:đơn|hồ sơ|nội dung|kinh phí)|khai mạc|bế mạc|đón
-    tiếp|hội ý|tập huấn|bồi dưỡng|rút kinh nghiệm|ngăn chặn|cải thiện|hoàn trả|bác|đòi|phạt|xử phạt|thu thập|khai báo
+    cung cấp|tháo gỡ|cảnh báo|đăng tải|đính kèm|giới thiệu|khởi công|khởi động|ra quân|hưởng ứng|kêu gọi
+    vận động
+    lưu ý|nhắc nhở|phổ biến|chấn chỉnh|siết chặt|làm rõ|làm việc|tạm dừng|tạm ngừng|truyền đạt|trích|sao gửi
+    hủy bỏ
+    đình chỉ|phản hồi|xác minh|triệu tập|duyệt|phúc tra|truy (?:tố|thu|nã)|ấn định|tịch thu|cưỡng chế|khởi tố
+    tống đạt
+    hiệu chỉnh|đặt hàng|chào (?:hàng|giá)|mời thầu|chúc mừng|biểu dương|phê bình|khiển trách|nhấn mạnh
+    tuyên (?:án|bố|dương)
+    tôn vinh|tiêu hủy|tiêu huỷ|thu mua|vận chuyển|khánh thành|khai trương|ký kết|gặp mặt|miễn (?:giảm|thuế|phạt)
+    kết thúc
+    đền bù|bồi thường|hiệp y|giải trình|tường trình|đề bạt|luân chuyển|biệt phái|cho thôi|thôi|đấu nối
+    cắt (?:điện|nước|giảm)
+    ghi nhận|tán thành|kháng nghị|kháng cáo|thanh lý|điều chuyển|góp|thay đổi|huỷ|chất vấn|phân luồng
+    chuyển\s(?:giao|trả|đến)
+    đình chỉ|miễn nhiệm|cách chức|tuyển dụng|tuyển sinh|xét duyệt|xét tặng|mở đợt|tiến hành|bình chọn|đối chiếu
+    số hóa
+    chi trả|nâng (?:mức|lương|hạng|bậc|ngạch)|tăng|giảm|chuyển (?:đơn|hồ sơ|nội dung|kinh phí)|khai mạc|bế mạc
+    đón
+    tiếp|hội ý|tập huấn|bồi dưỡng|rút kinh nghiệm|ngăn chặn|cải thiện|hoàn trả|bác|đòi|phạt|xử phạt|thu thập
+    khai báo
     tặng thưởng|cam kết|thực thi|hoàn thiện|tổng điều tra|lựa chọn|mua sắm|thuê|bán|di dời|trưng dụng|trưng cầu
-    phân tích|dự kiến|dự báo|rà|xem|quyết toán|thanh toán|tạm ứng|giải ngân|phân khai|đánh số|niêm yết|công chứng
+    phân tích|dự kiến|dự báo|rà|xem|quyết toán|thanh toán|tạm ứng|giải ngân|phân khai|đánh số|niêm yết
+    công chứng
     ngừng|vay|cho vay|cho thuê|tiếp tục|chuẩn bị|chuẩn hóa|mong muốn|ủng hộ|đề cử|giám định mẫu|kết nạp|bầu
-    sửa chữa|nạo vét|nâng cấp|tài trợ|dự (?:hội|họp|lễ)|lấy mẫu|đo(?! lường| đạc)|thi công|vận hành|quảng bá|trao đổi
-    chia sẻ|sinh hoạt|đăng cai|khảo nghiệm|thử nghiệm|trưng bày|biểu diễn|kiểm điểm|khám (?!đa|chữa)|tiêm|phun|nhắc
+    sửa chữa|nạo vét|nâng cấp|tài trợ|dự (?:hội|họp|lễ)|lấy mẫu|đo(?! lường| đạc)|thi công|vận hành|quảng bá
+    trao đổi
+    chia sẻ|sinh hoạt|đăng cai|khảo nghiệm|thử nghiệm|trưng bày|biểu diễn|kiểm điểm|khám (?!đa|chữa)|tiêm|phun
+    nhắc
     mượn|điều tiết|cho mượn""",
     after=r"(?!\w)",
 )
@@ -166,16 +197,25 @@ PAIRS = words(
 # Halves of names that a comma parts, which "và" need not join.
 HALVES = _any(
     """phong, chong
+    kham(?: benh)?, chua benh
+    dao tao,? boi duong
+    tu van,? phan bien
+    bao ton,? bao tang
+    xuat canh,? nhap canh
     tham nhung,? (?:lang phi,? )?tieu cuc
-    danh gia,? phan hang
     pho bien,? giao duc
     phong chay,? chua chay
     cuu nan,? cuu ho
     thi dua,? khen thuong
+    sap xep,? doi moi""",
+    after="(?![a-z])",
+)
+# The same of what bodies do that are named by it: "Hội đồng đánh giá, nghiệm thu".
+DEEDS = _any(
+    """danh gia,? phan hang
     danh gia,? nghiem thu
     tuyen chon,? giao truc tiep
     xet,? cong nhan
-    sap xep,? doi moi
     kiem tra,? giam sat""",
     after="(?![a-z])",
 )
@@ -188,7 +228,8 @@ COMMITTEES_FIELDS = _any(
 STOPS = words(
     """về, ngày, tại, trên, trong, cho, đối, để, nhằm, đã, đang, sẽ, được, bị, là, gồm, thì, theo, từ, đến, khi,
     này, do, và, hoặc, với, như, năm, tháng, các, những, một, mới, gửi, sau, trước, vào, qua, không, chưa,
-    phải, cần, nên, cùng, kèm, thuộc, có, giao, trình, cấp, xin, đưa, mời, cử, ký, nhất, số"""
+    phải, cần, nên, cùng, vừa, cũng, lại, chỉ, hiện, đều, luôn, kèm, thuộc, có, giao, trình, cấp, xin,
+    đưa, mời, cử, ký, nhất, số"""
 )
 STOP_PHRASES = _any(
     r"""ban hành|qu[yi] định|hướng dẫn|sửa đổi|bổ sung|phê duyệt|quyết định|thành lập|công bố|yêu cầu|đề nghị
@@ -207,8 +248,8 @@ VERBAL = words(
     giao duc, doi moi, quy hoach, cong chung, ban giao, thi hanh, chuyen doi"""
 )
 PLACES = re.compile(
-    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho|huyen"
-    r"|(?:miền|phía|vùng)(?=\s(?-i:[A-ZĐ])))(?![^\W_])\.?",
+    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã(?!\shội)|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho"
+    r"|huyen|(?:miền|phía|vùng|cảng|biển|hồ|đảo|sông|núi|thôn|ga|chợ|sân bay|khu phố)(?=\s(?-i:[A-ZĐ])))(?![^\W_])\.?",
     re.IGNORECASE,
 )
 # Places of one kind without their names, or with several: "các huyện, thành phố", "03 xã", "các sở, ban, ngành".
@@ -220,4 +261,21 @@ SEVERAL_PLACES = re.compile(
 TERM = re.compile(
     r"\s{1,2}(?P<open>\()?(?:khoa|nhiem ky|lan thu)\s{1,2}(?:[ivx]{1,6}|[0-9]{1,2}|thu [a-z]+)(?![a-z0-9])"
     r"(?:,? nhiem ky [0-9]{4}\s?-\s?[0-9]{4})?(?P<close>\))?"
+)
+# What begins a clause behind a comma, no further field of a name.
+CLAUSES = _any(
+    r"""[Cc]ác|[Tt]rong|[Nn]gày|[Cc]ăn cứ|[Tt]heo|[Tt]rên|[Qq]ua|[Ss]au|[Đđ]ể|[Nn]hằm|[Tt]ại|[Đđ]ến|[Dd]o|[Kk]hi|[Nn]ay
+    [Tt]ừ|[Ôô]ng|[Bb]à|những|đã|đang|sẽ|với|về|gồm|như|năm|tháng|đồng thời|kịp thời|trước|hiện|hằng|hàng|còn|có|không
+    cùng|mỗi|từng|một|được|nếu|và|là|giao|nhưng|song|ý kiến|tỉnh|huyện|xã|phường|thành phố|thị xã|quận|ngành|cơ quan
+    đơn vị|địa phương|lãnh đạo|cán bộ|công chức|người|nhân dân|doanh nghiệp|tổ chức|cá nhân|đoàn thể|công ty|nhà|trường
+    phòng|ban|sở|bộ|văn bản|công văn|số|lần|kèm|nội dung|việc|chúng tôi|tôi|đồng chí|đ/c|ThS|TS|GS|PGS
+    Thủ|Tỉnh|Huyện|Thành|Hội|[0-9]+""",
+    after=r"(?!\w)",
+)
+# What bodies are named by, in small letters right behind their kind: "Văn phòng đăng ký đất đai", "Tổ kiểm tra".
+NAMING_DEEDS = _any(
+    r"""đăng ký|quản lý|tổ chức|thẩm định|đánh giá|kiểm tra|điều phối|chỉ đạo|hỗ trợ|phát triển|xây dựng|tư vấn|giám sát
+    thanh tra|kiểm định|nghiên cứu|đào tạo|thực hiện|triển khai|tuyển (?:dụng|sinh|chọn)|tiếp (?:nhận|công dân)|phối hợp
+    điều hành|vận động|bảo vệ|phòng|chống|xét|nghiệm thu|kiểm soát|giải quyết|dịch vụ""",
+    after=r"(?!\w)",
 )

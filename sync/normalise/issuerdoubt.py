@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 
-from sync.normalise.agencies import CLOSING, LOCAL, OPEN, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBS, WHOLE
+from sync.normalise.agencies import (
+    CLAUSES,
+    CLOSING,
+    LOCAL,
+    NAMING_DEEDS,
+    OPEN,
+    PAIRS,
+    PLACES,
+    STOP_PHRASES,
+    STOPS,
+    VERBS,
+    WHOLE,
+)
 from sync.normalise.kinds import START
 from sync.normalise.placenames import DEED
 from sync.normalise.searching import UPPER, bare
 
 _END = re.compile(r"\s*(?:$|[.;:)\]\"”“\n\[¹²³⁰-⁹]|v/v|V/v|/(?![^\W\d_]))|,(?!\s*[\w(])")
-_FIELD = re.compile(
-    r"(?:(?![A-ZĐ])[^\W\d_])+\s(?:(?![A-ZĐ])[^\W\d_])+(?=\s{0,2}(?:$|[,;.)(]|về|đề|ban|gửi|thông|hướng|năm))"
-)
+_NUMBER = re.compile(r"\s{1,2}số\s[0-9]{1,3}(?![0-9/.,\-])")
+# Heads that no name follows in small letters: "Sở đề nghị".
+_SURE_ALONE = re.compile(r"(?:so|bo|cuc|chi cuc|vu|giam doc|chu tich|pho chu tich|hieu truong|thong doc|bi thu)")
 _COMMA = re.compile(r",\s{0,2}")
 _JOINED = re.compile(r"\s{1,2}(?:và|&|-|–)\s{1,2}|\s?\(")
 _SAID = re.compile(r"\s{1,2}(?:về|Về)\s(?:việc\s)?")
@@ -49,7 +61,11 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
     if _END.match(text, end):
         return False
     if comma := _COMMA.match(text, end):
-        return _is_above(letters, start, comma.end()) or _may_be_a_field(text, letters, end, comma.end())
+        return _is_above(letters, start, comma.end()) or _may_be_a_field(text, letters, start, end, comma.end())
+    if _NUMBER.match(text, end):
+        return True  # "Đội Quản lý thị trường" of which number?
+    if _names_by_deed(text, letters, start, end):
+        return True
     if said := _SAID.match(text, end):
         gathered = _GATHERED.search(letters[start:end]) is not None
         return gathered and (not said[0].endswith("việc ") or _SAID_AGAIN.match(text, said.end()) is not None)
@@ -69,11 +85,21 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
     return not _is_complete(text, letters, start, end)
 
 
-def _may_be_a_field(text: str, letters: str, end: int, place: int) -> bool:
-    """True where two small syllables that names have follow a comma, alone: "Cục Tổ chức, cán bộ"."""
-    pair = _FIELD.match(text, place)
-    known = pair is not None and " ".join(letters[place : pair.end()].split()) in PAIRS
-    return known and not text[max(0, end - 6) : end].endswith(("tỉnh", "huyện", "xã"))
+def _may_be_a_field(text: str, letters: str, start: int, end: int, place: int) -> bool:
+    """True where what follows a comma may be one more field of the name: "Cục Thông tin, Thống kê".
+
+    A place closes a name; an agency, a document, a person's title and words that begin a clause are no fields.
+    """
+    if _is_complete(text, letters, start, end) or CLAUSES.match(text, place):
+        return False
+    return not (_names_an_agency(letters, place) and text[place].isupper()) and not START.match(letters, place)
+
+
+def _names_by_deed(text: str, letters: str, start: int, end: int) -> bool:
+    """True for a bare kind of body before what such are named by: "Văn phòng | đăng ký …", "Hội đồng | quản lý …"."""
+    head = OPEN.match(letters, start, end)
+    bare_head = head is not None and head.end() == end and not _SURE_ALONE.fullmatch(letters, start, end)
+    return bare_head and text[end : end + 1] == " " and NAMING_DEEDS.match(text, end + 1) is not None
 
 
 def _is_above(letters: str, start: int, place: int) -> bool:

@@ -13,14 +13,15 @@ from sync.normalise.agencies import (
     OPEN,
     PAIRS,
     PLACES,
-    SEVERAL_PLACES,
     SHORT,
     SMALL,
     STOP_PHRASES,
+    TITLE,
     VERBAL,
     VERBS,
     WHOLE,
 )
+from sync.normalise.issuerclosing import GRADE, closed, second_half
 from sync.normalise.issuerstretch import (
     AFTER_ALONE,
     FIELDS,
@@ -48,6 +49,7 @@ from sync.normalise.placenames import (
 from sync.normalise.searching import UPPER
 
 _JOINT = re.compile(r"\s{0,2}(?:-|,|va|;)\s{0,2}")
+_JOINT_LIST = re.compile(r":\s")  # "liên Bộ: Tài chính và Khoa học và Công nghệ"
 # An agency below another, and the one above it behind a dash.
 _BELOW = re.compile(r"(?:tong cuc|chi cuc|cuc|vu|vien|trung tam|phong|truong|benh vien|thanh tra)\s")
 _ABOVE = re.compile(r"(\s-\s)(?:bo|so|ubnd|uy ban nhan dan|tong cuc|dai hoc)\s")
@@ -59,23 +61,18 @@ _WITHIN = re.compile(
 )
 _AFTER_HEAD = re.compile(r",?\s{1,3}")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
-_AGAINST = re.compile(r",\s(?=chong\s)")
+_AGAINST = re.compile(r",\s(?=chong\s|chua benh|boi duong)")
 _DASHED = re.compile(rf"-[{UPPER}][^\W\d_]+$")  # the "động-Thương" of "Lao động-Thương binh"
 _SUBJECT = re.compile(r"ban\s{1,2}hanh|v/v|ve\s{1,2}viec")
 _ACTS_FOR = re.compile(r"(?:truong )?ban chi dao|(?:to truong )?to cong tac|van phong dieu phoi|ban dieu hanh")
 _SEATED = re.compile(r"(?:phan hieu|chi nhanh|dai su quan|tong lanh su quan|van phong dai dien)\s")
 _AT = re.compile(rf"\stại\s(?=[{UPPER}])")
 _SHOUTED = re.compile(rf"[{UPPER}]{{2,}}\s[{UPPER}]{{2,}}\s[{UPPER}]")  # a heading, no firm known by its letters
-_GRADE = re.compile(r"\s(?:cấp|vùng|hạng|loại)\s(?:[IVX]{1,4}|[1-9])(?!\w)")
 _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
 # A body of another one, told apart: "Ban Pháp chế của Hội đồng nhân dân tỉnh", "Tổ công tác của Thủ tướng Chính phủ".
 _BODY = re.compile(r"(?:cac )?(?:ban|to|uy ban|hoi dong|doan|van phong|thuong truc|co quan)\s")
 _BODY_OF = re.compile(r"\s{1,2}cua\s{1,2}(?=[A-Za-z])")
 _CALLED = re.compile(r"\s?\([A-ZĐ&]{2,8}\)(?=\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s?)")
-_NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
-_NUMBER_FOLLOWED = re.compile(
-    r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))|(?<=[a-z] [1-9]) [a-z]"
-)
 _NUMBERED = ("quan khu", "quan doan", "su doan", "lu doan", "trung doan", "hai quan")  # "Quân khu 5"
 
 
@@ -100,6 +97,8 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
     if end is not None and _BODY.match(letters, place) and (of_whom := _BODY_OF.match(letters, end)):
         return _one_agency(text, letters, of_whom.end()) or end
     together = letters.startswith(("lien bo", "lien nganh", "lien so"), place)
+    if together and end is not None and (listed := _JOINT_LIST.match(letters, end)):
+        end = _one_agency(text, letters, listed.end()) or _field(text, letters, listed.end()) or end
     while (joint or together) and end is not None and (more := _JOINT.match(letters, end)):
         following = _one_agency(text, letters, more.end())
         if following is None and together:
@@ -127,6 +126,8 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
     if (local := LOCAL.match(letters, place)) and _is_named(text, letters, place, local[0]):
         called = _CALLED.match(text, local.end())
         return with_place(text, letters, called.end() if called else local.end())
+    if (led := _led_body(text, letters, place)) is not None:
+        return led
     if (head := OPEN.match(letters, place)) and _is_named(text, letters, place, head[0]):
         return _with_name(text, letters, place, head.end())
     short = SHORT.match(text, place)
@@ -135,6 +136,13 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
     capitals = None if _SHOUTED.match(text, place) else CAPITALS.match(text, place)
     end = with_place(text, letters, capitals.end()) if capitals else None
     return end if end is not None and (AFTER_ALONE.match(letters, end) or says(text, end)) else None
+
+
+def _led_body(text: str, letters: str, place: int) -> int | None:
+    """Return the end of the body's name behind who leads it: "Hạt trưởng Hạt Kiểm lâm huyện", else None."""
+    title = TITLE.match(letters, place) if text[place].isupper() else None
+    body = SPACE.match(text, title.end()) if title else None
+    return _one_agency(text, letters, body.end()) if body and text[body.end() : body.end() + 1].isupper() else None
 
 
 def _unknown(text: str, letters: str, place: int) -> int | None:
@@ -166,17 +174,11 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
     acting = acting or _ACTS_FOR.fullmatch(letters, start, state.end) is not None
     loose = state.last != "place" and LOOSE.match(letters, start)
     if loose and (further := stretched(text, letters, state.end, begun=state.begun, acting=acting, nested=_nested)):
-        return further
-    if bare_head and not AFTER_ALONE.match(letters, end):
-        return end if " " in text[start:end] and not acting and says(text, end) else None
-    if grade := _GRADE.match(text, state.end):  # "Trung tâm Giống hải sản cấp I"
-        return with_place(text, letters, grade.end())
-    if SEVERAL_PLACES.match(text, state.end):  # "Công an các huyện, thành phố"
-        return with_place(text, letters, state.end)
-    numbered = _NUMBER_END.match(letters, state.end)  # "Trung tâm Kỹ thuật 3", "Trường Tiểu học Phước Mỹ 2"
-    if numbered and (_NUMBER_FOLLOWED.match(letters, numbered.end()) or says(text, numbered.end())):
-        return with_place(text, letters, numbered.end())
-    return with_term(letters, state.end)
+        return closed(text, letters, further)
+    if bare_head and not AFTER_ALONE.match(letters, end) and not GRADE.match(text, end):
+        told = " " in text[start:end] or letters[start:end] == "so"  # "của Sở đề nghị"
+        return end if told and not acting and says(text, end) else None
+    return closed(text, letters, state.end)
 
 
 def _take_word(text: str, letters: str, state: State) -> bool:
@@ -227,12 +229,12 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
         return take(state, after_place_kind(text, kind), "place")
     if not small:
         return _take_capital(text, letters, word, state)
-    if state.last != "name" or not _is_second_half(text, state, word):
+    if state.last != "name" or not _issecond_half(text, state, word):
         return False
     return take(state, word.end(), "name" if _DASHED.search(word[0]) else "rest")
 
 
-def _is_second_half(text: str, state: State, word: re.Match[str]) -> bool:
+def _issecond_half(text: str, state: State, word: re.Match[str]) -> bool:
     """True where a small word closes a compound behind one capital; behind two, a proper name is complete."""
     if stops(text, word.start(), word[0]) or VERBS.match(text, word.start()):
         return False
@@ -263,8 +265,8 @@ def _take_joined(text: str, letters: str, state: State) -> bool:
         return False
     if state.last == "short" and not (word[0].isupper() and len(word[0]) > 1 and "-" not in joined[0]):
         return False
-    if letters.startswith(", chong", state.end) and letters.endswith("phong", 0, state.end):  # "Phòng, chống thiên tai"
-        return take(state, word.end(), "rest")
+    if halves := second_half(letters, state.end):
+        return take(state, halves, "rest")
     if not word[0][0].isupper():
         pair = SMALL_PAIR.match(letters, word.start())
         listed = "va" in joined[0] or (FIELDS.match(letters, state.end) and not another_agency(letters, word.start()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sync.normalise.agencies import HALVES, LOCAL, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBAL, VERBS, WHOLE
+from sync.normalise.agencies import DEEDS, HALVES, LOCAL, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBAL, VERBS, WHOLE
 from sync.normalise.kinds import START as DOCUMENT
 from sync.normalise.placenames import NAME_LIKE_A_DOCUMENT, WORD, begins_something_else, with_place, with_term
 from sync.normalise.searching import UPPER
@@ -26,6 +26,7 @@ _SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,
 SMALL_PAIR = re.compile(r"nong lam (?:thuy )?san(?![a-z])|[a-z]+\s[a-z]+")
 # Halves of names that a comma parts: "Ban Chỉ đạo phòng, chống khai thác IUU", "phổ biến, giáo dục pháp luật".
 _COMMA_PAIR = re.compile(rf"\s{HALVES.pattern}")
+_DEEDS = re.compile(rf"\s{DEEDS.pattern}")
 # A field of several that commas and "và" join: "khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số".
 _PART = r"[a-z][a-z&]*(?:\s[a-z&]+){0,3}"
 FIELDS = re.compile(rf",\s(?=(?:{_PART},\s){{0,2}}{_PART}\s(?:va|&)\s[a-z])")
@@ -37,6 +38,9 @@ AFTER_ALONE = re.compile(
 _ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
 _DECISION = re.compile(r"(?:(?<=chi dao)|(?<=lien nganh)) [0-9]{2,4}(?:/dp)?(?![0-9/])")
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
+# "số 12", "số lượng"; elsewhere the word is a name's: "Chuyển đổi số quốc gia".
+_COUNTS = re.compile(r"số(?:\s?:|\s{0,2}[0-9]|\s(?:lượng|tiền|liệu|hiệu|dư|thu|chi|nợ)(?!\w))")
+_DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
 _INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
 LONGEST = 18  # words of a name
 
@@ -49,10 +53,11 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
     "Hội đồng tuyển dụng viên chức").
     """
     end, small = place, 0
-    if digits := _DECISION.match(letters, place):  # "Ban Chỉ đạo 389 tỉnh"
-        end = digits.end()
     for _ in range(LONGEST):
-        if halves := _COMMA_PAIR.match(letters, end):
+        if digits := _DECISION.match(letters, end):  # "Ban Chỉ đạo 389 tỉnh", "Tổ kiểm tra liên ngành 178 tỉnh"
+            end, small = digits.end(), 0
+            continue
+        if halves := _COMMA_PAIR.match(letters, end) or (acting and _DEEDS.match(letters, end)):
             end, small = halves.end(), 0
             continue
         if FIELDS.match(letters, end) and (paired := _pair_end(text, letters, end, begun)):
@@ -60,25 +65,31 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
             continue
         gap = _field_dash(text, letters, end) or SPACE.match(text, end)
         word = WORD.match(text, gap.end()) if gap else None
-        if word is None or AFTER_ALONE.match(letters, end):
+        listing = text.endswith(" các", 0, end)  # "Ban Chỉ đạo các ngày lễ lớn": of what must follow
+        if word is None or (AFTER_ALONE.match(letters, end) and not listing):
             break
         if small == 0 and word[0].islower() and _is_behind_a_name(text, letters, begun, end, word.start()):
             break
         if (inner := nested(text, letters, word.start())) or PLACES.match(text, word.start()):
             end = inner or with_place(text, letters, end)
             break
+        if listing and (programmes := DOCUMENT.match(letters, word.start())):  # "các Chương trình mục tiêu quốc gia"
+            end, small = programmes.end(), 0
+            continue
+        if digital := _DIGITAL.match(letters, end):  # "Cục Chuyển đổi số quốc gia"
+            end, small = digital.end(), 0
+            continue
         if project := _PROJECT.match(text, word.start()):  # "Tổ công tác triển khai Đề án 06"
             end, small = project.end(), 0
             continue
         if paired := _pair_end(text, letters, end, begun):
             end = paired
             continue
-        naming = acting and small < 2
+        naming = (acting and small < 2) or listing
         if not naming and _ends_stretch(text, letters, word):
-            if small % 2:
-                return None
             break
         end, small = word.end(), small + 1 if word[0].islower() else 0
+        acting = acting and word[0].islower()  # what it is named by stands right behind its head
     return with_term(letters, end) if end > place else None
 
 
@@ -115,7 +126,7 @@ def _ends_stretch(text: str, letters: str, word: re.Match[str]) -> bool:
     if not word[0].islower():
         return word[0][0].isdigit() or begins_something_else(text, letters, word.start())
     if word[0] in _INSIDE:
-        return False
+        return _COUNTS.match(text, word.start()) is not None
     if closing := _CLOSING_WORDS.match(text, word.start()):
         following = WORD.search(text, closing.end())
         return following is None or not (following[0][0].isupper() or says(text, closing.end()))
@@ -137,4 +148,6 @@ def says(text: str, place: int) -> bool:
 
 def stops(text: str, place: int, word: str) -> bool:
     """Return whether a small word after a capital begins the sentence's next part, not the name's second half."""
+    if word == "số":
+        return _COUNTS.match(text, place) is not None
     return word in STOPS or STOP_PHRASES.match(text, place) is not None

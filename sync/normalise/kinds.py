@@ -85,6 +85,10 @@ quy hoạch:
 tuyên bố:
 nội quy:
 điều lệ:
+thể lệ: TL
+thông điệp:
+thư kêu gọi:
+lời kêu gọi:
 bản án: BA
 án lệ: AL
 cáo trạng:

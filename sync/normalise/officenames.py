@@ -11,6 +11,7 @@ _POLICE = re.compile(
     r"(?:cuc|phong|doi|tong cuc)\scanh sat\s(?:(?:quan ly hanh chinh|qlhc)(?: ve trat tu xa hoi| ve ttxh)?"
     r"|(?:dieu tra )?(?:toi pham|cac toi pham) ve (?:trat tu xa hoi|ma tuy|moi truong|chuc vu|kinh te"
     r"|tham nhung)(?:,? (?:va )?(?:kinh te|buon lau|chuc vu|tham nhung|moi truong)){0,3}"
+    r"|phong,? chong toi pham(?: (?:su dung cong nghe cao|mua ban nguoi|ma tuy))?"
     r"|phong chay,? (?:va )?chua chay(?:,? (?:va )?cuu nan,? (?:va )?cuu ho)?)(?![a-z])"
 )
 # Committees of the Party's centre whose names say what they are about.

@@ -10,12 +10,14 @@ from sync.normalise.kinds import kind_at
 from sync.normalise.searching import UPPER
 
 # With the apostrophes of names of the Central Highlands: "Đắk R'Lấp", "Cư M’gar".
-WORD = re.compile(r"(?:COVID|Covid)-19|[^\W_]+(?:[&–\-'’ʼ´`][^\W\d_]+)*")
+WORD = re.compile(r"(?:COVID|Covid)-19|HIV/AIDS|[^\W_]+(?:[&–\-'’ʼ´`][^\W\d_]+)*")
 _OUTER_PLACE = re.compile(
     rf"(?<=\w),\s(?:huyện|quận|thị xã|thành phố|tỉnh)(?=\s[{UPPER}])|(?<=\w),\sT[Pp]\.?(?=\s?[{UPPER}])"
 )
 _NEXT_NAME = re.compile(rf"(?:,|\svà)\s([{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,2}})(?![\w&])")
-_TERM_WORD = re.compile(r"(?:khoa|ky|nhiem) ")  # "tỉnh Quảng Trị - Khoá IV - Kỳ họp thứ 7"
+# "tỉnh Quảng Trị - Khoá IV - Kỳ họp thứ 7", "tỉnh Khóa XI Kỳ họp thứ 16"
+_TERM_WORD = re.compile(r"(?:khoa|nhiem ky|ky hop|ky) (?=thu |hop |[ivx]{1,6}(?![a-z])|[0-9])")
+_CENTRE = re.compile(r"\s(?:trung uong|tw)(?![a-z])")  # "Đảng ủy Khối Doanh nghiệp Trung ương"
 _BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
 NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
 OTHER_THING = re.compile(r"v/v|ve\s|ngay|ban\s{1,2}hanh|so:?\s")
@@ -61,6 +63,8 @@ def with_term(letters: str, end: int) -> int:
 
 def with_place(text: str, letters: str, end: int) -> int:
     """Return where the place's name (and the term of office) ends that follows `end`; `end` where none does."""
+    if centre := _CENTRE.match(letters, end):
+        return with_term(letters, centre.end())
     several = SEVERAL_PLACES.match(text, end)
     state = State(several.end() if several else end, "place")
     while take_place(text, letters, state):
@@ -86,7 +90,7 @@ def take_place(text: str, letters: str, state: State) -> bool:
     word = WORD.match(text, gap.end())
     if not word or begins_something_else(text, letters, word.start()):
         return False
-    if dashed and ((word[0].isupper() and len(word[0]) > 1) or _TERM_WORD.match(letters, word.start())):
+    if (dashed and word[0].isupper() and len(word[0]) > 1) or _TERM_WORD.match(letters, word.start()):
         return False
     if DEED.match(text, word.start()) and not dashed:
         return False

@@ -225,6 +225,67 @@ def test_an_issuer_that_may_end_elsewhere_is_doubtful(after: str, problem: str |
     assert only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}").issuer_problem == problem
 
 
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Hạt trưởng Hạt Kiểm lâm huyện Ninh Sơn",
+        "Đội trưởng Đội Quản lý thị trường số 2",
+        "Trưởng phòng Kinh tế",
+        "Quyền Chi cục trưởng Chi cục Kiểm lâm",
+        "Hội đồng khoa học và công nghệ cấp tỉnh",
+        "Hội đồng Sáng kiến cấp cơ sở",
+        "Đảng ủy Khối Doanh nghiệp Trung ương",
+        "Cục Quản lý Khám, chữa bệnh",
+        "Cục Phòng, chống HIV/AIDS",
+        "Cục Chuyển đổi số quốc gia",
+        "Ban Chỉ đạo các ngày lễ lớn tỉnh",
+        "Ban chỉ đạo tuyển sinh Quận Hà Đông",
+        "Tổ kiểm tra liên ngành 178 tỉnh",
+        "Chủ tịch Hội đồng quản lý Bảo hiểm xã hội",
+        "Đồn Biên phòng Cửa khẩu cảng Cà Ná",
+        "Cục Quản lý giá",
+        "Công đoàn ngành Giáo dục",
+        "Liên hiệp các tổ chức hữu nghị tỉnh",
+    ],
+)
+@pytest.mark.parametrize("after", [" về việc phối hợp", ";", " đề nghị góp ý", " phản hồi ý kiến"])
+def test_an_issuers_name_is_whole_whatever_follows(issuer: str, after: str) -> None:
+    assert only(f"Công văn số 12/X-Y ngày 3/1/2024 của {issuer}{after}").issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "của Vụ Khoa học xã hội, nhân văn và tự nhiên về đặt hàng",
+        "của Trung tâm Giám sát, điều hành đô thị thông minh về kết nối",
+        "của Cục Thông tin, Thống kê về điều tra",
+        "của Văn phòng đăng ký hoạt động khoa học và công nghệ về hồ sơ",
+    ],
+)
+def test_an_issuer_that_commas_or_deeds_may_lengthen_is_not_wrong_in_silence(after: str) -> None:
+    assert only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}").problem == "uncertain"
+
+
+@pytest.mark.parametrize(
+    ("after", "issuer"),
+    [
+        ("của Sở Y tế, các bệnh viện đã tiếp nhận", "Sở Y tế"),
+        ("của Bộ Nội vụ, tỉnh đã sắp xếp", "Bộ Nội vụ"),
+        ("của Sở đăng ký nhu cầu", "Sở"),
+        ("của Chi cục Kiểm lâm, trong tháng đã trồng", "Chi cục Kiểm lâm"),
+        ("của Hội đồng nhân dân tỉnh Khóa XI, Kỳ họp thứ 16", "Hội đồng nhân dân tỉnh Khóa XI"),
+    ],
+)
+def test_a_clause_behind_an_issuer_raises_no_doubt(after: str, issuer: str) -> None:
+    citation = only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}")
+    assert (citation.issuer, citation.problem) == (issuer, None)
+
+
+def test_a_joint_ministry_lists_its_ministries_behind_a_colon() -> None:
+    joint = only("Thông tư liên tịch số 55/2015/TTLT-BTC-BKHCN của liên Bộ: Tài chính và Khoa học và Công nghệ")
+    assert joint.issuer == "liên Bộ: Tài chính và Khoa học và Công nghệ"
+
+
 def test_words_run_together_are_read_and_their_places_stay() -> None:
     text = "đề nghị tạiTờ trình số 35/TTr-SXD ngày 21/02/2014 củaSở Xây dựng."
     citation = only(text)

@@ -15,8 +15,9 @@ class Citation:
 
     `kind` is the full word in small letters or None; `number` and `symbol` are "" where a law is cited by name, and
     `subject` is that name. `date` is None where it is missing, incomplete or impossible; `date_problem` says which:
-    "incomplete" ("22/9"), "impossible" ("31-4-2004"), "no-ngay" (read, though the word "ngày" is missing) or
-    "shared" (no date of its own, in a list whose last one has one). `year` is the one that symbol or name states;
+    "incomplete" ("22/9"), "impossible" ("31-4-2004"), "no-ngay" (read, though the word "ngày" is missing),
+    "shared" (no date of its own, in a list whose last one has one) or "unread" (a day follows behind letters that were
+    not read). `year` is the one that symbol or name states;
     `glued` is a digit of a footnote typed onto the symbol. `issuer_problem` is "uncertain" where the agency's name may
     have been cut short or run too far, "unread" where a name stands behind "của" that begins like no known agency: it
     is shown, but nothing is concluded from it.

@@ -10,13 +10,17 @@ from sync.normalise.dategrammar import Day, match_day, match_incomplete
 from sync.normalise.issuerdoubt import is_doubtful
 from sync.normalise.issuers import match_issuer
 
-_NOTE = r"(?:\[[0-9]{1,3}\]|\([0-9]\)|[¹²³⁰-⁹]{1,3})?"
+# A footnote's mark, or a remark in brackets before the day or the issuer: "12/QĐ-UBND (lần 2) ngày".
+_REMARK = (
+    r"(?:(?:lan|dot) (?:thu )?[a-z0-9]+|ban (?:sao|goc|chinh)|du thao|mat|hoa toc|khan|dieu chinh|sua doi|bo sung)"
+)
+_NOTE = rf"(?:\[[0-9]{{1,3}}\]|\([0-9]\)|[¹²³⁰-⁹]{{1,3}}|\s\({_REMARK}\)(?=[\s,]{{1,4}}(?:ngay|cua)\s))?"
 # "(,) kỳ họp thứ 8", between the National Assembly and what it did.
 _SESSION = r"(?:,?\s{1,2}(?:tai\s)?ky\shop\s(?:lan\s)?thu\s[a-z0-9]{1,6},?)?"
 _NGAY = re.compile(
     rf"{_NOTE}\)?{_SESSION}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cap|cong\sbo|thong\squa)\s{{1,2}})?"
     r"(?:(?:vao|luc|hoi)\s(?:[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{1,2}\s?(?:phut|')?)?,?\s)?)?"
-    r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}"
+    r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}(?:m[uo]ng\s)?"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
 _OF = re.compile(
@@ -27,8 +31,10 @@ _DO = re.compile(r"(?:do|duoc)\s")  # searched for: "đã được" too
 _SURNAME = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao|Ông|Bà)\s"
 )
+# A day behind letters that were not read: it may be the document's, "1725/HQTP :NV ngày 03-06-2003".
+_STRAY_DAY = re.compile(r"\s?[^\w\s]?\s?[A-ZĐ0-9./&:-]{1,12}\s?,?\s?ngày\s{0,2}[0-9]")
 _DIRECT = re.compile(r"\s{1,3}")
-_AFTER_DIRECT = re.compile(r"\s{0,3}(?:$|[,;.)]|(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan)(?![a-z]))")
+_AFTER_DIRECT = re.compile(r"\s{0,3}(?:$|[,;.)]|(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan|thong qua)(?![a-z]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ def read_tail(text: str, letters: str, place: int, *, joint: bool = False, same_
             tail = issued
         else:
             break
+    if tail.date_text is None and _STRAY_DAY.match(text, tail.end):
+        tail = replace(tail, problem="unread")
     return tail if tail.issuer else replace(tail, issuer_problem=_unread(text, letters, tail.end))
 
 

@@ -24,6 +24,8 @@ _MINISTRY = re.compile(r"B[A-ZĐ]{2,5}")
 _TORN = re.compile(r"\s([A-ZĐ]{2,5})(?=\s{1,2}ngày\s)")
 # A room behind a free dash, and then what follows a symbol: "45/ SKHCN - QLCN ngày".
 _OFFICE_BEHIND = re.compile(r"[A-ZĐ]{2,9}(?:\s?,?\s(?:ngày|của|về|v/v)|\s?[;.)]|\s?$)")
+_DOTTED_OFF = re.compile(r"[A-ZĐ]{2,6}\s(?:ngày|của)\s")  # "1725/HQTP .NV ngày"
+_DAY_OR_OFFICE = re.compile(r"\s(?:ngày|của)\s")
 _GLUED_WORD = re.compile("ngày|của|về|ngay", re.IGNORECASE)
 # Who issued it, as far as symbols say it in a form of their own; small letters in them are usual or common slips.
 _OFFICES = words(
@@ -150,7 +152,7 @@ def _more_parts(text: str, symbol: Symbol, *, wide: bool, led: bool) -> Symbol:
 def _joins(separator: re.Match[str], symbol: Symbol, *, wide: bool) -> bool:
     before, sign, after = separator.groups()
     if sign in "._&" and (before or after):
-        return False
+        return sign == "." and not after and _DOTTED_OFF.match(separator.string, separator.end()) is not None
     if sign in _DASHES and "\n" in before:
         return False
     if not (before and after) or sign == "/":
@@ -162,7 +164,8 @@ def _joins(separator: re.Match[str], symbol: Symbol, *, wide: bool) -> bool:
 def _next_part(text: str, separator: re.Match[str], *, led: bool) -> Symbol | None:
     place, spaced = separator.end(), bool(separator[1] or separator[3])
     year = _YEAR_AT_END.match(text, place)
-    if year and not spaced and separator[2] != ".":
+    apart = separator[2] == "/" and not separator[3] and year and _DAY_OR_OFFICE.match(text, year.end())
+    if year and (apart or not spaced) and separator[2] != ".":  # "01/TX /2011 ngày"
         return Symbol(year[0], year.end())
     part = _part(text, place, led=led, spaced=spaced, inner=True)
     alone = part is not None and len(part.text) == 1 and not re.match(r"[-/]", text[part.end :])  # "TTr.T-NV2"

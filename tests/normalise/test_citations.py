@@ -123,6 +123,11 @@ def test_a_kind_that_the_symbol_contradicts_is_not_passed_on() -> None:
         ("Báo cáo số 8/BC-SKHCN ngày 31-4-2004", None, "impossible"),
         ("Nghị quyết số 55/NQ-HĐND 14/12/2023", dt.date(2023, 12, 14), "no-ngay"),
         ("Báo cáo số 8/BC-SKHCN ngày 22/9/2023", dt.date(2023, 9, 22), None),
+        ("Báo cáo số 8/BC-SKHCN ngày mùng 5 tháng Giêng năm 2024", dt.date(2024, 1, 5), None),
+        ("Báo cáo số 8/BC-SKHCN (lần 2) ngày 22/9/2023", dt.date(2023, 9, 22), None),
+        ("Báo cáo số 8/BC .NV ngày 22/9/2023", dt.date(2023, 9, 22), None),
+        ("Báo cáo số 8/BC-SKHCN :HT-3 ngày 22/9/2023", None, "unread"),
+        ("Báo cáo số 8/BC-SKHCN; đến ngày 22/9/2023", None, None),
         ("Báo cáo số 8/BC-SKHCN", None, None),
     ],
 )
@@ -284,6 +289,11 @@ def test_a_clause_behind_an_issuer_raises_no_doubt(after: str, issuer: str) -> N
 def test_a_joint_ministry_lists_its_ministries_behind_a_colon() -> None:
     joint = only("Thông tư liên tịch số 55/2015/TTLT-BTC-BKHCN của liên Bộ: Tài chính và Khoa học và Công nghệ")
     assert joint.issuer == "liên Bộ: Tài chính và Khoa học và Công nghệ"
+
+
+def test_a_law_passed_on_a_day_has_that_day_without_of() -> None:
+    law = only("Luật Doanh nghiệp số 60/2005/QH11 Quốc hội nước CHXHCN Việt Nam thông qua ngày 29/11/2005")
+    assert (law.issuer, law.date) == ("Quốc hội nước CHXHCN Việt Nam", dt.date(2005, 11, 29))
 
 
 def test_words_run_together_are_read_and_their_places_stay() -> None:

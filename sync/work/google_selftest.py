@@ -17,8 +17,10 @@ from sheets.google.looking import Obj, obj, objs, text, whole
 from sheets.google.recording import ACCOUNT, SOMEBODY, SPREADSHEET, Exchange, Recorder, Scrub, recording
 from sheets.google.transport import look, read_spreadsheet
 from sync.model.config import Config
-from sync.work import google, google_questions
-from sync.work.google_questions import Scratch, Told
+from sync.work import google
+from sync.work import google_questions as ask
+from sync.work.google_scratch import Scratch, Told
+from sync.work.google_typing import typed
 from sync.work.office import Office
 
 ALL = (
@@ -97,8 +99,7 @@ def selftest(
 
 def _asked(scratch: Scratch, *, with_quota: bool) -> Iterator[Told]:
     """Yield every answer; where one part cannot go on, that is an answer, and the next begins."""
-    ask = google_questions
-    parts = [ask.typed, ask.form, ask.remarks, ask.copies, ask.written, ask.refusals, ask.lag]
+    parts = [typed, ask.form, ask.remarks, ask.copies, ask.written, ask.refusals, ask.lag]
     for part in [*parts, ask.quota] if with_quota else parts:
         try:
             yield from part(scratch)

@@ -18,7 +18,8 @@ from sheets.google.ids import chosen
 from sheets.google.recording import ACCOUNT, Recorder, Scrub
 from sheets.google.transport import Client
 from sync.work import google as opening
-from sync.work.google_questions import TYPING, Scratch, lag
+from sync.work.google_questions import lag
+from sync.work.google_scratch import TYPING, Scratch
 from tests.google.conftest import Time
 from tests.google.office import GoogleDesk, lay_office
 from tests.google.recordings import Tally, replay

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from sync.work.google_questions import Told
+    from sync.work.google_scratch import Told
     from sync.work.google_selftest import SelfTest
 
 _SIGNS = {"ok": "✓", "sheet": "✗", "wrong": "✗", "note": "i"}

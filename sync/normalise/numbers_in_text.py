@@ -61,6 +61,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 _SECTION = re.compile(r"[\s\-+•(]*\d{1,2}(?:\.\d{1,2})*(?:[.)]|(?<=\.\d))\s+")
 _LINE_HEAD = 40  # characters of a line in which its section's number stands
+_COUNTED_BEFORE = re.compile(r"(?<![\d/.,-])\d[\d.]*((?: (?![^\W\d_]*[A-ZĐ])[^\W\d_]+){1,5})/$")
+_RATE = re.compile(r"0?1(?:0|\.000)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"[^\s,;:.()\[\]\"“”]+")
 # fmt: off
@@ -107,7 +109,7 @@ def _passed_over(text: str, flat: str, digits: re.Match[str]) -> int:
     if start and flat[start - 1] == "[":
         return end
     if flat[left] == "{" or (inside[:1].isalpha() and not _GLUED.match(inside)):
-        return right
+        return 0 if _counts_with(flat, digits) else right
     if _MARKER.match(flat, start - 1) or _PERIOD.match(flat, start):
         return end
     if document := DOCUMENT.match(flat, start):
@@ -122,6 +124,22 @@ def _passed_over(text: str, flat: str, digits: re.Match[str]) -> int:
     if years := _YEARS.match(flat, start):
         return years.end()
     return right if _named(flat, digits) else 0
+
+
+def _counts_with(flat: str, digits: re.Match[str]) -> bool:
+    """True for the second of two counts told together, "02 lớp/120 lượt người".
+
+    "350 người/1.000 dân" is a rate, and "07 mẫu không đạt/45 mẫu kiểm nghiệm" a part of its whole.
+    """
+    if _RATE.fullmatch(digits[0]) or not _noun_follows(flat, digits.end()):
+        return False
+    first = _COUNTED_BEFORE.search(flat, max(0, digits.start() - _LINE_HEAD), digits.start())
+    return first is not None and not _is_next_word(flat, first[1].split()[0], digits.end())
+
+
+def _is_next_word(flat: str, word: str, end: int) -> bool:
+    following = _WORD.match(flat, end + 1)
+    return following is not None and following[0] == word
 
 
 def _section_at(text: str, start: int) -> re.Match[str] | None:

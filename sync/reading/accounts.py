@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity, StockFlow
-from sync.reading.breakdowns import compared, one_mends
+from sync.reading.breakdowns import compared
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.regions import LEADS
+from sync.reading.slips import one_mends
 
 _RECEIVED = re.compile(
     r"\b(?:tiếp nhận|thụ lý|nhận|nhận được|phải xử lý|phải giải quyết|tiếp nhận và (?:giải quyết|xử lý))"
@@ -45,7 +46,9 @@ CARRIED_OVER = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)
-_RAISED = re.compile(r"\b(?:nâng(?! cao)|(?:đưa|tăng) (?:tổng )?số)\b[^.;]{0,110}$", re.IGNORECASE)
+_RAISED = re.compile(
+    r"\b(?:nâng(?! (?:cao|lương|bậc|ngạch|hạng|cấp|chất))|(?:đưa|tăng) (?:tổng )?số)\b[^.;]{0,110}$", re.IGNORECASE
+)
 _FROM_TO = re.compile(r"\btừ\s*$", re.IGNORECASE)
 _TO = re.compile(r"\blên(?:\s+(?:thành|là|tới))?\s*$", re.IGNORECASE)
 _RECEIVED_AT_ALL = re.compile(r"\b(?:tiếp nhận|thụ lý)\b", re.IGNORECASE)

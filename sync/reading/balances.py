@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
+from sync.reading.slips import is_slip, one_digit_off
 
 Role = Literal["opening", "closing", "come", "gone"]
 _OPENING = re.compile(

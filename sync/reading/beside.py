@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER
-from sync.reading.breakdowns import compared, mistyped, nearly
+from sync.reading.breakdowns import adds_up, compared, mistyped, nearly
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apart, tells_quality
 from sync.reading.quantities import same_head
@@ -16,10 +16,17 @@ from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between,
 
 _OF_ALL = re.compile(r"\b(?:trong(?: tổng)? số|trên cơ sở)\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*(?=\d|$)", re.IGNORECASE)
-_ALTOGETHER = re.compile(r"[,;:]\s*(?:tổng cộng|tổng số|cộng)(?: là| có| được)?:?\s*$", re.IGNORECASE)
+_ALTOGETHER = re.compile(
+    r"[,;:]\s*(?:tổng cộng|tổng số|cộng|tổng (?:thu|chi|kinh phí|vốn|tiền|số tiền)(?: [^\W\d_]+){0,4})"
+    r"(?: là| có| được| đạt)?:?\s*$",
+    re.IGNORECASE,
+)
 
 _OF_THESE = re.compile(r"[\s\-–+•]*trong (?:tổng số |số )?(?=\d)", re.IGNORECASE)
-_HAS = re.compile(r"[^.;:\d]{1,110}?,?\s(?:có|thì|gồm)\s(?:tới |đến )?(?=\d)", re.IGNORECASE)
+_HAS = re.compile(
+    r"[^.;:\d]{1,110}?(?:,?\s(?:có|thì|gồm)\s(?:tới |đến )?(?=\d)|,\s(?=(?:số )?[^,.;:\d]{2,50}\b(?:là|có)\s\d))",
+    re.IGNORECASE,
+)
 _IN_ALL = re.compile(
     r"\b(?:tổng (?:số|cộng|diện tích|đàn|sản lượng|vốn|kinh phí|thu|chi)|toàn bộ)\b[^;\d]*$", re.IGNORECASE
 )
@@ -30,14 +37,15 @@ _AMONG = re.compile(r"[^.;,\d]{1,40}\btrong số (?:đó|này|trên)\b(?!\s*(?:c
 _EXAMINED = re.compile(
     r"\b(?:kiểm tra|thanh tra|rà soát|khảo sát|giám sát|hậu kiểm|xét nghiệm|kiểm nghiệm|phúc tra|kiểm kê"
     r"|lấy|quan trắc|kiểm định|thử nghiệm|phân tích|thẩm tra"
-    r"|vận động|tổ chức|tiến hành|tiếp nhận|nhận được|ghi nhận|thẩm định|thụ lý)"
+    r"|vận động|tổ chức|tiến hành|triển khai|thực hiện|xét duyệt|sơ tuyển|đăng ký|tiếp nhận|nhận được"
+    r"|ghi nhận|thẩm định|thụ lý)"
     r"(?:[^\d,;.]{0,60})$",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
     r"^[^\d]{0,90}(?:[,;]|qua đó|kết quả)\s*(?:qua đó\s+|qua kiểm tra\s+|đã\s+|đến nay\s+|kết quả\s*:?\s*)*"
-    r"(?:ban hành kết luận|hoàn thành|kết thúc|kết luận|phát hiện|đề xuất"
-    r"|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|trả lại|từ chối|loại|có)\b[^,;\d]{0,30}$",
+    r"(?:ban hành kết luận|hoàn thành|kết thúc|kết luận|phát hiện|đề xuất|đủ điều kiện|đủ tiêu chuẩn"
+    r"|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|trả lại|từ chối|loại|có)\b[^,;\d]{0,60}$",
     re.IGNORECASE,
 )
 
@@ -51,7 +59,8 @@ def side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
         return  # an account, in which what was there before counts too
     for at in range(2, len(quantities)):
         first, second = quantities[at - 1 : at + 1]
-        whole = _same_before(quantities[: at - 1], first, second)
+        before = [q for q in quantities[: at - 1] if adds_up(stretch, q)]
+        whole = _same_before(before, first, second)
         if whole is None or whole.start in taken or compared(stretch, whole):
             continue
         if LEADS.search(stretch.between(whole.end, second.start)) or second.start - whole.end > 2 * FAR:

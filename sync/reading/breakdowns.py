@@ -10,10 +10,12 @@ from itertools import pairwise, takewhile
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
 from sync.reading.joints import Stretch
-from sync.reading.nouns import holds_others, is_neutral, overlap, tell_apart
-from sync.reading.quantities import grain, same_head
+from sync.reading.nouns import holds_others, is_neutral, kind_of, overlap, tell_apart
+from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, LEADS, Lead, Part, Region, part_of, regions, slack_of, total_of
+from sync.reading.slips import is_slip
 
+_WORKS = frozenset({"nhiệm vụ", "đề tài", "đề án", "dự án", "chương trình", "mô hình", "công trình"})
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 # "Hình thức kỷ luật đảng viên: khiển trách 28, …": by what the sentence before is broken down.
 _BASIS = re.compile(
@@ -26,12 +28,16 @@ _STRICT = frozenset({"bracket", "strict", "colon"})
 _NO_WHOLE = frozenset({"%", "tuổi", "tháng tuổi"})  # what tells of which, not how many
 _NO_SUM = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ"})
 _AVERAGE = re.compile(
-    r"\b(?:năng suất|bình quân|trung bình|mật độ|giá(?! trị)|chỉ số|nhiệt độ|cao trình|mức)\b", re.IGNORECASE
+    r"\b(?:năng suất|bình quân|trung bình|mật độ|(?<!trị )(?<!đánh )giá(?! trị)|chỉ số|nhiệt độ|cao trình|mức)\b",
+    re.IGNORECASE,
 )
 
 # "790 trường, trong đó 691 mức 1, 99 mức 2 và hiện chỉ còn 59 trường chưa đạt": the last is none of them.
 _BESIDES = re.compile(r"\s*(?:và |hiện |nay |chỉ |đến nay )*(?:còn|ngoài ra|ngoài ra còn)\b(?! lại)", re.IGNORECASE)
 _DONE = re.compile(r"\s*(?:(?:và|đến nay|qua đó|hiện)\s+)*(?:đã|được)\s", re.IGNORECASE)
+_CAME = re.compile(r"\b(?:thụ lý|tiếp nhận|nhận)(?: mới| được)?(?: là)?\s*$", re.IGNORECASE)
+_DEALT = re.compile(r"\s*(?:đã\s+)?(?:giải quyết|xử lý|xét xử|trả)(?: xong| được)?\s*$", re.IGNORECASE)
+_BEFORE = re.compile(r"\s*(?:đầu|cuối) (?:kỳ|tháng|năm|quý|tuần)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^,;:]*$", re.IGNORECASE)
 
@@ -61,12 +67,25 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
         kept = tuple(takewhile(lambda p: p.piece == parts[0].piece or p.quantity.value <= whole.value, parts))
         parts = parts if mistyped(whole, parts) and _apart(parts) else kept
     chosen = _before_a_deed(_chosen(parts))
+    if _is_account(chosen) or _of_another_time(region, chosen):
+        return None
     if len(chosen) > 1 and _of_another(stretch, region, parts):
         return None
     whole = _of_all_before(stretch, whole, chosen) or whole
     if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
+
+
+def _is_account(parts: Sequence[Part]) -> bool:
+    """ "thụ lý 469 vụ, đã giải quyết 356 vụ, còn lại 113 vụ": what came, and what became of it, are no parts."""
+    went = [at for at, p in enumerate(parts) if at and _DEALT.match(p.label)]
+    return bool(went) and len(parts) > 2 and _CAME.search(parts[0].label) is not None
+
+
+def _of_another_time(region: Region, parts: Sequence[Part]) -> bool:
+    """ "bổ sung 45 tài liệu (đầu tháng có 2.270 tài liệu)": a bracket's one number of another time is no part."""
+    return region.lead == "bracket" and len(parts) == 1 and _BEFORE.match(parts[0].label) is not None
 
 
 def _of_all_before(stretch: Stretch, whole: Quantity, chosen: Sequence[Part]) -> Quantity | None:
@@ -129,9 +148,24 @@ def _kinds_of(stretch: Stretch, region: Region) -> PartOf | None:
     if region.lead not in _STRICT or region.open or len(plain) < 2 or len(plain) < len(region.parts):
         return None
     for whole, near in _wholes(stretch, region):
-        if near and whole.unit is None and mistyped(whole, plain) and not (alike and holds_others(whole.head)):
+        if not near or whole.unit is not None or (alike and holds_others(whole.head)):
+            continue
+        # "07 nhiệm vụ, gồm: 05 đề tài, 02 dự án và 01 đề án": kinds of one rank, and few too many or too few
+        rank = len(plain) > 2 and all(_is_of_rank(whole, p) for p in plain) and abs(total_of(plain) - whole.value) <= 2
+        if mistyped(whole, plain) or rank:
             return part_of(whole, plain, exhaustive=True)
     return None
+
+
+def _is_of_rank(whole: Quantity, part: Part) -> bool:
+    """True where a part may be a kind of what the whole counts: both hold other things, or neither does."""
+    if {" ".join(head[:2]) for head in (whole.head, part.quantity.head)} <= _WORKS:
+        return bool(BARE.fullmatch(part.label))
+    kinds = kind_of(whole.head), kind_of(part.quantity.head)
+    apart = None not in kinds and kinds[0] != kinds[1]
+    return (
+        bool(BARE.fullmatch(part.label)) and holds_others(whole.head) == holds_others(part.quantity.head) and not apart
+    )
 
 
 def _goes_on(region: Region, chosen: Sequence[Part]) -> bool:
@@ -161,7 +195,7 @@ def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]
     nearest = next((q for q in reversed(before) if q.unit not in _NO_WHOLE and q.head[:1] != ("tuổi",)), None)
     for whole in reversed(before):
         between = home.between(whole.end, until)
-        if whole.approximate or not _adds_up(home, whole) or compared(home, whole):
+        if whole.approximate or not adds_up(home, whole) or compared(home, whole):
             continue
         ended = ";" in between.rstrip("; ") and region.lead not in {"loose", "result"}
         if ended or (len(between) > FAR and home is stretch):
@@ -178,7 +212,7 @@ def _by_label(part: Part) -> bool:
     return part.quantity.unit is None and bare
 
 
-def _adds_up(home: Stretch, whole: Quantity) -> bool:
+def adds_up(home: Stretch, whole: Quantity) -> bool:
     """False of rates, averages and times: their parts are no summands."""
     if whole.unit is None:
         return not _ON_AVERAGE.search(home.between(home.start, whole.start))
@@ -198,8 +232,9 @@ def _choices(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     pieces = sorted({p.piece for p in parts})
     for last in pieces[:-1]:
         yield [p for p in parts if p.piece <= last]
-    if len(pieces) > 1:
-        yield [p for p in parts if p.piece == pieces[-1]]
+    last_piece = [p for p in parts if p.piece == pieces[-1]]
+    if len(pieces) > 1 and not _DONE.match(last_piece[0].label):
+        yield last_piece  # "gồm 03 kiến nghị, 01 khiếu nại; đã giải quyết 04 đơn": what was done with them is none
 
 
 def _chosen(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -276,47 +311,6 @@ def mistyped(whole: Quantity, parts: Sequence[Part]) -> bool:
     total = total_of(parts)
     lacking = whole.value - total
     return is_slip(whole.value, total) or any(is_slip(p.quantity.value, p.quantity.value + lacking) for p in parts)
-
-
-def is_slip(written: Decimal, meant: Decimal) -> bool:
-    """True where a number looks mistyped for another: two digits exchanged, one too many, or one of four wrong."""
-    one, other = (f"{n.normalize():f}".replace(".", "") for n in (written, meant))
-    if written == meant * 10 or one.strip("0") == other.strip("0"):
-        return written != meant
-    if len(one) == len(other) and sorted(one) == sorted(other) and len(_differing(one, other)) == 2:
-        return True
-    one, other = one.strip("0"), other.strip("0")  # round numbers differ in one digit by nature
-    return len(one) == len(other) >= 4 and len(_differing(one, other)) == 1
-
-
-def looks_mistyped(rate: Quantity, right: Decimal) -> bool:
-    """True where a rate, written as exactly as this one, would be right with one digit or two typed otherwise."""
-    last = grain(rate)
-    right = right.quantize(last)
-    # "12,90" for 10,92: a last nought is typed, too
-    return is_slip(rate.value / last, right / last) or one_digit_off(rate.value, right)
-
-
-def one_mends(whole: Decimal, parts: Sequence[Decimal], *, few: int = 0) -> bool:
-    """True where one of the numbers, typed otherwise, would make the parts all of the whole, or where they are.
-
-    One digit is other, or two are exchanged; where things were counted by hand, a `few` are off.
-    """
-    off = whole - sum(parts, Decimal(0))
-    meant = ((whole, whole - off), *((part, part + off) for part in parts))
-    return any(n > 0 and (abs(off) <= few or is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
-
-
-def one_digit_off(one: Decimal, other: Decimal) -> bool:
-    """True where two numbers of as many digits differ in one of them; 7 is 07 beside 17."""
-    a, b = (f"{n.normalize():f}".replace(".", "") for n in (one, other))
-    if min(one, other) >= 1 and {len(a), len(b)} == {1, 2}:
-        a, b = a.zfill(2), b.zfill(2)
-    return len(a) == len(b) and len(_differing(a, b)) == 1
-
-
-def _differing(one: str, other: str) -> list[int]:
-    return [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
 
 
 def _apart(parts: Sequence[Part]) -> bool:

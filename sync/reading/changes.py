@@ -11,7 +11,6 @@ from itertools import pairwise
 from sheets.text import fold
 from sync.model.sentences import Quantity, Ratio
 from sync.normalise.figures import format_number
-from sync.reading.breakdowns import looks_mistyped
 from sync.reading.comparisons import (
     BACK,
     MOVED,
@@ -26,20 +25,28 @@ from sync.reading.comparisons import (
 )
 from sync.reading.joints import Stretch
 from sync.reading.siblings import of_plan
+from sync.reading.slips import looks_mistyped
 
 _SHARE = re.compile(
-    r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[-–−+]?\s?[\d.,]+\s?%\s*", re.IGNORECASE
+    r"\s*(?:(?:tăng|giảm|tương ứng|tương đương|tỷ lệ|tỉ lệ|tức)\s+)*[-–−+]?\s?[\d.,]+\s?%"
+    r"(?:\s*so(?: với)? (?:cùng kỳ|năm|quý|tháng|kỳ|tuần|đầu năm)\b[^,;.()%]{0,30})?\s*",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(
+    r"\bsố người (?P<what>[^\W\d_]+(?: [^\W\d_]+)?) (?:đã )?(?:tăng|giảm)[^,;\d]{0,12}$", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\b(?:(?:tháng|năm|quý|kỳ|tuần) trước|cùng kỳ)\b", re.IGNORECASE)
 _WITH_IT = re.compile(r"\bso(?: với)?[^,;.]{0,40}?(?:trước|cùng kỳ)\b(?: năm trước)?", re.IGNORECASE)
 _WITH_THEN = re.compile(r"\s*so(?: với)?\s(?:cùng kỳ|(?:tháng|năm|quý|kỳ|tuần|đầu năm)\b)", re.IGNORECASE)
 _RATED_SO = re.compile(
     r"(?:[^,;.\d()]{0,60},)?[^,;.\d()]{0,20}\s*"
-    r"(?:=|(?P<vague>hay|tương ứng|tương đương|bằng)|(?:tỷ lệ|tỉ lệ|tốc độ)\s(?P<way>tăng|giảm))"
+    r"(?:=|(?P<vague>hay|tương ứng|tương đương|bằng)|(?:tỷ lệ|tỉ lệ|tốc độ)\s(?P<way>tăng|giảm)|(?<=[,;]) ?(?=$))"
     r"(?:\s(?:với|là|đạt))?\s*",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(r"[^,;.:\d]{0,60}[,;]?\s*(?:đã )?(?:tăng|giảm)(?: thêm)?\s*", re.IGNORECASE)
+_AS_BEFORE = re.compile(r"\s*[,;]\s*(?:tức )?(?:bằng|đạt)\s*(?:tỷ lệ\s*)?", re.IGNORECASE)
+_OF_BEFORE = re.compile(r"\s*(?:so với )?(?:cùng kỳ|(?:tháng|năm|quý|kỳ|tuần) trước)", re.IGNORECASE)
 _AS_MUCH = re.compile(
     r"\s*(?:tương ứng|tương đương|tức(?: là)?|hay)?\s*(?:với\s*)?(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE
 )
@@ -67,7 +74,7 @@ def rates_of_change_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
     """Yield "giảm 1.308 vụ = 14,4%" and "tăng 331 tỷ đồng so với đầu năm, tỷ lệ tăng 10,3%" like those in brackets."""
     for stretch in found:
         for at, (moved, rate) in enumerate(pairwise(stretch.quantities)):
-            way = MOVED.search(stretch.between(moved.start - 12, moved.start))
+            way = MOVED.search(stretch.between(moved.start - 20, moved.start))
             if way is None or rate.unit != "%" or moved.unit == "%" or moved.approximate or rate.approximate:
                 continue
             between = _RATED_SO.fullmatch(stretch.between(moved.end, rate.start))
@@ -103,6 +110,24 @@ def rates_of_change_inside(found: Sequence[Stretch]) -> Iterator[Ratio]:
             yield Ratio(now.start, said, now.value, whole, rate, True, False, slack, _way(way["way"]))
 
 
+def rates_of_then_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
+    """Yield "162 …, tăng 18 so với tháng trước (144), bằng 112,5% tháng trước": the bracket tells what there was."""
+    for bracket in (s for s in found if s.owner is not None and len(s.quantities) == 1):
+        owner, then = bracket.owner, bracket.quantities[0]
+        rate = next((q for q in owner.quantities if q.start > bracket.end), None) if owner is not None else None
+        if owner is None or rate is None or rate.unit != "%" or not then.value or then.approximate:
+            continue
+        said = _AS_BEFORE.fullmatch(owner.between(bracket.end + 1, rate.start))
+        if not said or not _OF_BEFORE.match(owner.between(rate.end, rate.end + 40)):
+            continue
+        nows = nows_of(owner, [q for q in owner.quantities if q.end <= bracket.start], then)
+        if THEN.search(owner.between(bracket.start - 60, bracket.start - 1)) and len(nows) == 1:
+            slack = measured_rounding((nows[0], then)) * 100 / then.value
+            yield Ratio(
+                nows[0].start, f"{nows[0].text}/{then.text}", nows[0].value, then.value, rate, True, False, slack
+            )
+
+
 def rates_of_plan_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
     """Yield "so với chỉ tiêu giao (8.700 người) đạt 107%": the plan stands in the bracket before the rate."""
     for bracket in (s for s in found if s.owner is not None and len(s.quantities) == 1):
@@ -120,7 +145,7 @@ def rates_of_plan_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
 
 def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, until: int) -> Iterator[Ratio]:
     rate = before[-1]
-    way = MOVED.search(owner.between(rate.start - 12, rate.start))
+    way = MOVED.search(owner.between(rate.start - 20, rate.start))
     told = way and THEN.search(owner.between(rate.end, until)) and then.value and not then.approximate
     nows = nows_of(owner, before[:-1], then)
     if way and told and len(nows) == 1 and rate.start - nows[0].end <= BACK and not rate.approximate:
@@ -133,7 +158,7 @@ def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, 
 def _rate_and_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretch, moved: Quantity) -> Iterator[Ratio]:
     """ "250 doanh nghiệp, giảm 39,17% so với cùng kỳ (tương ứng giảm 161 doanh nghiệp)"."""
     rate = before[-1]
-    way = MOVED.search(owner.between(rate.start - 12, rate.start))
+    way = MOVED.search(owner.between(rate.start - 20, rate.start))
     told = _AS_MUCH.fullmatch(bracket.between(bracket.start, moved.start))
     nows = nows_of(owner, before[:-1], moved)
     if not way or not told or not nows or rate.start - nows[-1].end > BACK or rate.approximate or moved.approximate:
@@ -149,7 +174,7 @@ def _rate_and_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretc
 def _share_of_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretch, rate: Quantity) -> Iterator[Ratio]:
     """ "giảm 40 vụ (25,3%)": of what there was, which is what there is and what went."""
     moved = before[-1] if before and before[-1].unit != "%" else None
-    way = MOVED.search(owner.between(moved.start - 12, moved.start)) if moved else None
+    way = MOVED.search(owner.between(moved.start - 20, moved.start)) if moved else None
     if moved is None or way is None or moved.approximate or rate.approximate or not _SHARE.fullmatch(bracket.shown):
         return
     more, rate = way["way"].casefold() == "tăng", replace(rate, value=abs(rate.value))  # "giảm 40 vụ (-25,3%)"
@@ -172,20 +197,25 @@ def _now_of(
     Nothing where another number of the kind makes the rate right.
     """
     nows = [now for now in nows_of(owner, before, moved) if not _is_of_before(owner, now)]
+    named = [now for now in nows if _is_called_so(owner, now, moved)] if len(nows) > 1 else []
+    if len(named) == 1 and moved.start - named[0].end <= 2 * BACK:
+        yield named[0]
+        return
     if not nows and owner.before is not None and owner.owner is None:
         earlier = owner.before
         nows = [now for now in nows_of(earlier, earlier.quantities, moved) if counts_alike(now, moved)]
         nows = [now for now in nows if not _is_of_before(earlier, now)]
         if len(nows) > 1 and not any(_changes(now, moved, rate, more=more) for now in nows):
             slipped = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
-            nows = slipped or [now for now in nows if _is_called_so(owner.before, now, moved)]
+            nows = slipped or [now for now in nows if _is_called_so(earlier, now, moved, owner)]
     elif nows and _AT_ONCE.fullmatch(owner.between(nows[-1].end, moved.start)):
         fits = any(_changes(now, moved, rate, more=more) for now in nows[:-1])
         nows = [] if fits else nows[-1:]
     elif nows and moved.start - nows[-1].end > BACK:
         return
     elif len(nows) > 1 and not any(_changes(now, moved, rate, more=more) for now in nows):
-        nows = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
+        slipped = [now for now in nows if _changes_but_for_a_slip(now, moved, rate, more=more)]
+        nows = slipped or [now for now in nows if _is_called_so(owner, now, moved)]
     if len(nows) == 1:
         yield nows[0]
 
@@ -208,10 +238,20 @@ def _is_of_before(home: Stretch, now: Quantity) -> bool:
     return _BEFORE.search(said) is not None
 
 
-def _is_called_so(home: Stretch, now: Quantity, moved: Quantity) -> bool:
-    """ "làm chết 5.293 người" and "giảm 201 người chết": the words round the number say what the change is of."""
+def _is_called_so(home: Stretch, now: Quantity, moved: Quantity, mine: Stretch | None = None) -> bool:
+    """ "làm chết 5.293 người" and "giảm 201 người chết": the words round the number say what the change is of.
+
+    `mine` is the stretch of the change, where it is another than that of what there is now. "Số người chết giảm 201
+    người" says it before.
+    """
+    mine = mine or home
     told = fold(re.split(r"[,;]", home.between(now.start - 30, now.start))[-1]).split()
-    return len(moved.head) > 1 and all(word in told for word in moved.head[1:2])
+    behind = fold(re.split(r"[,;.(]|\bso\b", mine.between(moved.end, moved.end + 40))[0]).split()[1:2]
+    before = _OF_WHAT.search(mine.between(moved.start - 60, moved.start))
+    words = behind or (fold(before["what"]).split()[:1] if before else [])
+    if words == ["bị"]:
+        words = ["thương"]
+    return bool(words) and all(word in told for word in words)
 
 
 def _changes_but_for_a_slip(now: Quantity, moved: Quantity, rate: Quantity, *, more: bool) -> bool:

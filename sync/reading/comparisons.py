@@ -13,7 +13,7 @@ from sync.reading.joints import HIDDEN, QUIET, Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
 
-MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: thêm)?\s*$", re.IGNORECASE)
+MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: (?:thêm|sâu|mạnh|nhẹ|khá|nhanh|được|tới|đến|với))*\s*$", re.IGNORECASE)
 THEN = re.compile(
     r"\b(?:so với|so)\b[^.;]*$|\b(?:cùng kỳ|năm trước|tháng trước|kỳ trước|năm ngoái)\b[^.;]*$", re.IGNORECASE
 )
@@ -82,7 +82,7 @@ def from_to(found: Sequence[Stretch]) -> Iterator[PartOf]:
             or not counts_alike(before, after)
         ):
             continue
-        way = MOVED.search(bracket.owner.between(moved[0].start - 12, moved[0].start))
+        way = MOVED.search(bracket.owner.between(moved[0].start - 20, moved[0].start))
         gap = bracket.owner.between(moved[0].end, bracket.start - 1)
         if way and not re.search(r"[,;.]", gap) and not moved[0].approximate:
             more = way["way"].casefold() == "tăng"
@@ -94,7 +94,7 @@ def fallen(stretch: Stretch) -> Iterator[PartOf]:
     """Yield "thu hồi 03 giấy phép, … giảm từ 58 xuống 55 giấy phép": what there was is what went and what is left."""
     for gone, before, after in zip(stretch.quantities, stretch.quantities[1:], stretch.quantities[2:], strict=False):
         fell = _FELL.fullmatch(stretch.between(gone.end, before.start)) or (
-            _FALLS.search(stretch.between(gone.start - 12, gone.start))
+            _FALLS.search(stretch.between(gone.start - 20, gone.start))
             and _THEN_FROM.fullmatch(stretch.between(gone.end, before.start))
         )
         down = _UP_DOWN.fullmatch(stretch.between(before.end, after.start)) and before.value > after.value
@@ -126,10 +126,10 @@ def points_then(bracket: Stretch) -> Iterator[PartOf]:
         return
     then, before = bracket.quantities[0], [q for q in owner.quantities if q.end <= bracket.start]
     moved = before[-1] if len(before) > 1 and before[-1].unit in _POINTS and then.value else None
-    way = _HIGHER.search(owner.between(moved.start - 12, moved.start)) if moved else None
+    way = _HIGHER.search(owner.between(moved.start - 20, moved.start)) if moved else None
     if moved is None or way is None:
         return
-    now = next((q for q in reversed(before[:-1]) if not _HIGHER.search(owner.between(q.start - 12, q.start))), None)
+    now = next((q for q in reversed(before[:-1]) if not _HIGHER.search(owner.between(q.start - 20, q.start))), None)
     told = TOLD.match(bracket.between(bracket.start, then.start)) and THEN.search(
         owner.between(moved.end, bracket.start - 1)
     )
@@ -185,10 +185,13 @@ def changes_in_ratios(text: str, found: Sequence[Stretch]) -> Iterator[PartOf]:
     for bracket in found:
         owner = bracket.owner
         written = _NOW_THEN.fullmatch(text, bracket.start, bracket.end) if owner is not None else None
-        moved = [q for q in owner.quantities if q.end <= bracket.start][-1:] if owner is not None else []
-        if owner is None or written is None or not moved or bracket.start - moved[0].end > _NEXT:
+        before = [q for q in owner.quantities if q.end <= bracket.start] if owner is not None else []
+        moved = [q for q in before if q.unit != "%"][-1:]
+        if owner is None or written is None or not moved or bracket.start - before[-1].end > _NEXT:
             continue
-        way = MOVED.search(owner.between(moved[0].start - 12, moved[0].start))
+        if before[-1].start - moved[0].end > _NEXT:
+            continue
+        way = MOVED.search(owner.between(moved[0].start - 20, moved[0].start))
         if way is None or moved[0].approximate or moved[0].unit is not None:
             continue
         now, then = (
@@ -225,7 +228,7 @@ def compared_then(found: Sequence[Stretch]) -> Iterator[PartOf]:
 def nows_of(owner: Stretch, before: Sequence[Quantity], like: Quantity) -> list[Quantity]:
     """Return what there is now: quantities that count the same as one, and tell no difference."""
     alike = [q for q in before if (counts_alike(q, like) or _names(owner, q, like)) and not q.approximate]
-    return [q for q in alike if not MOVED.search(owner.between(q.start - 12, q.start))]
+    return [q for q in alike if not MOVED.search(owner.between(q.start - 20, q.start))]
 
 
 def _names(owner: Stretch, now: Quantity, like: Quantity) -> bool:
@@ -235,7 +238,7 @@ def _names(owner: Stretch, now: Quantity, like: Quantity) -> bool:
 
 
 def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> Iterator[PartOf]:
-    way = MOVED.search(owner.between(moved.start - 12, moved.start))
+    way = MOVED.search(owner.between(moved.start - 20, moved.start))
     said = owner.between(moved.start - 60, until)
     if _PLANNED.search(owner.between(moved.end, until)):
         return

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from itertools import combinations
 
 from sync.model.sentences import Quantity, Ratio
 from sync.reading.accounts import CARRIED_OVER
-from sync.reading.breakdowns import compared, looks_mistyped
+from sync.reading.breakdowns import compared
 from sync.reading.joints import Stretch
 from sync.reading.nouns import kind_of
 from sync.reading.quantities import grain, same_head
 from sync.reading.rates import is_rate
 from sync.reading.regions import LEADS
 from sync.reading.siblings import pairs_of
+from sync.reading.slips import exchanged, looks_mistyped
 
 _DEED = re.compile(
     r"\b(?:phê duyệt|công nhận|chấp thuận|thông qua|nghiệm thu|chuyển"
@@ -80,18 +79,9 @@ def _slipped(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
     cut_off = right - grain(rate) / 2
     if looks_mistyped(rate, right) or looks_mistyped(rate, cut_off):
         return True
-    parts = (replace(part, value=n) for n in _exchanged(part.value))
-    wholes = (replace(whole, value=n) for n in _exchanged(whole.value))
+    parts = (replace(part, value=n) for n in exchanged(part.value))
+    wholes = (replace(whole, value=n) for n in exchanged(whole.value))
     return any(is_rate(p, whole, rate) for p in parts) or any(is_rate(part, w, rate) for w in wholes)
-
-
-def _exchanged(number: Decimal) -> Iterator[Decimal]:
-    digits = f"{number:f}"
-    for one, other in combinations(range(len(digits)), 2):
-        swapped = [*digits]
-        swapped[one], swapped[other] = digits[other], digits[one]
-        if swapped != [*digits] and swapped[0] not in "0." and "." not in digits:
-            yield Decimal("".join(swapped))
 
 
 def _first_of_two(home: Stretch, part: Quantity) -> Quantity:

@@ -14,11 +14,11 @@ from sync.model.config import IndicatorSpec
 from sync.model.records import Activity, Figure
 from sync.model.sentences import Quantity
 from sync.normalise.units import scaled
-from sync.reading.breakdowns import is_slip
 from sync.reading.nouns import is_one_of, kind_of
 from sync.reading.prose import read
 from sync.reading.quantities import grain, is_short_for
 from sync.reading.scopes import Scope, scope_of
+from sync.reading.slips import is_slip
 
 _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(

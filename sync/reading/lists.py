@@ -196,6 +196,8 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     if len(kept) >= 2:
         return _counted(kept, joints, quantity)
     begun = [piece for piece in pieces if begins_with(piece, quantity.head)]
+    if _are_counts(begun):
+        return None
     if len(begun) >= 2 and begun[0] == pieces[0] and not short and not any(_carries_number(p) for p in pieces):
         return _Names(tuple(begun), len(pieces) - sum(_COMPANION.match(piece) is not None for piece in pieces))
     if colon and len(pieces) >= 2 and all(names_a_thing(piece) or _NAME.fullmatch(piece) for piece in pieces):
@@ -211,6 +213,12 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     if short and kept == [] and len(pieces) >= 2 and len(rest) <= 120 and all(_is_short(p) for p in pieces):
         return _Names(tuple(pieces), len(pieces))
     return None
+
+
+def _are_counts(pieces: Sequence[str]) -> bool:
+    """ "mẫu nước 56, mẫu thực phẩm 48": how many of each, and no names like "lớp 1, lớp 2"."""
+    ends = [int(found[1]) for piece in pieces if (found := re.search(r"[^\W\d_] (\d{1,4})$", piece))]
+    return len(ends) == len(pieces) > 1 and ends != list(range(ends[0], ends[0] + len(ends)))
 
 
 def _pieces(rest: str) -> tuple[list[str], list[str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sheets.text import fold
 from sync.model.sentences import Quantity, Ratio
-from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.quantities import grain, same_head
+from sync.reading.slips import exchanged, is_slip, looks_mistyped, one_digit_off
 
 _NAMES = re.compile(
     r"\b(?:tỷ|tỉ) lệ (?P<deed>[^\W\d_]+(?: [^\W\d_]+){0,4}?)(?: (?:này|chung|trong (?:tháng|kỳ|quý)))?"
@@ -23,6 +24,14 @@ _OF_TOTAL = re.compile(
     r"\s*(?:trong |trên |so với )?tổng (?:số )?(?P<what>[^\W\d_]+(?: [^\W\d_]+){1,3})", re.IGNORECASE
 )
 _SHARE = re.compile(r"[^,;.()\d]{0,80}[,(]\s*(?:chiếm|đạt|bằng)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng)?\s*", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"[^,;.()\d]{0,80}(?:[,(]\s*(?:chiếm|đạt|bằng)|\s=)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng)?\s*", re.IGNORECASE
+)
+_OF_DONE = re.compile(
+    r"\s*(?:trong |trên |so với )?(?:tổng )?số [^\W\d_]+(?: [^\W\d_]+){0,3}? đã (?:được )?"
+    r"(?P<deed>[^\W\d_]+ [^\W\d_]+)",
+    re.IGNORECASE,
+)
 _BACK = 60
 
 
@@ -35,8 +44,12 @@ def named_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
     for stretch in found:
         for rate in (q for q in stretch.quantities if q.unit == "%" and not q.approximate):
             named = _NAMES.search(stretch.between(rate.start - _BACK - 20, rate.start))
+            if named and fold(named["deed"]).split()[0] in {"tăng", "giảm"}:
+                continue  # "tăng 13 vụ …, tỷ lệ tăng 19,1%": by how much there is more
             if named and not _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)):
                 yield from _of(stretch, fold(named["deed"]), rate)
+            elif deed := _OF_DONE.match(stretch.between(rate.end, rate.end + 60)):
+                yield from _of_done(stretch, fold(deed["deed"]), rate)
             elif of := _OF_TOTAL.match(stretch.between(rate.end, rate.end + 60)):
                 yield from _of_total(stretch, of["what"], rate)
 
@@ -57,6 +70,27 @@ def _of(stretch: Stretch, deed: str, rate: Quantity) -> Iterator[Ratio]:
     if chosen is not None:
         whole = wholes[chosen]
         yield Ratio(part.start, f"{part.text}/{whole.text}", part.value, whole.value, rate, of_plan=False)
+
+
+def _of_done(stretch: Stretch, deed: str, rate: Quantity) -> Iterator[Ratio]:
+    """Yield "đã giải quyết 27.755 vụ. … hủy 193 vụ, chiếm 0,69% số án đã giải quyết": the words say what was done."""
+    homes = [home for home in (stretch.before, stretch) if home is not None]
+    told = [(home, q) for home in homes for q in home.quantities if q.end <= rate.start]
+    part = told[-1][1] if told else None
+    if (
+        part is None
+        or part.unit == "%"
+        or part.approximate
+        or not _SHARE_OF.fullmatch(stretch.between(part.end, rate.start))
+    ):
+        return
+    wholes = [q for home, q in told[:-1] if _does(home, q, deed) and q.unit == part.unit and q.value]
+    alike = part.unit is not None or (len(wholes) == 1 and same_head(wholes[0].head, part.head))
+    if len(wholes) != 1 or not alike or part.value > wholes[0].value:
+        return
+    meant = (_right(replace(part, value=n), wholes[0], rate) for n in exchanged(part.value))
+    if looks_mistyped(rate, part.value * 100 / wholes[0].value) or rate.value in meant:
+        yield Ratio(part.start, f"{part.text}/{wholes[0].text}", part.value, wholes[0].value, rate, of_plan=False)
 
 
 def _of_total(stretch: Stretch, what: str, rate: Quantity) -> Iterator[Ratio]:

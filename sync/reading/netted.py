@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.breakdowns import one_mends
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
 from sync.reading.regions import rest_behind
+from sync.reading.slips import one_mends
 
 _COME = re.compile(
     r"\b(?:phát triển|kết nạp|thành lập|phát sinh|tiếp nhận|tuyển(?: dụng)?|bổ sung|mới)\b[^,;\d]{0,30}$",

@@ -173,8 +173,17 @@ _RESULTS: tuple[tuple[str, ...], ...] = (
     ("đã hoàn thành", "còn lại", "chưa hoàn thành"),
     ("đã ra quyết định", "đang xem xét", "đang giải quyết"),
     ("đã giải quyết", "đang giải quyết", "đang xem xét"),
+    ("chọn", "loại"),
+    ("chấp nhận", "từ chối"),
+    ("chấp thuận", "từ chối"),
+    ("đồng ý", "từ chối"),
+    ("tiếp nhận", "trả lại"),
+    ("trúng tuyển", "trượt"),
+    ("đỗ", "trượt"),
 )
 _DENIED = re.compile(r"\b(?:không|chưa)\s+(?:được\s+|có\s+)?([^\W\d_]+)")
+_PERFECT = re.compile(r"\bđã (?:được )?([^\W\d_]+ [^\W\d_]+)")
+_STILL = re.compile(r"\b(?:đang|chưa) (?:được |trong quá trình )?([^\W\d_]+ [^\W\d_]+)")
 _LEFT = re.compile(r"^(?:và\s+)?(?:số\s+)?còn(?: lại)?\b|\bkhác$|\bkhác\b(?=\s*$)|\bcòn lại$")
 
 
@@ -233,7 +242,13 @@ def left_over(phrases: Sequence[str]) -> bool:
 
 def results(phrases: Sequence[str]) -> bool:
     """True where phrases name the two ends of one work, so that no joining word is needed."""
-    return denied(phrases) or any(_covered(phrases, words) for words in _RESULTS)
+    return denied(phrases) or _under_way(phrases) or any(_covered(phrases, words) for words in _RESULTS)
+
+
+def _under_way(phrases: Sequence[str]) -> bool:
+    """ "đã phân tích xong 79 mẫu, 06 mẫu đang phân tích": one deed, done with some and not yet with others."""
+    done = {word for phrase in phrases for word in _PERFECT.findall(phrase)}
+    return any(word in done for phrase in phrases for word in _STILL.findall(phrase))
 
 
 def denied(phrases: Sequence[str]) -> bool:
@@ -241,7 +256,7 @@ def denied(phrases: Sequence[str]) -> bool:
     for at, phrase in enumerate(phrases):
         for word in _DENIED.findall(phrase):
             for other in (*phrases[:at], *phrases[at + 1 :]):
-                if re.search(rf"(?<!không )(?<!chưa )\b{word}\b", other):
+                if re.search(rf"(?<!không )(?<!chưa )(?<!trái )\b{word}\b", other):
                     return True
     return False
 

@@ -16,7 +16,13 @@ from sync.reading.accounts import accounts, accounts_of_one, accounts_over, besi
 from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.breakdowns import breakdowns
-from sync.reading.changes import rates_of_change, rates_of_change_beside, rates_of_change_inside, rates_of_plan_beside
+from sync.reading.changes import (
+    rates_of_change,
+    rates_of_change_beside,
+    rates_of_change_inside,
+    rates_of_plan_beside,
+    rates_of_then_beside,
+)
 from sync.reading.columns import columns, named_alike
 from sync.reading.comparisons import (
     changes_in_ratios,
@@ -41,9 +47,10 @@ from sync.reading.ratioparts import parts_behind_ratios, parts_of_ratios, shared
 from sync.reading.ratios import ratios, rests
 from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates
+from sync.reading.tabled import tabled
 from sync.reading.totals import totals
 from sync.reading.twofold import twofold
-from sync.reading.unled import left_of_one, listed_behind, parts_of_earlier
+from sync.reading.unled import among_bracketed, left_of_one, listed_behind, parts_of_earlier
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
@@ -57,6 +64,16 @@ _KIND_COUNTS = re.compile(
     r"\b(?:quyết định|công văn|báo cáo|tờ trình|kế hoạch|thông báo|giấy mời|nghị quyết|chỉ thị|hướng dẫn|văn bản)"
     r"(?= \d{1,4}(?:[,;)]|\.?$))",
     re.IGNORECASE,
+)
+# "lãnh đạo Sở 03, các phòng 28": of several together a number counts, and names none of them.
+_OF_SEVERAL = re.compile(
+    r"\b(?<=các )(?:phòng|tổ|trạm|đội|nhóm|khối|lớp|trường|khoa|ban|đơn vị|chi cục)(?= \d{1,3}(?:[,;)]| và|$))",
+    re.IGNORECASE,
+)
+# "phê duyệt mẫu 02, kiểm định 215, hiệu chuẩn 64": among labels with their numbers a noun is a label too.
+_LABELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,12} ){2,8}\d{1,4}(?=[,;)]|\.?$)")
+_NAMING = re.compile(
+    r"(?<=[^\W\d_] )(?:mẫu|phòng|tổ|lớp|nhóm|bảng|biểu|hình|trang)(?= \d{1,3}(?:[,;)]|\.?$))", re.IGNORECASE
 )
 _HAIR = Decimal("0.011")
 _FEW = 6  # rates before one that may be their difference
@@ -113,6 +130,7 @@ def _told(
         *rates_of_change_beside(found),
         *rates_of_change_inside(found),
         *rates_of_plan_beside(found),
+        *rates_of_then_beside(found),
         *(r for stretch in found for r in (*rates_in_brackets(stretch), *rates_inside(stretch))),
         *rates_among(found),
         *sibling_rates(found),
@@ -162,6 +180,9 @@ def _countable(text: str) -> str:
 
     In a list of counts ("quyết định 28, công văn 97") the kinds are hidden: no symbols of documents stand behind them.
     """
+    text = _OF_SEVERAL.sub(lambda found: "x" * len(found[0]), text)
+    if len(_LABELLED.findall(text)) > 2:
+        text = _NAMING.sub(lambda found: "x" * len(found[0]), text)
     if len(_OF_NAMES.findall(text)) > 2:
         text = _OF_NAMES.sub(";", text)
     text = _BESIDE.sub(r"\1\2 ", _GLUED.sub(" ", _COUNTING.sub(";", text)))
@@ -185,7 +206,9 @@ def _parts(
         *(r for stretch in found for r in listed_behind(stretch)),
         *left_of_one(found),
         *parts_of_earlier(found),
+        *among_bracketed(found),
         *twofold(found),
+        *tabled(found),
         *(r for stretch in found for r in balances(stretch)),
         *(r for stretch in found for r in totals(stretch)),
         *comparisons(found),

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sync.model.sentences import PartOf, Quantity, Ratio
-from sync.reading.breakdowns import looks_mistyped
 from sync.reading.joints import Stretch
 from sync.reading.quantities import grain, same_head
 from sync.reading.ratios import CHANGED, RATE_AFTER, quantities_behind
+from sync.reading.slips import looks_mistyped
 
 _IN_BRACKET = re.compile(r"[^\d(;.]{0,40}\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _RATE_ALONE = re.compile(r"\s*(?:(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương ứng)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
 _OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|tổng|của|trên|số|cùng kỳ|năm|trong)\b", re.IGNORECASE)
 _REACHED = re.compile(
-    r"\b(?:giải quyết|xử lý|làm rõ|thu về|hoàn thành|đạt|tham gia|đúng hạn|thực hiện|có|hợp lệ|trả lời|khám phá)\b"
+    r"\b(?:giải quyết|giải ngân|xử lý|làm rõ|thu về|hoàn thành|đạt|tham gia|đúng hạn|thực hiện|có|hợp lệ|trả lời"
+    r"|khám phá)\b"
     r"[^,;]{0,25}$",
     re.IGNORECASE,
 )
@@ -25,7 +26,9 @@ _REACHED_BEHIND = re.compile(
     r"^\s*[^,;\d]{0,40}\b(?:đạt|được|hoàn thành|có|chấp hành|đủ|hợp lệ|bảo đảm|đảm bảo)\b[^,;\d]*,", re.IGNORECASE
 )
 # "thụ lý 215 vụ án; đã giải quyết 141 vụ": the sign parts two deeds on the same things.
-_DONE_THEN = re.compile(r";(?=\s*(?:trong đó\s+)?(?:đến nay\s+)?đã\s[^;]*$)", re.IGNORECASE)
+_DONE_THEN = re.compile(
+    r";(?=\s*(?:trong đó\s+)?(?:(?:đến nay\s+)?đã\s|(?:lũy kế |luỹ kế |đến nay )?giải ngân\b)[^;]*$)", re.IGNORECASE
+)
 _REACHED_AT_LAST = re.compile(r"^[^\d.;()]{0,170},\s*(?:chiếm|đạt)\s*(?:tỷ lệ|tỉ lệ)?\s*$", re.IGNORECASE)
 _DONE = re.compile(r"\s*(?:đến nay |hiện |trong đó )*(?:đã|được) [^\d,;]{2,40}", re.IGNORECASE)
 _REACHES = re.compile(r"[^\d,;]{0,30},\s*(?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
@@ -33,7 +36,9 @@ _AMONG = re.compile(r"\btrong đó\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\s*$", re.IGNORECASE)
 # "tổng mức đầu tư 420 tỷ đồng, lũy kế giải ngân 315 tỷ đồng, đạt 75%": all of it that was paid so far.
 _FUNDS = re.compile(
-    r"\b(?:tổng (?:mức đầu tư|vốn|nguồn vốn|kinh phí|dự toán)|kế hoạch vốn)\b[^,;\d]{0,40}$", re.IGNORECASE
+    r"\b(?:tổng (?:mức đầu tư|vốn|nguồn vốn|kinh phí|dự toán)|kế hoạch vốn"
+    r"|(?:kinh phí|dự toán|vốn)\b[^,;]{0,60}\bgiao)\b[^,;\d]{0,40}$",
+    re.IGNORECASE,
 )
 _PAID = re.compile(r"^[^,;\d]{0,40}[,;]\s*(?:đã |đến nay |lũy kế |luỹ kế )*giải ngân[^,;\d]{0,30}$", re.IGNORECASE)
 _CHIEM = re.compile(r"[^\d(;.,]{0,40},\s*chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)

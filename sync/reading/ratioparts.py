@@ -68,7 +68,8 @@ def parts_behind_ratios(found: Sequence[Stretch], numbers: Sequence[FoundNumber]
             continue
         done, planned = _side(mine[-1], mine[-1].part), _side(mine[-1], mine[-1].whole)
         total = total_of(parts)
-        if total in {done.value, planned.value} or abs(total - done.value) * 2 > done.value:
+        far = abs(total - done.value) * 2 > done.value and not mistyped(done, parts)
+        if total in {done.value, planned.value} or far:
             continue
         if mistyped(done, parts) or tell_apart([p.phrase for p in parts]):
             yield part_of(done, parts, exhaustive=True)

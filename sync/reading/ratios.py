@@ -12,9 +12,9 @@ from itertools import pairwise
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.numbers import FoundNumber
-from sync.reading.breakdowns import one_mends
 from sync.reading.nouns import denied
 from sync.reading.quantities import begins_with, grain, head_of, same_head
+from sync.reading.slips import one_mends
 
 RATE_AFTER = re.compile(
     r"^[^\d.;)]{0,60}?(?:\d+ (?:tuổi|tháng)[^\d.;]{0,40}?)?"

@@ -17,12 +17,16 @@ from sync.reading.quantities import grain, same_head
 # strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
 Lead = Literal["bracket", "strict", "loose", "colon", "result"]
 LEADS = re.compile(
-    r"(?P<loose>\b(?:trong đó|trong số đó|trong số này|trong tổng số đó"
+    r"(?P<loose>\b(?:trong đó|trong số (?:đó|này|trên)|trong tổng số đó"
     r"|hình thức(?: xử lý| kỷ luật)?(?=\s[^\d:,;.]{3,25}\s\d)"
-    r"|riêng(?= (?:tại |ở |trên địa bàn )?(?:huyện|xã|thành phố|thị xã|phường|thị trấn|tỉnh)))\b)"
+    r"|riêng(?= (?:tại |ở |trên địa bàn )?(?:huyện|xã|thành phố|thị xã|phường|thị trấn|tỉnh)))\b"
+    # "Theo trình tự giải quyết, có 10 đơn …": by what the number of the sentence before is told again.
+    r"|(?:^|(?<=\n))[\s\-–+•]{0,9}(?:xét |tính |chia )?theo "
+    r"(?!kế hoạch|báo cáo|thống kê|số liệu|đó|kết quả|quy định|thông tin|đánh giá)"
+    r"[^:,;.\d]{3,40}, (?=(?:có )?\d))"
     r"|(?P<strict>\b(?:bao gồm|gồm có|gồm|cụ thể|chia ra|(?:chia|phân) theo(?:[^:,;\d]{1,40}(?=:))?|phân loại"
     r"|phân ra|được chia)\b)"
-    r"|(?P<result>(?<!trả )\bkết quả\b)"
+    r"|(?P<result>(?<!trả )(?<!lấy )(?<!về )\bkết quả\b)"
     r"|(?P<colon>:(?=\s|$))",
     re.IGNORECASE,
 )
@@ -41,11 +45,11 @@ _NO_PART = re.compile(
     r"\b(?:tăng(?! (?:huyết áp|nhãn áp|cường|động))|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn"
     r"|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
     r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước(?! (?:đạt|tính|thực hiện|khoảng))"
-    r"|chỉ tiêu giao|hạng|thứ|trị giá|nâng|(?<!trở )lên"
+    r"|chỉ tiêu giao|hạng|thứ(?! (?:nhất|hai|ba|tư|năm))|trị giá|nâng|(?<!trở )lên"
     r"|tổng số|tổng cộng|trên tổng)\b",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"\b(?:các(?! loại\b)|một số|nhiều|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:các(?! loại\b)|một số|nhiều(?! nhất)|những|v\.v|…)\b|v\.v|…|\.\.\.", re.IGNORECASE)
 _ONE_MORE = re.compile(
     r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3}[,;]"
 )  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
@@ -55,6 +59,15 @@ _SIZED = re.compile(r"(?:^|(?<=[;,]))[^;,:]{0,60}\d[^;,:\d]{0,30}:\s*(?=\d)")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
 NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2}(?: (?:có|gồm|là)\b|:)")  # "Tổ 1 có 05 đồng chí", "lớp 2: 38 học viên"
 _WHEN = re.compile(r"\b(?:tháng|quý|năm|kỳ|đợt|lần) \d{1,4}(?:/\d{4})?\b", re.IGNORECASE)  # when, not how many
+# "phá rừng 73 vụ, với 43,6 ha": how much goes with a count stands aside, and is no part.
+_ASIDE = re.compile(
+    r",?\s+với (?:tổng )?(?:diện tích |khối lượng |số lượng |số tiền |trị giá )?(?:hơn |gần |trên |khoảng )?$",
+    re.IGNORECASE,
+)
+_ASIDE_TOLD = re.compile(r",?\s+với (?:hơn |gần |trên |khoảng )?\d[\d.,]* [^\W\d_]+\d?(?=[;,])", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:theo|trong) kế hoạch\b", re.IGNORECASE)
+_UNPLANNED = re.compile(r"\b(?:đột xuất|ngoài kế hoạch)\b", re.IGNORECASE)
+_WORTH = re.compile(r"\btrị giá\s+(?!(?:là|hơn|khoảng|gần|trên|ước)\b)[^\W\d_]+", re.IGNORECASE)
 _LABEL_WORDS = 16
 _FEW = 5  # so few rounded numbers are one last digit off at most, but for one time in a hundred
 _SENTENCE = 2_000  # characters: what is longer is not worth remembering
@@ -112,11 +125,17 @@ def parts_between(
     sized = sized if len(sized) > 1 else []
     inside = [q for q in stretch.quantities if begin <= q.start < end and not any(a <= q.start < b for a, b in sized)]
     parts: list[Part] = []
-    is_open = any(begin <= at < end and not any(a <= at < b for a, b in sized) for at in stretch.others)
+    is_open = any(
+        begin <= at < end and not any(a <= at < b for a, b in sized) and not _stands_aside(stretch, at)
+        for at in stretch.others
+    )
     at, piece = begin, 0
     for number, quantity in enumerate(inside):
         gap = stretch.between(at, quantity.start)
         cuts = list(_CUT.finditer(gap))
+        if number and parts and parts[-1].quantity.unit != quantity.unit and _stands_aside(stretch, quantity.start):
+            at = quantity.end
+            continue
         if number and _LEFT_OUT.search(gap):
             return tuple(parts), True
         if number and not cuts:
@@ -125,11 +144,16 @@ def parts_between(
             at = quantity.end
             continue
         piece += gap.count(";") if number else 0
-        is_open = is_open or (bool(number and cuts) and _passes_over(gap[cuts[0].end() : cuts[-1].start()]))
+        is_open = is_open or (bool(number and cuts) and _passes_over(gap[cuts[0].end() : cuts[-1].start()], gap))
         label = gap[cuts[-1].end() :] if cuts and (number or inside_clause) else gap
         until = inside[number + 1].start if number + 1 < len(inside) else end
         at = quantity.end
-        if quantity.unit == "%" or _NO_PART.search(label) or quantity.value < 0 or label.endswith("+"):
+        if (
+            quantity.unit == "%"
+            or _tells_no_part(stretch, label, quantity)
+            or quantity.value < 0
+            or label.endswith("+")
+        ):
             continue
         if (
             quantity.approximate
@@ -139,19 +163,38 @@ def parts_between(
         ):
             return tuple(parts), True
         parts.append(Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
-        if not number and (_SEVERAL.search(_unnumbered(label)) or _ONE_MORE.match(label)):
+        if not number and (_SEVERAL.search(_unnumbered(label)) or (quantity.unit is None and _ONE_MORE.match(label))):
             is_open = True
     rest = stretch.between(at, end)
     tail = _CUT.split(rest)
     return tuple(parts), is_open or any(_SEVERAL.search(piece) for piece in tail)
 
 
+def _stands_aside(stretch: Stretch, at: int) -> bool:
+    return _ASIDE.search(stretch.between(at - 40, at)) is not None
+
+
+def _tells_no_part(stretch: Stretch, label: str, quantity: Quantity) -> bool:
+    """True where the words before a number say that it compares, adds up, plans, or what something is worth.
+
+    "Trị giá hàng tiêu hủy 613 triệu đồng" names a part, "trị giá 613 triệu đồng" does not; "theo kế hoạch 27 cuộc"
+    beside "đột xuất 05 cuộc" tells which ones.
+    """
+    if quantity.unit == "đồng":
+        label = _WORTH.sub("", label)
+    if _PLANNED.search(label) and _UNPLANNED.search(stretch.shown):
+        label = _PLANNED.sub("", label)
+    return _NO_PART.search(label) is not None
+
+
 def _unread(label: str) -> bool:
     return _UNREAD.search(_WHEN.sub("", NUMBERED_NOUN.sub("", label))) is not None
 
 
-def _passes_over(text: str) -> bool:
+def _passes_over(text: str, gap: str) -> bool:
     """True where a piece has a number that was not read as one: "tốc độ 22, …" among counts."""
+    if _ASIDE_TOLD.search(gap):
+        return False
     return re.search(r"\d", _WHEN.sub("", NUMBERED_NOUN.sub("", text))) is not None
 
 

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from sheets.text import fold
 from sync.model.sentences import Quantity, Shares
-from sync.reading.breakdowns import is_slip
 from sync.reading.joints import Stretch
 from sync.reading.nouns import denied, left_over, overlap, tell_apart
 from sync.reading.quantities import grain
+from sync.reading.slips import is_slip
 
 _CUT = re.compile(r"[;,]|\bvà\b|(?=\bcòn(?: lại)?\b)|:(?=\s)", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -26,6 +26,7 @@ _SAYS = re.compile(r"\b(?:chiếm|là|bằng|có|tỷ lệ|tỉ lệ|tỷ trọn
 _MOVED = re.compile(r"\b(?:tăng|giảm|so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán)\b", re.IGNORECASE)
 _TAKES = re.compile(r"\bchiếm(?: tỷ lệ| tỉ lệ| tỷ trọng)?\s*$", re.IGNORECASE)
 _RATE_IS = re.compile(r"\b(?:chưa |không |chỉ |mới )?đạt\s*$", re.IGNORECASE)  # "tỷ lệ giải ngân chưa đạt 80%"
+_AMONG = re.compile(r"^\s*trong đó\s*:?\s*(?:có\s*)?(?=$)", re.IGNORECASE)  # "trong đó 70,8% là rừng tự nhiên và …"
 _MOST_WORDS = 9  # of a share's label: longer ones say another sentence
 _NEAR = 20  # per cent that the sum may be off and still be meant to be all of it
 _ALL = Decimal(100)
@@ -85,7 +86,7 @@ def _share(stretch: Stretch, at: int) -> _Share | None:
     cuts = list(_CUT.finditer(stretch.between(start, quantity.start)))
     if quantity.unit != "%" or quantity.approximate or (at and not cuts):
         return None
-    label = stretch.between(start + (cuts[-1].end() if cuts else 0), quantity.start)
+    label = _AMONG.sub("", stretch.between(start + (cuts[-1].end() if cuts else 0), quantity.start))
     behind = re.split(r"[;,.:(]|\bvà\b|\bcòn\b", stretch.between(quantity.end, end))[0]
     named = re.search(r"\bt[ỷỉ] lệ\b", label, re.IGNORECASE) is not None
     said = (_RATE_IS if named else _SAYS).sub("", label.rstrip())

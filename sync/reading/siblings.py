@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from sync.model.sentences import Quantity, Ratio
 from sync.normalise.figures import format_number
-from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_neutral, is_one_of, kind_of
 from sync.reading.quantities import grain, same_head
+from sync.reading.slips import exchanged, is_slip, one_digit_off
 
 Manner = Literal["bracket", "share", "reach"]
 _ALONE = re.compile(
@@ -41,6 +41,7 @@ _OF_PLAN = re.compile(
 _PLANNED = re.compile(
     r"\s*(?:so với |so |của )?(?:[^\W\d_]+ )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|KH\b)", re.IGNORECASE
 )
+_CLOSE_BY = 90  # characters between two shares of a whole that is not told
 _NEAR = 2  # pairs between one that fits and its neighbour that does not
 _NARROW = Decimal("0.015")  # of a whole that a rate speaks of without its being told: how well it is known
 _WIDE = Decimal("0.25")
@@ -73,12 +74,28 @@ def sibling_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
         told = [(w, [p for p in run if p.part is not w and _fits(p, w)]) for w in wholes]
         best = max(told, key=lambda each: len(each[1]), default=None)
         twain = next((each for each in told if len(each[1]) == 1 and _are_all(run, each[0])), None)
-        if len(run) == 2 and best and len(best[1]) == 1 and twain:
-            yield from (_ratio(pair, twain[0]) for pair in run if pair not in twain[1])
+        if len(run) == 2 and best and len(best[1]) == 1 and (twain or _is_only_one(best[0], wholes, run)):
+            whole, fitting = twain or best
+            yield from (_ratio(p, whole) for p in run if p not in fitting and (twain or _slipped(p, whole, wholes)))
         elif best and len(best[1]) > 1 and best[0].value > max(p.part.value for p in best[1]):
             yield from _odd_ones(run, best[0], best[1], wholes)
         else:
             yield from _of_untold(run, wholes)
+
+
+def _is_only_one(whole: Quantity, wholes: Sequence[Quantity], run: Sequence[Pair]) -> bool:
+    """True where one of two rates is exactly that of one number before them, and of no other."""
+    fitting = [w for w in wholes if w.end <= run[0].part.start and any(_fits(p, w) for p in run)]
+    return fitting == [whole] and whole.value > max(p.part.value for p in run)
+
+
+def _slipped(pair: Pair, whole: Quantity, wholes: Sequence[Quantity]) -> bool:
+    """True where two digits exchanged, in the part or its rate, would make the rate that of a whole."""
+    if any(_fits(pair, w) for w in wholes if w is not pair.part):
+        return False
+    right = [replace(pair, part=replace(pair.part, value=n)) for n in exchanged(pair.part.value)]
+    right += [replace(pair, rate=replace(pair.rate, value=n)) for n in exchanged(pair.rate.value)]
+    return any(_fits(one, whole) for one in right)
 
 
 def _are_all(run: Sequence[Pair], whole: Quantity) -> bool:
@@ -135,7 +152,9 @@ def _odd_ones(
 ) -> Iterator[Ratio]:
     places = [at for at, pair in enumerate(run) if pair in fitting]
     for at, pair in enumerate(run):
-        if pair in fitting or pair.part is whole or pair.part.value > whole.value:
+        if pair in fitting or pair.part is whole:
+            continue
+        if pair.part.value > whole.value and not _slipped(pair, whole, wholes):
             continue
         near = any(abs(at - place) <= _NEAR for place in places)
         if near and not any(_fits(pair, other) for other in wholes if other is not pair.part):
@@ -145,6 +164,8 @@ def _odd_ones(
 def _of_untold(run: Sequence[Pair], wholes: Sequence[Quantity]) -> Iterator[Ratio]:
     """Yield the one pair that speaks of another whole than all the others, or the whole that is mistyped for theirs."""
     spans = [_span(pair) for pair in run]
+    if len(run) == 2:
+        yield from _of_two(run, wholes)
     for at, (low, high) in enumerate(spans):
         if high - low > low * _NARROW:
             continue
@@ -164,6 +185,33 @@ def _of_untold(run: Sequence[Pair], wholes: Sequence[Quantity]) -> Iterator[Rati
             if run[odd].part.value <= middle and not any(_fits(run[odd], w) for w in wholes if w is not run[odd].part):
                 yield _ratio(run[odd], whole)
             return
+
+
+def _of_two(run: Sequence[Pair], wholes: Sequence[Quantity]) -> Iterator[Ratio]:
+    """Yield the second of two shares of one untold whole, where two digits exchanged would make both of the same.
+
+    "13.823 hộ nghèo (chiếm 2,15%) và 14.441 hộ cận nghèo (chiếm 2,42%)".
+    """
+    one, other = run
+    low, high = _span(one)
+    told = any(_fits(pair, w) for w in wholes for pair in run if w is not pair.part)
+    near = other.part.start - one.part.end < _CLOSE_BY and "reach" not in {one.manner, other.manner}
+    alike = one.part.unit == other.part.unit and bool(one.part.head) and one.part.head[0] == other.part.head[:1][0]
+    narrow = high - low <= low * _NARROW and one.rate.value + other.rate.value <= _ALL
+    if told or not near or not alike or not narrow or _meet(_span(one), _span(other)):
+        return
+    right = [replace(other, part=replace(other.part, value=n)) for n in exchanged(other.part.value)]
+    right += [replace(other, rate=replace(other.rate, value=n)) for n in exchanged(other.rate.value)]
+    right += [replace(one, part=replace(one.part, value=n)) for n in exchanged(one.part.value)]
+    right += [replace(one, rate=replace(one.rate, value=n)) for n in exchanged(one.rate.value)]
+    if any(_meet(_span(pair), _span(one if pair.part.start == other.part.start else other)) for pair in right):
+        middle = (low + high) / 2
+        whole = Quantity(other.part.start, other.part.end, _written(middle, other.part), middle, other.part.unit, ())
+        yield _ratio(other, whole)
+
+
+def _meet(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _of_mistyped(

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER
-from sync.reading.breakdowns import is_slip, one_digit_off
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
+from sync.reading.slips import is_slip, one_digit_off
 
 _CARRIED = re.compile(
     r"\b(?:(?:kỳ|tháng|năm|quý|tuần) trước|tồn|cũ|chuyển (?:sang|qua|tiếp))\b(?!\s+(?:so với|cùng kỳ))", re.IGNORECASE
@@ -44,7 +44,11 @@ _HELD = re.compile(
     r"[^,;\d]{0,60}$",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"[,;.:]\s*(?:trong đó\s*:?\s*)?(?:đến nay\s*,?\s*)?đã\s[^,;\d]{2,60}$", re.IGNORECASE)
+_DONE = re.compile(
+    r"[,;.:]\s*(?:trong đó\s*:?\s*)?(?:đến nay\s*,?\s*)?"
+    r"(?:đã\s[^,;\d]{2,60}|(?:lũy kế|luỹ kế|đến nay)?\s*(?:giải ngân|thực hiện|sử dụng|chi|quyết toán)[^,;\d]{0,30})$",
+    re.IGNORECASE,
+)
 _REST = re.compile(
     r"[,;]\s*(?:(?:số|kinh phí|vốn|phần|diện tích|khối lượng)\s(?:\w+\s)?)?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE
 )

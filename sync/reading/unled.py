@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER, role_of
-from sync.reading.breakdowns import compared, is_slip, mistyped, nearly, one_mends
+from sync.reading.breakdowns import compared, mistyped, nearly
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, LEADS, Part, opened, part_of, parts_between, rest_behind, slack_of, total_of
+from sync.reading.slips import is_slip, one_mends
 
 _LEFT = re.compile(r"[,;]\s*(?:và )?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE)
+_AS_MUCH = re.compile(r"\s*(?:tương đương|tương ứng|tức|bằng|là)(?: với| là)?\s*\d", re.IGNORECASE)
 _OPENING = " -–+•\n"
 _LEAST = 3  # parts of a list that nothing opens
 _LARGE = 100  # smaller numbers look like one another mistyped by chance
@@ -98,6 +100,24 @@ def parts_of_earlier(found: Sequence[Stretch]) -> Iterator[PartOf]:
                 yield part_of(wholes[0], parts, exhaustive=True)
             if wholes:
                 break
+
+
+def among_bracketed(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield "chiếm 11% (tương đương 669 hộ). Trong đó, hộ dân tộc thiểu số 649 hộ": some of what the bracket tells."""
+    for at, stretch in enumerate(found):
+        before = stretch.before if stretch.owner is None else None
+        opening = next(iter(opened(stretch)), None) if before is not None else None
+        if before is None or opening is None or opening[0] != "loose" or len(before.quantities) > 1:
+            continue
+        if stretch.between(stretch.start, opening[1]).strip(_OPENING) or any(q.unit != "%" for q in before.quantities):
+            continue
+        inside = [s for s in found[max(0, at - _EARLIER) : at] if s.owner is not None and s.owner.start == before.start]
+        parts, is_open = parts_between(stretch, opening[2], stretch.end)
+        if len(inside) != 1 or len(inside[0].quantities) != 1 or not _AS_MUCH.match(inside[0].shown) or is_open:
+            continue
+        whole = inside[0].quantities[0]
+        if parts and _counts(whole, parts[0].quantity) and not whole.approximate:
+            yield part_of(whole, parts[:1], exhaustive=False)
 
 
 def _counts(whole: Quantity, part: Quantity) -> bool:

@@ -1,0 +1,61 @@
+"""Which numbers look mistyped for one another: digits exchanged, one other, one too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from sync.model.sentences import Quantity
+from sync.reading.quantities import grain
+
+
+def is_slip(written: Decimal, meant: Decimal) -> bool:
+    """True where a number looks mistyped for another: two digits exchanged, one too many, or one of four wrong."""
+    one, other = (f"{n.normalize():f}".replace(".", "") for n in (written, meant))
+    if written == meant * 10 or one.strip("0") == other.strip("0"):
+        return written != meant
+    if len(one) == len(other) and sorted(one) == sorted(other) and len(_differing(one, other)) == 2:
+        return True
+    one, other = one.strip("0"), other.strip("0")  # round numbers differ in one digit by nature
+    return len(one) == len(other) >= 4 and len(_differing(one, other)) == 1
+
+
+def looks_mistyped(rate: Quantity, right: Decimal) -> bool:
+    """True where a rate, written as exactly as this one, would be right with one digit or two typed otherwise."""
+    last = grain(rate)
+    right = right.quantize(last)
+    # "12,90" for 10,92: a last nought is typed, too
+    return is_slip(rate.value / last, right / last) or one_digit_off(rate.value, right)
+
+
+def one_mends(whole: Decimal, parts: Sequence[Decimal], *, few: int = 0) -> bool:
+    """True where one of the numbers, typed otherwise, would make the parts all of the whole, or where they are.
+
+    One digit is other, or two are exchanged; where things were counted by hand, a `few` are off.
+    """
+    off = whole - sum(parts, Decimal(0))
+    meant = ((whole, whole - off), *((part, part + off) for part in parts))
+    return any(n > 0 and (abs(off) <= few or is_slip(value, n) or one_digit_off(value, n)) for value, n in meant)
+
+
+def one_digit_off(one: Decimal, other: Decimal) -> bool:
+    """True where two numbers of as many digits differ in one of them; 7 is 07 beside 17."""
+    a, b = (f"{n.normalize():f}".replace(".", "") for n in (one, other))
+    if min(one, other) >= 1 and {len(a), len(b)} == {1, 2}:
+        a, b = a.zfill(2), b.zfill(2)
+    return len(a) == len(b) and len(_differing(a, b)) == 1
+
+
+def exchanged(number: Decimal) -> Iterator[Decimal]:
+    """Yield a number with two of its digits exchanged, in every way that leaves as many digits."""
+    digits = f"{number:f}"
+    for one, other in combinations(range(len(digits)), 2):
+        swapped = [*digits]
+        swapped[one], swapped[other] = digits[other], digits[one]
+        if swapped != [*digits] and "." not in (digits[one], digits[other]) and swapped[0] != "0":
+            yield Decimal("".join(swapped))
+
+
+def _differing(one: str, other: str) -> list[int]:
+    return [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]

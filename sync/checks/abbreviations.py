@@ -37,7 +37,9 @@ _FOREIGN = re.compile(r"(?<!\w)([a-z]{5,})\s+$")  # longer than what measures: "
 # A name follows these, and a name needs no explaining: "Công ty TNHH STI Việt Nam", "nhà máy BIOVALLEY".
 _NAMED = re.compile(
     r"(?:(?:công ty|nhà máy|tập đoàn|doanh nghiệp|hợp tác xã|htx|tnhh|cổ phần"
-    r"|ngân hàng|(?<!thị )trường|viện)(?:\s+\S+){0,5}"
+    r"|ngân hàng|(?<!thị )trường|viện)"
+    r"(?:\s+(?!(?:của|về|cho|với|tại|từ|qua|bằng|theo|có|là|được|bị|do|đã|đang|sẽ|trong|trên|để|khi|không|chưa|phải"
+    r"|hoàn|thực|triển|lập|gửi|nộp|đạt|báo|cấp|nhận|áp|sử|hưởng|tham|đăng)\s)\S+){0,5}"
     r"|(?:thương hiệu|nhãn hiệu|phần mềm|hệ thống|giống|máy|thiết bị|chuẩn|chứng chỉ|chứng nhận|quỹ|dự án|chế phẩm"
     r"|tổ chức|ứng dụng|khách sạn|siêu thị|hãng|model|mã|xăng|dầu|vắc xin|vắcxin|cơ sở|gạo|lúa|kênh|đài|mạng|nền tảng"
     r"|thẻ|cổng|diễn đàn|giải|cúp|câu lạc bộ|trung tâm|xưởng|kho|cảng|tàu|tòa nhà|tạp chí|website"

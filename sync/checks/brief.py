@@ -30,13 +30,15 @@ class Prints:
 class Deed:
     """An activity that another division may tell too: its number, how many words it has, and which.
 
-    `different` are the words, each a bit; `names` are the numbers of those bits that are names.
+    `different` are the words, each a bit; `names` are the numbers of those bits that are names. Not `whole`: what it
+    begins with, before it goes on to tell more.
     """
 
     row: int
     count: int
     different: int
     names: tuple[int, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

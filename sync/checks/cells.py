@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from sheets.form import current_form
 from sheets.grid import Place
+from sheets.text import fold
 from sync.checks.check import Check
 from sync.checks.form import hit_of, met, of_problem, suggesting
 from sync.model.duedates import due_divisions
@@ -24,6 +25,11 @@ _FRACTION = re.compile(r"^\D*\d+[.,](?:\d{1,2}|\d{4,})(?![\d.,])")
 _EARLIEST = dt.timedelta(days=14)
 _ZERO = dt.date(1899, 12, 30)  # spreadsheets count days from here
 _NEAR = dt.timedelta(days=400)
+_HAPPENED = re.compile(
+    r"\bngày (?:tháng )?(?:năm )?(?:ra )?(?:ký|ban hành|quyết định|qđ|cấp|phát hiện|xảy ra|kiểm tra|tiếp nhận|nhận|lập"
+    r"|vi phạm|xử phạt|phạt|sinh|thành lập|nghiệm thu|công bố|vào sổ|mắc|khởi phát|tử vong)\b"
+)
+_TO_COME = re.compile(r"\b(?:hạn|dự kiến|hết|đến|kế hoạch|trả|tiếp theo|sau)\b")
 _FAR = 10  # times more or less than all that is known of its like
 
 
@@ -32,6 +38,35 @@ def date_in_future(submission: Submission, context: Context) -> Iterator[Hit]:
     day = submission.info.approved_on
     if day and day > context.today:
         yield Hit(_info(), {"typed": _written(day), "today": _written(context.today)}, "approved_on")
+
+
+def annex_day_ahead(submission: Submission, context: Context) -> Iterator[Hit]:
+    """A day after that of the check in an annex column that tells what has happened: "Ngày ký", "Ngày quyết định"."""
+    for annex in context.config.annexes_for(submission.division or "", submission.period):
+        told = {column.key: column.heading for column in annex.columns if _tells_past(column.heading)}
+        for row in submission.annex_rows if told else ():
+            for field in row.fields:
+                day = field.value
+                if row.annex != annex.code or field.key not in told or not isinstance(day, dt.date):
+                    continue
+                if day > context.today and isinstance(field.origin, CellOrigin):
+                    facts = {"column": told[field.key], "typed": _written(day), "today": _written(context.today)}
+                    yield Hit(
+                        field.origin.place, facts, f"{row.fields[0].text} {field.key}", _a_year_less(day, context)
+                    )
+
+
+def _tells_past(heading: str) -> bool:
+    folded = fold(heading)
+    return _HAPPENED.search(folded) is not None and _TO_COME.search(folded) is None
+
+
+def _a_year_less(day: dt.date, context: Context) -> str | None:
+    """Return the same day of the year before, where it is past and its year may have been mistyped."""
+    if (day.month, day.day) == (2, 29):
+        return None
+    before = day.replace(year=day.year - 1)
+    return _written(before) if before <= context.today else None
 
 
 def date_outside_period(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -153,6 +188,7 @@ CHECKS: tuple[Check, ...] = (
     Check("not-a-date", "warning", not_a_date),
     of_problem("ambiguous-date", "warning", suggested="other"),
     Check("date-in-future", "warning", date_in_future),
+    Check("annex-day-ahead", "warning", annex_day_ahead),
     Check("date-outside-period", "warning", date_outside_period),
     of_problem("not-in-list", "error"),
     of_problem("excel-error", "error"),

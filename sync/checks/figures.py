@@ -137,7 +137,7 @@ def over_plan(submission: Submission, context: Context) -> Iterator[Hit]:
     for spec in _specs(submission, context):
         known = series(spec, submission, context.history)
         done = known.cumulative if known.cumulative is not None else value_of(submission, spec.code, "cumulative")
-        plan = _plan(spec, submission, context)
+        plan = plan_of(spec, submission, context)
         figure = submission.figure(spec.code, "month")
         if figure and plan and done is not None and done > plan:
             yield _hit(spec, figure, total=_short(done), plan=_short(plan))
@@ -202,7 +202,8 @@ def _suggested(parts: Sequence[Figure]) -> str | None:
     return _short(sum(values, ZERO)) if values and len(values) == len(parts) else None
 
 
-def _plan(spec: IndicatorSpec, submission: Submission, context: Context) -> Decimal | None:
+def plan_of(spec: IndicatorSpec, submission: Submission, context: Context) -> Decimal | None:
+    """Return the year's plan of an indicator as the form has it, else as an earlier one or the catalogue has it."""
     typed = [
         value_of(s, spec.code, "plan")
         for s in (submission, *context.history)
@@ -214,7 +215,7 @@ def _plan(spec: IndicatorSpec, submission: Submission, context: Context) -> Deci
 def _usual(spec: IndicatorSpec, submission: Submission, context: Context) -> Decimal | None:
     """Return the last month's figure that is known of an indicator, else its plan, None where neither is."""
     months = (value_of(earlier, spec.code, "month") for earlier in context.history)
-    return next((month for month in months if month is not None), _plan(spec, submission, context))
+    return next((month for month in months if month is not None), plan_of(spec, submission, context))
 
 
 def _blank(submission: Submission, figure: Figure) -> bool:

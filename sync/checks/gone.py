@@ -50,6 +50,17 @@ _OWN_EVENT = re.compile(
     r"(?:(?:lễ|cuộc|phiên|sự kiện|kỳ (?:họp|thi)|buổi(?: \w+){1,2})(?!\w)\s*)?"
     r"(?:(?:khánh thành|khai trương|khai giảng|bế giảng|thông xe|động thổ|ra mắt)(?!\w))?"
 )
+# Until a day a plan means to have something done or sent: the day itself must still come.
+_UNTIL_DAY = re.compile(
+    r"(?P<deed>.*)\b(?:truoc|xong truoc|cham nhat(?: la)?(?: truoc| den)?|muon nhat(?: la)?|han cuoi(?: la)?|den het) "
+    r"(?:(?:0?\d|1\d|2[0-4]) ?(?:gio|h)(?: \d\d)?,? )?ngay $"
+)
+_DOES = re.compile(
+    r"\s*(?:[-+]\s*)?(?:tiep tuc |tham muu |don doc )?(?:tong hop|hoan thanh|hoan thien|gui|trinh|nop|bao cao|xay dung"
+    r"|ban hanh|ra soat|lap|phe duyet|to chuc|trien khai|thuc hien|cung cap|cap nhat|xin y kien|gop y|quyet toan"
+    r"|giai ngan|kiem tra|lay y kien|du thao|thong bao|cong bo|nhap)\b"
+)
+_SENT = re.compile(r"^\s*(?:[-+]\s*)?(?:nop|cap nhat|ban hanh|thong qua)\b")
 _SIGN = re.compile(r"[.;:\n](?!\d)")
 _DEED_FROM = 80  # letters behind a day in which a deed that it is of begins
 _ON_DAY = re.compile(
@@ -136,13 +147,20 @@ def days_over_in_plan(text: str, period: Period, cited: Sequence[Citation]) -> I
     begins = [0, *(sign.end() for sign in _SIGN.finditer(letters))]
     for found in find_dates(text):
         day = found.value
-        if day is None or day >= period.first_day or any(c.start <= found.start < c.end for c in cited):
+        if day is None or day > period.window[1] or any(c.start <= found.start < c.end for c in cited):
             continue
         begun = begins[bisect_right(begins, found.start) - 1]
         clause, after = letters[begun : found.start], letters[found.end : found.end + _DEED_FROM].lstrip(", ")
-        held = _ON_DAY.search(clause) and (_HELD.match(clause) or _HELD.match(after))
-        if held and not _OF_THEN.search(clause) and not _of_event(text[begun : found.start].lower()):
+        held = day < period.first_day and _ON_DAY.search(clause) and (_HELD.match(clause) or _HELD.match(after))
+        on_its_day = held and not _OF_THEN.search(clause) and not _of_event(text[begun : found.start].lower())
+        if on_its_day or _until_then(clause, letters[found.end :]):
             yield found.text, found.start
+
+
+def _until_then(clause: str, after: str) -> bool:
+    """True where a clause sets a deed that is to be done before the day behind it: "Gửi báo cáo trước ngày …"."""
+    until = _UNTIL_DAY.match(clause) if _DOES.match(clause) and _ENDS.match(after) else None
+    return until is not None and not _OF_THEN.search(_SENT.sub(" ", until["deed"]))
 
 
 def _of_event(clause: str) -> bool:

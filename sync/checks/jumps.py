@@ -53,7 +53,8 @@ def _speaks(past: list[Decimal]) -> bool:
 def _jumps(value: Decimal, usual: Decimal, past: list[Decimal]) -> bool:
     spread = Decimal(median(abs(v - usual) for v in past)) * _TO_SIGMA
     far = abs(value - usual) > _SIGMAS * max(spread, usual * _LEAST, Decimal(1))
-    return far and (value >= usual * _TIMES or value * _TIMES <= usual)
+    reached = min(past) <= value <= max(past)
+    return far and not reached and (value >= usual * _TIMES or value * _TIMES <= usual)
 
 
 def _rounded(usual: Decimal) -> Decimal:

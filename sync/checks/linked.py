@@ -38,7 +38,9 @@ def figure_against_indicator(submission: Submission, context: Context) -> Iterat
                 link, submission, specs
             ):
                 continue
-            if _told(submission, activity, value, link.spec.unit) or _in_pieces(activity, value, link.spec.unit):
+            if _told(submission, activity, value, link.spec.unit) or _in_pieces(activity, value, link):
+                continue
+            if _said_in_short(activity, value, link.spec.unit):
                 continue
             counted = counted_words(activity.text, link.quantity.end)
             facts = {
@@ -113,9 +115,24 @@ def _right(link: Link, value: Decimal) -> str:
     return as_written(value * scale.factor, link.quantity) if link.quantity.unit else format_number(value)
 
 
-def _in_pieces(activity: Activity, value: Decimal, unit: str) -> bool:
-    """True where the text tells the indicator piece by piece: "tại chợ 40 phương tiện đo, tại cơ sở 75" of 115."""
-    said = [q.value for q in read(activity.text).quantities if counts(q, unit) or (q.unit is None and not q.head)]
+def _said_in_short(activity: Activity, value: Decimal, unit: str) -> bool:
+    """True where the text says the value of things that it names by an abbreviation: "86 GPHN", of 86 giấy phép."""
+    short = re.compile(r"\s+[A-ZĐ]{2,}(?![^\W_])")
+    return any(
+        same_value(q, value, unit) and short.match(activity.text, q.start + len(q.text.split()[0]))
+        for q in read(activity.text).quantities
+    )
+
+
+def _in_pieces(activity: Activity, value: Decimal, link: Link) -> bool:
+    """True where the text tells the indicator piece by piece: "tại chợ 40 phương tiện đo, tại cơ sở 75" of 115.
+
+    What was added and what there is in all then are no pieces of one thing.
+    """
+    unit, sentences = link.spec.unit, read(activity.text)
+    raised = {q for flow in sentences.flows if flow.stock == link.quantity for q in (flow.stock, flow.flow)}
+    asked = (q for q in sentences.quantities if q not in raised)
+    said = [q.value for q in asked if counts(q, unit) or (q.unit is None and not q.head)]
     wanted = value * scaled(unit).factor
     runs = (said[at:end] for at in range(len(said)) for end in range(at + 2, min(len(said), at + _PIECES) + 1))
     return any(sum(run, Decimal(0)) == wanted for run in runs)

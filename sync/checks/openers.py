@@ -87,13 +87,14 @@ def whole_words(text: str) -> tuple[str, ...]:
             if first[0] == "ấp" and not _GRANTED.match(text):
                 return ()
             whole = _BEFORE_NUMBER.get(first[0])
-        whole = whole or _CUT_FIRST.get(first[0]) or _by_what_follows(text)
+        alone = first[0].rstrip(",")
+        whole = whole or _CUT_FIRST.get(alone) or _by_what_follows(text)
         if whole:
             return (whole.capitalize(),)
-        if may_be := _wholes(first[0]):
+        if may_be := _wholes(alone):
             return may_be
     found = tuple(word[:1].upper() + word[1:] for word in lost_first_letter(text))
-    return found or (_beginners(first[0]) if len(first) == 2 and text[:1].islower() else ())
+    return found or (_beginners(first[0].rstrip(",")) if len(first) == 2 and text[:1].islower() else ())
 
 
 def _by_what_follows(text: str) -> str | None:
@@ -113,12 +114,15 @@ def _basis(text: str) -> bool:
 
 
 def _wholes(rest: str) -> tuple[str, ...]:
-    """Return the known words that are one consonant longer than `rest`, where `rest` is no word itself."""
+    """Return the known words that are one consonant longer than `rest`, where `rest` is no word itself.
+
+    Those that sentences begin with come first.
+    """
     if not rest.isalpha() or not rest.islower() or rest in KNOWN | _MAY_BEGIN or rest.isascii():
         return ()
     found = [letter + rest for letter in _LETTERS if letter + rest in FREQUENT]
     found = found or [letter + rest for letter in _LETTERS if letter + rest in KNOWN]
-    return tuple(word.capitalize() for word in found[:4])
+    return tuple(word.capitalize() for word in sorted(found, key=lambda word: word not in _BEGINNERS)[:4])
 
 
 def _beginners(rest: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from sync.model.finding import Hit
 from sync.model.material import Round
 from sync.model.messages.pieces import NO_FIGURES
 from sync.model.records import Activity, Submission
+from sync.normalise.searching import UPPER
 
 Found = Iterator[tuple[str | None, Hit]]
 
@@ -29,7 +30,8 @@ _WORDS = 8  # of an activity that can be recognised; shorter ones are alike by n
 _LIKE = 0.6  # of an activity's words the other must have, in number
 _SHARED = 0.75  # of the different words of the one that has fewer
 _ALIKE = 90  # rapidfuzz token_set_ratio of the words without figures
-_NEAR = 70  # rapidfuzz ratio of the words as they stand, or sorted
+_NEAR = 70  # rapidfuzz ratio of the words as they stand, or sorted, where a name or a number is shared
+_TAILS = 0.6  # of the fewer different words behind the colons, shared
 # Each side's own syllables, and their share of the shorter text, that tell two things apart.
 _SYLLABLES, _OTHER = 2, 0.1
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -38,7 +40,13 @@ _ROUTINE = re.compile(
     r"không (?:nhận|phát sinh|có)|chưa (?:nhận|phát sinh|có)|tiếp công dân|tiếp tục|thường xuyên"
     r"|triển khai thực hiện (?:tốt|nghiêm)"
 )
-_NAME = re.compile(r"(?<=[^\W\d_,] )[A-ZĐÀ-Ỹ][^\W\d_]+")
+_NAME = re.compile(rf"(?<=[^\W\d_,] )[{UPPER}][^\W\d_]+")
+# What stands behind these tells more of the deed, or by what it is done: another division may leave it out.
+_GOES_ON = re.compile(
+    r"[:;\n]|\.\s|,? (?:theo|thực hiện|trong đó)(?!\w)|[,;]? (?:kết quả|qua đó|góp phần|nhằm|đến nay)(?!\w)",
+    re.IGNORECASE,
+)
+_HEAD_NUMBERS = 2  # by which the beginning of a text is told from others that begin alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class _Told:
     folded: str
     numbers: tuple[str, ...]
     place: Place | None
+    named: frozenset[str]  # words behind the colon of the whole text, which name what is told of
 
     @property
     def names(self) -> frozenset[str]:
@@ -60,36 +69,61 @@ class _Told:
 def same_activity(this: Round, briefs: Briefs) -> Found:
     """The same activity in the sheets of two divisions: it would be printed twice, maybe with two figures."""
     told = [(code, deed) for code, brief in briefs.items() for deed in brief.deeds]
+    said: set[tuple[str, int, str, int]] = set()
     for (code, deed), (other_code, other_deed) in _of_like_words(told):
-        first, other = _read(this, code, deed.row), _read(this, other_code, other_deed.row)
+        rows = (code, deed.row, other_code, other_deed.row)
+        if rows in said or not (deed.whole or other_deed.whole):  # of two that go on, what they go on with counts
+            continue
+        first, other = _read(this, code, deed), _read(this, other_code, other_deed)
         if first and other and _same(first, other):
+            said.add(rows)
             yield other.division, _twice(this, other, first)
             yield first.division, _twice(this, first, other)
 
 
 def deeds(submission: Submission, bit_of: dict[str, int]) -> Iterator[Deed]:
-    """Yield the activities that another division may tell too; `bit_of` gives each word of the round its bit."""
+    """Yield the activities that another division may tell too, and what they begin with where they go on to tell more.
+
+    `bit_of` gives each word of the round its bit.
+    """
     for row, activity in enumerate(submission.activities):
-        told = _told(submission, activity)
-        if told:
-            different = sum(1 << bit_of.setdefault(word, len(bit_of)) for word in told.different)
-            yield Deed(row, told.count, different, tuple(bit_of[name] for name in told.names & told.different))
+        text = plain_text(activity)
+        for at, said in enumerate((text, _head(text))):
+            told = _told(submission, activity, said) if said else None
+            if told:
+                different = sum(1 << bit_of.setdefault(word, len(bit_of)) for word in told.different)
+                names = tuple(bit_of[name] for name in told.names & told.different)
+                yield Deed(row, told.count, different, names, whole=not at)
 
 
-def _read(this: Round, division: str, row: int) -> _Told | None:
+def _read(this: Round, division: str, deed: Deed) -> _Told | None:
     submission = this.submissions[division]
-    return _told(submission, submission.activities[row])
-
-
-def _told(submission: Submission, activity: Activity) -> _Told | None:
+    activity = submission.activities[deed.row]
     text = plain_text(activity)
+    return _told(submission, activity, text if deed.whole else _head(text))
+
+
+def _head(text: str) -> str:
+    """Return what a text begins with before it goes on to tell more; "" where that is no deed to be recognised."""
+    end = next((found.start() for found in _GOES_ON.finditer(text) if _says_enough(text[: found.start()])), 0)
+    return text[:end]
+
+
+def _says_enough(head: str) -> bool:
+    if len(_LETTERS.findall(head)) < _WORDS:
+        return False
+    return _NAME.search(head) is not None or len(_NUMBER.findall(head)) >= _HEAD_NUMBERS
+
+
+def _told(submission: Submission, activity: Activity, text: str) -> _Told | None:
     folded = fold(text)
     words = tuple(_LETTERS.findall(folded))
     if len(words) < _WORDS or _ROUTINE.search(folded):
         return None
     numbers = tuple(_NUMBER.findall(folded))
     division, place = submission.division or "", place_of(activity.origin)
-    return _Told(division, text, len(words), frozenset(words), " ".join(words), numbers, place)
+    named = frozenset(_LETTERS.findall(fold(plain_text(activity).partition(": ")[2])))
+    return _Told(division, text, len(words), frozenset(words), " ".join(words), numbers, place, named)
 
 
 def _of_like_words(told: Sequence[tuple[str, Deed]]) -> list[tuple[tuple[str, Deed], tuple[str, Deed]]]:
@@ -145,8 +179,12 @@ def _same(first: _Told, other: _Told) -> bool:
     apart = first.different ^ other.different
     if any(name in apart for told in (first, other) for name in told.names) or _of_other_things(first, other):
         return False
+    fewest = min(len(first.named), len(other.named))
+    if len(first.named & other.named) < _TAILS * fewest:
+        return False
     near = max(fuzz.ratio(first.folded, other.folded), fuzz.token_sort_ratio(first.folded, other.folded))
-    return near >= _NEAR and fuzz.token_set_ratio(first.folded, other.folded) >= _ALIKE
+    told = first.names & other.names or set(first.numbers) & set(other.numbers)
+    return near >= (_NEAR if told else _ALIKE) and fuzz.token_set_ratio(first.folded, other.folded) >= _ALIKE
 
 
 def _of_other_things(first: _Told, other: _Told) -> bool:

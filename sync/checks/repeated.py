@@ -48,7 +48,8 @@ _UNDONE = re.compile(
 _FINISHED = re.compile(
     r"^(?:đã )?(?!mới|chưa|gần|sắp)(?:hoàn thành|(?:[^\W\d_]+ ){1,3}xong)(?! \d| một phần)|đã hoàn thành(?! \d)"
     r"|^(?:cơ bản )?đã (?:được )?(?:tổ chức|thực hiện|ban hành|triển khai|nghiệm thu|phê duyệt|ký|trình|gửi|bàn giao"
-    r"|hoàn tất)(?! \d| một phần)"
+    r"|hoàn tất|công bố|thông qua|phát hành|khai giảng|khai trương|khánh thành|đưa vào (?:sử dụng|vận hành))"
+    r"(?! \d| một phần)"
 )
 # Of what was given up no deed is told as done, but for the giving up.
 _DEED_DONE = re.compile(
@@ -58,7 +59,8 @@ _DEED_DONE = re.compile(
 # A deed told with its day is done; what was sent or asked for on a day need not be.
 _DONE_ON = re.compile(r"^đã (?!gửi|trình|xin|báo cáo|đề nghị|có|lấy|họp).{3,80}?\bngày \d{1,2}/\d{1,2}")
 _PUT_OFF = re.compile(
-    r"(?:chuyển|dời|lùi|hoãn)(?: [^\W\d_]+){0,4} (?:sang|đến|lại) (?:tháng|quý|kỳ|tuần|năm|đầu|giữa|cuối)"
+    r"(?:chuyển|dời|lùi|hoãn)(?: [^\W\d_]+){0,4} (?:sang|đến|lại)(?: (?:tổ chức|thực hiện|triển khai|hoàn thành|làm))?"
+    r"(?: vào| trong)? (?:tháng|quý|kỳ|tuần|năm|đầu|giữa|cuối)"
 )
 _ISSUES = re.compile(r"(?:ban hành|phát hành)(?:\s+(?:các|văn bản))*\s*:?\s*$", re.IGNORECASE)
 # Of another office's documents only what the division had a hand in, and in no clause that begins with a basis.

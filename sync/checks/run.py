@@ -27,6 +27,7 @@ from sync.checks import (
     pairs,
     periods,
     plan,
+    planshares,
     repeated,
     sections,
     stale,
@@ -62,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     *lists.CHECKS,
     *linked.CHECKS,
     *overtime.CHECKS,
+    *planshares.CHECKS,
     *jumps.CHECKS,
     *language.CHECKS,
 )

@@ -22,7 +22,8 @@ def office_part(symbol: str) -> str:
 def office_letters(symbol: str, own: str) -> str | None:
     """Return the department's abbreviation as a symbol spells it, or None where another office issued it.
 
-    "KH-SKH-CN" of SKHCN gives "SKH-CN", "SKH&CN-QCN" gives "SKH&CN", "BC-SKHCh" gives "SKHCh".
+    "KH-SKH-CN" of SKHCN gives "SKH-CN", "SKH&CN-QCN" gives "SKH&CN", "BC-SKHCh" gives "SKHCh"; "KH-SYTế" of SYT
+    gives "SYTế".
     """
     office = office_part(symbol)
     wanted = _letters(own)
@@ -32,13 +33,23 @@ def office_letters(symbol: str, own: str) -> str | None:
         letters = _letters(office[:end])
         if letters == wanted:
             return office[:end]
-        if near is None and _one_letter_off(letters, wanted):
+        if near is None and (_one_letter_off(letters, wanted) or _with_small_letters(office[:end], wanted)):
             near = office[:end]
     return near
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, bare(text)))
+
+
+def _with_small_letters(office: str, wanted: str) -> bool:
+    """True for an abbreviation that is the wanted one but for small letters: "SYTế", "SYte", "SởYT"."""
+    if not any(map(str.islower, office)) or not office[:1].isupper():
+        return False
+    letters = _letters(office)
+    rest = [letter for letter in office if letter.isalnum()][len(wanted) :]
+    begun = letters.startswith(wanted) and bool(rest) and all(map(str.islower, rest))
+    return begun or _letters("".join(filter(str.isupper, office))) == wanted
 
 
 def _one_letter_off(letters: str, wanted: str) -> bool:

@@ -39,7 +39,8 @@ _HELD = re.compile(
     r"(?:^|[.;:\n]\s*|[-+]\s+|\b(?:da|tiep tuc|va)\s+)(?:trien khai|phat dong|to chuc|ra quan|huong ung|tham gia"
     r"|tap huan|boi duong|pho bien|phoi hop|khai mac)\b[^.;:()\"“”]{0,90}\b(?:thang hanh dong|thang cao diem|tuan le"
     r"|chien dich|phong trao|hoi nghi|hoi thao|hoi thi|cuoc thi|dien dan|tap huan|boi duong|dot cao diem|le|ngay"
-    r"|hoi cho|cong tac|techfest|lop)\b[^.;:()\"“”]{0,110}$"
+    r"|hoi cho|cong tac|techfest|lop|ky (?:thi|xet tuyen|tuyen dung|kiem tra)|hoi thao|hoi dien|lien hoan|trien lam"
+    r"|dien dan|toa dam|ngay hoi)\b[^.;:()\"“”]{0,110}$"
 )
 _ORDERED = re.compile(
     r"(?:de xuat,? dat hang|tuyen chon|dang ky chu tri|thong bao nop ho so)[^.;:()]{0,110}"

@@ -17,7 +17,7 @@ SECTION = "Hoạt động của đơn vị sự nghiệp"
 SPEAK_OF_SENTENCES = {
     *("sum-of-parts", "part-over-whole", "stock-in-text", "stock-over-months", "rate-against-ratio", "ratio-over-one"),
     "shares-of-whole",
-    *("figure-against-indicator", "cumulative-in-text", "change-in-text"),
+    *("figure-against-indicator", "cumulative-in-text", "change-in-text", "plan-share-in-text"),
 }
 
 

@@ -220,6 +220,11 @@ FORM: dict[str, Message] = {
         "Ngày duyệt ghi {typed}, sau ngày rà soát ({today}).",
         "Xem lại ngày, tháng và năm của Ngày duyệt.",
     ),
+    "annex-day-ahead": Message(
+        "Ngày ở phụ lục còn ở tương lai",
+        "Cột “{column}” ghi {typed}, sau ngày rà soát ({today}).",
+        "Xem lại ngày, tháng và năm ở ô này.",
+    ),
     "date-outside-period": Message(
         "Ngày duyệt ngoài kỳ báo cáo",
         "Ngày duyệt ghi {typed}, nằm ngoài kỳ báo cáo {period}.",

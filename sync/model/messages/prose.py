@@ -75,6 +75,11 @@ PROSE: dict[str, Message] = {
         "Chỉ tiêu {code} ({name}) tháng trước {last}, kỳ này {now}, tức {right}, nhưng câu ghi “{typed}”.",
         "Xem lại số tăng, giảm và số của tháng trước.",
     ),
+    "plan-share-in-text": Message(
+        "Tỷ lệ so với kế hoạch năm không khớp số liệu",
+        "Câu ghi {typed} kế hoạch, nhưng {figure} so với kế hoạch năm {plan} của chỉ tiêu {code} ({name}) là {right}.",
+        "Xem lại tỷ lệ trong câu, hoặc ô Kế hoạch năm của chỉ tiêu.",
+    ),
     "figure-against-annex": Message(
         "Chỉ tiêu khác với số dòng phụ lục",
         "Chỉ tiêu {code} ({name}) ghi {figure}, nhưng phụ lục “{annex}” có {rows} dòng.",

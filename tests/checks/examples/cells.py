@@ -136,6 +136,12 @@ WRONG: dict[str, Wrong] = {
         "Thông tin chung",
         "Ngày duyệt ghi 18/11/2024, sau ngày rà soát (19/01/2024).",
     ),
+    "annex-day-ahead": Wrong(
+        annex("| Mô hình trồng nho | Tỉnh | 05/01/2025 | 1250 |"),
+        "PL nhiệm vụ!C5",
+        "Cột “Ngày ký” ghi 05/01/2025, sau ngày rà soát (28/02/2024).",
+        "05/01/2024",
+    ),
     "date-outside-period": Wrong(
         approved("18/01/2023"),
         "Thông tin chung",
@@ -282,6 +288,11 @@ RIGHT: dict[str, Right] = {
         "blank": approved(""),
     },
     "ambiguous-date": {"a sheet of our own habits": approved("05/03/2024")},
+    "annex-day-ahead": {
+        "today": annex("| Mô hình trồng nho | Tỉnh | 28/02/2024 | 1250 |"),
+        "years ago": annex("| Mô hình trồng nho | Tỉnh | 05/01/2021 | 1250 |"),
+        "blank": annex("| Mô hình trồng nho | Tỉnh | | 1250 |"),
+    },
     "date-in-future": {"today": approved("19/01/2024", dt.date(2024, 1, 19)), "blank": approved("")},
     "date-outside-period": {
         "its first day": approved("01/01/2024"),

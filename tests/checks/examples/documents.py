@@ -238,6 +238,21 @@ RIGHT: dict[str, Right] = {
         "another place": two(
             row(TRAINING.format(60, "Ninh Hải")), row(TRAINING.format(55, "Thuận Nam"), division="QLCN")
         ),
+        "another place, and one tells more": two(
+            row(TRAINING.format(60, "Ninh Hải")[:-1] + "; kết quả 55 cán bộ đạt loại khá."),
+            row(TRAINING.format(55, "Thuận Nam"), division="QLCN"),
+        ),
+        "each goes on to tell of another thing": two(
+            row("Phối hợp với UBND huyện Ninh Hải tổ chức 02 lớp tập huấn cho 60 nông dân: kỹ thuật trồng nho."),
+            row(
+                "Phối hợp với UBND huyện Ninh Hải tổ chức 02 lớp tập huấn cho 55 nông dân: kỹ thuật nuôi dê, cừu.",
+                division="QLCN",
+            ),
+        ),
+        "what one begins with is told of many things": two(
+            row("Tham gia góp ý các dự thảo văn bản của các sở, ngành: 03 nghị quyết, 02 quyết định."),
+            row("Tham gia góp ý các dự thảo văn bản của sở, ngành khác.", division="QLCN"),
+        ),
     },
     "document-spellings-across": {
         "one symbol": two(

@@ -131,6 +131,13 @@ WRONG: dict[str, Wrong] = {
         "tiêu chuẩn so với tháng trước”.",
         "giảm 95",
     ),
+    "plan-share-in-text": Wrong(
+        row("Kiểm định 147 phương tiện đo, đạt 73,5% kế hoạch năm."),
+        "Kết quả!C5",
+        "Câu ghi 73,5% kế hoạch, nhưng 147 so với kế hoạch năm 2.000 của chỉ tiêu PTD (Phương tiện đo được kiểm định) "
+        "là 7,4%.",
+        "7,4%",
+    ),
     "figure-against-annex": Wrong(
         counted(2),
         "Chỉ tiêu!E7",
@@ -179,6 +186,7 @@ RIGHT: dict[str, Right] = {
         "too few months": months(1470, 147, 140, 151),
         "many months are zero": months(40, 0, 0, 0, 2, 1),
         "a series that jumps every month": months(300, 20, 150, 400, 60, 90),
+        "as large as it was in another month": months(1150, 150, 180, 210, 1200, 190),
     },
     "rate-against-ratio": {
         "right as rounded": row("Giải quyết 2/3 hồ sơ, đạt 66,7%."),
@@ -215,6 +223,11 @@ RIGHT: dict[str, Right] = {
         "the difference": after("Cập nhật 52 tiêu chuẩn, giảm 95 tiêu chuẩn so với tháng trước.", 52, 147),
         "in per cent": after("Cập nhật 52 tiêu chuẩn, giảm 64,6% so với tháng trước.", 52, 147),
         "another time": after("Cập nhật 52 tiêu chuẩn, giảm 20 tiêu chuẩn so với cùng kỳ năm trước.", 52, 147),
+    },
+    "plan-share-in-text": {
+        "the share, rounded": row("Kiểm định 147 phương tiện đo, đạt 7,35% kế hoạch năm."),
+        "of another thing": row("Kiểm định 147 phương tiện đo; giải ngân đạt 73,5% kế hoạch năm."),
+        "of the month's own plan": row("Kiểm định 147 phương tiện đo, đạt 98% kế hoạch tháng."),
     },
     "figure-against-annex": {"as many": counted(1)},
 }

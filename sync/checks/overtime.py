@@ -7,26 +7,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sheets.text import fold
 from sync.checks.check import Check
 from sync.checks.notes import place_of
 from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.messages.pieces import FALLEN, NEITHER_MORE_NOR_LESS, RISEN
+from sync.model.period import Period
 from sync.model.records import Activity, Figure, Submission
 from sync.model.sentences import Quantity
 from sync.normalise.figures import format_number
 from sync.normalise.units import scaled
-from sync.reading.breakdowns import is_slip
 from sync.reading.linking import counts, links, same_value, spoken_of
 from sync.reading.prose import read
 from sync.reading.quantities import grain
 from sync.reading.scopes import CHANGE, scope_of
 from sync.reading.series import Series, series
+from sync.reading.slips import is_slip
 
 _ENDS = re.compile(r"[.?!](?:\s|$)|\n")
 _SINCE_JANUARY = re.compile(r"\b(?:từ )?đầu năm\b", re.IGNORECASE)
-_LAST_MONTH = re.compile(r"[^.;:()\d]{0,60}?\bso với (?:tháng|kỳ) trước\b", re.IGNORECASE)
+_LAST_MONTH = re.compile(
+    r"[^.;:()\d]{0,60}?\bso với (?:cùng kỳ )?(?P<then>(?:tháng|kỳ) trước\b"
+    r"|tháng (?P<month>\d{1,2})(?:(?:/|,? năm )(?P<year>\d{4}))?(?![\d/]))",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\([^()]*\)")
+# "214 ca (208 nhẹ, 06 nặng), không tử vong; tăng 32 ca": the change is of the 214
+_BEFORE_IT = re.compile(r"[;(,\s]*$")
 _THEN = re.compile(
     r"\s*\((?:là |có |tháng trước(?: là| có)?:? )?(?P<then>\d[\d.,]*)(?: [^()\d]{0,40})?\)", re.IGNORECASE
 )
@@ -69,12 +78,12 @@ def change_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
     for activity in submission.activities:
         quantities = read(activity.text).quantities
         for told in _told(activity, submission, specs):
-            moved = next((q for q in quantities if q.start >= told.end), None)
+            moved = next((q for q in quantities if q.start >= told.end and _way(activity.text, q)), None)
             known = series(told.spec, submission, context.history)
             if moved is None or known.last is None or known.month is None or not _is_change(activity.text, told, moved):
                 continue
             lasts = {known.last, known.last + known.correction}
-            end, then = _last_month(activity.text, moved, quantities)
+            end, then = _last_month(activity.text, moved, quantities, submission.period)
             if not end or (then is not None and any(same_value(then, last, told.spec.unit) for last in lasts)):
                 continue  # what the sentence says itself is reckoned within the sentence
             if any(_is_right(activity.text, moved, known.month, last, told.spec) for last in lasts) and then is None:
@@ -169,9 +178,12 @@ def _sure(activity: Activity, quantity: Quantity, total: Decimal, spec: Indicato
 
 
 def _is_change(text: str, told: _Told, moved: Quantity) -> bool:
-    between = text[told.end : moved.start]
-    near = len(between) <= _NEAR and not re.search(r"[.;:()]", between) and _way(text, moved) is not None
-    same = moved.unit == "%" or counts(moved, told.spec.unit) or _says_no_noun(moved)
+    way = _way(text, moved)
+    between = _CLOSED.sub("", text[told.end : way.start("way") + max(0, moved.start - 25) if way else moved.start])
+    between = _BEFORE_IT.sub("", between)
+    near = len(between) <= _NEAR and not re.search(r"[.;:()]|\d", between) and way is not None
+    shortly = moved.unit is None and moved.head[:1] == tuple(fold(told.spec.unit).split()[-1:])  # "74 em" of "trẻ em"
+    same = moved.unit == "%" or counts(moved, told.spec.unit) or _says_no_noun(moved) or shortly
     return near and same and not moved.approximate
 
 
@@ -179,14 +191,20 @@ def _way(text: str, moved: Quantity) -> re.Match[str] | None:
     return CHANGE.search(text[max(0, moved.start - 25) : moved.start])
 
 
-def _last_month(text: str, moved: Quantity, quantities: Sequence[Quantity]) -> tuple[int, Quantity | None]:
+def _last_month(
+    text: str, moved: Quantity, quantities: Sequence[Quantity], period: Period
+) -> tuple[int, Quantity | None]:
     """Return where "so với tháng trước" ends behind a difference, 0 where it is not said, and what it says was then."""
     said = _LAST_MONTH.match(text, moved.end)
-    if said is None:
+    if said is None or (said["month"] and not _is_last(int(said["month"]), said["year"], period.previous())):
         return 0, None
     told = _THEN.match(text, said.end())
     then = next((q for q in quantities if told and q.start == told.start("then")), None)
     return (told.end() if told and then else said.end()), then
+
+
+def _is_last(month: int, year: str | None, last: Period) -> bool:
+    return last.kind == "month" and month == last.first_month and year in {None, str(last.year)}
 
 
 def _is_right(text: str, moved: Quantity, now: Decimal, last: Decimal, spec: IndicatorSpec) -> bool:

@@ -61,6 +61,7 @@ LOCAL = _any(
     (?:thong doc )?ngan hang nha nuoc(?: viet nam)?(?:,? chi nhanh)?
     (?:(?:chanh an|vien truong) )?(?:tand|vksnd)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
     (?:(?:ban thuong vu|ban chap hanh|btv|bch|bi thu) )?(?:tinh|thanh|huyen|quan|thi|trung uong) doan
+    ban vi su tien bo (?:cua )?phu nu
     ban quan ly (?:cac )?khu (?:cong nghiep|kinh te|cong nghe cao)
     dang uy khoi (?:cac )?(?:co quan|doanh nghiep)(?: va doanh nghiep)?
     (?:doan dai bieu quoc hoi|doan dbqh|cong an|thanh tra)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
@@ -92,13 +93,14 @@ OPEN = _any(
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
     bql|doi|don|hat|su doan|lien minh|hiep hoi|cong doan(?: nganh)?
     bao(?: va dai(?: phat thanh(?: va| -) truyen hinh)?)?|tap chi|nha may|xi nghiep|hop tac xa|htx
-    chi nhanh|phan vien|phan hieu|dien luc|buu dien|thu vien|bao tang|tram|khu|trai giam|nong truong|lam truong
-    trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|quan chung|binh chung|chi uy|cang vu|to cong tac|to
-    phong|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
+    chi nhanh|phan vien|phan hieu|buu cuc|dien luc|buu dien|thu vien|bao tang|tram|khu|trai (?:tam )?giam|nong truong
+    lam truong|trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|quan chung|binh chung|chi uy|cang vu
+    to cong tac|to|phong|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
 )
 # Who leads a body, where the body's own name follows ("Hạt trưởng Hạt Kiểm lâm", "Trưởng phòng Kinh tế").
 TITLE = _any(
-    r"""(?:(?:quyen|q\.|pho|nguyen) )?(?:hat|doi|tram|to|vu|don|doan|cuc|chi cuc|tong cuc|vien|dai|cum|tieu ban) truong
+    r"""(?:pho )?truong ban(?: thuong truc)?|pho (?:chu tich|bi thu|giam doc|hieu truong|chu nhiem) thuong truc
+    (?:(?:quyen|q\.|pho|nguyen) )?(?:hat|doi|tram|to|vu|don|doan|cuc|chi cuc|tong cuc|vien|dai|cum|tieu ban) truong
     (?:(?:quyen|q\.|pho) )?(?:truong|chi huy truong|chanh|chinh uy|tu lenh|tham muu truong|chu tich|chu nhiem|bi thu)
     (?:(?:quyen|q\.|pho) )?(?:giam doc|tong giam doc|hieu truong|thong doc|thu truong|dai dien|tm|pgd|gd)"""
 )
@@ -118,7 +120,8 @@ CAPITALS = re.compile(r"[A-ZĐ]{3,9}(?:[&-][A-ZĐ]{1,6})?(?![\w&])")
 # Agencies whose names go on in small letters as long as no verb follows ("Ban Chỉ đạo cải cách hành chính tỉnh").
 LOOSE = _any(
     r"""uy ban|ban|tieu ban|bql|doi|hat|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu
-    trung tam|vien|van phong|hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may"""
+    trung tam|vien|van phong|hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may
+    hoc vien"""
 )
 # Named by what they do: "Đoàn giám sát".
 ACTING = _any("doan(?: kiem tra| giam sat)?|hoi dong|to(?: cong tac| kiem tra| giup viec)?|ban(?: chi dao| van dong)?")
@@ -191,7 +194,8 @@ PAIRS = words(
     dau gia, doi ngoai, ngoai vu, bien gioi, hai dao, vat lieu, nang luong, dien gio, xang dau, trung cap, cap cuu,
     so huu, giong cay, thong tan, phat thanh, truyen hinh, hoa binh, huu nghi, to chuc, tam ly, tri lieu, suc khoe,
     sinh san, ngan hang, ngan sach, phap che, phap luat, giai phong, mat bang, tai dinh, lam vuon, sinh vat,
-    nong lam san, nong lam thuy san, tai tao, chuyen doi,
+    nong lam san, nong lam thuy san, tai tao, chuyen doi, giao dich, xuat nhap, nhap canh, ke toan, xo so, dich te,
+    nghia vu, phong thu, xung phong, cong cong, chuyen gia, co so,
     nuoc sach, nong hoc, hai san, thuy loi, ho chua, dap va, thoat lu, cong vien, cay xanh, chieu sang, ben xe"""
 )
 # Halves of names that a comma parts, which "và" need not join.
@@ -201,6 +205,12 @@ HALVES = _any(
     dao tao,? boi duong
     tu van,? phan bien
     bao ton,? bao tang
+    quan ly,? giam sat
+    bao ve,? cham soc suc khoe(?: can bo)?
+    boi thuong,? ho tro(?:,| va) tai dinh cu
+    ho tich,? quoc tich,? chung thuc
+    thanh thieu nien,? nhi dong
+    phat thanh,? truyen hinh(?: va thong tin dien tu)?
     xuat canh,? nhap canh
     tham nhung,? (?:lang phi,? )?tieu cuc
     pho bien,? giao duc
@@ -278,4 +288,9 @@ NAMING_DEEDS = _any(
     thanh tra|kiểm định|nghiên cứu|đào tạo|thực hiện|triển khai|tuyển (?:dụng|sinh|chọn)|tiếp (?:nhận|công dân)|phối hợp
     điều hành|vận động|bảo vệ|phòng|chống|xét|nghiệm thu|kiểm soát|giải quyết|dịch vụ""",
     after=r"(?!\w)",
+)
+# What a name cannot end with, as something must be managed, inspected, developed: "Cục Quản lý" of what?
+OBJECTLESS = re.compile(
+    r"(?<![a-z])(?:quan ly|giam sat|giam dinh|kiem tra|tham dinh|dang ky|kiem soat|danh gia|phat trien|bao ve|xuc tien"
+    r"|ho tro|ung dung|khai thac|dieu tiet|van hanh|xu ly|dieu phoi|dau tu va|chuyen doi|bao ton|phong ngua)$"
 )

@@ -18,7 +18,7 @@ _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
 _NUMBER_FOLLOWED = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))|(?<=[a-z] [1-9]) [a-z]"
 )
-_LAST_WORDS = re.compile(r"(?<![a-z])(?:kham benh|[a-z]+)$")
+_LAST_WORDS = re.compile(r"(?<![a-z])(?=[a-z]+(?: [a-z]+){0,3}(?![ a-z]))")
 
 
 def closed(text: str, letters: str, end: int) -> int:
@@ -35,6 +35,7 @@ def closed(text: str, letters: str, end: int) -> int:
 
 def second_half(letters: str, place: int) -> int | None:
     """Return the end of what a comma adds to the word before: "Phòng, chống thiên tai", "Khám, chữa bệnh"."""
-    first = _LAST_WORDS.search(letters, max(0, place - 12), place)
-    found = HALVES.match(letters, first.start()) if first else None
-    return found.end() if found and found.end() > place else None
+    for first in _LAST_WORDS.finditer(letters, max(0, place - 24), place):
+        if (found := HALVES.match(letters, first.start())) and found.end() > place:
+            return found.end()
+    return None

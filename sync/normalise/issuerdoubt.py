@@ -9,6 +9,7 @@ from sync.normalise.agencies import (
     CLOSING,
     LOCAL,
     NAMING_DEEDS,
+    OBJECTLESS,
     OPEN,
     PAIRS,
     PLACES,
@@ -32,6 +33,7 @@ _SAID_AGAIN = re.compile(r"[^.;:\n]{3,160}?\s(?:về|v/v)\s")
 _GATHERED = re.compile(r"(?:ban chi dao|hoi dong|to cong tac|uy ban quoc gia)(?: (?:tinh|trung uong|quoc gia|huyen))?$")
 _NUMBERED = re.compile(r"[a-z ]{4,30}?\s(?:so\b|[0-9])")
 _WORK_END = re.compile(r"(?:chuong trinh|de an|du an|ke hoach)$")
+_NO_HEAD = re.compile(r"(?:Bản|Bán|Bàn|Bảo (?!hiểm)|Bộ phận|Tố|Tô|Đối|Đời|Hồi|Hỏi|Số|Vũ|Cúc|Đơn|Đón|Hát|Quý)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 _JOINERS = frozenset(["và", "các", "của", "với", "khóa", "khoá", "lần", "thứ"])
 # Small words behind a proper name: "Ninh Thuận kiểm định công tơ".
@@ -53,6 +55,8 @@ def is_doubtful(text: str, letters: str, start: int, end: int) -> bool:
     `letters` is `text` made bare. Sure is a name whose words all belong into names, and behind which the sentence
     surely goes on with something else: a sign, a verb, a document, or a word no name has.
     """
+    if OBJECTLESS.search(letters, start, end):
+        return True
     return _goes_on(text, letters, start, end) or _holds_a_sentence(text, letters, start, end)
 
 
@@ -92,7 +96,8 @@ def _may_be_a_field(text: str, letters: str, start: int, end: int, place: int) -
     """
     if _is_complete(text, letters, start, end) or CLAUSES.match(text, place):
         return False
-    return not (_names_an_agency(letters, place) and text[place].isupper()) and not START.match(letters, place)
+    agency = text[place].isupper() and not _NO_HEAD.match(text, place) and _names_an_agency(letters, place)
+    return not agency and not START.match(letters, place)
 
 
 def _names_by_deed(text: str, letters: str, start: int, end: int) -> bool:

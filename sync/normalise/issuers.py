@@ -53,15 +53,15 @@ _JOINT_LIST = re.compile(r":\s")  # "liên Bộ: Tài chính và Khoa học và 
 # An agency below another, and the one above it behind a dash.
 _BELOW = re.compile(r"(?:tong cuc|chi cuc|cuc|vu|vien|trung tam|phong|truong|benh vien|thanh tra)\s")
 _ABOVE = re.compile(r"(\s-\s)(?:bo|so|ubnd|uy ban nhan dan|tong cuc|dai hoc)\s")
-_BRANCH = re.compile(r",?\s-?\s?(?=chi nhanh\s)")
+_BRANCH = re.compile(r",?\s-?\s?(?=(?:chi nhanh|phan hieu)\s)")
 # Agencies that stand within the names of others: "Chi bộ Văn phòng Sở", "Hội đồng quản lý Quỹ Phát triển …".
 _WITHIN = re.compile(
     r"(?:Sở(?! hữu)|Bộ|Cục|Chi cục|Tổng cục|Quỹ|Văn phòng|Ban Chỉ đạo|Ban [Qq]uản lý|Trung tâm|Vườn quốc gia"
-    r"|Khu bảo tồn|Trường|Đại học|Bệnh viện|Công ty|Viện|Liên hiệp|Hội đồng|Thanh tra)(?=\s|[,;.)]|$)"
+    r"|Đảng [uủ][ỷy]|Khu bảo tồn|Trường|Đại học|Bệnh viện|Công ty|Viện|Liên hiệp|Hội đồng|Thanh tra)(?=\s|[,;.)]|$)"
 )
+_DOING_HEAD = re.compile(r"(?:trung tam|vien) (?:nghien cuu|ung dung|kiem soat|dich vu)$")
 _AFTER_HEAD = re.compile(r",?\s{1,3}")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
-_AGAINST = re.compile(r",\s(?=chong\s|chua benh|boi duong)")
 _DASHED = re.compile(rf"-[{UPPER}][^\W\d_]+$")  # the "động-Thương" of "Lao động-Thương binh"
 _SUBJECT = re.compile(r"ban\s{1,2}hanh|v/v|ve\s{1,2}viec")
 _ACTS_FOR = re.compile(r"(?:truong )?ban chi dao|(?:to truong )?to cong tac|van phong dieu phoi|ban dieu hanh")
@@ -91,7 +91,8 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
     if end is not None and _BELOW.match(letters, place) and (above := _ABOVE.match(letters, end)):
         return _one_agency(text, letters, above.end(1)) or end  # "Cục Quản lý Dược - Bộ Y tế"
     if end is not None and (branch := _BRANCH.match(letters, end)):  # "Ngân hàng … - Chi nhánh Ninh Thuận"
-        return _one_agency(text, letters, branch.end()) or end
+        named = _SEATED.match(letters, branch.end())
+        return with_place(text, letters, named.end() - 1) if named else end
     if end is not None and _SEATED.match(letters, place) and (seat := _AT.match(text, end)):
         return with_place(text, letters, seat.end() - 1)  # "Đại sứ quán Việt Nam tại Nhật Bản"
     if end is not None and _BODY.match(letters, place) and (of_whom := _BODY_OF.match(letters, end)):
@@ -165,7 +166,8 @@ def _is_named(text: str, letters: str, place: int, head: str) -> bool:
 
 
 def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
-    state = State(end, "head", shouted=text[end - 2 : end].isupper(), begun=end)
+    compound = _DOING_HEAD.search(letters, start, end) is not None  # "Trung tâm Nghiên cứu và Phát triển"
+    state = State(end, "rest" if compound else "head", shouted=text[end - 2 : end].isupper(), begun=end)
     for _ in range(LONGEST):
         if not _take_word(text, letters, state):
             break
@@ -257,16 +259,14 @@ def _take_capital(text: str, letters: str, word: re.Match[str], state: State) ->
 
 def _take_joined(text: str, letters: str, state: State) -> bool:
     """Take "và Công nghệ", "- Thương binh", ", Thể thao (và Du lịch)": the next part of the same name."""
-    joined = (
-        JOINER.match(letters, state.end) or _COMMA_LIST.match(letters, state.end) or _AGAINST.match(letters, state.end)
-    )
+    if letters.startswith(",", state.end) and (halves := second_half(letters, state.end)):
+        return take(state, halves, "rest")
+    joined = JOINER.match(letters, state.end) or _COMMA_LIST.match(letters, state.end)
     word = WORD.match(text, joined.end()) if joined else None
     if joined is None or word is None:
         return False
     if state.last == "short" and not (word[0].isupper() and len(word[0]) > 1 and "-" not in joined[0]):
         return False
-    if halves := second_half(letters, state.end):
-        return take(state, halves, "rest")
     if not word[0][0].isupper():
         pair = SMALL_PAIR.match(letters, word.start())
         listed = "va" in joined[0] or (FIELDS.match(letters, state.end) and not another_agency(letters, word.start()))

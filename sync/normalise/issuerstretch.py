@@ -35,11 +35,14 @@ AFTER_ALONE = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n\"”]"
     r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nay|nam\s[12][0-9]{3})(?![a-z]))"
 )
-_ANOTHER = re.compile(r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam)\s(?=[a-z])")
+_ANOTHER = re.compile(
+    r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam|chi nhanh|phan hieu)\s(?=[a-z])"
+)
 _DECISION = re.compile(r"(?:(?<=chi dao)|(?<=lien nganh)) [0-9]{2,4}(?:/dp)?(?![0-9/])")
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
 # "số 12", "số lượng"; elsewhere the word is a name's: "Chuyển đổi số quốc gia".
 _COUNTS = re.compile(r"số(?:\s?:|\s{0,2}[0-9]|\s(?:lượng|tiền|liệu|hiệu|dư|thu|chi|nợ)(?!\w))")
+_GIVEN = re.compile(r"giao(?!\s(?:dịch|thông|lưu|tiếp)(?!\w))")
 _DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
 _INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
 LONGEST = 18  # words of a name
@@ -83,7 +86,7 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
             end, small = project.end(), 0
             continue
         if paired := _pair_end(text, letters, end, begun):
-            end = paired
+            end, acting = paired, acting and small == 0
             continue
         naming = (acting and small < 2) or listing
         if not naming and _ends_stretch(text, letters, word):
@@ -148,6 +151,8 @@ def says(text: str, place: int) -> bool:
 
 def stops(text: str, place: int, word: str) -> bool:
     """Return whether a small word after a capital begins the sentence's next part, not the name's second half."""
+    if word == "giao" and _GIVEN.match(text, place) is None:
+        return False  # "giao dịch bảo đảm", "giao thông"
     if word == "số":
         return _COUNTS.match(text, place) is not None
     return word in STOPS or STOP_PHRASES.match(text, place) is not None

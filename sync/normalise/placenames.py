@@ -17,6 +17,7 @@ _OUTER_PLACE = re.compile(
 _NEXT_NAME = re.compile(rf"(?:,|\svà)\s([{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,2}})(?![\w&])")
 # "tỉnh Quảng Trị - Khoá IV - Kỳ họp thứ 7", "tỉnh Khóa XI Kỳ họp thứ 16"
 _TERM_WORD = re.compile(r"(?:khoa|nhiem ky|ky hop|ky) (?=thu |hop |[ivx]{1,6}(?![a-z])|[0-9])")
+_BRANCHES = re.compile(r"(?:chi nhanh|phan hieu|van phong dai dien|trung tam)\s")
 _CENTRE = re.compile(r"\s(?:trung uong|tw)(?![a-z])")  # "Đảng ủy Khối Doanh nghiệp Trung ương"
 _BETWEEN_PLACES = re.compile(r"\s?-\s?|\s{1,2}|(?<=\.)")
 NAME_LIKE_A_DOCUMENT = re.compile(r"ke hoach va|quy hoach")
@@ -89,6 +90,8 @@ def take_place(text: str, letters: str, state: State) -> bool:
         return take(state, after_place_kind(text, kind), "place")
     word = WORD.match(text, gap.end())
     if not word or begins_something_else(text, letters, word.start()):
+        return False
+    if dashed and _BRANCHES.match(letters, word.start()):
         return False
     if (dashed and word[0].isupper() and len(word[0]) > 1) or _TERM_WORD.match(letters, word.start()):
         return False

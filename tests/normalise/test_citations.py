@@ -251,6 +251,12 @@ def test_an_issuer_that_may_end_elsewhere_is_doubtful(after: str, problem: str |
         "Cục Quản lý giá",
         "Công đoàn ngành Giáo dục",
         "Liên hiệp các tổ chức hữu nghị tỉnh",
+        "Phó Trưởng ban Thường trực Ban Tổ chức Tỉnh ủy",
+        "Ban Xây dựng Đảng Đảng ủy phường",
+        "Trung tâm Nghiên cứu và Phát triển hội nhập KH&CN quốc tế",
+        "Trường Đại học Nông Lâm TP. Hồ Chí Minh - Phân hiệu Ninh Thuận",
+        "Ngân hàng Nông nghiệp và Phát triển nông thôn chi nhánh Ninh Thuận",
+        "Cục Quản lý, giám sát bảo hiểm",
     ],
 )
 @pytest.mark.parametrize("after", [" về việc phối hợp", ";", " đề nghị góp ý", " phản hồi ý kiến"])
@@ -264,6 +270,8 @@ def test_an_issuers_name_is_whole_whatever_follows(issuer: str, after: str) -> N
         "của Vụ Khoa học xã hội, nhân văn và tự nhiên về đặt hàng",
         "của Trung tâm Giám sát, điều hành đô thị thông minh về kết nối",
         "của Cục Thông tin, Thống kê về điều tra",
+        "của Chi cục Giám định xây dựng công trình",
+        "của Cục Đo đạc, Bản đồ và Thông tin địa lý Việt Nam về mốc giới",
         "của Văn phòng đăng ký hoạt động khoa học và công nghệ về hồ sơ",
     ],
 )

@@ -79,7 +79,9 @@ class SmtpPost:
             return Posted("failed", say.NO_ADDRESS_YET)
         except (OSError, smtplib.SMTPException) as error:
             self._close()
-            return Posted("failed", say.SMTP_UNREACHABLE.format(host=self.settings.host), away=_in_vain(error))
+            silent = _in_vain(error)
+            reason = say.SMTP_SILENT if silent else say.SMTP_UNREACHABLE
+            return Posted("failed", reason.format(host=self.settings.host), away=silent)
         try:
             code, told = session.data(mail.as_bytes())
         except smtplib.SMTPDataError as error:  # the server would not hear the text
@@ -87,7 +89,8 @@ class SmtpPost:
             return Posted("failed", _refused(error.smtp_code, error.smtp_error))
         except (OSError, smtplib.SMTPException) as error:
             self._close()
-            return Posted("unknown", away=_in_vain(error))
+            silent = _in_vain(error)
+            return Posted("unknown", say.SMTP_SILENT.format(host=self.settings.host) if silent else "", away=silent)
         if code != 250:
             return Posted("failed", _refused(code, told))
         return Posted("sent")

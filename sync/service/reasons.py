@@ -85,19 +85,27 @@ def digests(status: Status, config: Config, today: dt.date, told: frozenset[str]
     earliest = min(status.due_divisions, status.due_report)
     first = add_working_days(earliest, -max(config.mail.before, default=1), config.calendar)
     latest = max((status.due_report, *(row.due for row in status.divisions)))
-    near = first <= today <= latest or is_reminded(working_days_between(latest, today, config.calendar))
+    over = reminded_last(working_days_between(latest, today, config.calendar)) if today > latest else 0
+    since = add_working_days(latest, over, config.calendar).isoformat() if over else ""
     for number, clerk in enumerate(clerks_of(config), 1):
         name = "clerk" if number == 1 else f"clerk-{number}"
-        reason = Reason("digest", f"{status.period.code}:{name}:digest:{today.isoformat()}")
+        stem = f"{status.period.code}:{name}:digest:"
+        reason = Reason("digest", f"{stem}{today.isoformat()}")
         if reason.name not in told:
+            last = max((each.removeprefix(stem) for each in told if each.startswith(stem)), default="")
+            near = first <= today <= latest or bool(over and last < since)
             due, kinds = status.due_report, (reason,)
             notice = Notice(today, status.period, None, clerk.email, clerk.name, kinds, due, clerk=name)
             yield notice, near and status.issue is None
 
 
-def is_reminded(days: int) -> bool:
-    """True where, so many working days after a due date, it is reminded of: three days running, then once a week."""
-    return 0 < days <= _DAILY or (days > _DAILY and (days - _DAILY) % _WEEK == 0)
+def reminded_last(days: int) -> int:
+    """Return the last of the working days after a due date, not after the given one, on which it is reminded of: three
+    days running, then once a week; 0 where none has come.
+
+    On a machine that was off on that day it is made up on the next one.
+    """
+    return days - (days - _DAILY) % _WEEK if days > _DAILY else max(days, 0)
 
 
 def clerks_of(config: Config) -> tuple[Person, ...]:
@@ -122,12 +130,14 @@ def _reasons(
             yield Reason("due", f"{base}:due:{date}")
         elif today > row.due:
             days = working_days_between(row.due, today, config.calendar)
-            if is_reminded(days):
-                yield Reason("overdue", f"{base}:overdue:{today.isoformat()}", days)
+            if days:
+                came = add_working_days(row.due, reminded_last(days), config.calendar)
+                yield Reason("overdue", f"{base}:overdue:{came.isoformat()}", days)
         else:
             days = working_days_between(today, row.due, config.calendar)
-            if days in config.mail.before:
-                yield Reason("before", f"{base}:before-{days}:{date}", days)
+            mark = min((each for each in config.mail.before if days <= each), default=None)
+            if mark is not None:  # named by the day that config asks for, also where it is made up a day later
+                yield Reason("before", f"{base}:before-{mark}:{date}", days)
     days_left = working_days_between(today, row.due, config.calendar) if today < row.due else 0
     near = days_left <= max(config.mail.before, default=1)
     if row.state == "draft" and near:

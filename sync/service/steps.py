@@ -9,7 +9,7 @@ from sync.service.remind import make_reminders
 
 STEPS: tuple[Step, ...] = (
     Step("round", make_round),
+    Step("backup", make_backup),  # before the letters, which tell of an old one: after a weekend it is made up first
     Step("remind", make_reminders),
-    Step("backup", make_backup),
     Step("page", make_page),
 )

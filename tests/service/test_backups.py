@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 from hypothesis import given
@@ -189,8 +191,20 @@ def test_tonights_own_backup_that_the_store_does_not_know_of_is_made_anew(bureau
     assert (bureau.folder / "sao-luu" / "baocao_2024-01-18.zip").stat().st_ino != before
 
 
-def test_the_service_makes_its_backup_after_the_round_and_before_the_page() -> None:
-    assert [step.name for step in STEPS] == ["round", "remind", "backup", "page"]
+def test_after_a_weekend_the_backup_is_made_up_before_the_clerk_is_told_how_old_it_is(bureau: Bureau) -> None:
+    bureau.at("19/01/2024 08:00")
+    tick(bureau.config, STEPS, bureau.now)
+    bureau.at("22/01/2024 08:00")  # the machine was off since Friday
+    tick(bureau.config, STEPS, bureau.now)
+    letter = (bureau.folder / "thu-di" / "2024-01_tong-hop_2024-01-22.eml").read_bytes()
+    text = message_from_bytes(letter, policy=default).get_body(("plain",))
+    assert text is not None
+    assert "sao lưu" not in text.get_content()
+    assert (bureau.folder / "sao-luu" / "baocao_2024-01-22.zip").is_file()
+
+
+def test_the_service_makes_its_backup_after_the_round_and_before_what_tells_of_it() -> None:
+    assert [step.name for step in STEPS] == ["round", "backup", "remind", "page"]
 
 
 def test_what_the_night_made_is_an_archive_of_ours_and_stands_on_the_page(bureau: Bureau) -> None:

@@ -66,7 +66,8 @@ def test_a_draft_is_told_that_it_is_not_marked_as_sent_and_nothing_else(mixed: B
     subject, lines = letters(mixed, "17/01/2024 08:00")["VP"]
     assert subject == "[Sở KH&CN] Biểu tháng 01/2024 chưa chọn Đã gửi – Văn phòng Sở"
     assert lines == [
-        "Biểu tháng 01/2024 đã có nội dung nhưng Trạng thái chưa phải “Đã gửi”; soạn xong xin chọn Đã gửi.",
+        "- Còn 2 ngày làm việc là đến hạn gửi biểu tháng 01/2024 (ngày 19/01/2024).",
+        "- Biểu tháng 01/2024 đã có nội dung nhưng Trạng thái chưa phải “Đã gửi”; soạn xong xin chọn Đã gửi.",
         "Tệp biểu của đơn vị: VP_BaoCao_2024-01.xlsx",
     ]
 
@@ -104,8 +105,9 @@ def test_remarks_that_stand_in_the_form_are_looked_for_there(bureau: Bureau, fee
 def test_a_form_that_cannot_be_read_is_told_why_by_its_name(mixed: Bureau) -> None:
     subject, lines = letters(mixed, "17/01/2024 08:00")["TTRA"]
     assert subject == "[Sở KH&CN] Không đọc được biểu tháng 01/2024 – Thanh tra Sở"
-    assert lines[0].startswith("Tệp “TTRA_BaoCao_2024-01.xlsx” bị thiếu phần cuối")
-    assert lines[1:] == ["Tệp biểu của đơn vị: TTRA_BaoCao_2024-01.xlsx"]
+    assert lines[0] == "- Còn 2 ngày làm việc là đến hạn gửi biểu tháng 01/2024 (ngày 19/01/2024)."
+    assert lines[1].startswith("- Tệp “TTRA_BaoCao_2024-01.xlsx” bị thiếu phần cuối")
+    assert lines[2:] == ["Tệp biểu của đơn vị: TTRA_BaoCao_2024-01.xlsx"]
 
 
 def test_who_is_overdue_hears_what_is_lacking_also_where_that_was_told_before(mixed: Bureau) -> None:
@@ -165,5 +167,5 @@ def test_a_form_that_nobody_has_filled_in_is_no_news(bureau: Bureau, capsys: pyt
 def test_an_overdue_form_is_asked_for_three_days_running_then_once_a_week(mixed: Bureau) -> None:
     """Monday 22 January is the first working day after the due date; Tết is from 8 to 14 February."""
     days = [f"{day:02d}/{month:02d}/2024" for month in (1, 2) for day in range(1, 32 if month == 1 else 30)]
-    asked = [day for day in days[19:] if "QLKH" in letters(mixed, f"{day} 08:00")]
+    asked = [day for day in days[19:] if "QLKH" in letters(mixed, f"{day} 08:00", dry_run=False)]
     assert asked == ["22/01/2024", "23/01/2024", "24/01/2024", "31/01/2024", "07/02/2024", "21/02/2024", "28/02/2024"]

@@ -110,9 +110,23 @@ def test_a_letter_that_makes_the_server_hang_holds_up_no_other_one_for_long(six:
         quick.setattr("sync.service.posting.TIMEOUT", 0.3)
         tick(six.config, REMIND, six.now)
         assert server.recipients == []
+        assert warnings(six)[-1] == "6 thư khác để lần sau, vì máy chủ thư 127.0.0.1 không trả lời."
         six.at("18/01/2024 09:31")
         tick(six.config, REMIND, six.now)
     assert [to for (to,) in server.recipients][:5] == [f"{code.lower()}@example.vn" for code in LATE if code != "TTRA"]
+
+
+def test_a_server_that_takes_a_letter_and_falls_silent_is_told_as_such(six: Bureau, server: Server) -> None:
+    """Nobody knows whether the first letter went; why the others wait is a whole sentence."""
+    server.breaks = "silence"
+    with pytest.MonkeyPatch.context() as quick:
+        quick.setattr("sync.service.posting.TIMEOUT", 0.3)
+        tick(six.config, REMIND, six.now)
+    assert warnings(six) == [
+        "Thư nhắc tháng 01/2024 cho Thanh tra Sở (TTRA) không rõ đã đi chưa: "
+        "máy chủ thư ngắt giữa chừng; không gửi lại.",
+        "6 thư khác để lần sau, vì máy chủ thư 127.0.0.1 không trả lời.",
+    ]
 
 
 def test_what_was_refused_is_a_warning_that_names_who_and_why_and_nobodys_address(

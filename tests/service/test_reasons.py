@@ -59,7 +59,7 @@ def test_only_who_has_not_handed_in_is_reminded(without_qlkh: Bureau) -> None:
     [
         ("2024-01-15", None),  # four working days before Friday 19/1
         ("2024-01-16", "before"),
-        ("2024-01-17", None),
+        ("2024-01-17", "before"),  # nobody was told on the 16th
         ("2024-01-18", "before"),
         ("2024-01-19", "due"),
         ("2024-01-20", None),  # a Saturday
@@ -78,6 +78,30 @@ def test_nobody_is_told_twice_for_one_reason(without_qlkh: Bureau) -> None:
         names = frozenset(r.name for r in told(office, "2024-01-16")["QLKH"].reasons)
         assert told(office, "2024-01-16", names) == {}
         assert list(told(office, "2024-01-18", names)) == ["QLKH"]
+
+
+def test_what_a_machine_that_was_off_could_not_say_is_said_the_next_day_and_once(without_qlkh: Bureau) -> None:
+    """Three working days before Friday 19/1 is Tuesday 16/1; the machine was off until Wednesday."""
+    with without_qlkh.office() as office:
+        (reason,) = told(office, "2024-01-17")["QLKH"].reasons
+        assert (reason.kind, reason.days) == ("before", 2), "as many days as there are left now"
+        assert told(office, "2024-01-17", frozenset({reason.name})) == {}
+        assert reason.name == told(office, "2024-01-16")["QLKH"].reasons[0].name, (
+            "one reason, whatever day it is told on"
+        )
+
+
+def test_the_weekly_reminder_is_made_up_too(without_qlkh: Bureau) -> None:
+    """After 22, 23 and 24/1 the next one is on 31/1; the machine was off until 2/2."""
+    with without_qlkh.office() as office:
+        before = frozenset(
+            told(office, day)["QLKH"].reasons[0].name for day in ("2024-01-22", "2024-01-23", "2024-01-24")
+        )
+        assert "QLKH" not in told(office, "2024-01-30", before)
+        made_up = told(office, "2024-02-02", before)["QLKH"].reasons[0]
+        assert (made_up.kind, made_up.days) == ("overdue", 10)
+        assert "QLKH" not in told(office, "2024-02-05", before | {made_up.name})
+        assert "QLKH" in told(office, "2024-02-07", before | {made_up.name}), "the week after is as it would have been"
 
 
 def test_whoever_was_given_longer_is_reminded_of_the_new_date(without_qlkh: Bureau) -> None:
@@ -123,10 +147,12 @@ def test_before_tet_the_reminder_comes_before_the_holiday(bureau: Bureau) -> Non
         judged = judge(office, period)
         status = status_of(office, judged)
         days = [dt.date(2026, 2, day) for day in range(1, 28)]
-        first = {
-            day: [n.reasons[0].kind for n in notices(status, judged, office.config, day, NOBODY) if n.division][:1]
-            for day in days
-        }
+        first: dict[dt.date, list[str]] = {}
+        before = NOBODY
+        for day in days:
+            found = [n for n in notices(status, judged, office.config, day, before) if n.division]
+            first[day] = [n.reasons[0].kind for n in found][:1]
+            before |= {reason.name for n in found for reason in n.reasons}
     assert {day.day: kind[0] for day, kind in first.items() if kind and kind[0] != "overdue"} == {
         10: "before", 12: "before", 13: "due",
     }  # fmt: skip

@@ -56,6 +56,9 @@ class Server:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.breaks == "silence":
+            self._take(envelope)
+            await asyncio.sleep(1)
         if self.breaks == "after":
             self._take(envelope)
             assert isinstance(server.transport, asyncio.Transport)

@@ -45,13 +45,15 @@ def complete(prepared: Path, tmp_path: Path) -> Bureau:
 def mornings(bureau: Bureau, office: Office, first: str, last: str) -> dict[str, str]:
     """What the clerk's letter says of the report, by day, where she gets one whatever the news."""
     told: dict[str, str] = {}
+    names: frozenset[str] = frozenset()
     day, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
     while day <= end:
         bureau.at(f"{day:%d/%m/%Y} 08:00")
         judged = judge(office, JANUARY)
         morning = Morning(office, judged, status_of(office, judged), begun=True)
-        for notice, due in digests(morning.status, office.config, office.today, frozenset()):
+        for notice, due in digests(morning.status, office.config, office.today, names):
             if due:
+                names |= {reason.name for reason in notice.reasons}
                 told[f"{day:%d/%m}"] = digest_of(morning, notice)[0].report
         day += dt.timedelta(days=1)
     return told
@@ -77,6 +79,19 @@ def test_after_three_days_she_is_told_once_a_week_until_it_is_issued(complete: B
             sent = clerk.Issue(JANUARY.code, "05", dt.date(2024, 1, 25), 1, "", None, "bình", office.now())
             clerk.add_issue(connection, sent)
         assert mornings(complete, office, "2024-01-25", "2024-02-29") == {}
+
+
+def test_the_weekly_letter_is_made_up_where_the_machine_was_off_on_its_day(complete: Bureau) -> None:
+    with complete.office() as office:
+        status = status_of(office, judge(office, JANUARY))
+        sent = frozenset(f"2024-01:clerk:digest:2024-01-{day}" for day in (26, 29, 30))
+
+        def due(day: str, told: frozenset[str]) -> bool:
+            return any(due for _, due in digests(status, office.config, dt.date.fromisoformat(day), told))
+
+        assert not due("2024-02-05", sent)
+        assert due("2024-02-07", sent), "the machine was off on Tuesday 6/2"
+        assert not due("2024-02-15", sent | {"2024-01:clerk:digest:2024-02-07"})
 
 
 @pytest.mark.parametrize(

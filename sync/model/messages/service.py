@@ -220,6 +220,7 @@ OUTBOX_SHUT = "không ghi được vào thư mục thu-di (thư mục không cho
 OUTBOX_TAKEN = "“{name}” có sẵn mà không phải thứ chương trình tạo ra; đổi tên nó"
 SMTP_REFUSED = "máy chủ thư từ chối (mã {code})"
 SMTP_UNREACHABLE = "không nối được máy chủ thư {host}"
+SMTP_SILENT = "máy chủ thư {host} không trả lời"
 SMTP_LOGIN = "máy chủ thư không nhận tên đăng nhập hoặc mật khẩu"
 SMTP_NO_TLS = "máy chủ thư không cho nối bảo mật (TLS); xem lại security trong config.yaml"
 SMTP_NO_KEY = "thiếu mật khẩu: đặt biến BAOCAO_MAIL_PASSWORD hoặc ghi password_file"

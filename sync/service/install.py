@@ -14,7 +14,7 @@ from pathlib import Path
 from sync.model.config import Config
 from sync.model.messages import service as say
 from sync.service.backups import is_elsewhere
-from sync.service.units import Installed, Scope, scheduled_task, systemd_unit
+from sync.service.units import Installed, Scope, folder_of, scheduled_task, systemd_unit
 from sync.work.files import write_over
 
 NO_ANSWER = 127  # the code of a shell that knows no such command
@@ -103,6 +103,8 @@ def install(config: Config, scope: Scope, *, with_password: bool = False, user: 
     if sys.platform == "win32":
         return _install_task(config, this, with_password, run)
     path = unit_path(this.name, scope)
+    if others := _anothers(config, this.name, _text(path)):
+        return others
     write_over(path, systemd_unit(this, scope).encode())
     deeds = [Deed("service-written", (("file", str(path)),))]
     deeds += [Deed("service-user", (("user", this.user),))] if system_wide else []
@@ -124,11 +126,15 @@ def remove(config: Config, scope: Scope, run: Run = run) -> list[Deed]:
     """Take out what `install` put in; data and config stay."""
     this = what_is_installed(config)
     if sys.platform == "win32":
+        if others := _anothers(config, this.name, _task(this.name, run)):
+            return others
         code, said = run(["schtasks", "/Delete", "/F", "/TN", this.name])
         return [Deed("service-removed" if code == 0 else "service-not-there", (("name", this.name), ("said", said)))]
     path = unit_path(this.name, scope)
     if not path.exists():
         return [Deed("service-not-there", (("name", this.name),))]
+    if others := _anothers(config, this.name, _text(path)):
+        return others
     manager = _manager(scope)
     run([*manager, "disable", "--now", path.name])
     path.unlink()
@@ -142,10 +148,14 @@ def state(config: Config, scope: Scope, run: Run = run) -> list[Deed]:
     if sys.platform == "win32":
         code, said = run(["schtasks", "/Query", "/TN", this.name])
         there = code == 0
+        if there and (others := _anothers(config, this.name, _task(this.name, run))):
+            return others
         return [Deed("service-runs" if there else "service-not-there", (("name", this.name), ("said", said)), there)]
     path = unit_path(this.name, scope)
     if not path.exists():
         return [Deed("service-not-there", (("name", this.name),), good=False)]
+    if others := _anothers(config, this.name, _text(path)):
+        return others
     code, said = run([*_manager(scope), "is-active", path.name])
     if code:
         return [
@@ -166,12 +176,40 @@ def unit_path(name: str, scope: Scope) -> Path:
     return Path(home) / "systemd" / "user" / f"{name}.service"
 
 
+def _anothers(config: Config, name: str, written: str) -> list[Deed]:
+    """Return that a unit or task of this name, as it is `written`, runs another office's folder: a trial beside the
+    real one has its symbol and so its name. Nothing is done to it, but for a folder that is an office no more.
+    """
+    folder = folder_of(written)
+    if not folder or not (Path(folder) / config.path.name).is_file():
+        return []
+    with suppress(OSError):
+        if Path(folder).samefile(config.folder):
+            return []
+    return [Deed("service-of-another", (("name", name), ("folder", folder)), good=False)]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _task(name: str, run: Run) -> str:
+    """Return a task of Windows as XML, "" where there is none; letters of another code page come as they may."""
+    code, said = run(["schtasks", "/Query", "/TN", name, "/XML"])
+    return said if code == 0 else ""
+
+
 def _manager(scope: Scope) -> list[str]:
     return ["systemctl", *(["--user"] if scope == "user" else [])]
 
 
 def _install_task(config: Config, this: Installed, with_password: bool, run: Run) -> list[Deed]:
     """Register the task; its XML stays below the office's folder, for whoever registers it by hand."""
+    if others := _anothers(config, this.name, _task(this.name, run)):
+        return others
     path = config.folder / "nhat-ky" / f"{this.name}.xml"
     write_over(path, scheduled_task(this, with_password=with_password).encode("utf-16"))
     deeds = [Deed("service-written", (("file", str(path)),))]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 Scope = Literal["user", "system"]
 
@@ -155,6 +156,15 @@ def scheduled_task(this: Installed, *, with_password: bool) -> str:
   </Actions>
 </Task>
 """
+
+
+def folder_of(written: str) -> str:
+    """Return the office's folder that a unit or a task of ours names, "" where it names none."""
+    unit = re.search(r"^WorkingDirectory=(.+)$", written, re.MULTILINE)
+    if unit:
+        return unit[1].replace("%%", "%")
+    task = re.search(r"<WorkingDirectory>([^<]+)</WorkingDirectory>", written)
+    return unescape(task[1]) if task else ""
 
 
 def _argument(word: object) -> str:

@@ -6,6 +6,7 @@ import getpass
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -15,8 +16,8 @@ import baocao
 from sync.model.config_file import load_config
 from sync.model.messages import sentence
 from sync.service import install as installing
-from sync.service.units import Installed, Scope, scheduled_task, systemd_unit
-from tests.service.conftest import Bureau
+from sync.service.units import Installed, Scope, folder_of, scheduled_task, systemd_unit
+from tests.service.conftest import Bureau, laid_out
 
 WINDOWS = Installed(
     PureWindowsPath(r"C:\BaoCao\python\python.exe"),
@@ -121,6 +122,39 @@ def test_install_status_and_remove_tell_what_they_did(bureau: Bureau, home: Path
     assert [deed.code for deed in installing.remove(config, "user", run=obeys)] == ["service-removed"]
     assert not (home / "baocao-skhcn.service").exists()
     assert [deed.code for deed in installing.state(config, "user", run=obeys)] == ["service-not-there"]
+
+
+def test_a_trial_beside_the_real_office_leaves_its_service_alone(bureau: Bureau, home: Path, tmp_path: Path) -> None:
+    """Both have the department's symbol, and so one name: who tries something out does not stop the real one."""
+    home.mkdir(parents=True)
+    trial = laid_out(tmp_path / "thử 100%")
+    real, other = load_config(bureau.config), load_config(trial.config)
+    asked: list[str] = []
+
+    def obeys(command: Sequence[str]) -> tuple[int, str]:
+        asked.append(" ".join(command))
+        return 0, "active"
+
+    installing.install(real, "user", run=obeys)
+    unit = (home / "baocao-skhcn.service").read_bytes()
+    asked.clear()
+    for deed in (installing.install, installing.state, installing.remove):
+        (said,) = deed(other, "user", run=obeys)
+        assert (said.code, said.good) == ("service-of-another", False)
+        assert f"“{bureau.folder}”" in sentence(said.code, dict(said.facts))[0]
+    assert ((home / "baocao-skhcn.service").read_bytes(), asked) == (unit, [])
+    assert [deed.code for deed in installing.state(real, "user", run=obeys)] == ["service-runs"]
+    bureau.config.unlink()  # the office moved: what is left of its service is nobody's
+    assert installing.install(other, "user", run=obeys)[-1].code == "service-runs"
+    assert [deed.code for deed in installing.remove(other, "user", run=obeys)] == ["service-removed"]
+
+
+@pytest.mark.parametrize("folder", ODD_FOLDERS)
+def test_whose_service_it_is_can_be_read_from_unit_and_task(folder: str) -> None:
+    for scope in ("user", "system"):
+        assert folder_of(systemd_unit(installed(PurePosixPath("/srv") / folder), scope)) == f"/srv/{folder}"
+    task = replace(WINDOWS, config=PureWindowsPath("D:/") / folder / "config.yaml")
+    assert folder_of(scheduled_task(task, with_password=False)) == str(PureWindowsPath("D:/") / folder)
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def test_before_tet_the_reminder_comes_before_the_holiday(bureau: Bureau) -> Non
         before = NOBODY
         for day in days:
             found = [n for n in notices(status, judged, office.config, day, before) if n.division]
-            first[day] = [n.reasons[0].kind for n in found][:1]
+            first[day] = [kinds(n)[0] for n in found][:1]
             before |= {reason.name for n in found for reason in n.reasons}
     assert {day.day: kind[0] for day, kind in first.items() if kind and kind[0] != "overdue"} == {
         10: "before", 12: "before", 13: "due",

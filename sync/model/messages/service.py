@@ -55,6 +55,12 @@ SERVICE: dict[str, Message] = {
     "service-not-there": Message(
         "Chưa cài dịch vụ", "Dịch vụ {name} chưa được cài trên máy này.", "Cài bằng lệnh: baocao service install."
     ),
+    "service-of-another": Message(
+        "Dịch vụ của thư mục khác",
+        "Máy này đã có dịch vụ {name} của thư mục “{folder}”, nên chưa làm gì với nó.",
+        "Muốn chạy tự động thư mục này thì vào thư mục kia gỡ trước: baocao service remove; "
+        "hoặc ghi symbol khác trong config.yaml ở đây.",
+    ),
     "service-stands-still": Message(
         "Dịch vụ không chạy",
         "Dịch vụ {name} đã cài nhưng không chạy ({said}).",

@@ -22,7 +22,7 @@ from sync.reading.slips import is_slip
 
 _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(
-    {"và", "các", "của", "được", "trong", "đó", "về", "vào", "cho", "từ", "có", "là", "đã", "do", "tại", "với"}
+    {"và", "các", "của", "được", "trong", "đó", "về", "vào", "cho", "từ", "có", "là", "đã", "do", "tại", "với", "bị"}
 )
 _JOINED = re.compile(r"(?:[,;(]|\b(?:và|còn|hoặc))\s*$")
 _ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6}(?![^\W_])")
@@ -54,6 +54,7 @@ _OF_TOTAL = frozenset(
         "điểm",
     }
 )
+_SENTENCE = re.compile(r"[.?!]\s|[;\n]")
 _LONGER = 0.0001
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
 
@@ -141,6 +142,8 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
             low = _DOUBTFUL if stock else 0.0
             of_it = stock and _is_total_of(activity, quantity, spec, specs)
             scores[spec.code][quantity] = 1.0 if of_it else min(low, scores[spec.code][quantity])
+    for part, quantity in _told_in_parts(text, asked, quantities):
+        scores[part.code] = {quantity: 1.0}
     for figure, spec in asked:
         own = scores[spec.code]
         best = max(own, key=lambda q: (own[q], q.start), default=None)
@@ -153,6 +156,42 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
         near = [q for q in own if q != best and own[q] >= own[best] - _CLOSE]
         if all(any(other.get(q, 0.0) > own[q] for other in scores.values()) for q in near):
             yield Link(best, figure, spec, own[best])
+
+
+def _told_in_parts(
+    text: str, asked: Sequence[tuple[Figure, IndicatorSpec]], quantities: Sequence[Quantity]
+) -> Iterator[tuple[IndicatorSpec, Quantity]]:
+    """Yield each part of an indicator whose figure a text tells and breaks down into as many parts, with its quantity.
+
+    What the whole is said of needs no saying again: "214 ca mắc sốt xuất huyết (208 ca không nặng, 06 ca nặng)".
+    """
+    for figure, spec in asked:
+        own = [part for _, part in asked if part.code in spec.parts]
+        value = figure.value
+        for told in read(text).parts if len(own) == len(spec.parts) > 0 else ():
+            fits = told.exhaustive and len(told.parts) == len(own) and not told.carried and told.whole in quantities
+            whole = value is not None and same_value(told.whole, value, spec.unit) and counts(told.whole, spec.unit)
+            if not fits or not whole or sum(q.value for q in told.parts) != told.whole.value:
+                continue
+            meant = [_part_meant(text, q, quantities, spec, own) for q in told.parts]
+            if len({part.code for part in meant if part}) == len(own):
+                yield from ((part, q) for part, q in zip(meant, told.parts, strict=True) if part)
+
+
+def _part_meant(
+    text: str, quantity: Quantity, quantities: Sequence[Quantity], whole: IndicatorSpec, parts: Sequence[IndicatorSpec]
+) -> IndicatorSpec | None:
+    """Return the part all of whose words that its whole has not are said round a quantity; of several, the longest."""
+    said = _clause(text, quantity, quantities)
+    known = {*_names(whole.name), *fold(scaled(whole.unit).base).split()}
+    own = [tuple(word for word in _names(part.name) if word not in known) for part in parts]
+    fitting = [(len(words), at) for at, words in enumerate(own) if words and _in_a_row(words, said)]
+    longest = [at for length, at in fitting if length == max(fitting)[0]]
+    return parts[longest[0]] if len(longest) == 1 else None
+
+
+def _in_a_row(words: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    return any(said[at : at + len(words)] == words for at in range(len(said) - len(words) + 1))
 
 
 def _mistyped(figure: Figure, spec: IndicatorSpec, scores: Mapping[str, Mapping[Quantity, float]]) -> Quantity | None:
@@ -218,9 +257,10 @@ def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: 
     unit = fold(scaled(spec.unit).base)
     clause = _met(spec.name, said) | {word for word in unit.split() if word in said}
     if quantity.unit == "đồng":  # money is of the deed, whatever it was spent on
-        deed = next((w for w in names if w not in _OF_MONEY), "")
-        if deed not in said:
-            return 0.0
+        deed = tuple(w for w in names if w not in _OF_MONEY)[:2]
+        if not deed or deed[0] not in said:  # told where its sentence begins, it is sure only of what looks mistyped
+            before = _names(_SENTENCE.split(text[: quantity.start])[-1])
+            return _UNNAMED if len(deed) > 1 and deed in set(pairwise(before)) else 0.0
         clause &= set(_WORD.findall(fold(text[max(0, quantity.start - 120) : quantity.start])))
     clause |= {w for short in _ABBREVIATION.findall(text) for w in _stands_for(fold(short), names)}
     if quantity.head[:1] == ("lượt",) and not set(quantity.head[1:2]) <= wanted | {"người"}:

@@ -70,3 +70,9 @@ def test_it_says_what_the_corpus_wants_and_nothing_else(case: Case) -> None:
 
 def test_what_is_right_is_the_most_of_it() -> None:
     assert sum(not case.code for case in CASES) > len(CASES) / 2
+
+
+def test_a_breakdown_that_names_its_parts_in_short_is_held_against_each_part() -> None:
+    told = "Kiểm định 147 phương tiện đo (143 phương tiện đo đạt, 04 phương tiện đo không đạt)."
+    wrong = Case(told, (("PTD", "147"), ("PTD-DAT", "134"), ("PTD-HONG", "13")), (), "figure-against-indicator", None)
+    assert said(wrong) == [("figure-against-indicator", "134"), ("figure-against-indicator", "13")]

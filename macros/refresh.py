@@ -6,11 +6,8 @@ stand in their places.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import groupby
-from pathlib import Path
 
 from macros import layout
 from macros.layout import (
@@ -21,9 +18,7 @@ from macros.layout import (
     LIST_ROOM,
     LIST_ROW,
     LISTS,
-    NO,
     SETTINGS_SHEET,
-    YES,
     Column,
     Table,
 )
@@ -31,14 +26,12 @@ from macros.named import named_cell, write_named
 from macros.notice import notice_height
 from macros.quick import xw
 from macros.tables import TEXTS, Line, Place, grid, has_sheet, text_of
+from macros.writing import Cell, link, plain, put, unlink, write_links
 from sheets.excel.measure import SIZE, fitting_size, lines_of, row_height, tall_as
 from sync.render.framesheet import cell_look, fitting
 from sync.render.sheets import Frame
-from sync.work.clerkview import Link, Row, View
+from sync.work.clerkview import Row, View
 
-Cell = str | float | dt.date | None
-
-_AT_ONCE = 8_000  # letters: Excel takes no longer text in an array of values, only alone
 _SPARE = 200  # rows below the last that are kept as text, for lines that the clerk writes there
 _KEYS = {"divisions": "code", "lines": "id", "findings": "id", "signed": "key", "log": ""}
 _FORMATS = {"date": "dd/mm/yyyy", "time": "dd/mm/yyyy hh:mm", "percent": "0.0%"}
@@ -63,7 +56,7 @@ def write_table(place: Place, there: Sequence[Line], rows: Sequence[Row], shown:
     for column in table.columns:
         if column.kind == "link":
             at = place.columns[column.key]
-            _write_links(
+            write_links(
                 place.sheet,
                 place.first_row,
                 at,
@@ -136,91 +129,6 @@ def _runs(columns: Sequence[tuple[int, Column]]) -> Iterator[list[tuple[int, Col
     for (_, kind), run in groupby(enumerate(columns), alike):
         if kind != "link":
             yield [each for _, each in run]
-
-
-def put(sheet: xw.Sheet, top: int, left: int, values: Sequence[Sequence[Cell]], code: str = "") -> None:
-    """Write rows of values at once; what is too long for that goes alone. `code` is a number format."""
-    cells = sheet.range((top, left), (top + len(values) - 1, left + len(values[0]) - 1))
-    if code:
-        cells.number_format = code
-    cells.value = [[None if _is_long(value) else value for value in row] for row in values]
-    for r, row in enumerate(values):
-        for c, value in enumerate(row):
-            if _is_long(value):
-                sheet.range((top + r, left + c)).value = value
-
-
-def _is_long(value: Cell) -> bool:
-    return isinstance(value, str) and len(value) > _AT_ONCE
-
-
-def plain(value: object) -> Cell:
-    """Return a value of the view as a cell holds it: words for yes and no, "" as nothing, numbers as they reckon."""
-    match value:
-        case None | "":
-            return None
-        case bool():
-            return YES if value else NO
-        case int() | float() | Decimal():
-            return float(value)
-        case dt.datetime():
-            return value
-        case dt.date():
-            return dt.datetime(value.year, value.month, value.day)
-        case Link():
-            return fitting(value.text)
-    return fitting(str(value))
-
-
-def _write_links(
-    sheet: xw.Sheet, top: int, column: int, values: Sequence[object], old: Sequence[object], *, look: bool = False
-) -> None:
-    """Write a column of links: one that says the same as before leads where it led, but where that is to be `look`ed
-    at: a copy of what was handed in has its version in its name, and the cell says whose it is.
-    """
-    for at in range(max(len(values), len(old))):
-        value = values[at] if at < len(values) else None
-        text = plain(value) or ""
-        cell = sheet.range((top + at, column))
-        if text == (old[at] if at < len(old) else "") and (not look or _leads_to(cell, value)):
-            continue
-        if isinstance(value, Link):
-            link(cell, value.target, str(text))
-        else:
-            unlink(cell, str(text))
-
-
-def _leads_to(cell: xw.Range, value: object) -> bool:
-    """Say whether a cell leads to the file of this name, or nowhere where the value does not."""
-    try:
-        there = str(cell.hyperlink or "")
-    except Exception:  # noqa: BLE001 each program says in its own way that there is none
-        there = ""
-    wanted = str(value.target) if isinstance(value, Link) else ""
-    return _last(there) == _last(wanted)
-
-
-def _last(address: str) -> str:
-    """Return an address's last two steps: built ones count from the workbook's folder, written ones from the root."""
-    return "/".join(address.replace("\\", "/").split("/")[-2:])
-
-
-def link(cell: xw.Range, target: Path | str, text: str) -> None:
-    """Make a cell a link to a file, or to an address of the web."""
-    unlink(cell, "")
-    cell.add_hyperlink(str(target), text, text)
-
-
-def unlink(cell: xw.Range, text: str) -> None:
-    """Make a cell a text that leads nowhere."""
-    cell.number_format = "@"
-    try:
-        led = bool(cell.hyperlink)
-    except Exception:  # noqa: BLE001 each program says in its own way that there is none
-        led = False
-    if led and hasattr(cell.api, "ClearHyperlinks"):  # Excel keeps a link whatever is written over it
-        cell.api.ClearHyperlinks()  # Hyperlinks.Delete would take the cell's looks away too
-    cell.value = text or None
 
 
 def _set_heights(sheet: xw.Sheet, first: int, heights: Sequence[float | None]) -> None:

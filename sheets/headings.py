@@ -5,35 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from typing import TypeAlias
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
 
-from sheets.form import Column, forms
+from sheets.form import Column
 from sheets.grid import Book, Grid, Mark, Place
+from sheets.likeness import NEAR, folded_heading, likeness, may_be, remembered
 from sheets.text import fold, plain
 
 _Filled: TypeAlias = Callable[[int], bool]  # whether anything stands below a heading, or beside a label
 
 SEARCHED_ROWS = 20  # staff insert rows above the headings
 SEARCHED_FIELDS = 60
-NEAR = 85.0  # fuzz.ratio; WRatio says 90 of "Ghi chú" and "Ghi chú nội bộ", and would print what is secret
 _LEAD = 3.0  # a near miss counts only where the next best is this much worse
-_LEANS = 60.0  # a heading this much like a secret one, and less like its own, is left alone
-_WORDS_ADDED = 86.0  # the score of a heading that stands whole among added words
 
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[ivx]{1,4})\s*[.):-]\s*")
 _COPY = re.compile(
     r"^(?:ban sao cua|copy of)\s+|\s*(?:\(\d{1,2}\)|[-_]\s*(?:copy|ban sao)(?: ?\(?\d{1,2}\)?)?|[-_ ]\d{1,2})$"
 )
-_ENDS = re.compile(r"^[\s*:.✎\-]+|[\s*:.✎\-]+$|\s*\(\s*[*✎]\s*\)\s*$")
-_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
-_SECRET = re.compile(r"\bnoi bo\b|\bkhong in\b|\bk in\b|\bko in\b|\bbao mat\b")
-
-# Books of one form repeat their headings: a round compares the same few texts over and over.
-_remembered = lru_cache(maxsize=4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,7 @@ def find_tab(book: Book, title: str, aliases: Sequence[str] = (), others: Sequen
     return scored[0][1]
 
 
-@_remembered
+@remembered
 def _tab_name(title: str) -> str:
     name = _NUMBERING.sub("", plain(title).strip())
     previous = None
@@ -161,21 +151,21 @@ def _heading_row(rows: Mapping[int, Mapping[int, str]], columns: Sequence[Column
 
 def _headings_of(columns: Sequence[Column]) -> Mapping[str, str]:
     """Return each heading as it is compared, with the key of the first column that has it."""
-    return {_heading(column.heading): column.key for column in reversed(columns)}
+    return {folded_heading(column.heading): column.key for column in reversed(columns)}
 
 
 def _has_all(texts: Sequence[str] | ValuesView[str], wanted: Mapping[str, str]) -> bool:
     """True where every heading stands among these texts, as it does in a form that nobody altered."""
-    return len(texts) >= len(wanted) and wanted.keys() <= {_heading(text) for text in texts}
+    return len(texts) >= len(wanted) and wanted.keys() <= {folded_heading(text) for text in texts}
 
 
 def _score(texts: Iterable[str], columns: Sequence[Column], exact: Mapping[str, str]) -> float:
     """How many headings a row holds: exact ones count whole, near ones half."""
     score = 0.0
     for text in texts:
-        if _heading(text) in exact:
+        if folded_heading(text) in exact:
             score += 1
-        elif any(_likeness(text, column.heading) >= NEAR for column in columns if not column.private):
+        elif any(likeness(text, column.heading) >= NEAR for column in columns if not column.private):
             score += 0.5
     return score
 
@@ -229,7 +219,7 @@ def _match(texts: Mapping[int, str], keys: Mapping[int, str], columns: Sequence[
     Where key and heading disagree the heading wins: staff see headings, and move what they see.
     """
     headings = _headings_of(columns)
-    matched = _Matching({at: headings.get(_heading(text), "") for at, text in texts.items()})
+    matched = _Matching({at: headings.get(folded_heading(text), "") for at, text in texts.items()})
     _match_exactly(keys, columns, filled, matched)
     _match_by_key(texts, keys, columns, matched)
     _match_nearly(texts, columns, matched)
@@ -257,14 +247,14 @@ def _match_by_key(
             continue
         text = texts.get(at, "")
         # A heading that fits another column better does not stand for this one, whatever its key says.
-        if text and (not _may_be(text, column) or matched.exact[at] or _nearer_elsewhere(text, column, columns)):
+        if text and (not may_be(text, column) or matched.exact[at] or _nearer_elsewhere(text, column, columns)):
             continue
         matched.take(key, at, near=text)
 
 
 def _nearer_elsewhere(text: str, column: Column, columns: Sequence[Column]) -> bool:
-    own = _likeness(text, column.heading)
-    return any(_likeness(text, other.heading) >= max(NEAR, own) for other in columns if other is not column)
+    own = likeness(text, column.heading)
+    return any(likeness(text, other.heading) >= max(NEAR, own) for other in columns if other is not column)
 
 
 def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: _Matching) -> None:
@@ -274,8 +264,8 @@ def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: 
     for at, text in texts.items():
         if at in taken or matched.exact[at]:
             continue
-        scored = ((_likeness(text, column.heading), column) for column in columns)
-        near = ((score, column.key) for score, column in scored if score >= NEAR - _LEAD and _may_be(text, column))
+        scored = ((likeness(text, column.heading), column) for column in columns)
+        near = ((score, column.key) for score, column in scored if score >= NEAR - _LEAD and may_be(text, column))
         scores = sorted(near, reverse=True)
         if scores and scores[0][0] >= NEAR and (len(scores) == 1 or scores[1][0] <= scores[0][0] - _LEAD):
             pairs.append((*scores[0], at))
@@ -284,78 +274,3 @@ def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: 
         rivals = [other for other in pairs if other[1] == key and other[2] != at and other[0] > score - _LEAD]
         if key in keys and key not in matched.at and not rivals:
             matched.take(key, at, near=texts[at])
-
-
-@_remembered
-def _heading(text: str) -> str:
-    """A heading as it is compared: folded, on one line, without the star of required columns or a colon."""
-    heading, previous = fold(text), None
-    while previous != heading:
-        previous, heading = heading, _ENDS.sub("", heading)
-    return " ".join(heading.split())
-
-
-@_remembered
-def _plain_heading(text: str) -> str:
-    return plain(_heading(text))
-
-
-@_remembered
-def _likeness(text: str, heading: str) -> float:
-    """Return 0 to 100: how much a text looks like a column's heading, accents aside."""
-    seen, wanted = _plain_heading(text), _plain_heading(heading)
-    bare = _PARENTHESES.sub("", seen)
-    best = max(fuzz.ratio(seen, wanted), fuzz.ratio(bare, wanted))
-    if best < NEAR and min(len(seen), len(wanted)) >= 3 and OSA.distance(seen, wanted) <= 1:
-        return NEAR
-    if best < NEAR and " " in wanted and not _begins_a_secret(wanted) and _holds(seen, wanted):
-        return _WORDS_ADDED + 10 * len(wanted) / len(seen)
-    return best
-
-
-def _holds(seen: str, wanted: str) -> bool:
-    """True where the wanted words stand together among others, a typo aside."""
-    words, count = seen.split(), len(wanted.split())
-    windows = (" ".join(words[start : start + count]) for start in range(len(words) - count + 1))
-    return any(fuzz.ratio(window, wanted) >= 90 for window in windows)
-
-
-def _may_be(text: str, column: Column) -> bool:
-    """False where a heading must not be taken for this column: what is private is never printed, nor the reverse."""
-    return _may_stand(text, column.heading, column.private)
-
-
-@_remembered
-def _may_stand(text: str, heading: str, private: bool) -> bool:
-    seen, wanted = _plain_heading(text), _plain_heading(heading)
-    if private:
-        return fuzz.ratio(seen, wanted) >= NEAR
-    if _SECRET.search(seen):
-        return False
-    own = fuzz.ratio(seen, wanted)
-    for secret in _secrets():
-        if fuzz.ratio(seen, secret) > max(own, _LEANS) or _shared(seen, secret) > max(_shared(seen, wanted), 6):
-            return False
-    return True
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their start."""
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
-
-
-@cache
-def _secrets() -> tuple[str, ...]:
-    """The headings of private columns in any version of the form, without accents."""
-    found = (column.heading for form in forms() for tab in form.tabs for column in tab.columns if column.private)
-    return tuple(dict.fromkeys(_plain_heading(heading) for heading in found))
-
-
-def _begins_a_secret(wanted: str) -> bool:
-    """True for "Ghi chú": more words behind it may make it "Ghi chú nội bộ"."""
-    return any(secret.startswith(wanted) for secret in _secrets())

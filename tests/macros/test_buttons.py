@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from macros import layout, pressing, refresh, showing
+from macros import layout, pressing, refresh, showing, writing
 from macros.actions import ACTIONS, Action, Result
 from macros.arguments import escaped
 from macros.desk import Desk, World
@@ -601,7 +601,7 @@ def test_a_press_that_fell_over_half_way_takes_nothing_for_hers_that_is_not(
     clerk.type(LINES, row.row, text="Đã sửa.")
     clerk.type(LINES, clerk.rows(LINES)[-1].row + 1, section=row["section"], text="Thêm một dòng.")
     written: list[object] = []
-    put = refresh.put
+    put = writing.put
 
     def falling_over(*words: Any) -> None:
         written.append(words)

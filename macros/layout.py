@@ -1,7 +1,7 @@
 """The clerk's workbook as data: its sheets, the columns of their tables, its named cells, and what is typed there.
 
-What builds the workbook (workbook.py), what fills it anew (refresh.py, writing.py) and what takes in the clerk's words (typed.py)
-look here for where things stand; nothing else knows a row or a column of it.
+What builds the workbook (workbook.py), what fills it anew (refresh.py, writing.py) and what takes in the clerk's
+words (typed.py) look here for where things stand; nothing else knows a row or a column of it.
 """
 
 from __future__ import annotations

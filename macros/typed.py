@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from macros.layout import LINES, NO, OURS, THEIRS, YES
 from macros.tables import Line, Place
-from sheets.excel.limits import CELL_LIMIT
-from sheets.text import fold, plain, storable
+from sheets.text import CELL_LIMIT, fold, plain, storable
 from sync.model.edits import OWN
 from sync.work.editing import EditLine
 from sync.work.shown import Shown

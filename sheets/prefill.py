@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sheets.form import Column
 from sheets.identity import Identity
+from sheets.text import cut_for_cell
 
 # A row of typed values by column key, as staff would have typed them.
 Row = Mapping[str, str | Decimal | dt.date | None]
@@ -74,3 +75,22 @@ class Prefill:
     symbol: str = ""  # of the department's documents: "SKHCN"
     remarks_file: str = ""  # the name of the file beside the form in which remarks stand, "" where none does
     contact: str = ""  # whom staff may ask: the clerk's name and telephone
+
+
+def cut_to_cells(these: Prefill) -> Prefill:
+    """Return what a form holds, each text as a cell can hold it: one that was typed elsewhere may be longer."""
+    return replace(
+        these,
+        carried=_cut(these.carried),
+        activities=_cut(these.activities),
+        plan=_cut(these.plan),
+        info=_cut((these.info,))[0],
+        annexes=tuple(replace(annex, rows=_cut(annex.rows)) for annex in these.annexes),
+        indicators=tuple(replace(row, remark=cut_for_cell(row.remark)) for row in these.indicators),
+    )
+
+
+def _cut(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    return tuple(
+        {key: cut_for_cell(value) if isinstance(value, str) else value for key, value in row.items()} for row in rows
+    )

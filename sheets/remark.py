@@ -14,14 +14,13 @@ from typing import Literal, TypeAlias
 from sheets.form import Column, current_form
 from sheets.grid import Place
 from sheets.identity import Identity
-from sheets.text import plain, storable
+from sheets.text import cut_for_cell, plain, storable
 
 RemarkState = Literal["open", "confirmed", "accepted", "solved"]
 AnswerKind = Literal["none", "keep", "mended", "other"]
 SpotValue: TypeAlias = "str | Decimal | dt.date | None"
 
 ANSWERS = ("answer", "reason")  # the columns that are staff's own: never written
-TEXT_LIMIT = 32_767  # characters of a cell (Excel; Google takes more)
 
 _EPOCH = dt.datetime(1899, 12, 30)
 _NAMING = {"activities": "text", "carried": "text", "plan": "text", "figures": "code"}
@@ -171,7 +170,7 @@ def _text(text: str) -> str:
     text = storable(text)
     if not text.strip():  # a reader of sheets sees nothing there
         return ""
-    return text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
+    return cut_for_cell(text)
 
 
 def _words(text: str) -> str:

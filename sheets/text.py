@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+CELL_LIMIT = 32_767  # of a text in a cell ("Excel specifications and limits"); Google takes more
 # XML 1.0, production [2] Char: what neither .xlsx nor .docx can hold. "\n" and "\t" stay, "\r" becomes "\n" first.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Soft hyphens, joiners, direction marks, and the controls U+0080 to U+009F but NEL, which is a space.
@@ -62,6 +63,19 @@ def storable(text: str) -> str:
     if not _UNSTORABLE.search(text):  # "\r" is one of them
         return text
     return _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def utf16_length(text: str) -> int:
+    """Return how long sheets say `text` is: Excel and Google count UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut_for_cell(text: str, end: str = "…") -> str:
+    """Return `text` as a cell can hold it; one that is cut ends with `end`."""
+    if 2 * len(text) <= CELL_LIMIT or utf16_length(text) <= CELL_LIMIT:  # no character takes more than two
+        return text
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (CELL_LIMIT - utf16_length(end))]
+    return kept.decode("utf-16-le", "ignore") + end  # "ignore": half a character at the end
 
 
 def visible(text: str) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 from sheets.errors import FormError
 from sheets.form import MESSAGE_LIMIT, Column
-from sheets.text import fold
+from sheets.text import fold, utf16_length
 
 # Excel counts UTF-16 units ("Excel specifications and limits"; ECMA-376 Part 1, 18.3.1.32 for the messages).
-CELL_LIMIT = 32_767
 MESSAGE_TITLE_LIMIT = 32
 TAB_LIMIT = 31
 WIDTH_LIMIT = 255
@@ -18,11 +17,6 @@ FOOTER_LIMIT = 255
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVED = {"history", "lịch sử"}  # Excel keeps its change log under this name
-
-
-def utf16_length(text: str) -> int:
-    """Return how long Excel says `text` is."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def within(text: str, limit: int, what: str) -> str:

@@ -10,8 +10,8 @@ from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from sheets.errors import FormError
-from sheets.excel.limits import CELL_LIMIT, within
-from sheets.text import storable
+from sheets.excel.limits import within
+from sheets.text import CELL_LIMIT, storable
 
 FIRST_DAY = dt.date(1900, 3, 1)  # before it Excel counts a 29/02/1900 that never was
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from sheets.form import current_form
 from sheets.grid import Place
-from sheets.text import fold
+from sheets.text import cut_for_cell, fold
 from sync.checks.check import Check
 from sync.checks.form import of_problem
 from sync.checks.notes import place_of, short
@@ -39,13 +39,13 @@ def reason_missing(submission: Submission, _: Context) -> Iterator[Hit]:
 def plan_lost(submission: Submission, context: Context) -> Iterator[Hit]:
     """An item of last period's plan, or one that was left open in it, that no longer stands in Kế hoạch kỳ trước.
 
-    A form that was handed out before the plan was signed may carry it in the words of then.
+    A form that was handed out before the plan was signed may carry it in the words of then; what no cell holds, cut.
     """
     last = context.earlier(submission.period.previous())
     texts = [fold(item.text) for item in submission.carried]
     for planned in unfinished(last) if last else ():
         said = (planned.text, *(planned.former if isinstance(planned, PlanItem) else ()))
-        if not any(fuzz.ratio(fold(one), text) >= _SAME for one in said for text in texts):
+        if not any(fuzz.ratio(fold(cut_for_cell(one)), text) >= _SAME for one in said for text in texts):
             place = Place(current_form().tab("carried").title)
             facts = {"text": short(planned.text), "period": submission.period.previous().label}
             yield Hit(place, facts, planned.text)

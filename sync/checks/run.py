@@ -32,6 +32,7 @@ from sync.checks import (
     sections,
     stale,
     sums,
+    toolong,
     twice,
 )
 from sync.checks.alone import Checked, checked_alone
@@ -46,6 +47,7 @@ from sync.model.records import OutlineOrigin, Submission
 CHECKS: tuple[Check, ...] = (
     *form.CHECKS,
     *cells.CHECKS,
+    *toolong.CHECKS,
     *sections.CHECKS,
     *notes.CHECKS,
     *figures.CHECKS,

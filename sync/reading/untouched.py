@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sheets.text import cut_for_cell
 from sync.model.records import AnnexRow, CellOrigin, Origin, Submission
 
 _FILLED_BEFOREHAND = ("plan", "cumulative")  # figures that a fresh form comes with
@@ -34,7 +35,7 @@ def _annexes_as_before(submission: Submission, earlier: Sequence[Submission]) ->
 
 
 def _said(row: AnnexRow) -> tuple[str, tuple[str, ...]]:
-    return row.annex, tuple(field.text for field in row.fields if field.text)
+    return row.annex, tuple(cut_for_cell(field.text) for field in row.fields if field.text)
 
 
 def _altered(submission: Submission) -> bool:

@@ -13,12 +13,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from sheets.excel.limits import CELL_LIMIT, utf16_length
 from sheets.excel.looks import DATE, INK, LINE, NAVY, TEXT, WHITE, Looks
 from sheets.excel.measure import DIGIT, lines_of, row_height
 from sheets.excel.page import set_up_page
 from sheets.excel.writing import done, write_formula, write_text, write_value
-from sheets.text import storable
+from sheets.text import cut_for_cell, storable
 from sync.render.chart import insert_chart
 from sync.render.sheets import Chart, Field, Frame, Target, unique_headings
 
@@ -213,13 +212,7 @@ def _write_link(
 
 def fitting(text: str) -> str:
     """Return `text` as a cell can hold it; one that is cut says so."""
-    text = storable(text)
-    if 2 * len(text) <= CELL_LIMIT or utf16_length(text) <= CELL_LIMIT:
-        return text
-    text = text[: CELL_LIMIT - len(_CUT)]
-    while utf16_length(text) > CELL_LIMIT - len(_CUT):
-        text = text[:-1]
-    return text + _CUT
+    return cut_for_cell(storable(text), _CUT)
 
 
 _BOX: dict[str, str | int | bool] = {"border": 1, "border_color": LINE, "text_wrap": True}

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from sheets.excel.limits import TAB_LIMIT, utf16_length
+from sheets.excel.limits import TAB_LIMIT
+from sheets.text import utf16_length
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series

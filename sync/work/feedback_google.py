@@ -10,8 +10,8 @@ from sheets.google.errors import GoogleError
 from sheets.google.feedback import feedback_requests
 from sheets.google.links import spreadsheet_id
 from sheets.google.remarktab import RemarkTab, remark_tab
-from sheets.remark import TEXT_LIMIT, Answer, RemarkSheet, continued, shown
-from sheets.text import storable
+from sheets.remark import Answer, RemarkSheet, continued, shown
+from sheets.text import cut_for_cell, storable
 from sync.model.material import ONLINE
 from sync.store.answers import Writing
 from sync.work.log import Log
@@ -36,7 +36,7 @@ def google_answers(talk: Talk, told: Mapping[str, str]) -> tuple[Answer, ...]:
 
 
 def _same(there: str, told: str) -> bool:
-    return " ".join(there.split()) == " ".join(storable(told)[:TEXT_LIMIT].split())
+    return " ".join(there.split()) == " ".join(cut_for_cell(storable(told)).split())
 
 
 def give_google(talk: Talk, sheet: RemarkSheet, hand: Hand) -> Given:

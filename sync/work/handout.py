@@ -11,7 +11,7 @@ from sheets.excel.reader import read_book
 from sheets.excel.template import write_form
 from sheets.form import current_form
 from sheets.identity import Identity
-from sheets.prefill import AnnexTab, IndicatorRow, Prefill, Row
+from sheets.prefill import AnnexTab, IndicatorRow, Prefill, Row, cut_to_cells
 from sheets.text import fold
 from sync.model.config import Config, Division, IndicatorSpec
 from sync.model.duedates import due_divisions
@@ -149,7 +149,7 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
     clerk = next((p for p in config.people if p.role == "clerk"), None)
     last = next((s for s in earlier if s.period == period.previous()), None)
     sections = config.sections_for(division.code, period)
-    return Prefill(
+    made = Prefill(
         identity=Identity(config.department, division.code, period.code, current_form().version),
         department_name=config.name,
         division_name=division.name,
@@ -171,6 +171,7 @@ def prefill(config: Config, division: Division, period: Period, earlier: Sequenc
         remarks_file=_remarks_file(config, division, period),
         contact=", ".join(filter(None, (clerk.name, clerk.phone))) if clerk else "",
     )
+    return cut_to_cells(made)
 
 
 def _remarks_file(config: Config, division: Division, period: Period) -> str:
@@ -191,7 +192,7 @@ def filled(fresh: Prefill, typed: Submission, config: Config) -> Prefill:
     results = {fold(item.text): {"result": item.result_typed, "reason": item.reason} for item in typed.carried}
     people = {"prepared_by": typed.info.prepared_by, "phone": typed.info.phone, "approved_by": typed.info.approved_by}
     rows = tuple(_row(a, titles.get(a.section or "", a.section_typed), styles[a.style]) for a in typed.activities)
-    return replace(
+    made = replace(
         fresh,
         activities=rows,
         plan=tuple({"text": item.text, "lead": item.lead, "due": item.due} for item in typed.plan),
@@ -200,6 +201,7 @@ def filled(fresh: Prefill, typed: Submission, config: Config) -> Prefill:
         indicators=tuple(_with_figures(row, figures) for row in fresh.indicators),
         annexes=tuple(replace(tab, rows=_annex_rows(tab.code, typed) or tab.rows) for tab in fresh.annexes),
     )
+    return cut_to_cells(made)
 
 
 def _with_figures(row: IndicatorRow, figures: Mapping[tuple[str, Slot], Figure]) -> IndicatorRow:

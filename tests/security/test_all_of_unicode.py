@@ -22,10 +22,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from sheets.excel.beside import Beside, write_beside
-from sheets.excel.limits import CELL_LIMIT, utf16_length
 from sheets.excel.template import write_form
 from sheets.form import current_form
-from sheets.text import storable
+from sheets.text import CELL_LIMIT, storable, utf16_length
 from sync.render.reading_back import read_back
 from sync.render.template import default_template
 from sync.render.word import render

@@ -26,14 +26,14 @@ from python_calamine import CalamineWorkbook
 
 from sheets.cumulative import formula, result
 from sheets.errors import FormError
-from sheets.excel.limits import checked_tabs, message_text, message_title, utf16_length
+from sheets.excel.limits import checked_tabs, message_text, message_title
 from sheets.excel.looks import PAPERS, RED
 from sheets.excel.measure import HIGHEST, LINE, PADDING, fitting_size, lines_of, row_height, tall_as
 from sheets.excel.template import write_form
 from sheets.form import Column, Form, current_form
 from sheets.identity import PROPERTY, Identity
 from sheets.prefill import AnnexTab, IndicatorRow, Prefill, Row
-from sheets.text import storable
+from sheets.text import storable, utf16_length
 
 GOLDEN = Path(__file__).parent / "golden" / "form"
 UPDATE = "BAOCAO_UPDATE_GOLDEN"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,9 +12,14 @@ from sheets.excel.reader import parse_bytes
 from sheets.excel.template import write_form
 from sheets.form import current_form
 from sheets.prefill import Prefill
+from sheets.text import cut_for_cell, utf16_length
+from sync.checks.plan import plan_lost
 from sync.model.config import Feedback
+from sync.model.material import Context
 from sync.model.period import parse_period
-from sync.work.handout import prefill
+from sync.reading.parse import parse
+from sync.reading.untouched import is_untouched
+from sync.work.handout import filled, prefill
 from tests.checks.builders import Sheet, config, submission_of
 
 CARRIED = "## Kế hoạch kỳ trước\n| Nội dung | Kết quả thực hiện | Lý do |\n"
@@ -110,3 +116,29 @@ def test_what_is_measured_may_have_fractions(unit: str, measured: bool) -> None:
     assert division
     made = prefill(office, division, parse_period("2024-02"), [])
     assert {row.measured for row in made.indicators} == {measured}
+
+
+def test_what_no_cell_holds_is_cut_in_the_next_form_which_is_still_as_it_was_handed_out() -> None:
+    """Google and LibreOffice take longer texts than Excel does; a letter beyond U+FFFF counts twice."""
+    task, name = "Xây kho mẫu. " * 9000, "🌾" * 20_000
+    january = submission_of(Sheet(f"{NO_PLAN}| {task} |\n## PL nhiệm vụ\n| Tên nhiệm vụ | Cấp |\n| {name} | Tỉnh |"))
+    period = parse_period("2024-02")
+    division = config().division("TTKT")
+    assert division
+    form = prefill(config(), division, period, [january])
+    february = parse(parse_bytes(write_form(current_form(), form)), config(), "TTKT", period)
+    (item,), (row,) = february.carried, february.annex_rows
+    for whole, kept in ((task, item.text), (name, row.fields[0].text)):
+        assert utf16_length(kept) > 32_000
+        assert kept.endswith("…")
+        assert whole.startswith(kept[:-1])
+    assert is_untouched(february, [january])
+    assert not list(plan_lost(february, Context(config(), period, dt.date(2024, 2, 20), [january])))
+
+
+def test_what_no_cell_holds_is_cut_where_a_form_is_moved_to_another_month() -> None:
+    section, text = "Hoạt động của đơn vị sự nghiệp", "Kiểm định cân tại chợ. " * 3000
+    typed = submission_of(Sheet(f"## Kết quả\n| Mục | Nội dung |\n| {section} | {text} |"))
+    moved = filled(after(), typed, config())
+    february = parse(parse_bytes(write_form(current_form(), moved)), config(), "TTKT", parse_period("2024-02"))
+    assert [activity.text for activity in february.activities] == [cut_for_cell(text.strip())]

@@ -97,6 +97,12 @@ FORM: dict[str, Message] = {
         "Chưa điền “{heading}”.",
         "Điền vào ô này; đây là nội dung bắt buộc.",
     ),
+    "cell-too-long": Message(
+        "Ô quá dài",
+        "Nội dung “{text}” dài {length} ký tự, trong khi một ô của Excel chỉ chứa được {limit}; báo cáo Word in đủ, "
+        "nhưng bảng tổng hợp và biểu kỳ sau sẽ bị cắt phần cuối.",
+        "Chia nội dung này thành nhiều dòng.",
+    ),
     "section-unknown": Message(
         "Mục không có trong danh sách",
         "Mục “{typed}” không có trong danh sách mục của đơn vị nên nội dung chưa vào được báo cáo.",

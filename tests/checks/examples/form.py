@@ -8,8 +8,10 @@ from sheets.grid import BookNote, Place
 from sync.model.material import Round, Standing
 from sync.model.records import Problem
 from tests.checks.builders import Right, Sheet, Wrong, a_round, submission_of
+from tests.checks.examples.documents import row
 
 SECTION = "Hoạt động của đơn vị sự nghiệp"
+LONG = f"Kiểm định {'cân, đồng hồ, xi téc tại các chợ, ' * 1200}"[:39_999].rstrip(" ,").ljust(40_000, ".")
 PLAN = "Kế hoạch"
 
 
@@ -88,6 +90,12 @@ WRONG: dict[str, Wrong] = {
         "Tiêu đề cột ghi “Thời hạn hoàn thàn”; hệ thống hiểu là “Thời hạn hoàn thành”.",
         "Thời hạn hoàn thành",
     ),
+    "cell-too-long": Wrong(
+        row(LONG),
+        "Kết quả!C5",
+        "Nội dung “Kiểm định cân, đồng hồ, xi téc tại các chợ, cân,…” dài 40.000 ký tự, trong khi một ô của Excel chỉ "
+        "chứa được 32.767; báo cáo Word in đủ, nhưng bảng tổng hợp và biểu kỳ sau sẽ bị cắt phần cuối.",
+    ),
     "beside-table": Wrong(
         plan("| Nội dung | Đơn vị chủ trì | Thời hạn hoàn thành | |\n| Đo cân. | | | Cần kinh phí |\n| Đo. | | | x |"),
         "Kế hoạch!D2",
@@ -164,6 +172,9 @@ RIGHT: dict[str, Right] = {
     "column-unknown": {"the form's own": Sheet()},
     "heading-near": {
         "in capitals, with a star": plan("| NỘI DUNG * | Đơn vị chủ trì: | Thời hạn hoàn thành |\n| Kiểm định. | | |")
+    },
+    "cell-too-long": {
+        "as long as a cell can be": row(LONG[:32_767]),
     },
     "beside-table": {
         "only the form's columns": Sheet(),

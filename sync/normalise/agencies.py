@@ -173,7 +173,7 @@ CLOSING = words(
 PAIRS = words(
     """nhan dan, nong thon, van tai, xa hoi, chat luong, do luong, tri tue, buc xa, hat nhan, nguyen tu,
     thuong mai, cong nghe, thong tin, truyen thong, moi truong, bien doi, khi hau, doanh nghiep, quoc te,
-    quoc gia, toi cao, cap cao, quan su, bien phong, khu vuc, trung uong, dia phuong, cong nghiep,
+    quoc gia, toi cao, cap cao, quan su, bien phong, trung uong, dia phuong, cong nghiep,
     nong nghiep, lam nghiep, thuy san, thuy loi, kiem lam, thuc vat, thuc pham, ve sinh, giao duc, dao tao,
     nghe nghiep, viec lam, thuong binh, dan toc, ton giao, van hoa, the thao, du lich, gia dinh, dau tu,
     khoa hoc, xay dung, giao thong, duong bo, hang khong, hang hai, buu chinh, vien thong, tan so, vo tuyen,
@@ -259,7 +259,8 @@ VERBAL = words(
 )
 PLACES = re.compile(
     r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã(?!\shội)|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho"
-    r"|huyen|(?:miền|phía|vùng|cảng|biển|hồ|đảo|sông|núi|thôn|ga|chợ|sân bay|khu phố)(?=\s(?-i:[A-ZĐ])))(?![^\W_])\.?",
+    r"|huyen|(?-i:TT|[THXPQ])(?=\.\s?(?-i:[A-ZĐ]))"
+    r"|(?:miền|phía|vùng|cảng|biển|hồ|đảo|sông|núi|thôn|ga|chợ|sân bay|khu phố)(?=\s(?-i:[A-ZĐ])))(?![^\W_])\.?",
     re.IGNORECASE,
 )
 # Places of one kind without their names, or with several: "các huyện, thành phố", "03 xã", "các sở, ban, ngành".

@@ -13,11 +13,11 @@ from sync.normalise.laws import LawName
 from sync.normalise.symbols import Symbol, match_symbol, match_year_only, symbol_kinds
 
 NUMBER = re.compile(
-    r"(?=[0-9])(?:(?<!\w)|(?<=\bso)|(?<=\b[nq]d)|(?<=\bnq)|(?<=\btt)|(?<=\bcv))(?<![0-9][.,:/\-])(?<![a-z][/\-])[0-9]{1,6}(?![0-9])"
+    r"(?=[0-9])(?:(?<!\w)|(?<=\bso)|(?<=\b[nq]d)|(?<=\bnq)|(?<=\btt)|(?<=\bcv))(?<![0-9][.,:/\-])(?<![a-z\s.…_][/\-])[0-9]{1,6}(?![0-9])"
 )
 _INNER_SPACE = re.compile(r" ([0-9]{1,4})(?=\s{0,3}[/\-])")
 _SUFFIX = re.compile(r"(?:[a-zA-Z]|bis|BIS)(?=\s{0,2}[/\-–]|\s(?:của|ngày|về|năm)\s)")
-_RUNNING = re.compile(r"\.[0-9]{1,3}(?=/20[0-9]{2}/)")  # "Nghị quyết số 66.12/2026/NQ-CP"
+_RUNNING = re.compile(r"\.[0-9]{1,3}(?=/(?:20[0-9]{2}/|[A-ZĐ]{2}))")  # "Nghị quyết số 66.12/2026/NQ-CP", "11.12/HĐTD"
 _LIST = re.compile(r"(?:\s{0,2}(?:,|;|\sva\s(?:so\s)?)\s{0,2}[0-9]{1,6}(?![0-9])){1,12}(?=\s{0,2}[/\-])")
 _LIST_ITEM = re.compile(r"[0-9]+")
 # Standards, forms, plates, roads, telephones: numbers that look like a document's.

@@ -151,7 +151,9 @@ def _is_heading(scanned: Scanned, anchor: Anchor) -> bool:
 
 def _under(heading: Citation | None, scanned: Scanned, anchor: Anchor) -> Citation | None:
     """Return `heading` where it stands over `anchor` too, however much is said of the documents in between."""
-    if heading is None or anchor.kind or heading.kind not in symbol_kinds(anchor.symbol.text):
+    meant = symbol_kinds(anchor.symbol.text)
+    general = not meant and heading is not None and heading.kind in {"văn bản", "công văn"}
+    if heading is None or anchor.kind or not (general or heading.kind in meant):
         return None
     between = scanned.letters[heading.end : anchor.number_start]
     return heading if _LISTED.search(between) and not _NEXT_BASIS.search(between) else None

@@ -26,7 +26,8 @@ _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
 _OF = re.compile(
     rf"{_NOTE}\s?\)?[\s,]{{0,4}}\(?(?:la\s|nam\s[12][0-9]{{3}}\s)?(?:(?:cua|do|ban\shanh\sboi|(?:(?:da|vua|moi)\s)?duoc)\s{{1,3}}|cua(?=[a-z]))"
 )
-_ISSUES = re.compile(rf"{_SESSION}\s{{1,3}}(?:ban hanh|ky|thong qua|phe duyet|cong bo|cap)")
+# "được UBND tỉnh phê duyệt tại Quyết định …" tells who answered, not who issued.
+_ISSUES = re.compile(rf"{_SESSION}\s{{1,3}}(?:ban hanh|ky|thong qua|phe duyet(?!\s(?:tai|bang|theo)\s)|cong bo|cap)")
 _DO = re.compile(r"(?:do|duoc)\s")  # searched for: "đã được" too
 _SURNAME = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao|Ông|Bà)\s"
@@ -34,7 +35,9 @@ _SURNAME = re.compile(
 # A day behind letters that were not read: it may be the document's, "1725/HQTP :NV ngày 03-06-2003".
 _STRAY_DAY = re.compile(r"\s?[^\w\s]?\s?[A-ZĐ0-9./&:-]{1,12}\s?,?\s?ngày\s{0,2}[0-9]")
 _DIRECT = re.compile(r"\s{1,3}")
-_AFTER_DIRECT = re.compile(r"\s{0,3}(?:$|[,;.)]|(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan|thong qua)(?![a-z]))")
+_AFTER_DIRECT = re.compile(
+    r"\s{0,3}(?:$|[,;.)]|(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan|thong qua|bi)(?![a-z]))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def after_place_kind(text: str, kind: re.Match[str]) -> int:
 
 
 def _numbers_a_ward(letters: str, end: int, word: str) -> bool:
-    return word.isdigit() and len(word) <= 2 and letters.endswith(("quan", "phuong", "q.", "p."), 0, end)
+    return word.isdigit() and len(word) <= 2 and letters.endswith(("quan", "phuong", "khu vuc", "q.", "p."), 0, end)
 
 
 def begins_something_else(text: str, letters: str, place: int) -> bool:

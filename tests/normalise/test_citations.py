@@ -257,6 +257,8 @@ def test_an_issuer_that_may_end_elsewhere_is_doubtful(after: str, problem: str |
         "Trường Đại học Nông Lâm TP. Hồ Chí Minh - Phân hiệu Ninh Thuận",
         "Ngân hàng Nông nghiệp và Phát triển nông thôn chi nhánh Ninh Thuận",
         "Cục Quản lý, giám sát bảo hiểm",
+        "Tòa án nhân dân khu vực 1 - Vĩnh Long, tỉnh Vĩnh Long",
+        "UBND T. Ninh Thuận",
     ],
 )
 @pytest.mark.parametrize("after", [" về việc phối hợp", ";", " đề nghị góp ý", " phản hồi ý kiến"])
@@ -302,6 +304,24 @@ def test_a_joint_ministry_lists_its_ministries_behind_a_colon() -> None:
 def test_a_law_passed_on_a_day_has_that_day_without_of() -> None:
     law = only("Luật Doanh nghiệp số 60/2005/QH11 Quốc hội nước CHXHCN Việt Nam thông qua ngày 29/11/2005")
     assert (law.issuer, law.date) == ("Quốc hội nước CHXHCN Việt Nam", dt.date(2005, 11, 29))
+
+
+def test_who_approves_at_another_document_has_not_issued_the_first() -> None:
+    first, second = find_citations(
+        "(Tờ trình số 12/TTr-SKHCN ngày 22/01/2024), được UBND tỉnh phê duyệt tại Quyết định số 101/QĐ-UBND"
+    )
+    assert (first.issuer, second.number) == (None, "101")
+    assert only("Đề án số 5/ĐA-SKHCN được UBND tỉnh phê duyệt ngày 3/1/2024").issuer == "UBND tỉnh"
+
+
+def test_letters_under_one_heading_have_its_kind_and_issuer() -> None:
+    text = "các văn bản của UBND tỉnh: số 15/UBND-KGVX ngày 03/01/2024, số 77/UBND-KTTH ngày 05/01/2024"
+    assert [(c.kind, c.issuer) for c in find_citations(text)] == [("văn bản", "UBND tỉnh")] * 2
+
+
+def test_a_number_left_blank_before_its_year_is_none() -> None:
+    assert find_citations("Ban hành kèm theo Quyết định số    /2011/QĐ-BV ngày 01/01/2011") == []
+    assert only("hợp đồng tín dụng số 11.12/HĐTD-DN").number == "11.12"
 
 
 def test_words_run_together_are_read_and_their_places_stay() -> None:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity, StockFlow
-from sync.reading.breakdowns import compared
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.regions import LEADS
 from sync.reading.slips import one_mends
+from sync.reading.wholes import compared
 
 _RECEIVED = re.compile(
     r"\b(?:tiếp nhận|thụ lý|nhận|nhận được|phải xử lý|phải giải quyết|tiếp nhận và (?:giải quyết|xử lý))"
@@ -45,6 +45,7 @@ CARRIED_OVER = re.compile(
     r"kỳ trước|tháng trước|năm trước|(?<!còn )tồn\b(?! đọng)|chuyển (?:sang|tiếp|qua)|lũy kế|luỹ kế|từ đầu năm",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"[,;:]\s*(?:tổng cộng|tổng số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)
 _RAISED = re.compile(
     r"\b(?:nâng(?! (?:cao|lương|bậc|ngạch|hạng|cấp|chất))|(?:đưa|tăng) (?:tổng )?số)\b[^.;]{0,110}$", re.IGNORECASE
@@ -68,7 +69,7 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
     received = [q for q, role in told if role == "received"]
     if len(received) != 1:
         return
-    first = received[0]
+    first = _in_total(stretch, received[0]) or received[0]
     mine = [(q, r) for q, r in told if not q.head or same_head(first.head, q.head)]
     out = tuple(q for q, role in mine if role == "solved" and q.start > first.start)
     left = tuple(q for q, role in mine if role == "left" and q.start > first.start and not _overdue(stretch, q))
@@ -85,6 +86,13 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
     whole = first.value + sum((q.value for q in carried), Decimal(0))
     if left or total > whole:
         yield PartOf(first, (*out, *left), exhaustive=bool(left), carried=carried)
+
+
+def _in_total(stretch: Stretch, received: Quantity) -> Quantity | None:
+    """ "tiếp nhận 27 hồ sơ cấp mới, 14 hồ sơ điều chỉnh; tổng số 41 hồ sơ": all that was received is told next."""
+    following = (q for q in stretch.quantities if q.start > received.end and q.unit is None)
+    told = (q for q in following if _TOTAL.search(stretch.between(q.start - _BACK, q.start)))
+    return next((q for q in told if not q.approximate and same_head(received.head, q.head)), None)
 
 
 def beside_accounts(stretch: Stretch) -> Iterator[PartOf]:

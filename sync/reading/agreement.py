@@ -17,6 +17,7 @@ _WHICH = re.compile(
     r"\s*(?:nữ|nam|nữ giới|dân tộc thiểu số|đảng viên|mới|cấp mới|vi phạm|không đạt|quá hạn):?\s*", re.IGNORECASE
 )
 _HOW = frozenset({"đạt", "không", "chưa", "đã", "đang", "được", "bị"})
+_SETS = frozenset({"bộ", "gói", "lô", "dàn"})
 _STILL = re.compile(r"\s*(?:đang|chưa|còn|tạm)\b")
 _TOTAL = re.compile(r"\btổng (?:số|cộng)(?:(?: là)?|[^,;.:()\d]{1,60}\b(?:là|có))?:?\s*$", re.IGNORECASE)
 _TOTAL_OF = re.compile(r"\b(?:tổng (?:số|cộng)|số) (?P<of>[^,;.:()\d]{1,70}?):?\s*$", re.IGNORECASE)
@@ -116,6 +117,10 @@ def _stands_for_any(whole: Quantity, part: Quantity) -> bool:
     return " ".join(part.head[:2]) == "trường hợp" and kind_of(whole.head) == "person"
 
 
+def _of_set(whole: Quantity, part: Quantity) -> bool:
+    return same_head(whole.head, part.head) or same_head(whole.head[1:], part.head) or tells_quality(part.head)
+
+
 def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:
     quantity = part.quantity
     if whole.unit != quantity.unit:
@@ -123,6 +128,8 @@ def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:
     named = NUMBERED_NOUN.search(part.label)
     if named and fold(named[0]).split()[0] in whole.head[:1]:
         return False  # "02 đoàn (đoàn 1 có 08 người)": what each of the counted ones has
+    if whole.head[:1] and whole.head[0] in _SETS and quantity.head and not _of_set(whole, quantity):
+        return False  # "02 bộ thiết bị: 10 máy tính, 02 máy in": what a set is made of
     if _strong(whole, part, said):
         return True
     bare = bool(BARE.fullmatch(part.label))

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER
-from sync.reading.breakdowns import adds_up, compared, mistyped, nearly
+from sync.reading.breakdowns import mistyped, nearly
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apart, tells_quality
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between, total_of
+from sync.reading.wholes import adds_up, compared
 
 _OF_ALL = re.compile(r"\b(?:trong(?: tổng)? số|trên cơ sở)\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"\b(?:trên|trong) tổng số\s*(?=\d|$)", re.IGNORECASE)
@@ -49,6 +50,9 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 
+_OPENED = re.compile(
+    r"\b(?:đầu|cuối) (?:kỳ|tháng|quý|năm)\b|\b(?:kỳ|tháng|quý|năm) trước chuyển", re.IGNORECASE
+)  # an account
 _FOUND_BEHIND = re.compile(r";(?=\s*(?:có|phát hiện|qua đó)\b[^;]*$)")
 
 
@@ -173,10 +177,21 @@ def added_up(bracket: Stretch) -> Iterator[PartOf]:
             if not q.approximate and (q.value <= whole.value or _counts_same(whole, q))
         ]
         told = [part for part in every if _counts_same(whole, part.quantity)]
+        if len(told) < len(every) > 2 and _are_kinds(bracket, whole, every):
+            told = every
         if len(told) < len(every) and (total_of(every) == whole.value or not mistyped(whole, told)):
             continue  # "08 bếp ăn, 14 cơ sở … và 22 cơ sở … (tổng cộng 44 cơ sở)"
         if len(told) > 1:
             yield part_of(whole, told, exhaustive=True)
+
+
+def _are_kinds(bracket: Stretch, whole: Quantity, parts: Sequence[Part]) -> bool:
+    """ "15 tin, 06 bài, 04 phóng sự (tổng cộng 25 tin, bài, phóng sự)", "08 doanh nghiệp, … (tổng số 25 cơ sở)"."""
+    named = fold(bracket.between(whole.end, bracket.end))
+    if all(p.quantity.head and re.search(rf"\b{re.escape(p.quantity.head[0])}\b", named) for p in parts):
+        return True
+    kinds = {kind_of(p.quantity.head) for p in parts}
+    return kind_of(whole.head) == "organisation" and kinds <= {"organisation", "household"} and mistyped(whole, parts)
 
 
 def of_these(stretch: Stretch) -> Iterator[PartOf]:
@@ -200,7 +215,7 @@ def of_these(stretch: Stretch) -> Iterator[PartOf]:
 
 def among_them(stretch: Stretch) -> Iterator[PartOf]:
     """ "18 tàu cá …, có 05 tàu trong số đó …" and "kiểm tra 26 cơ sở, phát hiện 03 cơ sở …": no more than there are."""
-    quantities = stretch.quantities
+    quantities = stretch.quantities if not _OPENED.search(stretch.shown) else ()
     for at, part in enumerate(quantities[1:], 1):
         whole = quantities[at - 1]
         if whole.unit is not None or part.unit is not None or whole.approximate or part.approximate:

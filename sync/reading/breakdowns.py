@@ -10,27 +10,19 @@ from itertools import pairwise, takewhile
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
 from sync.reading.joints import Stretch
-from sync.reading.nouns import holds_others, is_neutral, kind_of, overlap, tell_apart
+from sync.reading.nouns import holds_others, kind_of, overlap, tell_apart
 from sync.reading.quantities import same_head
-from sync.reading.regions import BARE, FAR, LEADS, Lead, Part, Region, part_of, regions, slack_of, total_of
-from sync.reading.slips import is_slip
+from sync.reading.regions import BARE, Lead, Part, Region, part_of, regions, slack_of, total_of
+from sync.reading.slips import is_slip, one_mends
+from sync.reading.wholes import by_label, compared, wholes
 
 _WORKS = frozenset({"nhiệm vụ", "đề tài", "đề án", "dự án", "chương trình", "mô hình", "công trình"})
+_HOLD_NOBODY = frozenset({"machine", "document", "speech"})
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
-# "Hình thức kỷ luật đảng viên: khiển trách 28, …": by what the sentence before is broken down.
-_BASIS = re.compile(
-    r"(?:về |xét |chia |phân )?(?:hình thức|phân loại|theo|loại hình)\b[^,;.:\d]{0,60}",
-    re.IGNORECASE,
-)
+_FEW = 3
 _AGAIN = 3  # parts from which on a whole that was broken down may be broken down once more
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 _STRICT = frozenset({"bracket", "strict", "colon"})
-_NO_WHOLE = frozenset({"%", "tuổi", "tháng tuổi"})  # what tells of which, not how many
-_NO_SUM = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ"})
-_AVERAGE = re.compile(
-    r"\b(?:năng suất|bình quân|trung bình|mật độ|(?<!trị )(?<!đánh )giá(?! trị)|chỉ số|nhiệt độ|cao trình|mức)\b",
-    re.IGNORECASE,
-)
 
 # "790 trường, trong đó 691 mức 1, 99 mức 2 và hiện chỉ còn 59 trường chưa đạt": the last is none of them.
 _BESIDES = re.compile(r"\s*(?:và |hiện |nay |chỉ |đến nay )*(?:còn|ngoài ra|ngoài ra còn)\b(?! lại)", re.IGNORECASE)
@@ -38,8 +30,6 @@ _DONE = re.compile(r"\s*(?:(?:và|đến nay|qua đó|hiện)\s+)*(?:đã|đư�
 _CAME = re.compile(r"\b(?:thụ lý|tiếp nhận|nhận)(?: mới| được)?(?: là)?\s*$", re.IGNORECASE)
 _DEALT = re.compile(r"\s*(?:đã\s+)?(?:giải quyết|xử lý|xét xử|trả)(?: xong| được)?\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"\s*(?:đầu|cuối) (?:kỳ|tháng|năm|quý|tuần)\b", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", re.IGNORECASE)
-_ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^,;:]*$", re.IGNORECASE)
 
 
 def breakdowns(stretch: Stretch) -> Iterator[PartOf]:
@@ -52,8 +42,11 @@ def breakdowns(stretch: Stretch) -> Iterator[PartOf]:
 
 
 def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> PartOf | None:
-    agreed = [(whole, agreeing(stretch, whole, region, near=near)) for whole, near in _wholes(stretch, region)]
-    fitting = [(whole, parts) for whole, parts in agreed if parts]
+    agreed = [(whole, agreeing(stretch, whole, region, near=near)) for whole, near in wholes(stretch, region)]
+    fitting = [(whole, parts) for whole, parts in agreed if parts and not _one_of_each(whole, parts)]
+    if any(parts and _one_of_each(whole, parts) for whole, parts in agreed):
+        others = ((w, agreeing(stretch, w, region, near=True)) for w, _ in wholes(stretch, region))
+        fitting = [(w, parts) for w, parts in others if parts and _are_all_but_a_slip(w, parts)]
     if again := _broken_down_again(stretch, region):
         return again
     if not fitting:
@@ -75,6 +68,17 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):
         return None
     return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
+
+
+def _one_of_each(whole: Quantity, parts: Sequence[Part]) -> bool:
+    """ "68 học viên đến từ 03 huyện: Ninh Hải 25, Thuận Bắc 23, Bác Ái 20": what each of the three has."""
+    each = whole.value == len(parts) > 1 and holds_others(whole.head) and all(by_label(p) for p in parts)
+    return each and all(not p.quantity.head for p in parts) and total_of(parts) > 3 * whole.value
+
+
+def _are_all_but_a_slip(whole: Quantity, parts: Sequence[Part]) -> bool:
+    numbers = [p.quantity.value for p in parts]
+    return whole.value >= max(numbers) and len(numbers) != whole.value and one_mends(whole.value, numbers, few=_FEW)
 
 
 def _is_account(parts: Sequence[Part]) -> bool:
@@ -105,7 +109,7 @@ def _broken_down_again(stretch: Stretch, region: Region) -> PartOf | None:
     Only where all parts say by a label what they count, and one number looks mistyped.
     """
     home = stretch.before if stretch.owner is None else None
-    if home is None or region.open or len(region.parts) < _AGAIN or not all(_by_label(p) for p in region.parts):
+    if home is None or region.open or len(region.parts) < _AGAIN or not all(by_label(p) for p in region.parts):
         return None
     if stretch.between(stretch.start, region.start).strip(" -–+•\n"):
         return None
@@ -137,7 +141,7 @@ def _of_one_before(
 def _of_another(stretch: Stretch, region: Region, parts: Sequence[Part]) -> bool:
     """ "26 lượt người dự 08 lớp: chính trị 05, …": parts without a noun of their own may be another number's."""
     bare = all(not p.quantity.head and p.quantity.unit is None for p in parts)
-    return bare and any(total_of(parts) == other.value for other, _ in _wholes(stretch, region))
+    return bare and any(total_of(parts) == other.value for other, _ in wholes(stretch, region))
 
 
 def _kinds_of(stretch: Stretch, region: Region) -> PartOf | None:
@@ -147,7 +151,7 @@ def _kinds_of(stretch: Stretch, region: Region) -> PartOf | None:
     plain = counted if alike else [p for p in counted if BARE.fullmatch(p.label)]
     if region.lead not in _STRICT or region.open or len(plain) < 2 or len(plain) < len(region.parts):
         return None
-    for whole, near in _wholes(stretch, region):
+    for whole, near in wholes(stretch, region):
         if not near or whole.unit is not None or (alike and holds_others(whole.head)):
             continue
         # "07 nhiệm vụ, gồm: 05 đề tài, 02 dự án và 01 đề án": kinds of one rank, and few too many or too few
@@ -163,9 +167,8 @@ def _is_of_rank(whole: Quantity, part: Part) -> bool:
         return bool(BARE.fullmatch(part.label))
     kinds = kind_of(whole.head), kind_of(part.quantity.head)
     apart = None not in kinds and kinds[0] != kinds[1]
-    return (
-        bool(BARE.fullmatch(part.label)) and holds_others(whole.head) == holds_others(part.quantity.head) and not apart
-    )
+    alike = kinds[0] in _HOLD_NOBODY or holds_others(whole.head) == holds_others(part.quantity.head)
+    return bool(BARE.fullmatch(part.label)) and alike and not apart
 
 
 def _goes_on(region: Region, chosen: Sequence[Part]) -> bool:
@@ -175,54 +178,6 @@ def _goes_on(region: Region, chosen: Sequence[Part]) -> bool:
     return any(
         p.piece == last.piece and BARE.fullmatch(p.label) and p.quantity.unit == last.quantity.unit for p in following
     )
-
-
-def _wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]:
-    """Yield what the region may be parts of, nearest first, and whether it stands right before it."""
-    home, until = stretch, region.start
-    opens = region.lead == "bracket" or not stretch.between(stretch.start, region.start).strip()
-    if opens and stretch.owner is not None:  # "201 mô hình (trong đó 147 mô hình kinh tế …)" too
-        home, until = stretch.owner, stretch.start - 1
-    before = [q for q in home.quantities if q.end <= until]
-    last = home.before
-    opening = home.shown[: max(0, until - home.start)].strip(" -–+•\n")
-    told_of_all = last is not None and not LEADS.match(last.shown.lstrip(" -–+•\n"))
-    if not before and last is not None and (not opening or (told_of_all and _BASIS.fullmatch(opening))):
-        home, until = last, last.end
-        before = list(last.quantities if not opening else [q for q in last.quantities if q.unit != "%"][:1])
-    elif not before and region.lead == "result" and home.before is not None:
-        return
-    nearest = next((q for q in reversed(before) if q.unit not in _NO_WHOLE and q.head[:1] != ("tuổi",)), None)
-    for whole in reversed(before):
-        between = home.between(whole.end, until)
-        if whole.approximate or not adds_up(home, whole) or compared(home, whole):
-            continue
-        ended = ";" in between.rstrip("; ") and region.lead not in {"loose", "result"}
-        if ended or (len(between) > FAR and home is stretch):
-            return
-        if any(whole.end <= at < until for at in home.others):
-            return
-        labelled = region.lead in {"loose", "colon"} and all(_by_label(p) for p in region.parts)
-        yield whole, whole is nearest and ("," not in between or len(between) <= 60 or labelled)
-
-
-def _by_label(part: Part) -> bool:
-    """True where the words before a number say what it counts: "cảnh cáo 21", "khai trừ 8 trường hợp"."""
-    bare = not part.quantity.head or (is_neutral(part.quantity.head) and not BARE.fullmatch(part.label))
-    return part.quantity.unit is None and bare
-
-
-def adds_up(home: Stretch, whole: Quantity) -> bool:
-    """False of rates, averages and times: their parts are no summands."""
-    if whole.unit is None:
-        return not _ON_AVERAGE.search(home.between(home.start, whole.start))
-    spoken = home.between(whole.start - 40, whole.start)
-    return "/" not in whole.unit and whole.unit not in _NO_SUM and not _AVERAGE.search(spoken)
-
-
-def compared(home: Stretch, whole: Quantity) -> bool:
-    """True where a number compares or ranks ("tăng 12 vụ"), and is no whole."""
-    return _COMPARED.search(home.between(whole.start - 12, whole.start)) is not None
 
 
 def _choices(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.breakdowns import compared, complete
+from sync.reading.breakdowns import complete
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import CLASSIFIERS, same_head
 from sync.reading.regions import FAR, Lead, Part, opened, part_of, speaks_of_no_part, total_of
+from sync.reading.wholes import compared
 
 _CUT = re.compile(r"[;,]|\bvà\b")
 _TIED = re.compile(r"[^.;:()\d]{1,80}")  # between two wholes: no sign that ends what is counted

@@ -12,6 +12,7 @@ from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import HIDDEN, QUIET, Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
+from sync.reading.regions import LEADS
 
 MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: (?:thêm|sâu|mạnh|nhẹ|khá|nhanh|được|tới|đến|với))*\s*$", re.IGNORECASE)
 THEN = re.compile(
@@ -245,6 +246,8 @@ def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> It
     if not way or not THEN.search(said) or not counts_alike(moved, then) or moved.approximate or then.approximate:
         return
     nows = nows_of(owner, [q for q in owner.quantities if q.end <= moved.start - 4], moved)
+    if len(nows) > 2 and LEADS.search(owner.between(nows[0].end, nows[1].start)):
+        nows = nows[:1] if nows[0].value > max(q.value for q in nows[1:]) else []  # "96 trường, gồm 38 …, 58 …"
     more = way["way"].casefold() == "tăng"
     if len(nows) == 1 and moved.start - nows[0].end <= BACK:
         whole, other = (nows[0], then) if more else (then, nows[0])

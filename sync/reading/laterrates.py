@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from sync.model.sentences import Quantity, Ratio
 from sync.reading.accounts import CARRIED_OVER
-from sync.reading.breakdowns import compared
 from sync.reading.joints import Stretch
 from sync.reading.nouns import kind_of
 from sync.reading.quantities import grain, same_head
@@ -16,6 +15,7 @@ from sync.reading.rates import is_rate
 from sync.reading.regions import LEADS
 from sync.reading.siblings import pairs_of
 from sync.reading.slips import exchanged, looks_mistyped
+from sync.reading.wholes import compared
 
 _DEED = re.compile(
     r"\b(?:phê duyệt|công nhận|chấp thuận|thông qua|nghiệm thu|chuyển"

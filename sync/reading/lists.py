@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sync.model.sentences import Listed, Quantity
 from sync.normalise.searching import UPPER
+from sync.reading.addresses import OPENER, with_addresses
 from sync.reading.joints import HIDDEN, QUIET, Stretch
 from sync.reading.notelists import items_of_note, names_a_thing
 from sync.reading.nouns import kind_of
@@ -23,17 +24,7 @@ _OPENS = re.compile(
 _BEFORE_MARK = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,9}\s*$")
 _NO_LIST = re.compile(r"^(?:do|để|của|những|các|một|từ|theo|trong|vì|không|việc)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"…|\.\.|\bv\.\s?v|\bvân vân\b|\bvà (?:các|một số|nhiều|những)\b|\bnhư\s*$", re.IGNORECASE)
-# What a name of an organisation begins with: behind a comma or "và" it surely begins another one.
-_OPENER = re.compile(
-    r"(?:Công ty|Cơ sở|Hợp tác xã|HTX|Doanh nghiệp|DNTN|Hộ|Trường|Trung tâm|Bệnh viện|Ban|Chi nhánh|Tổng [Cc]ông ty"
-    r"|Nhà máy|Viện|Sở|Phòng|Cục|Chi cục|Văn phòng|UBND|Ủy ban|HĐND|Hội|Đoàn|Liên đoàn|Công an|Bộ|Tỉnh|Huyện|Thành phố"
-    r"|TP|Xã(?! hội)|Phường|Thôn|Thị trấn|Khu|Cụm|Đội|Trạm|Chợ|Quỹ|Ngân hàng|Đài|Báo|Tạp chí|Thanh tra|Kho bạc|Tòa án"
-    r"|Tập đoàn|Tổng cục|Học viện|Hiệp hội|Liên minh|Câu lạc bộ|Mặt trận|Nhà xuất bản|Cảng|Bưu điện|Đồn|Bảo tàng"
-    r"|Đảng [ủu][yỷ]|Đảng bộ|Chi [ủu][yỷ]|Chi bộ|Huyện [ủu][yỷ]|Thành [ủu][yỷ]|Tỉnh [ủu][yỷ]"
-    r"|Thư viện|Vườn|Hạt|Xí nghiệp|Tòa|VNPT|Viettel|Đại học|Cao đẳng|Lễ hội|Giải|Hội nghị|Hội thảo|Kế hoạch|Đề án|Dự án"
-    r"|Chương trình|Quyết định|Nghị quyết|Thông báo|Báo cáo|THPT|THCS|TH|PTDTNT|Tiểu học|Mầm non|Mẫu giáo)\b"
-)
-_LOWER_OPENER = re.compile(
+_LOWEROPENER = re.compile(
     r"(?:đồng chí|đ/c|ông|bà|anh|chị|xã|phường|huyện"
     rf"|thành phố|thị trấn|thị xã|thôn|tỉnh|chợ|công ty|trường|dự án)\s[{UPPER}]"
 )
@@ -46,15 +37,6 @@ _SECOND_HALF = re.compile(
 _COMPANION = re.compile(
     r"(?:công chức|viên chức|người lao động|cá nhân|đơn vị|địa phương|ngành|đoàn thể|doanh nghiệp|thị xã|thị trấn|chống"
     r"|chữa cháy|cứu nạn|tố cáo|kiến nghị|phản ánh)\b"
-)
-_LEVELS = tuple(
-    re.compile(rf"(?i:{words})\s+[{UPPER}]")
-    for words in (
-        "thôn|ấp|bản|làng|buôn|tổ dân phố|khu phố|xóm",
-        "xã|phường|thị trấn|đặc khu",
-        "huyện|quận|thị xã|thành phố|tp\\.?",
-        "tỉnh",
-    )
 )
 _PLACES = frozenset({"province", "district", "commune", "village"})
 _NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[{UPPER}][^\W_]*|\d+|-|–))*")
@@ -192,6 +174,8 @@ def _carries_number(piece: str) -> bool:
 def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False) -> _Names | None:
     """Read names between commas: those that surely begin a new one are counted, the others may be."""
     pieces, joints = _pieces(rest)
+    if _are_counts(pieces) or sum(_carries_number(piece) for piece in pieces) > 1:
+        return None
     kept = _named(pieces, quantity)
     if len(kept) >= 2:
         return _counted(kept, joints, quantity)
@@ -225,33 +209,14 @@ def _pieces(rest: str) -> tuple[list[str], list[str]]:
     cuts = list(_COMMA.finditer(rest))
     starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(rest)]
     pieces = [rest[a:b].strip(" .") for a, b in zip(starts, ends, strict=True)]
-    return _with_addresses(pieces, ["", *(c[0].strip() for c in cuts)])
-
-
-def _with_addresses(pieces: list[str], joints: list[str]) -> tuple[list[str], list[str]]:
-    """Return the pieces with "xã Vĩnh Bình, huyện Hòa Bình" as one: what lies in a larger place names that place."""
-    kept, signs = pieces[:1], joints[:1]
-    for piece, joint in zip(pieces[1:], joints[1:], strict=True):
-        level, before = _level(piece), _level(kept[-1].rsplit(", ", 1)[-1])
-        opener = _OPENER.match(kept[-1]) is not None and before is None
-        if joint == "," and level is not None and level > 0 and (opener or (before is not None and before < level)):
-            kept[-1] = f"{kept[-1]}, {piece}"
-        else:
-            kept.append(piece)
-            signs.append(joint)
-    return kept, signs
-
-
-def _level(piece: str) -> int | None:
-    """Return how large the place is that a piece names, from village to province, None where it names none."""
-    return next((at for at, words in enumerate(_LEVELS) if words.match(piece)), None)
+    return with_addresses(pieces, ["", *(c[0].strip() for c in cuts)])
 
 
 def _named(pieces: Sequence[str], quantity: Quantity) -> list[str]:
     """Return the first pieces, as far as they are names; [] where the first is none or one of them counts."""
     kept: list[str] = []
     for piece in pieces:
-        name = piece[:1].isupper() or piece[:1] in {"“", '"'} or _LOWER_OPENER.match(piece)
+        name = piece[:1].isupper() or piece[:1] in {"“", '"'} or _LOWEROPENER.match(piece)
         if not (name or (kept and begins_with(piece, quantity.head))):
             break
         kept.append(piece)
@@ -261,15 +226,15 @@ def _named(pieces: Sequence[str], quantity: Quantity) -> list[str]:
 
 def _fits(piece: str, quantity: Quantity) -> bool:
     place = kind_of(quantity.head) in _PLACES
-    return place or bool(_OPENER.match(piece)) or bool(_LOWER_OPENER.match(piece)) or begins_with(piece, quantity.head)
+    return place or bool(OPENER.match(piece)) or bool(_LOWEROPENER.match(piece)) or begins_with(piece, quantity.head)
 
 
 def _counted(kept: Sequence[str], joints: Sequence[str], quantity: Quantity) -> _Names | None:
-    place = kind_of(quantity.head) in _PLACES and not _OPENER.match(kept[0])
+    place = kind_of(quantity.head) in _PLACES and not OPENER.match(kept[0])
     sure: list[str] = []
     for piece, joint in zip(kept, joints, strict=False):
         firm = (
-            place or bool(_OPENER.match(piece)) or bool(_LOWER_OPENER.match(piece)) or begins_with(piece, quantity.head)
+            place or bool(OPENER.match(piece)) or bool(_LOWEROPENER.match(piece)) or begins_with(piece, quantity.head)
         )
         if not sure or firm:
             sure.append(piece)
@@ -311,7 +276,7 @@ def _in_bracket(stretch: Stretch, quantity: Quantity, brackets: dict[int, Stretc
 
 
 def _fits_name(piece: str) -> bool:
-    return bool(_OPENER.match(piece)) or bool(_LOWER_OPENER.match(piece))
+    return bool(OPENER.match(piece)) or bool(_LOWEROPENER.match(piece))
 
 
 def split(text: str, sign: str) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ _OF_OTHER = re.compile(r"\s*(?:so với|kế hoạch|dự toán|chỉ tiêu|củ
 _OF_TOTAL = re.compile(
     r"\s*(?:trong |trên |so với )?tổng (?:số )?(?P<what>[^\W\d_]+(?: [^\W\d_]+){1,3})", re.IGNORECASE
 )
-_SHARE = re.compile(r"[^,;.()\d]{0,80}[,(]\s*(?:chiếm|đạt|bằng)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng)?\s*", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:tăng|giảm)\s*$", re.IGNORECASE)
+_SHARE = re.compile(r"[^,;.()\d]{0,80}(?:[,(]|\bvà)\s*(?:chiếm|đạt|bằng)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng)?\s*", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"[^,;.()\d]{0,80}(?:[,(]\s*(?:chiếm|đạt|bằng)|\s=)\s*(?:tỷ lệ|tỉ lệ|tỷ trọng)?\s*", re.IGNORECASE
 )
@@ -32,6 +33,8 @@ _OF_DONE = re.compile(
     r"(?P<deed>[^\W\d_]+ [^\W\d_]+)",
     re.IGNORECASE,
 )
+_GENERAL = frozenset({"kim ngạch", "trị giá", "giá trị", "sản lượng", "diện tích", "doanh thu"})
+_PART_OF = re.compile(r"\bcủa (?:khối|khu vực|doanh nghiệp|các doanh nghiệp|riêng)\b", re.IGNORECASE)
 _BACK = 60
 
 
@@ -44,18 +47,20 @@ def named_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
     for stretch in found:
         for rate in (q for q in stretch.quantities if q.unit == "%" and not q.approximate):
             named = _NAMES.search(stretch.between(rate.start - _BACK - 20, rate.start))
-            if named and fold(named["deed"]).split()[0] in {"tăng", "giảm"}:
+            deed = fold(named["deed"]) if named else ""
+            deed = f"{deed} đạt" if deed in {"không", "chưa"} else deed  # "tỷ lệ không đạt 4,5%"
+            if named and deed.split()[0] in {"tăng", "giảm"}:
                 continue  # "tăng 13 vụ …, tỷ lệ tăng 19,1%": by how much there is more
             if named and not _OF_OTHER.match(stretch.between(rate.end, rate.end + 20)):
-                yield from _of(stretch, fold(named["deed"]), rate)
-            elif deed := _OF_DONE.match(stretch.between(rate.end, rate.end + 60)):
-                yield from _of_done(stretch, fold(deed["deed"]), rate)
+                yield from _of(stretch, deed, rate)
+            elif done := _OF_DONE.match(stretch.between(rate.end, rate.end + 60)):
+                yield from _of_done(stretch, fold(done["deed"]), rate)
             elif of := _OF_TOTAL.match(stretch.between(rate.end, rate.end + 60)):
                 yield from _of_total(stretch, of["what"], rate)
 
 
 def _of(stretch: Stretch, deed: str, rate: Quantity) -> Iterator[Ratio]:
-    homes = [home for home in (stretch.before, stretch) if home is not None]
+    homes = [home for home in (stretch.before, stretch.owner, stretch) if home is not None]
     told = [(home, q) for home in homes for q in home.quantities if q.end <= rate.start]
     parts = [at for at, (home, q) in enumerate(told) if _does(home, q, deed)]
     if len(parts) != 1:
@@ -96,8 +101,11 @@ def _of_done(stretch: Stretch, deed: str, rate: Quantity) -> Iterator[Ratio]:
 def _of_total(stretch: Stretch, what: str, rate: Quantity) -> Iterator[Ratio]:
     """Yield "dư nợ cho vay 38.450 tỷ đồng, …; nợ xấu 312 tỷ đồng, chiếm 0,81% tổng dư nợ": the words name the whole."""
     told = [q for q in stretch.quantities if q.end <= rate.start and not q.approximate]
+    since = told[-1].end if told else rate.start
+    while told and told[-1].unit == "%" and _CHANGED.search(stretch.between(told[-1].start - 12, told[-1].start)):
+        told = told[:-1]  # "53,81 tỷ USD, tăng 8,6% và chiếm 58,7% tổng …"
     part = told[-1] if told and told[-1].unit != "%" else None
-    if part is None or not _SHARE.fullmatch(stretch.between(part.end, rate.start)):
+    if part is None or not _SHARE.fullmatch(stretch.between(since, rate.start)):
         return
     wholes = [q for q in told[:-1] if q.unit == part.unit and q.value and _is_called(stretch, q, what)]
     if not wholes and stretch.before is not None:
@@ -112,8 +120,12 @@ def _of_total(stretch: Stretch, what: str, rate: Quantity) -> Iterator[Ratio]:
 
 def _is_called(stretch: Stretch, quantity: Quantity, what: str) -> bool:
     """True where the words before a number, or what it counts, begin with the two syllables of a name."""
-    name = " ".join(fold(what).split()[:2])
+    words = fold(what).split()
+    general = len(words) > 3 and " ".join(words[:2]) in _GENERAL  # "tổng kim ngạch nhập khẩu": what is imported
+    name = " ".join(words[2:4] if general else words[:2])
     clause = re.split(r"[,;.:(\d]", stretch.between(quantity.start - _BACK, quantity.start))[-1]
+    if _PART_OF.search(clause):
+        return False
     return (
         len(name.split()) == 2
         and "bình quân" not in fold(clause)

@@ -173,6 +173,8 @@ _RESULTS: tuple[tuple[str, ...], ...] = (
     ("đã hoàn thành", "còn lại", "chưa hoàn thành"),
     ("đã ra quyết định", "đang xem xét", "đang giải quyết"),
     ("đã giải quyết", "đang giải quyết", "đang xem xét"),
+    ("đạt", "vi phạm"),
+    ("chấp hành", "vi phạm"),
     ("chọn", "loại"),
     ("chấp nhận", "từ chối"),
     ("chấp thuận", "từ chối"),

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from sync.model.sentences import PartOf, Quantity
 from sync.normalise.searching import UPPER
-from sync.reading.breakdowns import compared
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import same_head
 from sync.reading.regions import FAR, Part, part_of
+from sync.reading.wholes import compared
 
 _ONLY_COUNT = re.compile(r"\s*\d[\d.]*(?: [^\W\d_]+(?: [^\W\d_]+){0,3})?\s*")
 _BARE = 3  # counts without a noun in brackets, from which on they are no years and no marks

@@ -47,6 +47,7 @@ from sync.reading.ratioparts import parts_behind_ratios, parts_of_ratios, shared
 from sync.reading.ratios import ratios, rests
 from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates
+from sync.reading.sums import sums
 from sync.reading.tabled import tabled
 from sync.reading.totals import totals
 from sync.reading.twofold import twofold
@@ -210,7 +211,7 @@ def _parts(
         *twofold(found),
         *tabled(found),
         *(r for stretch in found for r in balances(stretch)),
-        *(r for stretch in found for r in totals(stretch)),
+        *(r for stretch in found for r in (*totals(stretch), *sums(stretch))),
         *comparisons(found),
         *compared_then(found),
         *changes_in_ratios(text, found),

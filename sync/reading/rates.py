@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.reading.joints import Stretch
 from sync.reading.quantities import grain, same_head
 from sync.reading.ratios import CHANGED, RATE_AFTER, quantities_behind
-from sync.reading.slips import looks_mistyped
+from sync.reading.slips import exchanged, looks_mistyped
 
 _IN_BRACKET = re.compile(r"[^\d(;.]{0,40}\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _RATE_ALONE = re.compile(r"\s*(?:(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tương ứng)\s+)*[\d.,]+\s?%\s*", re.IGNORECASE)
@@ -88,11 +89,11 @@ def rates_in_brackets(bracket: Stretch) -> Iterator[Ratio]:
     if not close or not (counted or measured) or part.value > whole.value or part.approximate or whole.approximate:
         return
     first, second = before
-    if re.search(r"[;(]", owner.between(first.end, second.start)) or CHANGED.search(
+    if re.search(r"[;(]", _DONE_THEN.sub("", owner.between(first.end, second.start))) or CHANGED.search(
         owner.between(first.start - 40, second.start)
     ):
         return
-    if on or _looks_mistyped(rate, part, whole):
+    if on or _looks_mistyped(rate, part, whole) or _slipped(rate, part, whole):
         digits = f"{part.text}/{whole.text}"
         yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False)
 
@@ -213,6 +214,15 @@ def _differs(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
 def is_rate(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
     """True where a rate is that of a part and a whole, rounded or cut off as it is written."""
     return abs(part.value * 100 / whole.value - rate.value) < grain(rate)
+
+
+def _slipped(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """True where two digits of one of the numbers exchanged would make the rate right."""
+    if is_rate(part, whole, rate):
+        return False
+    parts = (replace(part, value=n) for n in exchanged(part.value))
+    wholes = (replace(whole, value=n) for n in exchanged(whole.value))
+    return any(is_rate(p, whole, rate) for p in parts) or any(is_rate(part, w, rate) for w in wholes if w.value)
 
 
 def _looks_mistyped(rate: Quantity, part: Quantity, whole: Quantity) -> bool:

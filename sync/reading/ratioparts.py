@@ -15,7 +15,9 @@ from sync.reading.nouns import tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.ratios import Written, quantities_behind, written
 from sync.reading.regions import FAR, opened, part_of, parts_between, slack_of, total_of
+from sync.reading.slips import one_mends
 
+_FEW = 3
 _RUN = 3  # ratios of one whole side by side
 _UNDONE = re.compile(r"\b(?:đang|chưa|còn)\b")
 _CASES = frozenset({"đơn", "vụ", "việc", "vụ việc", "trường hợp", "hồ sơ", "ý kiến", "kiến nghị"})
@@ -43,10 +45,10 @@ def parts_of_ratios(text: str, found: Sequence[Stretch], numbers: Sequence[Found
     ratios = list(written(text, numbers))
     for stretch in found if ratios else ():
         mine = [ratio for ratio in ratios if stretch.start <= ratio.start < stretch.end]
-        for _, start, begin, end in opened(stretch) if mine else ():
+        for lead, start, begin, end in opened(stretch) if mine else ():
             before = [ratio for ratio in mine if ratio.end <= start]
             if before and start - before[-1].end <= FAR and stretch.between(before[-1].end, start).count(";") == 0:
-                yield from _of(before[-1], stretch, begin, end)
+                yield from _of(before[-1], stretch, begin, end, strict=lead == "strict")
 
 
 def parts_behind_ratios(found: Sequence[Stretch], numbers: Sequence[FoundNumber], text: str) -> Iterator[PartOf]:
@@ -116,7 +118,7 @@ def _same_case(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not other or same_head(one, other) or cases == {True}
 
 
-def _of(ratio: Written, stretch: Stretch, begin: int, end: int) -> Iterator[PartOf]:
+def _of(ratio: Written, stretch: Stretch, begin: int, end: int, *, strict: bool) -> Iterator[PartOf]:
     parts, is_open = parts_between(stretch, begin, end)
     done, planned = _side(ratio, ratio.part), _side(ratio, ratio.whole)
     alike = [
@@ -126,7 +128,8 @@ def _of(ratio: Written, stretch: Stretch, begin: int, end: int) -> Iterator[Part
         return
     if abs(total_of(parts) - planned.value) <= slack_of(planned, parts):
         return
-    if mistyped(done, parts) or tell_apart([p.phrase for p in parts]):
+    mended = strict and one_mends(done.value, [p.quantity.value for p in parts], few=_FEW)
+    if mended or mistyped(done, parts) or tell_apart([p.phrase for p in parts]):
         yield part_of(done, parts, exhaustive=True)
 
 

@@ -54,7 +54,8 @@ _ELSEWHERE = re.compile(
 )
 # "thu 312 tỷ đồng, bằng 7,8% dự toán (4.000 tỷ đồng)": the bracket tells the whole.
 _TOLD_WHOLE = re.compile(
-    r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng số|trên tổng số|tổng)"
+    r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng số|trên tổng số|tổng"
+    r"|cùng kỳ|(?:tháng|quý|năm|kỳ|tuần) trước)"
     r"[^.;,\d()]{0,30}\((?:là )?\s*",
     re.IGNORECASE,
 )

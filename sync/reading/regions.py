@@ -64,6 +64,7 @@ _ASIDE = re.compile(
     r",?\s+với (?:tổng )?(?:diện tích |khối lượng |số lượng |số tiền |trị giá )?(?:hơn |gần |trên |khoảng )?$",
     re.IGNORECASE,
 )
+_BELONGING = re.compile(r"[^,;.:\d]{0,30}\btrực thuộc\b", re.IGNORECASE)
 _ASIDE_TOLD = re.compile(r",?\s+với (?:hơn |gần |trên |khoảng )?\d[\d.,]* [^\W\d_]+\d?(?=[;,])", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:theo|trong) kế hoạch\b", re.IGNORECASE)
 _UNPLANNED = re.compile(r"\b(?:đột xuất|ngoài kế hoạch)\b", re.IGNORECASE)
@@ -133,7 +134,7 @@ def parts_between(
     for number, quantity in enumerate(inside):
         gap = stretch.between(at, quantity.start)
         cuts = list(_CUT.finditer(gap))
-        if number and parts and parts[-1].quantity.unit != quantity.unit and _stands_aside(stretch, quantity.start):
+        if number and parts and _goes_with(stretch, parts[-1].quantity, quantity):
             at = quantity.end
             continue
         if number and _LEFT_OUT.search(gap):
@@ -168,6 +169,16 @@ def parts_between(
     rest = stretch.between(at, end)
     tail = _CUT.split(rest)
     return tuple(parts), is_open or any(_SEVERAL.search(piece) for piece in tail)
+
+
+def _goes_with(stretch: Stretch, part: Quantity, quantity: Quantity) -> bool:
+    """ "149 đảng bộ cơ sở, với 1.251 chi bộ trực thuộc": behind a comma and "với" what a part holds stands aside."""
+    other = part.unit != quantity.unit or (
+        part.unit is None
+        and not same_head(part.head, quantity.head)
+        and _BELONGING.match(stretch.shown[quantity.end - stretch.start :])
+    )
+    return bool(other) and _stands_aside(stretch, quantity.start)
 
 
 def _stands_aside(stretch: Stretch, at: int) -> bool:

@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.breakdowns import compared
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.slips import one_mends
+from sync.reading.wholes import compared
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMPARES = re.compile(r"\b(?:tăng|giảm|so với|so|cùng kỳ|lũy kế|luỹ kế|kế hoạch|bình quân)\b[^;]*$", re.IGNORECASE)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.breakdowns import compared
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_neutral, kind_of
 from sync.reading.quantities import head_of, same_head
 from sync.reading.regions import LEADS
+from sync.reading.wholes import compared
 
 _TIE = re.compile(r"\s?[^\W\d_]+(?: [^\W\d_]+){0,3}\s?(?:/|,\s|\s?với\s)\s?", re.IGNORECASE)
 _WRITTEN = re.compile(r"(\d[\d.]*)\s?/\s?(\d[\d.]*)(?=\s[^\W\d_])")

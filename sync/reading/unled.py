@@ -8,15 +8,17 @@ from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER, role_of
-from sync.reading.breakdowns import compared, mistyped, nearly
+from sync.reading.breakdowns import mistyped, nearly
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, LEADS, Part, opened, part_of, parts_between, rest_behind, slack_of, total_of
 from sync.reading.slips import is_slip, one_mends
+from sync.reading.wholes import compared
 
 _LEFT = re.compile(r"[,;]\s*(?:và )?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE)
 _AS_MUCH = re.compile(r"\s*(?:tương đương|tương ứng|tức|bằng|là)(?: với| là)?\s*\d", re.IGNORECASE)
 _OPENING = " -–+•\n"
+_ON_TOTAL = re.compile(r"[^,;.\d]{0,60}\b(?:trên|trong) tổng số\s*", re.IGNORECASE)
 _LEAST = 3  # parts of a list that nothing opens
 _LARGE = 100  # smaller numbers look like one another mistyped by chance
 _FEW = 3
@@ -63,7 +65,18 @@ def left_of_one(found: Sequence[Stretch]) -> Iterator[PartOf]:
                 continue
             if not same_head(done.head, left.head or done.head) or done.approximate:
                 continue
-            before = (q for q in stretch.quantities if q.end <= done.start)
+            before = [q for q in stretch.quantities if q.end <= done.start]
+            if (
+                before
+                and _ON_TOTAL.fullmatch(stretch.between(before[-1].end, done.start))
+                and _counts(before[-1], done)
+            ):
+                # "1.284 giáo viên đạt chuẩn trên tổng số 1.310 giáo viên; còn 26": the total stands between
+                if one_mends(done.value, (before[-1].value, left.value), few=_FEW) and not _goes_on(
+                    stretch, left, done
+                ):
+                    yield PartOf(done, (before[-1], left), exhaustive=True)
+                continue
             wholes = [q for q in before if _counts(q, done) and not compared(stretch, q)]
             if len(wholes) != 1 or role_of(stretch, wholes[0]) in {"solved", "left"} or _goes_on(stretch, left, done):
                 continue

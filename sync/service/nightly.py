@@ -25,11 +25,12 @@ from sync.store import service
 from sync.store.engine import StoreError
 from sync.store.leases import LeaseHeldError
 from sync.work.alone import running, turn
+from sync.work.collect import Outcome
 from sync.work.files import FileBusyError
 from sync.work.hours import Recorded, is_due, last_made, last_slot, set_back
 from sync.work.log import Log
 from sync.work.office import Office
-from sync.work.opening import opened, usual_period
+from sync.work.opening import open_before, opened, usual_period
 from sync.work.places import is_begun
 from sync.work.spokenround import said_of_refused
 from sync.work.watch import GOOGLE_AWAY
@@ -110,6 +111,7 @@ def _stepped(
 def make_round(office: Office, period: Period, going: Callable[[], None] = lambda: None) -> str | None:
     """Make the round that is due and return what came of it, None where none is; raises what `collect` raises.
 
+    The period before is read along until it is closed: a form may come late, though forms of the next one are out.
     Its slot is recorded whether it brought news or not: it is made once, by whichever machine comes first.
     """
     if _due(office, period) is None:
@@ -140,13 +142,24 @@ def _made(office: Office, period: Period, slot: dt.datetime, going: Callable[[],
     body: dict[str, service.Detail] = {"ok": True, "slot": slot.isoformat(), **counts}
     away = [code for each in (given.given if given else ()) for code in each.codes if code in GOOGLE_AWAY]
     _record(office, period, ROUND, {**body, "google": away[0]} if away else body)
-    if not is_begun(office, period):
-        return say.NOT_BEGUN.format(period=period.label)
+    said = _said(office, outcome) if is_begun(office, period) else say.NOT_BEGUN.format(period=period.label)
+    before = open_before(office, period)
+    if before is None:
+        return said
+    along = replace(office, round=f"{office.round}-2")  # a record of its own, found by the same id
+    with suppress(LeaseHeldError):  # whoever is at work there reads it
+        said = f"{said} {_said(along, whole_round(along, before, lambda *_: going())[0])}"
+    return said
+
+
+def _said(office: Office, outcome: Outcome) -> str:
+    """Return what came of a round; what could not be taken in stands in the log, a line each."""
     log = Log(office.config.folder, office.round)
     for each in said_of_refused(outcome):
         log.say(each, "WARNING")
+    counts = {"read": outcome.read, "unchanged": outcome.unchanged, "failed": outcome.failed, "errors": outcome.errors}
     told = [" ".join(sentence(code, {})) for code in outcome.told]
-    return " ".join((say.ROUND_DONE.format(period=period.label, **counts), *told))
+    return " ".join((say.ROUND_DONE.format(period=outcome.period.label, **counts), *told))
 
 
 def _slot(event: service.Event) -> dt.datetime | None:

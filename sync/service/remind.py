@@ -38,13 +38,13 @@ class Reminded:
 
 
 def remind(
-    office: Office, period: Period, *, dry_run: bool = False, at_once: bool = False, report_only: bool = False
+    office: Office, period: Period, *, dry_run: bool = False, at_once: bool = False, earlier: bool = False
 ) -> Reminded:
     """Send what is due today; raises StoreError.
 
     The address stands in config alone: a division without one gets its letter into the outbox, and the clerk a line.
     `at_once`: what failed a moment ago is tried again now, for somebody asks by hand and has mended something.
-    `report_only`: the clerks alone, of the department's own due date.
+    `earlier`: a later period has begun, and its letter tells the clerks how the machine does.
     """
     morning = _morning(office, period)
     with office.store.reading() as connection:
@@ -57,8 +57,8 @@ def remind(
         letters = tuple(Ended(x, "smtp" if way and x.address else "outbox") for x in planned)
         return Reminded(letters, tuple(still_open(office, period, ())))
     with sending(office, at_once=at_once) as mail:
-        mail.send(_to_divisions(morning, told) if not report_only else ())
-        mail.send(_to_clerks(morning, told, report_only=report_only))
+        mail.send(_to_divisions(morning, told))
+        mail.send(_to_clerks(morning, told, earlier=earlier))
     return Reminded(tuple(mail.ended), tuple(still_open(office, period, mail.ended)))
 
 
@@ -69,7 +69,7 @@ def make_reminders(office: Office, period: Period, going: Callable[[], None] = l
         return None
     going()
     before = period.previous()
-    told = [(before, remind(office, before, report_only=True))] if _is_awaited(office, before) else []
+    told = [(before, remind(office, before, earlier=True))] if _is_awaited(office, before) else []
     told.append((period, remind(office, period)))
     return " ".join(summary(done, each) for each, done in told if done.letters) or None
 
@@ -118,13 +118,13 @@ def _to_divisions(morning: Morning, told: Told) -> list[Letter]:
     return sorted(letters, key=lambda letter: letter.notice.of_the_day in told.failed)
 
 
-def _to_clerks(morning: Morning, told: Told, *, report_only: bool = False) -> Iterator[Letter]:
+def _to_clerks(morning: Morning, told: Told, *, earlier: bool = False) -> Iterator[Letter]:
     """Yield the clerks' letters of this morning that were not sent yet."""
     office = morning.office
     for notice, due in digests(morning.status, office.config, office.today, told.settled):
         if _may_go(notice, told, office):
             says, news = digest_of(morning, notice)
-            if due or (news and not report_only):
+            if due or (says.changes if earlier else news):
                 yield letter_to_clerk(notice, office.config, says, office.round)
 
 

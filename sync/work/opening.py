@@ -60,6 +60,17 @@ def usual_period(office: Office) -> Period:
         return next(open_ones, None) or month_of(office.today)
 
 
+def open_before(office: Office, period: Period) -> Period | None:
+    """Return the period before where it is not closed yet though a later one has begun: forms of it were read, its
+    figures are not fixed and its report not issued. Raises StoreError.
+    """
+    before = period.previous()
+    with office.store.reading() as connection:
+        if facts.latest_run(connection, before.code) is None or clerk.holding(connection, before.code) is not None:
+            return None
+    return before
+
+
 def _read_before(connection: Connection) -> Iterator[Period]:
     """Yield the periods that anything was read for; a damaged code is left to doctor, which names its row."""
     for code in facts.periods(connection):

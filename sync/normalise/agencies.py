@@ -72,7 +72,7 @@ OPEN = _any(
     r"""(?:(?:ban thuong vu|ban thuong truc|doan chu tich|ban chap hanh) )?trung uong hoi
     (?:pho )?(?:thu truong|bo truong|giam doc|cuc truong|chi cuc truong|vien truong|chanh an|chanh van phong)
     ban (?:chi dao|chi huy|chu nhiem|van dong|giam sat|kiem soat)|to (?:giup viec|kiem tra)
-    doan (?:kiem tra|giam sat)
+    doan (?:kiem tra|giam sat|thanh tra)
     cong thong tin dien tu|co quan canh sat dieu tra|van phong dai dien
     cum thi dua|gd|pgd|dai su quan|tong lanh su quan|doanh nghiep tu nhan|dntn
     tong giam doc|tong cuc truong|chanh thanh tra|chu nhiem|(?:pho )?chu tich|bi thu|hieu truong|truong ban
@@ -124,7 +124,9 @@ LOOSE = _any(
     hoc vien"""
 )
 # Named by what they do: "Đoàn giám sát".
-ACTING = _any("doan(?: kiem tra| giam sat)?|hoi dong|to(?: cong tac| kiem tra| giup viec)?|ban(?: chi dao| van dong)?")
+ACTING = _any(
+    "doan(?: kiem tra| giam sat| thanh tra)?|hoi dong|to(?: cong tac| kiem tra| giup viec)?|ban(?: chi dao| van dong)?"
+)
 VERBS = _any(
     r"""nêu|cho (?:biết|phép)|tạo|đạt|hoàn thành|chủ trì|đăng|đề xuất|kiến nghị|thẩm định|đánh giá|khảo sát|rà soát
     tổng hợp|theo dõi|cập nhật|công khai|lập|mở|nhận|tiếp nhận|trả|nộp|phản ánh|chỉ rõ|khẳng định|liên quan
@@ -238,7 +240,7 @@ COMMITTEES_FIELDS = _any(
 STOPS = words(
     """về, ngày, tại, trên, trong, cho, đối, để, nhằm, đã, đang, sẽ, được, bị, là, gồm, thì, theo, từ, đến, khi,
     này, do, và, hoặc, với, như, năm, tháng, các, những, một, mới, gửi, sau, trước, vào, qua, không, chưa,
-    phải, cần, nên, cùng, vừa, cũng, lại, chỉ, hiện, đều, luôn, kèm, thuộc, có, giao, trình, cấp, xin,
+    phải, cần, nên, cùng, vừa, cũng, lại, chỉ, đều, luôn, kèm, thuộc, có, giao, trình, cấp, xin,
     đưa, mời, cử, ký, nhất, số"""
 )
 STOP_PHRASES = _any(

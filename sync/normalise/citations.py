@@ -21,6 +21,10 @@ _BETWEEN = re.compile(
 )
 _LISTED = re.compile(r"[;,]\s{0,2}(?:va\s)?so\s?:?\s?$")
 _NEXT_BASIS = re.compile(r"[.!?]\s|can\scu\s")
+# "Văn bản số 15/UBND-VX ngày … V/v giao chỉ tiêu; số 18/UBND-VX": the subject of the first stands between.
+_SUBJECT_THEN_NUMBER = re.compile(r"\s?(?:v/v|ve)\s[^.;:\n]{3,}[;,]\s{0,2}so\s?:?\s?")
+_GENERAL = frozenset({"văn bản", "công văn"})  # kinds whose symbols do not tell them
+_CLAUSE = 160
 _SAME_DAY = re.compile(r"cung\s+ngay")
 _JOINT_SYMBOL = re.compile(r"LT|LB|LN")
 _YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
@@ -137,7 +141,9 @@ def _inherited_kind(scanned: Scanned, anchor: Anchor, before: Citation | None) -
     """Return the kind of the citation before where this one continues its list and its symbol does not object."""
     if before is None or before.kind is None or not before.number:
         return None
-    if not _BETWEEN.fullmatch(scanned.letters, before.end, anchor.number_start):
+    between = scanned.letters[before.end : anchor.number_start]
+    goes_on = before.kind in _GENERAL and len(between) < _CLAUSE and _SUBJECT_THEN_NUMBER.fullmatch(between)
+    if not goes_on and not _BETWEEN.fullmatch(between):
         return None
     meant, ones = symbol_kinds(anchor.symbol.text), symbol_kinds(before.symbol)
     return before.kind if not meant or before.kind in meant or meant == ones else None
@@ -152,7 +158,7 @@ def _is_heading(scanned: Scanned, anchor: Anchor) -> bool:
 def _under(heading: Citation | None, scanned: Scanned, anchor: Anchor) -> Citation | None:
     """Return `heading` where it stands over `anchor` too, however much is said of the documents in between."""
     meant = symbol_kinds(anchor.symbol.text)
-    general = not meant and heading is not None and heading.kind in {"văn bản", "công văn"}
+    general = not meant and heading is not None and heading.kind in _GENERAL
     if heading is None or anchor.kind or not (general or heading.kind in meant):
         return None
     between = scanned.letters[heading.end : anchor.number_start]

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from sync.normalise.agencies import OPEN
 from sync.normalise.dategrammar import Day, match_day, match_incomplete
 from sync.normalise.issuerdoubt import is_doubtful
 from sync.normalise.issuers import match_issuer
@@ -23,8 +24,9 @@ _NGAY = re.compile(
     r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}(?:m[uo]ng\s)?"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
+_HOUR = r"(?:,?\s(?:(?:luc|hoi)\s)?[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{2}\s?(?:phut)?)?(?=[\s,]{1,3}cua\s))?"
 _OF = re.compile(
-    rf"{_NOTE}\s?\)?[\s,]{{0,4}}\(?(?:la\s|nam\s[12][0-9]{{3}}\s)?(?:(?:cua|do|ban\shanh\sboi|(?:(?:da|vua|moi)\s)?duoc)\s{{1,3}}|cua(?=[a-z]))"
+    rf"{_NOTE}{_HOUR}\s?\)?[\s,]{{0,4}}\(?(?:la\s|nam\s[12][0-9]{{3}}\s)?(?:(?:cua|do|ban\shanh\sboi|(?:(?:da|vua|moi)\s)?duoc)\s{{1,3}}|cua(?=[a-z]))"
 )
 # "được UBND tỉnh phê duyệt tại Quyết định …" tells who answered, not who issued.
 _ISSUES = re.compile(rf"{_SESSION}\s{{1,3}}(?:ban hanh|ky|thong qua|phe duyet(?!\s(?:tai|bang|theo)\s)|cong bo|cap)")
@@ -103,6 +105,8 @@ def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
     if of := _OF.match(letters, tail.end):
         named = of[0][-1] == " " or of[0][-1] == "\n" or text[of.end()].isupper()
         end = match_issuer(text, letters, of.end(), joint=joint, of=True) if named else None
+        if end is None and _DO.match(of[0].lstrip()):
+            end = _office(text, letters, of.end())
         if end is None or (_DO.search(of[0]) and not _ISSUES.match(letters, end)):
             return None
         return _by(text, letters, tail, of.end(), end)
@@ -115,6 +119,12 @@ def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
     if direct is None or end is None or not _AFTER_DIRECT.match(letters, end):
         return None
     return _by(text, letters, tail, direct.end(), end)
+
+
+def _office(text: str, letters: str, place: int) -> int | None:
+    """Return the end of a bare office that has issued something: "do Chi cục trưởng ký ban hành"."""
+    head = OPEN.match(letters, place) if text[place].isupper() else None
+    return head.end() if head and _ISSUES.match(letters, head.end()) else None
 
 
 def _by(text: str, letters: str, tail: Tail, start: int, end: int) -> Tail:

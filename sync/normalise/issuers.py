@@ -27,6 +27,7 @@ from sync.normalise.issuerstretch import (
     FIELDS,
     JOINER,
     LONGEST,
+    NEVER_NAMING,
     PROPER,
     SMALL_PAIR,
     SPACE,
@@ -89,7 +90,8 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
         end = with_task(letters, place, end)
         end = without_person(text, letters, place, end)
     if end is not None and _BELOW.match(letters, place) and (above := _ABOVE.match(letters, end)):
-        return _one_agency(text, letters, above.end(1)) or end  # "Cục Quản lý Dược - Bộ Y tế"
+        higher = _one_agency(text, letters, above.end(1))  # "Cục Quản lý Dược - Bộ Y tế"; a bare "Sở" is a subject
+        return higher if higher and " " in text[above.end(1) : higher] else end
     if end is not None and (branch := _BRANCH.match(letters, end)):  # "Ngân hàng … - Chi nhánh Ninh Thuận"
         named = _SEATED.match(letters, branch.end())
         return with_place(text, letters, named.end() - 1) if named else end
@@ -179,7 +181,9 @@ def _with_name(text: str, letters: str, start: int, end: int) -> int | None:
         return closed(text, letters, further)
     if bare_head and not AFTER_ALONE.match(letters, end) and not GRADE.match(text, end):
         told = " " in text[start:end] or letters[start:end] == "so"  # "của Sở đề nghị"
-        return end if told and not acting and says(text, end) else None
+        over = WORD.match(text, end + 1)
+        over = over if over and over[0] in NEVER_NAMING else None  # "của Đoàn kiểm tra theo Quyết định …"
+        return end if told and (over or (not acting and says(text, end))) else None
     return closed(text, letters, state.end)
 
 

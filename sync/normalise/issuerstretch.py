@@ -44,6 +44,8 @@ _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
 _COUNTS = re.compile(r"số(?:\s?:|\s{0,2}[0-9]|\s(?:lượng|tiền|liệu|hiệu|dư|thu|chi|nợ)(?!\w))")
 _GIVEN = re.compile(r"giao(?!\s(?:dịch|thông|lưu|tiếp)(?!\w))")
 _DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
+# What ends a name even right behind a body named by what it does: "Đoàn kiểm tra theo Quyết định …".
+NEVER_NAMING = STOPS - {"cấp", "giao", "cử", "trình", "các", "mới", "số", "thuộc"}
 _INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
 LONGEST = 18  # words of a name
 
@@ -88,7 +90,7 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
         if paired := _pair_end(text, letters, end, begun):
             end, acting = paired, acting and small == 0
             continue
-        naming = (acting and small < 2) or listing
+        naming = (acting and small < 2 and word[0] not in NEVER_NAMING) or listing
         if not naming and _ends_stretch(text, letters, word):
             break
         end, small = word.end(), small + 1 if word[0].islower() else 0

@@ -134,6 +134,8 @@ def _next_word(text: str, letters: str, end: int, *, first: bool, amending: bool
     word = _WORD.match(text, gap.end()) if gap else None
     if word is None or word[0].isdigit():
         return None
+    if gap and "," in gap[0] and not amending and _HEAD.match(letters, word.start()):
+        return None  # "Luật Việc làm, Bộ luật Lao động"
     return None if _stops(text, letters, word.start(), first=first, amending=amending) else word
 
 

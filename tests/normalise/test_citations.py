@@ -306,6 +306,33 @@ def test_a_law_passed_on_a_day_has_that_day_without_of() -> None:
     assert (law.issuer, law.date) == ("Quốc hội nước CHXHCN Việt Nam", dt.date(2005, 11, 29))
 
 
+@pytest.mark.parametrize(
+    ("tail", "issuer"),
+    [
+        ("do Chi cục trưởng ký ban hành", "Chi cục trưởng"),
+        (", 14 giờ, của Chủ tịch UBND tỉnh về ứng phó mưa lớn", "Chủ tịch UBND tỉnh"),
+        ("của Đoàn kiểm tra theo phân công", "Đoàn kiểm tra"),
+        ("của Sở đề nghị góp ý", "Sở"),
+        ("của Trường THCS Lê Hồng Phong - Sở đã xử lý", "Trường THCS Lê Hồng Phong"),
+    ],
+)
+def test_an_office_is_read_as_the_sentence_puts_it(tail: str, issuer: str) -> None:
+    space = "" if tail.startswith(",") else " "
+    assert only(f"Kế hoạch số 10/KH-X ngày 02-01-2024{space}{tail}").issuer == issuer
+
+
+def test_a_subject_between_two_letters_keeps_their_kind() -> None:
+    text = "Văn bản số 6155/UBND-KT ngày 29/12/2023 V/v giao chỉ tiêu; số 18/UBND-KT ngày 03/01/2024 V/v đôn đốc"
+    assert [c.kind for c in find_citations(text)] == ["văn bản", "văn bản"]
+
+
+def test_a_law_named_behind_a_comma_is_a_law_of_its_own() -> None:
+    assert [c.subject for c in find_citations("Luật Khoa học và Công nghệ, Bộ luật Lao động 2019")] == [
+        "Khoa học và Công nghệ",
+        "Lao động",
+    ]
+
+
 def test_who_approves_at_another_document_has_not_issued_the_first() -> None:
     first, second = find_citations(
         "(Tờ trình số 12/TTr-SKHCN ngày 22/01/2024), được UBND tỉnh phê duyệt tại Quyết định số 101/QĐ-UBND"

@@ -71,7 +71,7 @@ LOCAL = _any(
 OPEN = _any(
     r"""(?:(?:ban thuong vu|ban thuong truc|doan chu tich|ban chap hanh) )?trung uong hoi
     (?:pho )?(?:thu truong|bo truong|giam doc|cuc truong|chi cuc truong|vien truong|chanh an|chanh van phong)
-    ban (?:chi dao|chi huy|chu nhiem|van dong|giam sat|kiem soat)|to (?:giup viec|kiem tra)
+    ban (?:chi dao|chi huy|chu nhiem|van dong|giam sat|kiem soat|thu ky)|to (?:giup viec|kiem tra)
     doan (?:kiem tra|giam sat|thanh tra)
     cong thong tin dien tu|co quan canh sat dieu tra|van phong dai dien
     cum thi dua|gd|pgd|dai su quan|tong lanh su quan|doanh nghiep tu nhan|dntn

@@ -75,8 +75,8 @@ class Scanned:
 def read_anchor(scanned: Scanned, start: int, end: int) -> Anchor | None:
     """Return the anchor whose number begins with the digits from `start` to `end`, or None where they cite nothing."""
     text, letters, floor = scanned.text, scanned.letters, scanned.floor
-    if _NO_DOCUMENT.search(text[max(0, start - 24) : start].lower()) or _YEAR_IN_WORDS.search(
-        letters, max(0, start - 4), end
+    if _YEAR_IN_WORDS.search(letters, max(0, start - 4), end) or (
+        _NO_DOCUMENT.search(text[max(0, start - 24) : start].lower()) and not _law_before(scanned, start)
     ):
         return None
     kind = kind_before(text, letters, start, floor)
@@ -150,7 +150,9 @@ def _without_symbol(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor
 
 
 def _with_symbol(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor | None:
-    if (base.kind is None or is_law(base.kind)) and (law := _law_before(scanned, base.number_start)):
+    law = _law_before(scanned, base.number_start)
+    # A kind's word may close a law's name: "Luật Người lao động … theo hợp đồng số 69/2020/QH14".
+    if law and (base.kind is None or is_law(base.kind) or law.start < base.start < law.end):
         return replace(base, start=law.start, kind=law.kind, law=law)
     if base.kind is None and (wider := _kind_further_before(scanned, base, numbered=numbered)):
         return wider

@@ -10,6 +10,7 @@ from sync.normalise.kinds import START, kind_named
 from sync.normalise.searching import bare, words
 
 _HEAD = re.compile(r"(?<![a-z0-9])(bo luat|luat|phap lenh|hien phap)(?=\s)")
+_CONSTITUTION = re.compile(r"hiến\s", re.IGNORECASE)  # no "thực hiện Pháp lệnh"
 _CODE = re.compile(r"b[ộồôo]\s", re.IGNORECASE)
 # Schools, firms and people of law are no laws.
 _NOT_A_LAW = re.compile(
@@ -35,7 +36,6 @@ _STOP_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = {"số", "này", "đó", "trên", "ngày", "năm", "của", "và", "về", "mới", "cũ", "nào", "hiện", "do", "là"}
-_OF_FOREIGN = re.compile(r"nuoc\sngoai\s$")
 _AND = re.compile(r"(?:va|hoac)\s")
 _OF_AN_AGENCY = re.compile(r"cua\s(?!(?:cac )?(?:luat|bo luat|phap lenh)|hoi dong nhan dan,? (?:va )?uy ban)")
 _AMENDING = re.compile(r"\s{0,3}(?:sua\sdoi|bo\ssung)")
@@ -44,9 +44,19 @@ _IN_BRACKETS = re.compile(r"\s?\((?:sua doi|bo sung|hop nhat)[a-z, ]{0,20}\)")
 _COMMA_INSIDE = re.compile(
     r"(?:phong|tiet kiem|san pham|thi dua|tin nguong|khoa hoc|xuat canh|nhap canh|qua canh|quan ly|phong chay|chua chay"
     r"|sua doi|bo sung|dau tu|to chuc|vu khi|giai phong|tam giu|thi hanh|thuong mai|tham dinh|bao ve"
-    r"|su dung|hoi dong nhan dan), ?"
+    r"|su dung|hoi dong nhan dan|trat tu|an ninh|kham benh|cuu nan|tai nguyen|an toan|san xuat|ruou), ?"
     r"(?:chong|hang hoa|khen thuong|ton giao|cong nghe|nhap canh|xuat canh|qua canh|su dung|chua chay|cuu nan|bo sung"
-    r"|vat lieu|tam giam|sap xep|cu tru|uy ban nhan dan)"
+    r"|vat lieu|tam giam|sap xep|cu tru|uy ban nhan dan|an toan|trat tu|chua benh|cuu ho|moi truong|ve sinh|kinh doanh"
+    r"|bia|cham soc)"
+)
+# Words that end a name elsewhere, within the names of laws: what stands around them.
+_WITHIN = re.compile(
+    r"(?:(?:cong|chuong|qua|quy) trinh|(?:thuc|phat|bieu) hien|(?:thiet|trang|chuan) bi|tu do)(?![a-z])"
+    r"|tac hai cua ruou|o nuoc ngoai theo hop dong|dau tu theo phuong thuc doi tac"
+    r"|von nha nuoc (?:dau tu )?vao san xuat|kinh doanh tai (?:cac )?doanh nghiep"
+    r"|(?<!nguoi )nuoc ngoai tai viet nam|cu tru cua nguoi nuoc ngoai(?: tai viet nam)?"
+    r"|nhap canh,? (?:cu tru )?cua cong dan|giam sat cua quoc hoi|boi thuong cua nha nuoc"
+    r"|hoa binh cua lien hop quoc|nguoi co cong voi cach mang|lien quan den(?![a-z])"
 )
 # Laws whose names careless hands write small ("Luật đất đai"), by how they begin.
 _KNOWN = re.compile(
@@ -80,6 +90,10 @@ def find_laws(text: str, letters: str) -> Iterator[LawName]:
     for head in _HEAD.finditer(letters):
         if head[1] == "bo luat" and not _CODE.match(text, head.start()):
             head = _HEAD.match(letters, head.start() + 3) or head  # "công bố Luật …"
+        if head[1] == "hien phap" and not _CONSTITUTION.match(text, head.start()):
+            head = _HEAD.match(letters, head.start() + 5) or head  # "thực hiện Pháp lệnh …"
+            if head[1] == "hien phap":
+                continue
         if head.start() < end or _NOT_A_LAW.search(letters[max(0, head.start() - 14) : head.start()]):
             continue
         if law := _named(text, letters, head):
@@ -134,9 +148,16 @@ def _next_word(text: str, letters: str, end: int, *, first: bool, amending: bool
     word = _WORD.match(text, gap.end()) if gap else None
     if word is None or word[0].isdigit():
         return None
-    if gap and "," in gap[0] and not amending and _HEAD.match(letters, word.start()):
-        return None  # "Luật Việc làm, Bộ luật Lao động"
+    listed = gap is not None and "," in gap[0]
+    if listed and (_HEAD if amending else START).match(letters, word.start()) and not (amending and first):
+        return None if not amending else word  # "Luật Việc làm, Bộ luật Lao động", "Luật Giá, Nghị định số …"
     return None if _stops(text, letters, word.start(), first=first, amending=amending) else word
+
+
+def _is_inside(letters: str, place: int) -> bool:
+    """True for a word that would end a name, but stands within the name of a law: "có công với cách mạng"."""
+    near = _WITHIN.finditer(letters, max(0, place - 30), place + 40)
+    return any(found.start() < place < found.end() for found in near)
 
 
 def _comma_inside(letters: str, comma: int, word: int) -> bool:
@@ -151,10 +172,8 @@ def _stops(text: str, letters: str, place: int, *, first: bool, amending: bool) 
         return word[0].lower() in _NO_NAME
     if (joined := _AND.match(letters, place)) and START.match(letters, joined.end()):
         return not (amending and _HEAD.match(letters, joined.end()))
-    if word[0].lower() == "đến" and letters.endswith("lien quan ", 0, place):
-        return False  # "các Luật liên quan đến đầu tư xây dựng cơ bản"
-    if letters.startswith("tai viet nam", place) and _OF_FOREIGN.search(letters, max(0, place - 24), place):
-        return False  # "Luật Đầu tư nước ngoài tại Việt Nam"
+    if _is_inside(letters, place):
+        return False
     if word[0].lower() in _STOPS or _STOP_PHRASE.match(text, place):
         return True
     return _OF_AN_AGENCY.match(letters, place) is not None

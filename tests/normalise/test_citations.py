@@ -259,6 +259,7 @@ def test_an_issuer_that_may_end_elsewhere_is_doubtful(after: str, problem: str |
         "Cục Quản lý, giám sát bảo hiểm",
         "Tòa án nhân dân khu vực 1 - Vĩnh Long, tỉnh Vĩnh Long",
         "UBND T. Ninh Thuận",
+        "Ban thư ký Uỷ ban Hội LHTN Việt Nam tỉnh",
     ],
 )
 @pytest.mark.parametrize("after", [" về việc phối hợp", ";", " đề nghị góp ý", " phản hồi ý kiến"])
@@ -324,6 +325,35 @@ def test_an_office_is_read_as_the_sentence_puts_it(tail: str, issuer: str) -> No
 def test_a_subject_between_two_letters_keeps_their_kind() -> None:
     text = "Văn bản số 6155/UBND-KT ngày 29/12/2023 V/v giao chỉ tiêu; số 18/UBND-KT ngày 03/01/2024 V/v đôn đốc"
     assert [c.kind for c in find_citations(text)] == ["văn bản", "văn bản"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Thực hiện dân chủ ở cơ sở",
+        "Phòng, chống tác hại của rượu, bia",
+        "Người lao động Việt Nam đi làm việc ở nước ngoài theo hợp đồng",
+        "Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam",
+        "Hoạt động giám sát của Quốc hội và Hội đồng nhân dân",
+        "Đầu tư theo phương thức đối tác công tư",
+        "Trật tự, an toàn giao thông đường bộ",
+        "Khám bệnh, chữa bệnh",
+        "Giá",
+    ],
+)
+def test_a_laws_name_is_whole_before_its_number_its_day_and_the_next_document(name: str) -> None:
+    numbered = only(f"Căn cứ Luật {name} số 10/2022/QH15 ngày 10 tháng 11 năm 2022;")
+    assert (numbered.kind, numbered.subject, numbered.date) == ("luật", name, dt.date(2022, 11, 10))
+    assert only(f"Căn cứ Luật {name} ngày 10/11/2022 của Quốc hội").date == dt.date(2022, 11, 10)
+    assert only(f"phổ biến Luật {name} và các văn bản hướng dẫn").subject == name
+    law, decree = find_citations(f"tuyên truyền Luật {name}, Nghị định số 5/2023/NĐ-CP")
+    assert (law.subject, decree.kind) == (name, "nghị định")
+
+
+def test_an_ordinance_carried_out_is_no_constitution() -> None:
+    carried_out = only("thực hiện Pháp lệnh Ưu đãi người có công với cách mạng ngày 09/12/2020")
+    assert (carried_out.kind, carried_out.date) == ("pháp lệnh", dt.date(2020, 12, 9))
+    assert only("Căn cứ Hiến pháp năm 2013;").kind == "hiến pháp"
 
 
 def test_a_law_named_behind_a_comma_is_a_law_of_its_own() -> None:

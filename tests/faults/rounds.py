@@ -254,7 +254,7 @@ def measure_kills(folder: Path, every: int, tell: Tell, offices: Sequence[bool] 
 
 
 def measure_starving(
-    folder: Path, every: int, tell: Tell, compound: int = 20, offices: Sequence[bool] = BOTH
+    folder: Path, every: int, tell: Tell, compound: int = 24, offices: Sequence[bool] = BOTH
 ) -> Counter[str]:
     """R2: every call fails, in turn with full and broken, once and from then on; syncs with all four."""
     found: Counter[str] = Counter()
@@ -266,8 +266,9 @@ def measure_starving(
             for error in ERRORS if call in {"fdatasync", "fsync", "rename"} else [next(turn)]:
                 found[starved(tried, call, at, error)] += 1
         tell(f"{'second round' if acknowledged else 'first round'}: {dict(counted)}, {dict(found)} so far")
-        for number in range(1, compound // 2 + 1):
-            at, later = counted["pwrite64"] * number // 11, 1 + number * 7
+        half = compound // 2
+        for number in range(1, half + 1):
+            at, later = counted["pwrite64"] * number // (half + 1), 1 + number * 6
             found[starved(tried, "pwrite64", at, next(turn), later)] += 1
     tell(f"{dict(found)}")
     return found

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy import Connection
 
 from sheets.excel.beside import write_beside
 from sheets.excel.reader import read_book
@@ -23,7 +24,8 @@ from sheets.shown_remarks import ShownRemarks, shown_in
 from sync.model.config import Feedback as Where
 from sync.model.finding import Finding
 from sync.model.records import Confirmation
-from sync.work import derive, feedback_excel
+from sync.store import blobs
+from sync.work import derive, feedback, feedback_excel
 from sync.work.closing import lock
 from sync.work.collect import Outcome
 from sync.work.decide import accept, judge
@@ -677,3 +679,22 @@ class TestOtherKinds:
         assert form(office).read_bytes() == before
         assert not [path for path in form(office).parent.iterdir() if path.name.endswith(".tmp")]
         assert told(give_feedback(inside(office), JANUARY)).outcome == "written"
+
+
+def test_thousands_of_divisions_are_answered_a_few_forms_at_a_time(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is held grows with the forms of a few divisions, not with all of them; what they get is the same."""
+    held: list[int] = []
+    usual = blobs.cells_of
+
+    def cells_of(connection: Connection, digests: Sequence[str]) -> dict[str, bytes]:
+        held.append(len(digests))
+        return usual(connection, digests)
+
+    monkeypatch.setattr(feedback, "_AT_ONCE", 2)
+    monkeypatch.setattr(blobs, "cells_of", cells_of)
+    made = give_feedback(office, JANUARY)
+    assert [given.division for given in made.given] == [division.code for division in office.config.divisions]
+    assert {given.outcome for given in made.given} <= {"written", "unchanged"}
+    assert max(held) == 2

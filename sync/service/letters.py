@@ -86,19 +86,25 @@ def _standing(notice: Notice, reasons: Mapping[str, str], facts: Mapping[str, st
     kinds = {reason.kind for reason in notice.reasons}
     overdue = bool(kinds & {"overdue", "due"})
     if "unreadable" in kinds or (overdue and _state(notice) == "unreadable"):
-        told = [" ".join(_said(found)) for found in notice.findings]
+        told = [" ".join(said_of(found)) for found in notice.findings]
         yield from told or [reasons["unreadable"].format(**facts)]
     if "draft" in kinds or (overdue and _state(notice) == "draft"):
         yield reasons["draft"].format(**facts)
 
 
-def _said(found: Finding) -> tuple[str, str]:
+def said_of(found: Finding) -> tuple[str, str]:
     """Return a finding's sentences with a form's name for its path: our folders mean nothing on another machine."""
     what, action = words(found)
     source = dict(found.facts).get("source", "")
     if source and not source.startswith(ONLINE):
         what, action = (text.replace(source, PurePosixPath(source).name) for text in (what, action))
     return what, action
+
+
+def where_of(found: Finding) -> str:
+    """Return the tab and cell of a finding, "" where it has none."""
+    place = found.place
+    return say.WHERE.format(tab=place.tab, cell=place.a1) if place and place.tab and place.a1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ class Digest:
     due_divisions: dt.date
     due_report: dt.date
     time: str
+    wrong: tuple[str, ...] = ()  # what has to be mended before the report can be final
     report: str = ""  # how the department's own report stands with its due date, "" where it was issued
     subject: str = "digest"  # which of the subjects says it best
 
@@ -130,7 +137,7 @@ class Digest:
 def letter_to_clerk(notice: Notice, config: Config, told: Digest, round_id: str) -> Letter:
     """Return the clerk's morning letter: who handed in, what is wrong, what changed, whom to telephone."""
     facts = {"office": config.short_name, "period": notice.period.label, "day": f"{notice.day:%d/%m/%Y}"}
-    parts = {"changes": told.changes, "calls": told.calls, "troubles": told.troubles}
+    parts = {"changes": told.changes, "wrong": told.wrong, "calls": told.calls, "troubles": told.troubles}
     values = {
         "time": told.time,
         "due_divisions": f"{told.due_divisions:%d/%m/%Y}",
@@ -138,8 +145,7 @@ def letter_to_clerk(notice: Notice, config: Config, told: Digest, round_id: str)
         "report": told.report,
         "headings": say.DIGEST_HEADINGS,
         "rows": told.rows,
-        "parts": [(say.DIGEST_PARTS[key], lines) for key, lines in parts.items()],
-        **parts,
+        "parts": [(say.DIGEST_PARTS[key], lines) for key, lines in parts.items() if lines],
     }
     return _letter("digest", notice, say.SUBJECTS[told.subject].format(**facts), config, round_id, values)
 
@@ -223,10 +229,8 @@ def _templates() -> Environment:
 
 
 def _told(found: Finding) -> dict[str, str]:
-    what, action = _said(found)
-    place = found.place
-    where = say.WHERE.format(tab=place.tab, cell=place.a1) if place and place.tab and place.a1 else ""
-    return {"where": where, "what": what, "action": action}
+    what, action = said_of(found)
+    return {"where": where_of(found), "what": what, "action": action}
 
 
 def _line(text: str) -> str:

@@ -49,17 +49,25 @@ def _all(
     for it in watched(office, period):
         if it.good is False:
             yield f"watch-{it.code}", it.told
-    refused = {each.source: each.code for each in received if each.code}
-    strays = _strays(office, period)
-    for source, code in {**strays, **refused}.items():
-        if (office.config.folder / source).exists():
-            yield code, {"source": source, "name": "đơn vị", "period": period.label, "code": period.code}
-    for each in unread(office, period, {*strays, *refused}):
-        yield each.code, {"source": each.source, "place": each.place}
+    yield from lying(office, period, {each.source: each.code for each in received if each.code})
     lacking = [s.division for s in judged.round.standings if s.copy and s.division not in copied]
     if lacking:
         place = source_name(office.config, office.folder(period) / COPIES)
         yield "copy-unwritten", {"division": ", ".join(lacking), "place": place}
+
+
+def lying(
+    office: Office, period: Period, refused: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the code and facts of each file that lies where forms are looked for and was not taken in: what the last
+    round met, what has just been `refused` (code by source), what is not read at all. Raises StoreError.
+    """
+    strays = {**_strays(office, period), **(refused or {})}
+    for source, code in strays.items():
+        if (office.config.folder / source).exists():
+            yield code, {"source": source, "name": "đơn vị", "period": period.label, "code": period.code}
+    for each in unread(office, period, strays):
+        yield each.code, {"source": each.source, "place": each.place}
 
 
 def _strays(office: Office, period: Period) -> dict[str, str]:

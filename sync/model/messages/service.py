@@ -134,6 +134,10 @@ NO_ANSWER = "lệnh {command} không trả lời"
 SERVING = "Bắt đầu chạy tự động; dừng bằng Ctrl+C. Nhật ký: {log}"
 STOPPED = "Đã dừng chạy tự động; chưa có gì bị mất."
 NOTHING_DUE = "Chưa đến giờ; không có việc gì phải làm."
+NEXT_FORMS = (
+    "Chưa làm biểu {period} mà hạn của các đơn vị là {due}: bấm Mở kỳ mới trong TongHop, hoặc chạy "
+    "baocao templates --period {code}."
+)
 NOT_BEGUN = "Chưa làm biểu {period}: bấm Mở kỳ mới trong TongHop, hoặc chạy baocao templates."
 ROUND_DONE = (
     "Đã đọc biểu {period}: {read} biểu mới hoặc đã đổi, {unchanged} biểu như cũ, {failed} biểu không nhận được; "
@@ -178,7 +182,16 @@ REASONS_ONLINE = {
     "cho sở, các trang tính của biểu có còn đủ không.",
 }
 DIGEST_HEADINGS = ("Mã", "Đơn vị", "Tình trạng", "Cần xử lý")
-DIGEST_PARTS = {"changes": "Thay đổi từ lần báo trước", "calls": "Nên gọi điện", "troubles": "Cần xem"}
+DIGEST_PARTS = {
+    "changes": "Thay đổi từ lần báo trước",
+    "wrong": "Phải sửa trước khi làm báo cáo chính thức",
+    "calls": "Nên gọi điện",
+    "troubles": "Cần xem",
+}
+WRONG = "{name}{where}: {what}"
+WRONG_MORE = "… và {count} điểm nữa; xem baocao check hoặc tờ Ý kiến rà soát của TongHop."
+WHOLE = "Phần chung của báo cáo"
+FILES_MORE = "… và {count} tệp nữa không được đọc; xem baocao status."
 REPORT_BEFORE = "Còn {days} ngày làm việc là đến hạn gửi báo cáo của sở; {stands}."
 REPORT_DUE = "Hôm nay là hạn gửi báo cáo của sở; {stands}."
 REPORT_OVERDUE = "Báo cáo của sở đã quá hạn gửi {days} ngày làm việc; {stands}."
@@ -196,6 +209,9 @@ ERRORS = "{errors} phải sửa"
 WARNINGS = "{warnings} cần xem lại"
 LATE = " (trễ)"
 NEW_VERSION = "{division} – {name}: có bản mới (bản {version}) lúc {time}."
+NEW_UNREADABLE = "{division} – {name}: có tệp không đọc được, thấy lúc {time}."
+NEW_REPORT = "Đã làm báo cáo bản {version}{draft} lúc {time}."
+NEW_REPORT_DRAFT = " (dự thảo)"
 NEW_DRAFT = "{division} – {name}: có bản đang soạn (bản {version}) lúc {time}."
 CALL = "{name}: {state}{phone}."
 CALL_WRONG = "{name}: còn {errors} điểm phải sửa{phone}."

@@ -1,20 +1,13 @@
-"""The words that names of agencies are made of: what they begin with, go on with, and what ends them."""
+"""The words that names of agencies are made of: what they begin with and go on with (their ends: `agencyends`)."""
 
 from __future__ import annotations
 
 import re
 
-from sync.normalise.searching import words
-
-
-def _any(lines: str, *, after: str = "(?![a-z0-9])") -> re.Pattern[str]:
-    """Compile the patterns of `lines`, one a line, to a choice among them; a space stands for any white space."""
-    choices = [line.strip().replace(" ", r"\s{1,2}") for line in lines.strip().splitlines()]
-    return re.compile(f"(?:{'|'.join(choices)}){after}")
-
+from sync.normalise.searching import any_of, words
 
 # Names complete in themselves; all heads on bare letters (see `searching`).
-WHOLE = _any(
+WHOLE = any_of(
     r"""(?:pho )?thu tuong(?: chinh phu| cp)?
     chinh phu
     t\.?tg chinh phu
@@ -44,7 +37,7 @@ WHOLE = _any(
     (?:(?:ban thuong truc|doan chu tich) )?uy ban trung uong mat tran to quoc viet nam""".replace("bch ?", "bch\\s?")
 )
 # Names that a place may follow ("UBND tỉnh Ninh Thuận", "Tỉnh ủy Ninh Thuận").
-LOCAL = _any(
+LOCAL = any_of(
     r"""(?:thuong truc |tt )?(?:hoi dong nhan dan|hdnd)
     (?:(?:pho )?chu tich |ct )?(?:uy ban nhan dan|ubnd|uy ban hanh chinh)
     (?:(?:pho )?chu tich )?ub(?= (?:tinh|tp|huyen|thanh))
@@ -68,12 +61,13 @@ LOCAL = _any(
     (?:vien kiem sat|toa an) nhan dan(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))"""
 )
 # Names that a proper name must follow ("Bộ Tài chính"), or that stand alone where the sentence allows it ("của Sở").
-OPEN = _any(
+OPEN = any_of(
     r"""(?:(?:ban thuong vu|ban thuong truc|doan chu tich|ban chap hanh) )?trung uong hoi
     (?:pho )?(?:thu truong|bo truong|giam doc|cuc truong|chi cuc truong|vien truong|chanh an|chanh van phong)
     ban (?:chi dao|chi huy|chu nhiem|van dong|giam sat|kiem soat|thu ky)|to (?:giup viec|kiem tra)
     doan (?:kiem tra|giam sat|thanh tra)
-    cong thong tin dien tu|co quan canh sat dieu tra|van phong dai dien
+    nha (?:thieu nhi|van hoa|hat|khach)|cang(?: ca| vu)?|ben xe|san bay|cau lac bo|clb|bo phan
+    cong thong tin dien tu|co quan(?: canh sat dieu tra)?|van phong dai dien
     cum thi dua|gd|pgd|dai su quan|tong lanh su quan|doanh nghiep tu nhan|dntn
     tong giam doc|tong cuc truong|chanh thanh tra|chu nhiem|(?:pho )?chu tich|bi thu|hieu truong|truong ban
     (?:pho )?truong phong
@@ -92,20 +86,20 @@ OPEN = _any(
     hoi nghi|hoi|mat tran|dai hoi|tieu ban
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
     bql|doi|don|hat|su doan|lien minh|hiep hoi|cong doan(?: nganh)?
-    bao(?: va dai(?: phat thanh(?: va| -) truyen hinh)?)?|tap chi|nha may|xi nghiep|hop tac xa|htx
-    chi nhanh|phan vien|phan hieu|buu cuc|dien luc|buu dien|thu vien|bao tang|tram|khu|trai (?:tam )?giam|nong truong
+    bao tang|bao(?: va dai(?: phat thanh(?: va| -) truyen hinh)?)?|tap chi|nha may|xi nghiep|hop tac xa|htx
+    chi nhanh|phan vien|phan hieu|buu cuc|dien luc|buu dien|thu vien|tram|khu|trai (?:tam )?giam|nong truong
     lam truong|trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|quan chung|binh chung|chi uy|cang vu
     to cong tac|to|phong|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
 )
 # Who leads a body, where the body's own name follows ("Hạt trưởng Hạt Kiểm lâm", "Trưởng phòng Kinh tế").
-TITLE = _any(
+TITLE = any_of(
     r"""(?:pho )?truong ban(?: thuong truc)?|pho (?:chu tich|bi thu|giam doc|hieu truong|chu nhiem) thuong truc
     (?:(?:quyen|q\.|pho|nguyen) )?(?:hat|doi|tram|to|vu|don|doan|cuc|chi cuc|tong cuc|vien|dai|cum|tieu ban) truong
     (?:(?:quyen|q\.|pho) )?(?:truong|chi huy truong|chanh|chinh uy|tu lenh|tham muu truong|chu tich|chu nhiem|bi thu)
     (?:(?:quyen|q\.|pho) )?(?:giam doc|tong giam doc|hieu truong|thong doc|thu truong|dai dien|tm|pgd|gd)"""
 )
 # Heads that careless hands write with a small letter, and that are names all the same.
-SMALL = _any(
+SMALL = any_of(
     r"""thu tuong|chinh phu|quoc hoi|uy ban (?:nhan dan|thuong vu)|hoi dong nhan dan|ubnd|hdnd
     chu tich (?:uy ban|ubnd|nuoc)|bo (?:truong )?[a-z]|ban (?:bi thu|chap hanh|thuong vu)
     tinh uy|thanh uy|huyen uy|giam doc so|lien bo|lien nganh|lien so""",
@@ -118,58 +112,20 @@ SHORT = re.compile(
 # Offices and firms known by capitals alone ("EVN", "TAND tỉnh"); what may follow one.
 CAPITALS = re.compile(r"[A-ZĐ]{3,9}(?:[&-][A-ZĐ]{1,6})?(?![\w&])")
 # Agencies whose names go on in small letters as long as no verb follows ("Ban Chỉ đạo cải cách hành chính tỉnh").
-LOOSE = _any(
+LOOSE = any_of(
     r"""uy ban|ban|tieu ban|bql|doi|hat|lien minh|hiep hoi|cong doan|to|truong|hoi dong|phong|chi cuc|cuc|tong cuc|vu
     trung tam|vien|van phong|hoi|quy|chi bo|lien doan|doan|cong ty|hop tac xa|htx|xi nghiep|nha may
     hoc vien"""
 )
 # Named by what they do: "Đoàn giám sát".
-ACTING = _any(
+ACTING = any_of(
     "doan(?: kiem tra| giam sat| thanh tra)?|hoi dong|to(?: cong tac| kiem tra| giup viec)?|ban(?: chi dao| van dong)?"
-)
-VERBS = _any(
-    r"""nêu|cho (?:biết|phép)|tạo|đạt|hoàn thành|chủ trì|đăng|đề xuất|kiến nghị|thẩm định|đánh giá|khảo sát|rà soát
-    tổng hợp|theo dõi|cập nhật|công khai|lập|mở|nhận|tiếp nhận|trả|nộp|phản ánh|chỉ rõ|khẳng định|liên quan
-    thẩm tra|thảo luận|cho ý kiến|xem xét|tiếp thu|dừng|hoãn|hủy|bổ nhiệm|điều động|phân cấp|phân loại|xếp loại
-    xác định|kỷ luật|phát hành|tặng|trao|tổng kết|sơ kết|khắc phục|bàn giao|hợp tác(?! (?:và|quốc|xã)(?!\w))
-    nghiệm thu|họp|ra|đôn đốc|rút
-    thông tin|tuyên truyền|đầu tư|cấp|hoạt động|làm|ghi|sử dụng|nghiên cứu|đăng ký|tự|vẫn|còn|bảo đảm
-    cung cấp|tháo gỡ|cảnh báo|đăng tải|đính kèm|giới thiệu|khởi công|khởi động|ra quân|hưởng ứng|kêu gọi
-    vận động
-    lưu ý|nhắc nhở|phổ biến|chấn chỉnh|siết chặt|làm rõ|làm việc|tạm dừng|tạm ngừng|truyền đạt|trích|sao gửi
-    hủy bỏ
-    đình chỉ|phản hồi|xác minh|triệu tập|duyệt|phúc tra|truy (?:tố|thu|nã)|ấn định|tịch thu|cưỡng chế|khởi tố
-    tống đạt
-    hiệu chỉnh|đặt hàng|chào (?:hàng|giá)|mời thầu|chúc mừng|biểu dương|phê bình|khiển trách|nhấn mạnh
-    tuyên (?:án|bố|dương)
-    tôn vinh|tiêu hủy|tiêu huỷ|thu mua|vận chuyển|khánh thành|khai trương|ký kết|gặp mặt|miễn (?:giảm|thuế|phạt)
-    kết thúc
-    đền bù|bồi thường|hiệp y|giải trình|tường trình|đề bạt|luân chuyển|biệt phái|cho thôi|thôi|đấu nối
-    cắt (?:điện|nước|giảm)
-    ghi nhận|tán thành|kháng nghị|kháng cáo|thanh lý|điều chuyển|góp|thay đổi|huỷ|chất vấn|phân luồng
-    chuyển\s(?:giao|trả|đến)
-    đình chỉ|miễn nhiệm|cách chức|tuyển dụng|tuyển sinh|xét duyệt|xét tặng|mở đợt|tiến hành|bình chọn|đối chiếu
-    số hóa
-    chi trả|nâng (?:mức|lương|hạng|bậc|ngạch)|tăng|giảm|chuyển (?:đơn|hồ sơ|nội dung|kinh phí)|khai mạc|bế mạc
-    đón
-    tiếp|hội ý|tập huấn|bồi dưỡng|rút kinh nghiệm|ngăn chặn|cải thiện|hoàn trả|bác|đòi|phạt|xử phạt|thu thập
-    khai báo
-    tặng thưởng|cam kết|thực thi|hoàn thiện|tổng điều tra|lựa chọn|mua sắm|thuê|bán|di dời|trưng dụng|trưng cầu
-    phân tích|dự kiến|dự báo|rà|xem|quyết toán|thanh toán|tạm ứng|giải ngân|phân khai|đánh số|niêm yết
-    công chứng
-    ngừng|vay|cho vay|cho thuê|tiếp tục|chuẩn bị|chuẩn hóa|mong muốn|ủng hộ|đề cử|giám định mẫu|kết nạp|bầu
-    sửa chữa|nạo vét|nâng cấp|tài trợ|dự (?:hội|họp|lễ)|lấy mẫu|đo(?! lường| đạc)|thi công|vận hành|quảng bá
-    trao đổi
-    chia sẻ|sinh hoạt|đăng cai|khảo nghiệm|thử nghiệm|trưng bày|biểu diễn|kiểm điểm|khám (?!đa|chữa)|tiêm|phun
-    nhắc
-    mượn|điều tiết|cho mượn""",
-    after=r"(?!\w)",
 )
 # Second syllables that are verbs alone but close a compound behind a capital: "Đăng ký đất đai", "Ngoại giao".
 CLOSING = words(
     """dang ky, chuyen giao, ngoai giao, ban giao, trung cap, cao cap, so cap, cung cap, uy quyen, the che,
     chung nhan, tiep nhan, cong nhan, mua ban, moi gioi, tuong tro, hop nhat, thong nhat, quan tri, dieu tri, noi tru,
-    ngoai tru, don vi"""
+    ngoai tru, don vi, thiet bi, trang bi, tu do, hau can, dia chi, bau cu, thu ky, ky gui, chuan bi"""
 )
 # Pairs of syllables that are written small inside names ("Phát triển nông thôn"); no sentence goes on with them.
 PAIRS = words(
@@ -197,16 +153,17 @@ PAIRS = words(
     so huu, giong cay, thong tan, phat thanh, truyen hinh, hoa binh, huu nghi, to chuc, tam ly, tri lieu, suc khoe,
     sinh san, ngan hang, ngan sach, phap che, phap luat, giai phong, mat bang, tai dinh, lam vuon, sinh vat,
     nong lam san, nong lam thuy san, tai tao, chuyen doi, giao dich, xuat nhap, nhap canh, ke toan, xo so, dich te,
-    nghia vu, phong thu, xung phong, cong cong, chuyen gia, co so,
+    nghia vu, phong thu, xung phong, cong cong, chuyen gia, co so, co phan,
     nuoc sach, nong hoc, hai san, thuy loi, ho chua, dap va, thoat lu, cong vien, cay xanh, chieu sang, ben xe"""
 )
 # Halves of names that a comma parts, which "và" need not join.
-HALVES = _any(
+HALVES = any_of(
     """phong, chong
     kham(?: benh)?, chua benh
     dao tao,? boi duong
     tu van,? phan bien
     bao ton,? bao tang
+    cay trong,? vat nuoi
     quan ly,? giam sat
     bao ve,? cham soc suc khoe(?: can bo)?
     boi thuong,? ho tro(?:,| va) tai dinh cu
@@ -223,7 +180,7 @@ HALVES = _any(
     after="(?![a-z])",
 )
 # The same of what bodies do that are named by it: "Hội đồng đánh giá, nghiệm thu".
-DEEDS = _any(
+DEEDS = any_of(
     """danh gia,? phan hang
     danh gia,? nghiem thu
     tuyen chon,? giao truc tiep
@@ -232,32 +189,9 @@ DEEDS = _any(
     after="(?![a-z])",
 )
 # What the committees of the Party's centre are about, as their names say it behind "về".
-COMMITTEES_FIELDS = _any(
+COMMITTEES_FIELDS = any_of(
     """phat trien khoa hoc,? cong nghe,? doi moi sang tao va chuyen doi so
     phong,? chong tham nhung(?:, lang phi)?(?:,| va) tieu cuc"""
-)
-# Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.
-STOPS = words(
-    """về, ngày, tại, trên, trong, cho, đối, để, nhằm, đã, đang, sẽ, được, bị, là, gồm, thì, theo, từ, đến, khi,
-    này, do, và, hoặc, với, như, năm, tháng, các, những, một, mới, gửi, sau, trước, vào, qua, không, chưa,
-    phải, cần, nên, cùng, vừa, cũng, lại, chỉ, đều, luôn, kèm, thuộc, có, giao, trình, cấp, xin,
-    đưa, mời, cử, ký, nhất, số"""
-)
-STOP_PHRASES = _any(
-    r"""ban hành|qu[yi] định|hướng dẫn|sửa đổi|bổ sung|phê duyệt|quyết định|thành lập|công bố|yêu cầu|đề nghị
-    chỉ đạo|chỉ định|thông qua|thông báo|kết luận|thực hiện|triển khai|tăng cường|điều chỉnh|tham gia
-    tham mưu|bãi bỏ|thay thế|xử lý|v/v|giải quyết|trả lời|phân công|phối hợp|tổ chức|kiểm tra|báo cáo
-    lấy ý kiến|góp ý|ủy quyền|uỷ quyền|công nhận|giải thích|áp dụng|quản lý|xác nhận|hợp nhất|chấp thuận
-    lãnh đạo|chấp hành|thống nhất|bố trí|phân bổ|kéo dài|gia hạn|tiếp tục|xây dựng|phát động|thi hành|nhất trí
-    đính chính|quán triệt|nâng cao|đồng ý|đẩy mạnh|khuyến khích|hỗ trợ|chuyển giao|thu hồi
-    kết quả|tình hình|nội dung|danh sách|thời gian|số liệu|báo giá|lịch(?! sử)""",
-    after=r"(?!\w)",
-)
-# Pairs of names that are verbs as well: behind a proper name or an abbreviation they say what it did.
-VERBAL = words(
-    """kiem dinh, phat trien, dau tu, xay dung, giam dinh, quan trac, bao ve, kiem nghiem, xet nghiem, dao tao,
-    san xuat, khen thuong, thong ke, luu tru, kiem dich, to chuc, tro giup, phuc hoi, cuu ho, giai phong, tim kiem,
-    giao duc, doi moi, quy hoach, cong chung, ban giao, thi hanh, chuyen doi"""
 )
 PLACES = re.compile(
     r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã(?!\shội)|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho"
@@ -274,26 +208,4 @@ SEVERAL_PLACES = re.compile(
 TERM = re.compile(
     r"\s{1,2}(?P<open>\()?(?:khoa|nhiem ky|lan thu)\s{1,2}(?:[ivx]{1,6}|[0-9]{1,2}|thu [a-z]+)(?![a-z0-9])"
     r"(?:,? nhiem ky [0-9]{4}\s?-\s?[0-9]{4})?(?P<close>\))?"
-)
-# What begins a clause behind a comma, no further field of a name.
-CLAUSES = _any(
-    r"""[Cc]ác|[Tt]rong|[Nn]gày|[Cc]ăn cứ|[Tt]heo|[Tt]rên|[Qq]ua|[Ss]au|[Đđ]ể|[Nn]hằm|[Tt]ại|[Đđ]ến|[Dd]o|[Kk]hi|[Nn]ay
-    [Tt]ừ|[Ôô]ng|[Bb]à|những|đã|đang|sẽ|với|về|gồm|như|năm|tháng|đồng thời|kịp thời|trước|hiện|hằng|hàng|còn|có|không
-    cùng|mỗi|từng|một|được|nếu|và|là|giao|nhưng|song|ý kiến|tỉnh|huyện|xã|phường|thành phố|thị xã|quận|ngành|cơ quan
-    đơn vị|địa phương|lãnh đạo|cán bộ|công chức|người|nhân dân|doanh nghiệp|tổ chức|cá nhân|đoàn thể|công ty|nhà|trường
-    phòng|ban|sở|bộ|văn bản|công văn|số|lần|kèm|nội dung|việc|chúng tôi|tôi|đồng chí|đ/c|ThS|TS|GS|PGS
-    Thủ|Tỉnh|Huyện|Thành|Hội|[0-9]+""",
-    after=r"(?!\w)",
-)
-# What bodies are named by, in small letters right behind their kind: "Văn phòng đăng ký đất đai", "Tổ kiểm tra".
-NAMING_DEEDS = _any(
-    r"""đăng ký|quản lý|tổ chức|thẩm định|đánh giá|kiểm tra|điều phối|chỉ đạo|hỗ trợ|phát triển|xây dựng|tư vấn|giám sát
-    thanh tra|kiểm định|nghiên cứu|đào tạo|thực hiện|triển khai|tuyển (?:dụng|sinh|chọn)|tiếp (?:nhận|công dân)|phối hợp
-    điều hành|vận động|bảo vệ|phòng|chống|xét|nghiệm thu|kiểm soát|giải quyết|dịch vụ""",
-    after=r"(?!\w)",
-)
-# What a name cannot end with, as something must be managed, inspected, developed: "Cục Quản lý" of what?
-OBJECTLESS = re.compile(
-    r"(?<![a-z])(?:quan ly|giam sat|giam dinh|kiem tra|tham dinh|dang ky|kiem soat|danh gia|phat trien|bao ve|xuc tien"
-    r"|ho tro|ung dung|khai thac|dieu tiet|van hanh|xu ly|dieu phoi|dau tu va|chuyen doi|bao ton|phong ngua)$"
 )

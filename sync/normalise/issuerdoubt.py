@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sync.normalise.agencies import (
-    CLAUSES,
-    CLOSING,
-    LOCAL,
-    NAMING_DEEDS,
-    OBJECTLESS,
-    OPEN,
-    PAIRS,
-    PLACES,
-    STOP_PHRASES,
-    STOPS,
-    VERBS,
-    WHOLE,
-)
+from sync.normalise.agencies import CLOSING, LOCAL, OPEN, PAIRS, PLACES, WHOLE
+from sync.normalise.agencyends import CLAUSES, NAMING_DEEDS, OBJECTLESS, STOP_PHRASES, STOPS, VERBS
 from sync.normalise.kinds import START
 from sync.normalise.placenames import DEED
 from sync.normalise.searching import UPPER, bare
@@ -32,6 +20,7 @@ _SAID = re.compile(r"\s{1,2}(?:về|Về)\s(?:việc\s)?")
 _SAID_AGAIN = re.compile(r"[^.;:\n]{3,160}?\s(?:về|v/v)\s")
 _GATHERED = re.compile(r"(?:ban chi dao|hoi dong|to cong tac|uy ban quoc gia)(?: (?:tinh|trung uong|quoc gia|huyen))?$")
 _NUMBERED = re.compile(r"[a-z ]{4,30}?\s(?:so\b|[0-9])")
+_ACTS = re.compile(r"(?:\w+\s){1,4}?(?:đã|đang|sẽ|tiếp tục|chủ động|chưa|cũng)(?!\w)")
 _WORK_END = re.compile(r"(?:chuong trinh|de an|du an|ke hoach)$")
 _NO_HEAD = re.compile(r"(?:Bản|Bán|Bàn|Bảo (?!hiểm)|Bộ phận|Tố|Tô|Đối|Đời|Hồi|Hỏi|Số|Vũ|Cúc|Đơn|Đón|Hát|Quý)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
@@ -74,7 +63,7 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
         gathered = _GATHERED.search(letters[start:end]) is not None
         return gathered and (not said[0].endswith("việc ") or _SAID_AGAIN.match(text, said.end()) is not None)
     if joined := _JOINED.match(text, end):
-        return _names_an_agency(letters, joined.end()) and not START.match(letters, joined.end())
+        return _joins_on(text, letters, joined)
     if _GATHERED.fullmatch(letters, start, end) or _WORK_END.search(letters, start, end):
         return True  # "Ban Chỉ đạo" of what?
     following = _WORD.search(text, end)
@@ -87,6 +76,16 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
     if following[0] in STOPS or STOP_PHRASES.match(text, following.start()) or VERBS.match(text, following.start()):
         return False
     return not _is_complete(text, letters, start, end)
+
+
+def _joins_on(text: str, letters: str, joined: re.Match[str]) -> bool:
+    """True where "và", a dash or a bracket may join one more part of the name; an agency that acts begins a clause."""
+    place = joined.end()
+    if START.match(letters, place) and (joined[0].strip() != "-" or _NUMBERED.match(letters, place)):
+        return False
+    if _names_an_agency(letters, place):
+        return _ACTS.match(text, place) is None
+    return joined[0].strip() in {"-", "–"} and text[place : place + 1].isupper() and not CLAUSES.match(text, place)
 
 
 def _may_be_a_field(text: str, letters: str, start: int, end: int, place: int) -> bool:

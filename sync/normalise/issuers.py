@@ -15,12 +15,10 @@ from sync.normalise.agencies import (
     PLACES,
     SHORT,
     SMALL,
-    STOP_PHRASES,
     TITLE,
-    VERBAL,
-    VERBS,
     WHOLE,
 )
+from sync.normalise.agencyends import STOP_PHRASES, VERBAL, VERBS
 from sync.normalise.issuerclosing import GRADE, closed, second_half
 from sync.normalise.issuerstretch import (
     AFTER_ALONE,
@@ -33,6 +31,7 @@ from sync.normalise.issuerstretch import (
     SPACE,
     another_agency,
     says,
+    stands_alone,
     stops,
     stretched,
 )
@@ -227,8 +226,13 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
     if small and whole and state.last == "name":
         return take(state, word.end(), "name" if _DASHED.search(word[0]) else "rest")
     paired = " ".join(pair[0].split()) if small and pair else ""
+    proper = PROPER.search(text, state.begun, state.end) is not None or state.last == "short"
+    noun = paired in VERBAL and not proper and state.last in {"name", "rest"}
+    ministry = letters.endswith(("bo", "so"), 0, state.begun)  # "của Bộ Tài chính xây dựng" says what it did
+    if noun and pair and not ministry and stands_alone(text, letters, pair.end()):
+        return take(state, pair.end(), "rest")  # "Trung tâm Quy hoạch xây dựng về …"
     if small and pair and paired in PAIRS and _may_go_on(text, place, state):
-        if paired in VERBAL and (state.last == "short" or PROPER.search(text, state.begun, state.end)):
+        if paired in VERBAL and proper:
             return False  # "Công ty Điện lực Ninh Thuận kiểm định công tơ"
         return take(state, pair.end(), "rest")
     if kind := PLACES.match(text, place):

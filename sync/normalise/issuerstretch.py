@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sync.normalise.agencies import DEEDS, HALVES, LOCAL, PAIRS, PLACES, STOP_PHRASES, STOPS, VERBAL, VERBS, WHOLE
+from sync.normalise.agencies import DEEDS, HALVES, LOCAL, PAIRS, PLACES, WHOLE
+from sync.normalise.agencyends import STOP_PHRASES, STOPS, VERBAL, VERBS
 from sync.normalise.kinds import START as DOCUMENT
 from sync.normalise.placenames import NAME_LIKE_A_DOCUMENT, WORD, begins_something_else, with_place, with_term
 from sync.normalise.searching import UPPER
@@ -121,7 +122,11 @@ def _pair_end(text: str, letters: str, place: int, begun: int) -> int | None:
         return short.end()
     pair = SMALL_PAIR.match(letters, joined.end()) if joined else None
     paired = " ".join(pair[0].split()) if pair and text[pair.start()].islower() else ""
-    if pair is None or paired not in PAIRS or STOP_PHRASES.match(text, pair.start()):
+    if pair is None or paired not in PAIRS:
+        return None
+    if paired in VERBAL and SPACE.match(text, place) and stands_alone(text, letters, pair.end()):
+        return None if PROPER.search(text, begun, place) else pair.end()
+    if STOP_PHRASES.match(text, pair.start()):
         return None
     said = paired in VERBAL and SPACE.match(text, place)
     return None if said and (text[place - 1].isupper() or PROPER.search(text, begun, place)) else pair.end()
@@ -143,6 +148,11 @@ def another_agency(letters: str, place: int) -> bool:
     if DOCUMENT.match(letters, place) and not NAME_LIKE_A_DOCUMENT.match(letters, place):
         return True
     return any(head.match(letters, place) for head in (WHOLE, LOCAL, _ANOTHER))
+
+
+def stands_alone(text: str, letters: str, end: int) -> bool:
+    """Return whether nothing that a verb could govern follows `end`: "Giám định xây dựng về việc", no verb there."""
+    return AFTER_ALONE.match(letters, end) is not None or says(text, end)
 
 
 def says(text: str, place: int) -> bool:

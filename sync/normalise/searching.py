@@ -44,6 +44,12 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(" ".join(word.split()) for word in listed.split(","))
 
 
+def any_of(lines: str, *, after: str = "(?![a-z0-9])") -> re.Pattern[str]:
+    """Compile the patterns of `lines`, one a line, to a choice among them; a space stands for any white space."""
+    choices = [line.strip().replace(" ", r"\s{1,2}") for line in lines.strip().splitlines()]
+    return re.compile(f"(?:{'|'.join(choices)}){after}")
+
+
 @dataclass(frozen=True, slots=True)
 class Searchable:
     """Composed text without invisible characters, and for each of its places the place in the text as given.

@@ -260,6 +260,11 @@ def test_an_issuer_that_may_end_elsewhere_is_doubtful(after: str, problem: str |
         "Tòa án nhân dân khu vực 1 - Vĩnh Long, tỉnh Vĩnh Long",
         "UBND T. Ninh Thuận",
         "Ban thư ký Uỷ ban Hội LHTN Việt Nam tỉnh",
+        "Cục Hậu cần - Kỹ thuật",
+        "Cảng vụ Hàng hải Nha Trang",
+        "Nhà Thiếu nhi tỉnh",
+        "Ngân hàng Thương mại cổ phần Ngoại thương Việt Nam",
+        "Cơ quan Ủy ban Kiểm tra Tỉnh ủy",
     ],
 )
 @pytest.mark.parametrize("after", [" về việc phối hợp", ";", " đề nghị góp ý", " phản hồi ý kiến"])
@@ -288,6 +293,9 @@ def test_an_issuer_that_commas_or_deeds_may_lengthen_is_not_wrong_in_silence(aft
         ("của Sở Y tế, các bệnh viện đã tiếp nhận", "Sở Y tế"),
         ("của Bộ Nội vụ, tỉnh đã sắp xếp", "Bộ Nội vụ"),
         ("của Sở đăng ký nhu cầu", "Sở"),
+        ("của Trung tâm Y tế huyện - Sở đã xử lý", "Trung tâm Y tế huyện"),
+        ("của Trung tâm Quy hoạch xây dựng về mốc giới", "Trung tâm Quy hoạch xây dựng"),
+        ("của Bộ Tài chính xây dựng cơ chế", "Bộ Tài chính"),
         ("của Chi cục Kiểm lâm, trong tháng đã trồng", "Chi cục Kiểm lâm"),
         ("của Hội đồng nhân dân tỉnh Khóa XI, Kỳ họp thứ 16", "Hội đồng nhân dân tỉnh Khóa XI"),
     ],

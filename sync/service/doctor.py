@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import platform
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,14 +14,13 @@ from sheets.google.errors import GoogleError
 from sync.model.config import Config, Division
 from sync.model.config_file import ConfigError, load_config
 from sync.model.duedates import OFFICE_ZONE
-from sync.model.duedates import now as clock
 from sync.model.messages import sentence
 from sync.model.messages.machine import AND_MORE
-from sync.render.pdf import find_office
 from sync.service import install, soundness
 from sync.service.backups import is_elsewhere
 from sync.service.examined import Examined, bad, good, odd
 from sync.service.links import newest
+from sync.service.machine import Ward, of_machine, programs
 from sync.service.posting import PostError, try_out
 from sync.service.reasons import clerks_of
 from sync.store import leases
@@ -33,41 +29,20 @@ from sync.work.alone import ROUND, running
 from sync.work.cluster import looked_at
 from sync.work.examples import left_to_fill, lines_told
 from sync.work.google import google_divisions, key_path, open_client
-from sync.work.office import Office, product
 from sync.work.opening import opened, usual_period
 from sync.work.places import periods_with_forms
 from sync.work.watch import ODD, disk, room_told, watched
 
-_OLDEST = (3, 11)
-_MENDED = (3, 11, 15)  # before it email.message took a line break in a header for one (CVE of the standard library)
 _NAMED = 5  # whom no letter reaches, in one sentence
 _BEHIND = dt.timedelta(minutes=10)  # clocks of two machines on one store may differ a little
 _KEY_OLD = dt.timedelta(days=90)
-_FONTS = ("Times New Roman", "Liberation Serif", "Tinos")
-_LIBRARIES = (
-    "python-calamine", "XlsxWriter", "xlrd", "python-docx", "lxml", "pandas", "PyYAML", "SQLAlchemy", "alembic",
-    "rapidfuzz", "holidays", "tzdata", "rich", "pypdf", "schedule", "Jinja2", "xlwings", "gspread", "google-auth",
-)  # fmt: skip
-
 Look: TypeAlias = "Callable[[Ward], Iterator[Examined]]"
-
-
-@dataclass(slots=True)
-class Ward:
-    """What is examined, by the config's path, and what was learned on the way; clock and system may be put in place."""
-
-    path: Path
-    now: Callable[[], dt.datetime] = clock
-    run: install.Run = install.run
-    version: tuple[int, int, int] = field(default_factory=lambda: (*sys.version_info[:3],))
-    office: Office | None = None
-    config: Config | None = None
 
 
 def examine(path: Path, ward: Ward | None = None) -> list[Examined]:
     """Look at everything that the office of a config.yaml needs of this machine; never raises for what it finds."""
     this = ward or Ward(path)
-    found = [*_python(this), *_libraries(this), *_zone(this)]
+    found = list(of_machine(this))
     try:
         with opened(path, now=this.now) as office:
             this.office, this.config = office, office.config
@@ -92,45 +67,6 @@ def _looked(this: Ward) -> Iterator[Examined]:
         except StoreError as error:
             yield bad(error.code, detail=error.detail)
             this.office = None
-
-
-def _python(this: Ward) -> Iterator[Examined]:
-    told = ".".join(map(str, this.version))
-    if this.version[:2] < _OLDEST:
-        yield bad("doctor-python-old", version=told)
-    elif this.version < _MENDED:
-        yield odd("doctor-python-unmended", version=told)
-    else:
-        yield good("doctor-python", version=told, system=f"{platform.system()} {platform.machine()}")
-    if sys.maxsize < 2**32:
-        yield odd("doctor-32-bit")
-
-
-def _libraries(_this: Ward) -> Iterator[Examined]:
-    missing = []
-    for name in _LIBRARIES:
-        try:
-            metadata.version(name)
-        except metadata.PackageNotFoundError:
-            missing.append(name)
-    if missing:
-        yield bad("doctor-library-missing", names=", ".join(missing))
-    else:
-        yield good("doctor-libraries", version=product(), count=str(len(_LIBRARIES)))
-
-
-def _zone(this: Ward) -> Iterator[Examined]:
-    here = this.now().astimezone().utcoffset()
-    wanted = this.now().astimezone(OFFICE_ZONE).utcoffset()
-    if here != wanted:
-        yield odd("doctor-zone", here=_offset(here))
-    else:
-        yield good("doctor-zone", time=f"{this.now().astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}")
-
-
-def _offset(offset: dt.timedelta | None) -> str:
-    minutes = int((offset or dt.timedelta()).total_seconds() // 60)
-    return f"UTC{'+' if minutes >= 0 else '-'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
 def _examples(this: Ward) -> Iterator[Examined]:
@@ -273,18 +209,6 @@ def _addresses(config: Config, divisions: Sequence[Division]) -> Iterator[Examin
         yield odd("doctor-no-address", names=", ".join(names[:_NAMED]) + more)
 
 
-def _programs(this: Ward) -> Iterator[Examined]:
-    found = find_office()
-    yield good("doctor-office", program=str(found)) if found else odd("doctor-no-office")
-    if sys.platform == "win32":
-        return
-    code, said = this.run(["fc-list", ":", "family"])
-    if code == 0 and not any(font in said for font in _FONTS):
-        yield odd("doctor-no-font")
-    elif code == 0:
-        yield good("doctor-font")
-
-
 def _service(this: Ward) -> Iterator[Examined]:
     if this.config is None:
         return
@@ -306,5 +230,5 @@ def _rounds(this: Ward) -> Iterator[Examined]:
 
 
 _LOOKS: Sequence[Look] = (
-    _examples, _folders, _store, _clock, _cluster, _google, _mail, _programs, _service, _rounds,
+    _examples, _folders, _store, _clock, _cluster, _google, _mail, programs, _service, _rounds,
 )  # fmt: skip

@@ -11,8 +11,9 @@ import pytest
 
 from sheets.google.transport import Client
 from sync.service import doctor
-from sync.service.doctor import Ward, examine
+from sync.service.doctor import examine
 from sync.service.examined import Examined
+from sync.service.machine import Ward
 from tests.google.office import GoogleDesk, lay_office
 from tests.google_fake.service import Google
 from tests.road.conftest import Said

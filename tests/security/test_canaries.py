@@ -27,7 +27,8 @@ import pytest
 from sheets.google.credentials import SCOPES, read_key
 from sheets.google.errors import GoogleError
 from sync.service import doctor
-from sync.service.doctor import Ward, examine
+from sync.service.doctor import examine
+from sync.service.machine import Ward
 from sync.work import google as opening
 from tests.google.office import GoogleDesk
 from tests.google.test_installed import lay_google

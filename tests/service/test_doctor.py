@@ -16,8 +16,9 @@ import pytest
 
 import baocao
 from sync.service import doctor, soundness
-from sync.service.doctor import Ward, examine
+from sync.service.doctor import examine
 from sync.service.examined import Examined
+from sync.service.machine import Ward
 from sync.service.nightly import Step, make_round, tick
 from sync.store import leases, service
 from sync.work.collect import collect
@@ -292,6 +293,36 @@ def test_a_folder_for_backups_on_a_disk_that_is_away_is_told(bureau: Bureau, tmp
 def test_an_old_python_is_named(bureau: Bureau, version: tuple[int, int, int], code: str) -> None:
     looked = found(bureau, version=version)
     assert ".".join(map(str, version)) in looked[code].message
+
+
+def test_a_library_of_another_version_is_named_with_what_is_needed(bureau: Bureau) -> None:
+    """As pip leaves it where somebody installed something else into the same Python."""
+    told = found(bureau, needs=("schedule>=99", "Jinja2>=3,<3.0.1", "lxml>=5.3", 'psycopg>=99; extra == "postgres"'))
+    line = told["doctor-library-other"].line
+    assert line.startswith("✗ Thư viện không đúng bản mà chương trình cần: schedule ")
+    assert f"Jinja2 {metadata.version('Jinja2')} (>=3,<3.0.1)" in line
+    assert "lxml" not in line
+    assert "psycopg" not in line, "who has no server needs none"
+    assert "doctor-libraries" not in told
+
+
+@pytest.mark.parametrize(
+    ("version", "bounds", "within"),
+    [
+        ("1.2.0", ">=1.2", True), ("1.2", ">=1.2.0", True), ("1.10", ">=1.9", True), ("2.0", ">=1.2,<2", False),
+        ("1.9.9", "<2,>=1.2", True), ("0.9", ">=1", False), ("3.1.6rc1", ">=3.1.6", True), ("5", "", True),
+    ],
+)  # fmt: skip
+def test_versions_are_compared_as_numbers(bureau: Bureau, version: str, bounds: str, within: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(metadata, "version", lambda _: version)
+        assert ("doctor-library-other" not in found(bureau, needs=(f"lxml{bounds}",))) == within
+
+
+def test_a_machine_whose_file_names_hold_no_vietnamese_is_told(bureau: Bureau) -> None:
+    assert found(bureau)["doctor-locale"].state == "ok"
+    told = found(bureau, letters="iso8859-1")["doctor-locale"]
+    assert told.line.startswith("✗ Máy dùng bảng mã iso8859-1 cho tên tệp")
 
 
 def test_a_library_that_is_missing_is_named(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ from sheets.google.pacing import Kind
 from sheets.google.transport import Client
 from sync.service import doctor
 from sync.service.doctor import examine
+from sync.service.machine import Ward
 from sync.service.nightly import Step, make_round, tick
 from sync.service.page import make_page
 from sync.service.remind import make_reminders
@@ -86,7 +87,7 @@ def seen(
     """Look at all four places; `doctor` must end with `code`. Where the service is `dead` the page is asked for."""
     config = ["--config", str(bureau.config)]
     monkeypatch.setattr(opened.__wrapped__, "__defaults__", ("", bureau.now, "command"))  # type: ignore[attr-defined]
-    ward = doctor.Ward(bureau.config, now=bureau.now, run=well, version=(3, 12, 9))
+    ward = Ward(bureau.config, now=bureau.now, run=well, version=(3, 12, 9))
     monkeypatch.setattr(doctor, "examine", partial(examine, ward=ward))
     path = bureau.folder / ("asked.html" if dead else "status.html")
     capsys.readouterr()

@@ -12,7 +12,8 @@ AND_MORE = " và {count} nơi khác"
 
 GOOD = {
     "doctor-python": "Python {version} trên {system}.",
-    "doctor-libraries": "Chương trình baocao {version} có đủ {count} thư viện.",
+    "doctor-libraries": "Chương trình baocao {version} có đủ {count} thư viện, đúng bản cần dùng.",
+    "doctor-locale": "Tên tệp tiếng Việt đọc, ghi được (UTF-8).",
     "doctor-zone": "Đồng hồ máy theo giờ Việt Nam: {time}.",
     "doctor-config": "{file} đọc được, {divisions} đơn vị.",
     "doctor-folders": "Thư mục {folder} và hộp thư đến đọc, ghi được.",
@@ -44,6 +45,16 @@ MACHINE: dict[str, Message] = {
     ),
     "doctor-library-missing": Message(
         "Thiếu thư viện", "Thiếu thư viện: {names}.", "Cài lại chương trình theo docs/quan-tri.md."
+    ),
+    "doctor-library-other": Message(
+        "Thư viện khác bản",
+        "Thư viện không đúng bản mà chương trình cần: {names}.",
+        "Cài lại chương trình theo docs/quan-tri.md.",
+    ),
+    "doctor-locale": Message(
+        "Bảng mã của máy",
+        "Máy dùng bảng mã {encoding} cho tên tệp, nên không đọc, ghi được tệp có tên tiếng Việt.",
+        "Đặt biến môi trường LANG=C.UTF-8 (hoặc PYTHONUTF8=1) cho tài khoản chạy chương trình.",
     ),
     "doctor-zone": Message(
         "Múi giờ của máy",

@@ -17,6 +17,7 @@ from sync.model.finding import Hit
 from sync.model.material import Round
 from sync.model.records import Submission
 from sync.normalise.kinds import kinds_of
+from sync.normalise.searching import UPPER
 from sync.normalise.syllables import is_syllable
 
 # What stands in reports of every field without being explained; joined ones ("VSATTP", "PCCC&CNCH") count as well.
@@ -33,6 +34,8 @@ _IN_BRACKETS = re.compile(
     r"\((?:gọi tắt là|viết tắt là|sau đây gọi (?:tắt )?là|gọi là)?\s*:?\s*“?([A-ZĐƯƠÂ&\-]{2,12})”?\)"
 )
 _BY_BRACKETS = re.compile(r"([A-ZĐƯƠÂ&\-]{2,12})\s*\((?=[^\W\d_]{2,}\s+[^\W\d_])")
+# A name of two words and more, each with a capital: "Nam Cấm".
+_PROPER = re.compile(rf"(?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER}][^\W\d_{UPPER}]+")
 _FOREIGN = re.compile(r"(?<!\w)([a-z]{5,})\s+$")  # longer than what measures: "kg", "mol", "inch"
 # A name follows these, and a name needs no explaining: "Công ty TNHH STI Việt Nam", "nhà máy BIOVALLEY".
 _NAMED = re.compile(
@@ -43,7 +46,9 @@ _NAMED = re.compile(
     r"|(?:thương hiệu|nhãn hiệu|phần mềm|hệ thống|giống|máy|thiết bị|chuẩn|chứng chỉ|chứng nhận|quỹ|dự án|chế phẩm"
     r"|tổ chức|ứng dụng|khách sạn|siêu thị|hãng|model|mã|xăng|dầu|vắc xin|vắcxin|cơ sở|gạo|lúa|kênh|đài|mạng|nền tảng"
     r"|thẻ|cổng|diễn đàn|giải|cúp|câu lạc bộ|trung tâm|xưởng|kho|cảng|tàu|tòa nhà|tạp chí|website"
-    r"|trang)(?:\s+(?!(?:sang|cho|theo|về|của|và|với|tại|từ|qua|bằng|có|là|được|do|đã|trong|trên)\s)\S+)?)\s*$",
+    r"|trang"
+    r"|khu (?:công nghiệp|kinh tế|đô thị|du lịch|dân cư|chế xuất)|cụm công nghiệp|kcn|ccn|kđt)"
+    r"(?:\s+(?!(?:sang|cho|theo|về|của|và|với|tại|từ|qua|bằng|có|là|được|do|đã|trong|trên)\s)\S+)?)\s*$",
     re.IGNORECASE,
 )
 
@@ -77,7 +82,7 @@ def _tokens(passage: Passage) -> Iterator[str]:
         at, end = found.span()
         if _is_code(text, at, end) or any(start <= at < stop for start, stop in spans):
             continue
-        if not _shouted(text, at, end) and not _quoted(text, at) and not _named(text[:at]):
+        if not (_shouted(text, at, end) or _quoted(text, at) or _named(text[:at]) or _among_names(text, at, end)):
             yield found[0]
 
 
@@ -106,6 +111,14 @@ def _named(before: str) -> bool:
     clause = re.split(r"[.;,:()]", before)[-1]
     foreign = _FOREIGN.search(clause)
     return _NAMED.search(clause) is not None or (foreign is not None and not is_syllable(foreign[1]))
+
+
+def _among_names(text: str, at: int, end: int) -> bool:
+    """True for an item of a list of which another is a name of capitals: "03 khu: Nam Cấm, WHA, VSIP"."""
+    start = max(text.rfind(sign, 0, at) for sign in ":(.;") + 1
+    stop = min((found for sign in ").;" if (found := text.find(sign, end)) >= 0), default=len(text))
+    items = [item.strip() for item in re.split(r",| và ", text[start:stop])]
+    return text[at:end] in items and any(_PROPER.fullmatch(item) for item in items)
 
 
 def explained_in(submission: Submission) -> dict[str, None]:

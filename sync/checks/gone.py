@@ -58,9 +58,15 @@ _UNTIL_DAY = re.compile(
 _DOES = re.compile(
     r"\s*(?:[-+]\s*)?(?:tiep tuc |tham muu |don doc )?(?:tong hop|hoan thanh|hoan thien|gui|trinh|nop|bao cao|xay dung"
     r"|ban hanh|ra soat|lap|phe duyet|to chuc|trien khai|thuc hien|cung cap|cap nhat|xin y kien|gop y|quyet toan"
-    r"|giai ngan|kiem tra|lay y kien|du thao|thong bao|cong bo|nhap)\b"
+    r"|giai ngan|kiem tra|lay y kien|du thao|thong bao|cong bo|nhap|duy tu|sua chua|nao vet|lap dat|mua sam|ban giao"
+    r"|nghiem thu|cap|tiem|chi tra|thanh toan|tra loi|xu ly|thu|trong|gieo|mo|thanh lap|bo tri|phan bo|dang tai"
+    r"|tham dinh|khao sat|chuan bi|huong dan|tap huan|tuyen truyen|ky|dang ky|soan thao|niem yet)\b"
 )
-_SENT = re.compile(r"^\s*(?:[-+]\s*)?(?:nop|cap nhat|ban hanh|thong qua)\b")
+# Of what was so before a day something may still be done: "Xử lý các công trình xây dựng trước ngày …".
+_SO_BEFORE = re.compile(
+    r"\b(?:vi pham|hu hong|thanh lap|xay dung|dau tu|dang ky|sinh|mua|tuyen dung|lap|su dung|hoat dong|kiem dinh"
+    r"|chung nhan|ton|hoan thanh|trien khai|nghiem thu|ban giao|nuoi|trong|dao tao|cong tac)\b"
+)
 _SIGN = re.compile(r"[.;:\n](?!\d)")
 _DEED_FROM = 80  # letters behind a day in which a deed that it is of begins
 _ON_DAY = re.compile(
@@ -80,7 +86,8 @@ _MONTHLY_REPORT = re.compile(
 )
 # A meeting that looks back is itself still to be held: "Tổ chức tổng kết … vào tháng 01/2024" names its own day.
 _HELD_ON = re.compile(
-    r"\s*(?:[-+]\s*)?(?:chuan bi )?(?:to chuc [a-z0-9 ,]* (?:vao|trong)|(?:tong ket|so ket)[a-z0-9 ,]* vao) $"
+    r"\s*(?:[-+]\s*)?(?:chuan bi )?(?:to chuc [a-z0-9 ,]* (?:vao|trong)"
+    r"|(?:tong ket|so ket|chuan bi|phuc vu|tham gia|tham du|don tiep|lam viec|khai mac)[a-z0-9 ,]* vao) $"
 )
 _MONTH_OF_THEN = re.compile(
     r"\b(?:phat sinh|tiep nhan|ket thuc|ban hanh|het han|da|duoc|giao|ky|thuc hien|hieu luc|nop|khoi cong|dien ra"
@@ -159,8 +166,12 @@ def days_over_in_plan(text: str, period: Period, cited: Sequence[Citation]) -> I
 
 def _until_then(clause: str, after: str) -> bool:
     """True where a clause sets a deed that is to be done before the day behind it: "Gửi báo cáo trước ngày …"."""
-    until = _UNTIL_DAY.match(clause) if _DOES.match(clause) and _ENDS.match(after) else None
-    return until is not None and not _OF_THEN.search(_SENT.sub(" ", until["deed"]))
+    does = _DOES.match(clause)
+    until = _UNTIL_DAY.match(clause) if does and _ENDS.match(after) else None
+    told = re.split(r",| va ", until["deed"][does.end() :])[-1] if does and until else ""
+    done = _DOES.match(told) if told else None  # "Hoàn thiện hồ sơ, trình UBND tỉnh trước ngày …"
+    what = told[done.end() :] if done else told
+    return until is not None and not _OF_THEN.search(what) and not _SO_BEFORE.search(what)
 
 
 def _of_event(clause: str) -> bool:

@@ -40,6 +40,12 @@ _WORD_NUMBER = re.compile(
     r"(?<![\w/.,&@-])(?P<word>[a-zà-ỹđ]{2,7})(?P<number>\d{1,3}(?:\.\d{3})+|\d{3,5})(?= [^\W\d_])"
 )
 _TOUCHING = re.compile(r"\d(?:[a-zà-ỹđ]|(?<=[a-zà-ỹđ]\d))")  # what either needs, and most texts lack
+# Behind these a number of any length is one; a note's digit stands behind no preposition.
+_BEFORE_NUMBER = re.compile(
+    r"(?<![\w/.,&@-])(?P<word>tại|có|được|gồm|cho|với|đến|của|là|trên|còn|đạt|hơn|gần|khoảng|và|về|trong|thêm)"
+    r"(?P<number>\d{1,2})(?= [^\W\d_])"
+)
+_GLUED_NUMBERS = (_NUMBER_WORD, _WORD_NUMBER, _BEFORE_NUMBER)
 _AFTER_QUOTE = re.compile(r"(?<=[^\W\d_][”)])([1-9]\d?)(?=[\s.,;:]|$)")
 # After these a number is a number even where the space is missing; the last ones are units and names with a digit.
 _NUMBERED = words(
@@ -175,11 +181,12 @@ def glued_number(submission: Submission, _: Context) -> Iterator[Hit]:
         if not _TOUCHING.search(passage.text):
             continue
         spans = [(c.start, c.end) for c in citations(passage.text)]
-        for found in (*_NUMBER_WORD.finditer(passage.text), *_WORD_NUMBER.finditer(passage.text)):
+        for found in (h for glued in _GLUED_NUMBERS for h in glued.finditer(passage.text)):
             word, number = found["word"], found["number"]
             measured = measure_end(passage.text, found.end("number")) > found.end("number") or scaled(word).factor != 1
             cited = any(start <= found.start() < end for start, end in spans)
-            plain = is_syllable(word) and (not word.isascii() or (len(word) >= 4 and word in KNOWN))
+            known = not word.isascii() or (len(word) >= 4 and word in KNOWN)
+            plain = is_syllable(word) and (known or found.re is _BEFORE_NUMBER)
             if plain and not cited and not (measured and found.start("number") == found.start()):
                 apart = f"{number} {word}" if found.start("number") == found.start() else f"{word} {number}"
                 yield Hit(passage.place, {"typed": found[0]}, f"{found[0]} {passage.text}", apart)

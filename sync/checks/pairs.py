@@ -16,13 +16,12 @@ from sync.checks.agencies import as_document, dates_apart, day_of, days_apart, d
 from sync.checks.brief import Briefs, Deed, Document
 from sync.checks.check import RoundCheck
 from sync.checks.notes import place_of, short
-from sync.checks.repeated import GRAMMAR, plain_text
+from sync.checks.repeated import GRAMMAR, NAME, plain_text
 from sync.checks.texts import Cited, cited
 from sync.model.finding import Hit
 from sync.model.material import Round
 from sync.model.messages.pieces import NO_FIGURES
 from sync.model.records import Activity, Submission
-from sync.normalise.searching import UPPER
 
 Found = Iterator[tuple[str | None, Hit]]
 
@@ -40,7 +39,6 @@ _ROUTINE = re.compile(
     r"không (?:nhận|phát sinh|có)|chưa (?:nhận|phát sinh|có)|tiếp công dân|tiếp tục|thường xuyên"
     r"|triển khai thực hiện (?:tốt|nghiêm)"
 )
-_NAME = re.compile(rf"(?<=[^\W\d_,] )[{UPPER}][^\W\d_]+")
 # What stands behind these tells more of the deed, or by what it is done: another division may leave it out.
 _GOES_ON = re.compile(
     r"[:;\n]|\.\s|,? (?:theo|thực hiện|trong đó)(?!\w)|[,;]? (?:kết quả|qua đó|góp phần|nhằm|đến nay)(?!\w)",
@@ -63,7 +61,7 @@ class _Told:
     @property
     def names(self) -> frozenset[str]:
         """Its words that are names."""
-        return frozenset(map(fold, _NAME.findall(self.text)))
+        return frozenset(map(fold, NAME.findall(self.text)))
 
 
 def same_activity(this: Round, briefs: Briefs) -> Found:
@@ -112,7 +110,7 @@ def _head(text: str) -> str:
 def _says_enough(head: str) -> bool:
     if len(_LETTERS.findall(head)) < _WORDS:
         return False
-    return _NAME.search(head) is not None or len(_NUMBER.findall(head)) >= _HEAD_NUMBERS
+    return NAME.search(head) is not None or len(_NUMBER.findall(head)) >= _HEAD_NUMBERS
 
 
 def _told(submission: Submission, activity: Activity, text: str) -> _Told | None:

@@ -18,7 +18,7 @@ from sync.model.material import Context
 from sync.model.messages.pieces import PLANNED_ANEW, PLANNED_MORE, REASON_SAYS, RESULT_SAYS
 from sync.model.records import Activity, CarriedItem, NoteRef, PlanResult, Submission
 from sync.normalise.citations import identity
-from sync.normalise.searching import words
+from sync.normalise.searching import UPPER, words
 from sync.reading.results import RESULTS
 
 _WORDS = 12  # a text of fewer words may well be the same every month
@@ -69,16 +69,22 @@ _HAS_ISSUED = re.compile(
 )
 _SIGNS = re.compile(r"[,;:.](?!\d)|[-–+“”\"()]")
 _WORD = re.compile(r"[^\W\d_]+")
+# Figures of a text, and digits of the largest, that are not the same in two months; how like such texts are.
+_MANY, _DIGITS, _SMOOTHED = 3, 3, 85
+NAME = re.compile(rf"(?<=[^\W\d_,] )[{UPPER}][^\W\d_]+")
 _FEW_WORDS = 4  # by which a kept text may have been smoothed
 # Words that a text may be smoothed by without telling of another thing.
 GRAMMAR = words(
     """các, của, đã, trong, được, tại, và, cho, về, với, là, có, ở, trên, địa, bàn, những, đơn, vị, chi, cục,
     trung, tâm, phòng, sở, tiến, hành, thực, hiện, gồm, bao, tổng, số, việc, công, tác, tháng, kỳ, qua, đến,
+    xã, phường, thị, trấn, huyện, thành, phố,
     nay, toàn, tỉnh, từ, theo, đó, thì, cùng"""
 )
 _COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _LABELS: dict[PlanResult, str] = {result: label for label, result in RESULTS.items()}
 _SAME_ITEM = 95
+_YEARLY = re.compile(r"\bnăm 20\d\d\b")  # what names its year is done once
+_OF_A_YEAR, _OF_ANY = 5, 8  # words of an item that is recognised where it is planned anew
 _SAME_DEED = 80
 
 
@@ -96,7 +102,9 @@ def unchanged_text(submission: Submission, context: Context) -> Iterator[Hit]:
         text = _signless(activity.text)
         said = texts.get(text)
         if said is None and (figures := tuple(_FIGURE.findall(text))):
-            near = next((t for t in by_figures.get(figures, ()) if _reworded(activity.text, texts[t][1])), None)
+            alike = by_figures.get(figures, ())
+            near = next((t for t in alike if _reworded(activity.text, texts[t][1])), None)
+            near = near or next((t for t in alike if _cut(activity.text, texts[t][1], figures)), None)
             said = texts[near] if near else None
         if said and _tells_figures(activity):
             yield Hit(place_of(activity.origin), {"text": short(activity.text), "period": said[0]}, activity.text)
@@ -117,6 +125,16 @@ def _reworded(text: str, other: str) -> bool:
     apart = first ^ second
     few = _FEW_WORDS if len(_FIGURE.findall(_dateless(text))) > 1 else 1
     return len(apart) <= few and apart <= GRAMMAR
+
+
+def _cut(text: str, other: str, figures: tuple[str, ...]) -> bool:
+    """True where a text is another one, cut or smoothed in few words: so many figures are not the same by chance."""
+    large = len(figures) >= _MANY and any(len(f.replace(".", "")) >= _DIGITS for f in figures)
+    return large and set(NAME.findall(text)) <= set(NAME.findall(other)) and _like(text, other)
+
+
+def _like(text: str, other: str) -> bool:
+    return fuzz.ratio(_signless(text), _signless(other)) >= _SMOOTHED
 
 
 def _tells_figures(activity: Activity) -> bool:
@@ -203,7 +221,8 @@ def _told_as_done(item: CarriedItem, submission: Submission) -> str | None:
 
 def _planned_anew(item: CarriedItem, submission: Submission) -> str | None:
     folded = _dateless(item.text)
-    if len(folded.split()) < 8 or _STANDING.match(folded):
+    once = _YEARLY.search(fold(item.text)) is not None
+    if len(folded.split()) < (_OF_A_YEAR if once else _OF_ANY) or _STANDING.match(folded):
         return None
     coming = [_dateless(planned.text) for planned in submission.plan]
     again = any(fuzz.ratio(folded, planned) >= _SAME_ITEM for planned in coming if not _STANDING.match(planned))

@@ -55,7 +55,10 @@ _PUT_FORWARD = re.compile(r"\btrinh [a-z ,]{0,50}phe duyet\b")  # what is put fo
 _NEED = re.compile(r"\bnhu cau\b[^.;:()]{0,60}$")
 _PLAN_FIRST = re.compile(r"\s*(?:[-+]\s*)?(?:ke hoach|chuong trinh|lich|phuong an)\b")
 _WAS_MADE = re.compile(r"\s+(?:da )?duoc (?:ban hanh|xay dung|phe duyet|thong qua|giao)\b")
-_PREPARED = re.compile(r"\b(?:chuan bi (?:to chuc|cho|cac dieu kien)|len ke hoach|du kien|se)\b[^.;:()]{0,110}$")
+_PREPARED = re.compile(
+    r"\b(?:chuan bi (?:to chuc|cho|cac dieu kien|san xuat|gieo|giong|vat tu|dat)|len ke hoach|du kien"
+    r"|se)\b[^.;:()]{0,110}$"
+)
 _HEADED = re.compile(
     r"(?:^|[.;\n][^\S\n]*)cac (?:nhiem vu|hoat dong|de tai|noi dung|cong viec|du an)[^.;:()]{0,60}(?:trong )?$"
 )

@@ -54,6 +54,10 @@ _OF_TOTAL = frozenset(
         "điểm",
     }
 )
+_ESTIMATED = re.compile(r"\bước(?: tính)?(?: đạt| khoảng| thực hiện| là| có)?\s*$", re.IGNORECASE)
+_OF_LONGER = re.compile(r"\b(?:năm|quý|\d+ tháng|tháng (?:sau|tới)|kỳ sau|vụ|giai đoạn|đầu tư)\b", re.IGNORECASE)
+_BEFORE_ESTIMATE = 120  # characters before an estimate that tell of which time it is
+_SURE_SLIP = 100  # a figure from which exchanged digits are no chance
 _SENTENCE = re.compile(r"[.?!]\s|[;\n]")
 _LONGER = 0.0001
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
@@ -137,6 +141,7 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
         asked.append((figure, spec))
         stock = spec.kind == "stock"
         mine = [q for q, scope in every if scope == "month" or (stock and (scope == "year" or q in raised))]
+        mine += [q for q, scope in every if scope == "other" and _estimates(text, q, figure.value, spec.unit)]
         scores[spec.code] = {q: _score(text, q, quantities, spec) for q in mine}
         for quantity in raised.intersection(mine):
             low = _DOUBTFUL if stock else 0.0
@@ -156,6 +161,16 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
         near = [q for q in own if q != best and own[q] >= own[best] - _CLOSE]
         if all(any(other.get(q, 0.0) > own[q] for other in scores.values()) for q in near):
             yield Link(best, figure, spec, own[best])
+
+
+def _estimates(text: str, quantity: Quantity, value: Decimal, unit: str) -> bool:
+    """True of "Tổng đàn lợn ước đạt 1.012.400 con", the month's figure; another estimate than it may be of a year."""
+    before = text[max(0, quantity.start - _BEFORE_ESTIMATE) : quantity.start]
+    clause = re.split(r"[.;:]\s", before)[-1]
+    if not _ESTIMATED.search(clause) or _OF_LONGER.search(clause):
+        return False
+    meant = value * scaled(unit).factor
+    return same_value(quantity, value, unit) or (meant >= _SURE_SLIP and is_slip(quantity.value, meant))
 
 
 def _told_in_parts(

@@ -8,28 +8,32 @@ from sync.normalise.searching import any_of, words
 
 # What agencies do, in the order of the alphabet.
 VERBS = any_of(
-    r"""ấn định|bác|bán|bàn giao|bảo đảm|bầu|bế mạc|biệt phái|biểu diễn|biểu dương|bình chọn|bổ nhiệm|bồi dưỡng
-    bồi thường|cách chức|cải thiện|cam kết|cảnh báo|cắt (?:điện|nước|giảm)|cấp|cập nhật|chào (?:hàng|giá)
-    chấn chỉnh|chất vấn|chỉ rõ|chi trả|chia sẻ|cho (?:biết|phép)|cho mượn|cho thôi|cho thuê|cho vay|cho ý kiến
-    chủ trì|chuẩn bị|chuẩn hóa|chúc mừng|chuyển (?:đơn|hồ sơ|nội dung|kinh phí)|chuyển\s(?:giao|trả|đến)|còn
-    công chứng|công khai|cung cấp|cưỡng chế|di dời|duyệt|dự (?:hội|họp|lễ)|dự báo|dự kiến|dừng|đánh giá|đánh số
-    đạt|đăng|đăng cai|đăng ký|đăng tải|đặt hàng|đấu nối|đầu tư|đề bạt|đề cử|đề xuất|đền bù|điều chuyển|điều động
-    điều tiết|đình chỉ|đính kèm|đo(?! lường| đạc)|đòi|đón|đối chiếu|đôn đốc|gặp mặt|ghi|ghi nhận|giải ngân
-    giải trình|giảm|giám định mẫu|giới thiệu|góp|hiệp y|hiệu chỉnh|hoãn|hoàn thành|hoàn thiện|hoàn trả|hoạt động
-    họp|hội ý|hợp tác(?! (?:và|quốc|xã)(?!\w))|huỷ|hủy|hủy bỏ|hưởng ứng|kết nạp|kết thúc|kêu gọi|khai báo
-    khai mạc|khai trương|khám (?!đa|chữa)|kháng cáo|kháng nghị|khánh thành|khảo nghiệm|khảo sát|khắc phục
-    khẳng định|khiển trách|khởi công|khởi động|khởi tố|kiểm điểm|kiến nghị|ký kết|kỷ luật|làm|làm rõ|làm việc
-    lập|lấy mẫu|liên quan|luân chuyển|lựa chọn|lưu ý|miễn (?:giảm|thuế|phạt)|miễn nhiệm|mong muốn|mở|mở đợt
-    mời thầu|mua sắm|mượn|nạo vét|nâng (?:mức|lương|hạng|bậc|ngạch)|nâng cấp|nêu|ngăn chặn|nghiệm thu|nghiên cứu
-    ngừng|nhắc|nhắc nhở|nhận|nhấn mạnh|niêm yết|nộp|phản ánh|phản hồi|phạt|phát hành|phân cấp|phân khai
-    phân loại|phân luồng|phân tích|phê bình|phổ biến|phúc tra|phun|quảng bá|quyết toán|ra|rà|ra quân|rà soát|rút
-    rút kinh nghiệm|sao gửi|siết chặt|sinh hoạt|số hóa|sơ kết|sử dụng|sửa chữa|tài trợ|tạm dừng|tạm ngừng
-    tạm ứng|tán thành|tạo|tăng|tặng|tặng thưởng|tập huấn|thanh lý|thanh toán|tháo gỡ|thảo luận|thay đổi
-    thẩm định|thẩm tra|theo dõi|thi công|thôi|thông tin|thu mua|thu thập|thuê|thử nghiệm|thực thi|tịch thu|tiêm
-    tiến hành|tiếp|tiếp nhận|tiếp thu|tiếp tục|tiêu huỷ|tiêu hủy|tôn vinh|tống đạt|tổng điều tra|tổng hợp
-    tổng kết|trả|trao|trao đổi|trích|triệu tập|truy (?:tố|thu|nã)|truyền đạt|trưng bày|trưng cầu|trưng dụng
-    tuyên (?:án|bố|dương)|tuyển dụng|tuyển sinh|tuyên truyền|tự|tường trình|ủng hộ|vay|vẫn|vận chuyển|vận động
-    vận hành|xác định|xác minh|xem|xem xét|xét duyệt|xét tặng|xếp loại|xử phạt""",
+    r"""ấn định|bác|bác bỏ|bán|bàn giao|bảo đảm|bảo trì|bắt giữ|bầu|bế mạc|biên soạn|biệt phái|biểu diễn|biểu dương
+    bình chọn|bổ nhiệm|bồi dưỡng|bồi thường|cách chức|cài đặt|cải thiện|cam kết|cảnh báo|cắm mốc
+    cắt (?:điện|nước|giảm)|cấp|cập nhật|cấp phát|chào (?:hàng|giá)|chấm (?:thầu|thi|điểm)|chấn chỉnh|chất vấn
+    chỉ rõ|chi trả|chia buồn|chia sẻ|cho (?:biết|phép)|cho mượn|cho thôi|cho thuê|cho vay|cho ý kiến|chủ trì
+    chuẩn bị|chuẩn hóa|chúc mừng|chuyển (?:đơn|hồ sơ|nội dung|kinh phí)|chuyển nhượng|chuyển\s(?:giao|trả|đến)
+    còn|công chứng|công khai|cung cấp|cưỡng chế|dâng hương|di dời|duyệt|dự (?:hội|họp|lễ)|dự báo|dự kiến|dừng
+    đánh giá|đánh số|đạt|đăng|đăng cai|đăng ký|đăng tải|đặt hàng|đấu nối|đầu tư|đề bạt|đề cử|đề xuất|đền bù
+    điều chuyển|điều động|điều tiết|đình chỉ|đính kèm|đo(?! lường| đạc)|đòi|đón|đối chiếu|đối thoại|đôn đốc
+    động viên|gặp mặt|ghi|ghi nhận|giải ngân|giải trình|giảm|giám định mẫu|giới thiệu|góp|gỡ bỏ|hiến máu|hiệp y
+    hiệu chỉnh|hoãn|hoàn thành|hoàn thiện|hoàn trả|hoạt động|họp|hội ý|hợp tác(?! (?:và|quốc|xã)(?!\w))|huỷ|hủy
+    hủy bỏ|hưởng ứng|in ấn|kê khai|kết nạp|kết thúc|kêu gọi|khai báo|khai mạc|khai trương|khám (?!đa|chữa)
+    kháng cáo|kháng nghị|khánh thành|khảo nghiệm|khảo sát|khắc phục|khẳng định|khen ngợi|khiển trách|khoán
+    khoanh vùng|khởi công|khởi động|khởi tố|khuyến cáo|kiểm điểm|kiến nghị|ký kết|kỷ luật|làm|làm rõ|làm việc
+    lập|lấy mẫu|liên quan|lồng ghép|luân chuyển|lựa chọn|lưu ý|miễn (?:giảm|thuế|phạt)|miễn nhiệm|mong muốn|mở
+    mở đợt|mời thầu|mua sắm|mượn|nạo vét|nâng (?:mức|lương|hạng|bậc|ngạch)|nâng cấp|nêu|ngăn chặn|nghiệm thu
+    nghiên cứu|ngừng|nhắc|nhắc nhở|nhận|nhấn mạnh|nhập liệu|niêm yết|nộp|phản ánh|phản hồi|phạt|phát hành
+    phân cấp|phân khai|phân loại|phân luồng|phân phát|phân tích|phê bình|phổ biến|phủ nhận|phục dựng|phúc tra
+    phun|quảng bá|quyên góp|quyết toán|ra|rà|ra quân|rà soát|rút|rút kinh nghiệm|san lấp|sao gửi|siết chặt
+    sinh hoạt|soạn thảo|số hóa|sơ kết|sơ tán|sử dụng|sửa chữa|tài trợ|tạm dừng|tạm ngừng|tạm ứng|tán thành|tạo
+    tăng|tặng|tặng thưởng|tập huấn|thả|thanh lý|thanh toán|tháo gỡ|thảo luận|thay đổi|thăm hỏi|thẩm định
+    thẩm tra|thẩm vấn|theo dõi|thi công|thôi|thông tin|thu gom|thu mua|thu thập|thuê|thử nghiệm|thực thi
+    tịch thu|tiêm|tiến hành|tiếp|tiếp nhận|tiếp thu|tiếp tục|tiêu huỷ|tiêu hủy|tôn vinh|tống đạt|tổng điều tra
+    tổng hợp|tổng kết|trả|trao|trao đổi|treo|tri ân|trích|triệu tập|trồng (?:cây|rừng)|truy (?:tố|thu|nã)
+    truy quét|truyền đạt|trưng bày|trưng cầu|trưng dụng|tuần tra|tuyên (?:án|bố|dương)|tuyển dụng|tuyển sinh
+    tuyên truyền|tự|tường trình|ủng hộ|uỷ thác|ủy thác|vay|vẫn|vận chuyển|vận dụng|vận động|vận hành|xả|xác định
+    xác minh|xem|xem xét|xét duyệt|xét tặng|xếp loại|xin lỗi|xử phạt""",
     after=r"(?!\w)",
 )
 # Pairs of names that are verbs as well: behind a proper name or an abbreviation they say what it did.

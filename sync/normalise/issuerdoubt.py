@@ -160,8 +160,7 @@ def _holds_a_sentence(text: str, letters: str, start: int, end: int) -> bool:
         at += 1
     if _BEHIND_NAME.search(text, start, words[placed].start() if placed < len(words) else end):
         return True
-    certain = placed < len(words) or _END.match(text, end) is not None
-    return unknown > (2 if certain else 0)
+    return unknown > (2 if placed < len(words) else 0)
 
 
 def _head_end(text: str, letters: str, start: int, end: int) -> int:

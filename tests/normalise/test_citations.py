@@ -279,6 +279,7 @@ def test_an_issuers_name_is_whole_whatever_follows(issuer: str, after: str) -> N
         "của Trung tâm Giám sát, điều hành đô thị thông minh về kết nối",
         "của Cục Thông tin, Thống kê về điều tra",
         "của Chi cục Giám định xây dựng công trình",
+        "của Cục Viễn thông lau chùi cột sóng",
         "của Cục Đo đạc, Bản đồ và Thông tin địa lý Việt Nam về mốc giới",
         "của Văn phòng đăng ký hoạt động khoa học và công nghệ về hồ sơ",
     ],

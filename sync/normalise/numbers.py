@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from sheets.text import clean, fold
+from sync.normalise.cellfigures import Piece, code_behind, parts_of, pieces_of, relation, typed_unit
 from sync.normalise.figures import EXACT, FIGURE, format_number, plain_decimal
 from sync.normalise.leads import without_lead
-from sync.normalise.mending import mended
 from sync.normalise.number_words import read_words
 from sync.normalise.numbers_in_text import FoundNumber, find_numbers
 from sync.normalise.parsed import Parsed
 from sync.normalise.quantities import Quantity, measured, values, weigh, whole
-from sync.normalise.shapes import is_code_tail, name_of, names
-from sync.normalise.units import UNGLUED, is_count, measure_end, same, scaled
+from sync.normalise.shapes import name_of, names
+from sync.normalise.units import is_count, measure_end, same, scaled
 
 __all__ = ["FoundNumber", "Quantity", "find_numbers", "format_number", "from_cell", "parse_number", "parse_parts"]
 
@@ -31,33 +31,10 @@ _RAISED = re.compile(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")
 _IN_WORDS = re.compile(r"\s*\(([^()\d]{2,80})\)")
 _IN_DIGITS = re.compile(r"\s*\(([0-9][0-9.]*)\)")
-_GENERATION = re.compile(r"(?<=[^\W\d_]\s)[2-6][GD](?![^\W_])")
-_REMARK = re.compile(r"\s*\(([^()]*)\)")
-_LINKS = {
-    **dict.fromkeys(("-", "–", "—", "÷", "~", "đến", "tới"), "range"),
-    "/": "ratio",
-    **dict.fromkeys(("x", "X", "×", "*"), "size"),
-}
-_LINK = re.compile(r"\s*(-|–|—|÷|~|(?<![^\W_])đến|(?<![^\W_])tới|/|x|X|×|\*)\s*$")
-_MORE = re.compile(r"\+|trở (?:lên|xuống)", re.IGNORECASE)
-_STOP = re.compile(
-    r"[,;:!?]|\.\s|\s[-–]\s|(?<![^\W_])(?:đã|được|trong|của|cho|tại|và|với|so|trên|đạt|chiếm|tăng|giảm|mỗi|gồm|là|do|từ|để|nhằm|"
-    r"theo|vào|còn|trước|sau)(?![^\W_])",
-    re.IGNORECASE,
-)
 # So many digits without a point are a card's or an account's, unless a unit says what they count.
 _IDENTITY = 12
 _NO_UNITS = frozenset(["nửa", "tá", "rưỡi", "million", "billion", "thousand"])
-_PER = re.compile(r"0?1(?:0|\.000)*(?![\d,])")
 _DATE_WORDS = frozenset(["ngày", "tháng", "năm", "quý", "quí", "tuần"])
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A figure of a cell and what stands behind it, up to the next figure."""
-
-    figure: str
-    tail: str
 
 
 def parse_number(text: str, unit: str | None = None) -> Parsed[Quantity]:
@@ -90,9 +67,9 @@ def parse_parts(text: str, unit: str | None = None) -> tuple[Quantity, ...]:
     ready = _ready(text)
     if len(ready) > _LONGEST or name_of(ready):
         return ()
-    pieces = _pieces(without_lead(ready)[0])[1]
-    kind = _relation(pieces)
-    return _parts(pieces, unit or None) if kind in ("range", "ratio", "size") else ()
+    pieces = pieces_of(without_lead(ready)[0])[1]
+    kind = relation(pieces)
+    return parts_of(pieces, unit or None) if kind in ("range", "ratio", "size") else ()
 
 
 def from_cell(value: Decimal | float | int, unit: str | None = None, shown: str | None = None) -> Parsed[Quantity]:
@@ -154,14 +131,14 @@ def _approximate(found: Parsed[Quantity]) -> Parsed[Quantity]:
 
 
 def _unsigned(text: str, unit: str | None) -> Parsed[Quantity]:
-    lead, pieces = _pieces(text)
+    lead, pieces = pieces_of(text)
     if not pieces:
         return _in_words(text, unit)
     if lead and (found := read_words(lead)) and (digits := _IN_DIGITS.match(text, found[1])):
         return _unsigned(f"{digits[1]} ({text[: found[1]]}){text[digits.end() :]}", unit)
     if currency := _CURRENCY.fullmatch(lead + " ", 0, len(lead)) or _CURRENCY.match(text):
         return (
-            _one(_Piece(pieces[0].figure, f" {pieces[0].tail.strip()} {currency[0].strip()}"), unit)
+            _one(Piece(pieces[0].figure, f" {pieces[0].tail.strip()} {currency[0].strip()}"), unit)
             if len(pieces) == 1
             else Parsed(None, "several-numbers")
         )
@@ -172,35 +149,13 @@ def _unsigned(text: str, unit: str | None) -> Parsed[Quantity]:
     return _several(pieces, unit)
 
 
-def _pieces(text: str) -> tuple[str, list[_Piece]]:
-    """Cut `text` at its figures; digits in a word that begins with a letter, or behind one (m2), are no figure."""
-    text = mended(text)
-    spans = [found.span() for found in FIGURE.finditer(text) if not _in_word(text, found.start())]
-    ends = [start for start, _ in spans[1:]] + [len(text)]
-    pieces = [_Piece(text[start:end], text[end:until]) for (start, end), until in zip(spans, ends, strict=bool(spans))]
-    return text[: spans[0][0]].strip() if spans else text, pieces
-
-
-def _in_word(text: str, start: int) -> bool:
-    before = text[start - 1 : start]
-    if start and _GENERATION.match(text, start):
-        return True
-    if before == "/" and (unit := re.search(r"[^\W\d_][^\d/]*/$", text[:start])):
-        # A rate is one per 1, 10, 100 …: "350 người/1.000 dân"; "12 vụ/15 bị can" are two numbers.
-        rate = _PER.match(text, start)
-        return rate is not None and not re.match(rf"[\d.,]+ ?{re.escape(unit[0][:-1])}", text[start:])
-    if before == "_" or (before.isalpha() and before not in "xX"):
-        return True
-    return text[text.rfind(" ", 0, start) + 1 :].lstrip("(\"'“[")[:1].isalpha()
-
-
 def _in_words(text: str, unit: str | None) -> Parsed[Quantity]:
     if FIGURE.search(text):
         return Parsed(None, "code")
     found = read_words(text)
     if not found or _number_goes_on(text[found[1] :]):
         return Parsed(None, "not-a-number")
-    typed, more = _typed(text[found[1] :])
+    typed, more = typed_unit(text[found[1] :])
     return measured(found[0], typed, unit, approximate=more)
 
 
@@ -213,7 +168,7 @@ def _number_goes_on(rest: str) -> bool:
     )
 
 
-def _led(lead: str, pieces: list[_Piece], unit: str | None) -> Parsed[Quantity]:
+def _led(lead: str, pieces: list[Piece], unit: str | None) -> Parsed[Quantity]:
     """A number behind words that are not known to lead to one: a date, a name, or one to ask about."""
     words = fold(lead).split()
     last = words[-1].strip(":.")
@@ -222,21 +177,21 @@ def _led(lead: str, pieces: list[_Piece], unit: str | None) -> Parsed[Quantity]:
     if names(last, words[-2] if len(words) > 1 else ""):
         return Parsed(None, "code")
     if len(pieces) > 1:
-        return Parsed(None, _relation(pieces) or "several-numbers")
+        return Parsed(None, relation(pieces) or "several-numbers")
     found = _one(pieces[0], unit)
     if not any(c.isalpha() for c in lead):
         return Parsed(None, "not-a-number")
     return Parsed(None, "text-around", (found.value,) if found.value else found.choices)
 
 
-def _one(piece: _Piece, unit: str | None) -> Parsed[Quantity]:
+def _one(piece: Piece, unit: str | None) -> Parsed[Quantity]:
     tail = piece.tail
-    if _code_behind(piece):
+    if code_behind(piece):
         return Parsed(None, "code")
     if tail.strip(" .") == "h" and not unit and len(piece.figure) <= 2:
         return Parsed(None, "time")  # an hour of the day, or so many hours: only a declared unit tells
     if (words := _IN_WORDS.match(tail)) and (spelt := read_words(words[1])) and not words[1][spelt[1] :].strip():
-        found = _one(_Piece(piece.figure, tail[words.end() :]), unit)
+        found = _one(Piece(piece.figure, tail[words.end() :]), unit)
         return (
             found
             if _agrees(found, spelt[0], piece.figure)
@@ -249,7 +204,7 @@ def _one(piece: _Piece, unit: str | None) -> Parsed[Quantity]:
         found = weigh(piece.figure, None, unit)
         both = (found.value, replace(found.value, value=-found.value.value)) if found.value else ()
         return Parsed(None, "sign-or-bullet", both)
-    typed, more = _typed(tail)
+    typed, more = typed_unit(tail)
     if not (typed or unit) and piece.figure.isdigit() and len(piece.figure) >= _IDENTITY:
         return Parsed(None, "code", (Quantity(Decimal(piece.figure)),))
     if typed and (
@@ -267,45 +222,15 @@ def _agrees(found: Parsed[Quantity], spelt: Decimal, figure: str) -> bool:
     return any(each and each.value == spelt for each in (bare.value, found.value))
 
 
-def _code_behind(piece: _Piece) -> bool:
-    """Whether letters glued behind the figure make a code of it ("5G", "12a"): no unit, multiple or word."""
-    glued = piece.tail.split(" ", 1)[0].rstrip(".,;:)")
-    if not glued or glued[0] in "%‰(/°$€[+":
-        return bool(re.match(r"/[A-ZĐ]{2}", glued))
-    if glued[0] == "-" or glued[0] == ":":
-        return len(glued) > 1
-    if (measure_end(glued, 0) == len(glued) and glued not in UNGLUED) or scaled(glued).factor > 1:
-        return False
-    if re.match(r"[^\W\d_]+\d", glued) and measure_end(glued, 0) == 0:
-        return True  # "3tr5", "12b4"
-    return is_code_tail(piece.figure + glued) or len(glued) == 1 or glued[:1].isupper()
-
-
-def _typed(tail: str) -> tuple[str | None, bool]:
-    """Return the multiple and unit that `tail` begins with, as typed, and whether it says "or more"."""
-    more = bool(_MORE.search(tail))
-    tail = _MORE.sub("", tail)
-    if (remark := _REMARK.match(tail)) and _is_unit(remark[1]):
-        tail = remark[1]
-    tail = _REMARK.sub("", tail).strip()
-    stop = _STOP.search(tail)
-    tail = (tail[: stop.start()] if stop else tail).strip(" .,;:-–\"'”“")
-    return tail or None, more
-
-
-def _is_unit(text: str) -> bool:
-    return measure_end(text, 0) == len(text) or scaled(text).factor > 1
-
-
-def _several(pieces: list[_Piece], unit: str | None) -> Parsed[Quantity]:
+def _several(pieces: list[Piece], unit: str | None) -> Parsed[Quantity]:
     if compound := _compound(pieces, unit):
         return compound
-    return Parsed(None, _relation(pieces) or "several-numbers")
+    return Parsed(None, relation(pieces) or "several-numbers")
 
 
-def _compound(pieces: list[_Piece], unit: str | None) -> Parsed[Quantity] | None:
+def _compound(pieces: list[Piece], unit: str | None) -> Parsed[Quantity] | None:
     """ "1 tỷ 200 triệu đồng": falling multiples add up."""
-    typed = [_typed(piece.tail)[0] for piece in pieces]
+    typed = [typed_unit(piece.tail)[0] for piece in pieces]
     parts = [scaled(each or "") for each in typed]
     if any(part.base for part in parts[:-1]) or any(a.factor <= b.factor for a, b in pairwise(parts)):
         return None
@@ -316,25 +241,3 @@ def _compound(pieces: list[_Piece], unit: str | None) -> Parsed[Quantity] | None
         return None
     total = sum((quantity.value for quantity in values(found)), Decimal(0))
     return measured(EXACT.divide(total, Decimal(parts[-1].factor)), typed[-1], unit)
-
-
-def _relation(pieces: list[_Piece]) -> str | None:
-    """Return "range", "ratio" or "size" where the figures stand in one, else None."""
-    if len(pieces) < 2:
-        return None
-    links = [_LINK.search(piece.tail) for piece in pieces[:-1]]
-    kinds = {_LINKS[link[1]] if link else None for link in links}
-    if len(kinds) > 1 or (len(pieces) > 2 and kinds != {"size"}):
-        return None
-    kind = kinds.pop()
-    between = _LINK.sub("", pieces[0].tail).strip()
-    if kind and between and not _is_unit(between) and not same(between, _typed(pieces[-1].tail)[0] or "?"):
-        return None
-    return kind
-
-
-def _parts(pieces: list[_Piece], unit: str | None) -> tuple[Quantity, ...]:
-    """Read each figure with its own unit, or with the last one's: "59 - 61 nghìn tỷ đồng"."""
-    last = _typed(pieces[-1].tail)[0]
-    own = [_LINK.sub("", piece.tail).strip() or last for piece in pieces[:-1]]
-    return values(weigh(piece.figure, typed, unit) for piece, typed in zip(pieces, [*own, last], strict=True))

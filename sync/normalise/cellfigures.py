@@ -37,7 +37,10 @@ class Piece:
 
 
 def pieces_of(text: str) -> tuple[str, list[Piece]]:
-    """Return what stands before the first figure of `text`, and its figures; digits in a word that begins with a letter, or behind one (m2), are no figure."""
+    """Return what stands before the first figure of `text`, and its figures.
+
+    Digits in a word that begins with a letter, or behind one (m2), are no figure.
+    """
     text = mended(text)
     spans = [found.span() for found in FIGURE.finditer(text) if not _in_word(text, found.start())]
     ends = [start for start, _ in spans[1:]] + [len(text)]

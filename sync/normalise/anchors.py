@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sync.normalise.citationtail import read_tail
+from sync.normalise.citationtail import Tail, read_tail
 from sync.normalise.issuers import match_issuer
 from sync.normalise.kinds import KindBefore, begins_like, is_law, kind_before, last_kind, last_short, number_word_before
 from sync.normalise.laws import LawName
@@ -49,7 +49,8 @@ _FAR = 160  # how far before its number a kind's word may stand
 class Anchor:
     """A number with its symbol, and what stands before it; the citation begins at `start`.
 
-    `others` holds the further numbers, each with its place, of a list that shares one symbol.
+    `others` holds the further numbers, each with its place, of a list that shares one symbol. `told` is the day and the
+    issuer that stand before the number: "công văn ngày 5/3/2024 của Sở Nội vụ số 221/SNV-TCCC".
     """
 
     start: int
@@ -60,6 +61,7 @@ class Anchor:
     issuer: str | None = None
     law: LawName | None = None
     others: tuple[tuple[int, str], ...] = ()
+    told: Tail | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,9 @@ def _kind_further_before(scanned: Scanned, base: Anchor, *, numbered: bool) -> A
     start, end, kind = found
     if issuer := _issuer_between(scanned, end, base.start):
         return replace(base, start=start, kind=kind, issuer=issuer)
+    told = read_tail(scanned.text[: base.start], scanned.letters[: base.start], end)
+    if told.date_text and (kind in meant or not meant) and _NOTHING.fullmatch(scanned.text, told.end, base.start):
+        return replace(base, start=start, kind=kind, told=told)
     near = _TWO_WORDS.fullmatch(scanned.letters, end, base.start) is not None
     apart = near or kind.startswith(_WITHOUT_ABBREVIATION) or is_law(kind) or begins_like(kind, base.symbol.text)
     fits = kind in meant if meant else apart

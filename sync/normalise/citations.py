@@ -129,6 +129,10 @@ def _of_anchor(
     joint = "liên" in (kind or "") or _JOINT_SYMBOL.search(symbol.text) is not None
     same_day = before.date if before else None
     tail = read_tail(scanned.text, scanned.letters, symbol.end, joint=joint, same_day=same_day)
+    if anchor.told and tail.date_text is None:
+        told = anchor.told
+        issuer, doubt = (tail.issuer, tail.issuer_problem) if tail.issuer else (told.issuer, told.issuer_problem)
+        tail = replace(told, end=tail.end, issuer=issuer, issuer_problem=doubt)
     yield Citation(
         kind, number, symbol.text, tail.date, tail.issuer or anchor.issuer or (heading.issuer if heading else None),
         place if anchor.others else anchor.start,

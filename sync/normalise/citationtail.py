@@ -19,9 +19,9 @@ _NOTE = rf"(?:\[[0-9]{{1,3}}\]|\([0-9]\)|[¹²³⁰-⁹]{{1,3}}|\s\({_REMARK}\)(
 # "(,) kỳ họp thứ 8", between the National Assembly and what it did.
 _SESSION = r"(?:,?\s{1,2}(?:tai\s)?ky\shop\s(?:lan\s)?thu\s[a-z0-9]{1,6},?)?"
 _NGAY = re.compile(
-    rf"{_NOTE}\)?{_SESSION}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cap|cong\sbo|thong\squa)\s{{1,2}})?"
+    rf"{_NOTE}\)?{_SESSION}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cap(?:\slan\sdau|\slai|\slan\s[a-z0-9]+)?|cong\sbo|thong\squa)\s{{1,2}})?"
     r"(?:(?:vao|luc|hoi)\s(?:[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{1,2}\s?(?:phut|')?)?,?\s)?)?"
-    r"(cung\s{1,3})?ngay(?![a-z])\s{0,3}[:,]?\s{0,3}(?:m[uo]ng\s)?"
+    r"(cung\s{1,3})?ngay(?![a-z])(?:\s(?:ky|cap|ban\shanh)(?=\s))?\s{0,3}[:,]?\s{0,3}(?:m[uo]ng\s)?"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
 _HOUR = r"(?:,?\s(?:(?:luc|hoi)\s)?[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{2}\s?(?:phut)?)?(?=[\s,]{1,3}cua\s))?"
@@ -80,6 +80,8 @@ def _unread(text: str, letters: str, place: int) -> str | None:
 def _dated(text: str, letters: str, tail: Tail, same_day: dt.date | None) -> Tail | None:
     if named := _NGAY.match(letters, tail.end):
         day = match_day(letters, named.end()) or match_incomplete(letters, named.end())
+        if day and "," in named[0] and _begins_a_clause(text, letters, day.end):
+            return None
         if day:
             return _with_day(text, tail, day, day.problem)
         if named[1]:
@@ -95,6 +97,14 @@ def _dated(text: str, letters: str, tail: Tail, same_day: dt.date | None) -> Tai
     unnamed = _NO_NGAY.match(letters, tail.end)
     day = match_day(letters, unnamed.end()) if unnamed else None
     return _with_day(text, tail, day, day.problem or "no-ngay") if day else None
+
+
+def _begins_a_clause(text: str, letters: str, place: int) -> bool:
+    """True of a day behind a comma on which an agency acted: "…, ngày 15/3/2024 UBND tỉnh tổ chức họp"."""
+    direct = _DIRECT.match(text, place)
+    acts = direct and text[direct.end() : direct.end() + 1].isupper()
+    end = match_issuer(text, letters, direct.end()) if direct and acts else None
+    return end is not None and not _AFTER_DIRECT.match(letters, end)
 
 
 def _with_day(text: str, tail: Tail, day: Day, problem: str | None) -> Tail:

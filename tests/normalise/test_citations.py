@@ -128,12 +128,23 @@ def test_a_kind_that_the_symbol_contradicts_is_not_passed_on() -> None:
         ("Báo cáo số 8/BC .NV ngày 22/9/2023", dt.date(2023, 9, 22), None),
         ("Báo cáo số 8/BC-SKHCN :HT-3 ngày 22/9/2023", None, "unread"),
         ("Báo cáo số 8/BC-SKHCN; đến ngày 22/9/2023", None, None),
+        ("Giấy phép số 8/GP-SKHCN, cấp lần đầu ngày 22/9/2023", dt.date(2023, 9, 22), None),
+        ("Báo cáo số 8/BC-SKHCN (ngày ký 22/9/2023)", dt.date(2023, 9, 22), None),
+        ("Thông báo ngày 22/9/2023 số 8/TB-SKHCN", dt.date(2023, 9, 22), None),
+        ("Theo Báo cáo số 8/BC-SKHCN, ngày 22/9/2023 UBND tỉnh tổ chức họp", None, None),
+        ("Báo cáo số 8/BC-SKHCN, ngày 22/9/2023 UBND tỉnh ban hành", dt.date(2023, 9, 22), None),
         ("Báo cáo số 8/BC-SKHCN", None, None),
     ],
 )
 def test_a_day_that_is_not_quite_one_says_why(text: str, date: dt.date | None, problem: str | None) -> None:
     citation = only(text)
     assert (citation.date, citation.date_problem) == (date, problem)
+
+
+def test_day_and_issuer_may_stand_between_the_kind_and_its_number() -> None:
+    letter = only("theo công văn ngày 5/3/2024 của Sở Nội vụ số 221/SNV-TCCC về biên chế")
+    assert (letter.kind, letter.number, letter.date) == ("công văn", "221", dt.date(2024, 3, 5))
+    assert letter.issuer == "Sở Nội vụ"
 
 
 def test_a_date_is_kept_as_it_was_typed() -> None:

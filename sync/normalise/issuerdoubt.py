@@ -44,7 +44,7 @@ def is_doubtful(text: str, letters: str, start: int, end: int) -> bool:
     `letters` is `text` made bare. Sure is a name whose words all belong into names, and behind which the sentence
     surely goes on with something else: a sign, a verb, a document, or a word no name has.
     """
-    if OBJECTLESS.search(letters, start, end):
+    if OBJECTLESS.search(letters, start, end) or _holds_one_above(letters, start, end):
         return True
     return _goes_on(text, letters, start, end) or _holds_a_sentence(text, letters, start, end)
 
@@ -109,6 +109,12 @@ def _names_by_deed(text: str, letters: str, start: int, end: int) -> bool:
 def _is_above(letters: str, start: int, place: int) -> bool:
     """True where the agency that the one at `start` belongs to follows: "Cục Y tế dự phòng, Bộ Y tế"."""
     return _BELOW.match(letters, start) is not None and _ABOVE.match(letters, place) is not None
+
+
+def _holds_one_above(letters: str, start: int, end: int) -> bool:
+    """True of "Cục Y tế dự phòng, Bộ Y tế": the ministry behind the comma may be who acts next."""
+    commas = (at for at in range(start, end) if letters[at] == ",")
+    return _BELOW.match(letters, start) is not None and any(_ABOVE.match(letters, at + 2, end) for at in commas)
 
 
 def _names_an_agency(letters: str, place: int) -> bool:

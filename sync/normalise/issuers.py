@@ -53,6 +53,9 @@ _JOINT_LIST = re.compile(r":\s")  # "liên Bộ: Tài chính và Khoa học và 
 # An agency below another, and the one above it behind a dash.
 _BELOW = re.compile(r"(?:tong cuc|chi cuc|cuc|vu|vien|trung tam|phong|truong|benh vien|thanh tra)\s")
 _ABOVE = re.compile(r"(\s-\s)(?:bo|so|ubnd|uy ban nhan dan|tong cuc|dai hoc)\s")
+# The same behind a comma, where no verb makes it the sentence's subject.
+_ABOVE_BY_COMMA = re.compile(r"(,\s)(?:bo|so|ubnd|uy ban nhan dan|tong cuc|dai hoc)\s")
+_NO_SUBJECT = re.compile(r"\s{1,2}(?:ve|v/v)\s|\s?(?:;|$)|\.(?:\s|$)")
 _BRANCH = re.compile(r",?\s-?\s?(?=(?:chi nhanh|phan hieu)\s)")
 # Agencies that stand within the names of others: "Chi bộ Văn phòng Sở", "Hội đồng quản lý Quỹ Phát triển …".
 _WITHIN = re.compile(
@@ -91,6 +94,9 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
     if end is not None and _BELOW.match(letters, place) and (above := _ABOVE.match(letters, end)):
         higher = _one_agency(text, letters, above.end(1))  # "Cục Quản lý Dược - Bộ Y tế"; a bare "Sở" is a subject
         return higher if higher and " " in text[above.end(1) : higher] else end
+    if end is not None and _BELOW.match(letters, place) and (above := _ABOVE_BY_COMMA.match(letters, end)):
+        higher = _one_agency(text, letters, above.end(1))  # "Cục Y tế dự phòng, Bộ Y tế về giám sát"
+        return higher if higher and " " in text[above.end(1) : higher] and _NO_SUBJECT.match(letters, higher) else end
     if end is not None and (branch := _BRANCH.match(letters, end)):  # "Ngân hàng … - Chi nhánh Ninh Thuận"
         named = _SEATED.match(letters, branch.end())
         return with_place(text, letters, named.end() - 1) if named else end

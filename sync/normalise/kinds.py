@@ -132,7 +132,7 @@ _SHORT_BEFORE = re.compile(
     rf"(?<![\w.&/\-])(?P<short>{_ANY_SHORT})(?P<joint>\sliên tịch)?(?:\.|:)?"
     r"\s{0,3}(?P<number>[sS][ốôoỐÔ]\s{0,3}[:.]?)?\s{0,4}$"
 )
-_SHORT_WORD = re.compile(r"(?<![\w.&/\-])(?:QĐ|NQ|CV|TB|KH|NĐ|CT|TTr|BC|KL|HD)(?=\s)")
+_SHORT_WORD = re.compile(r"(?<![\w.&/\-])(?:QĐ|NQ|CV|TB|KH|NĐ|CT|TTr|BC|KL|HD|GCN|GP)(?=\s)")
 _LAST_WORD = re.compile(rf"(?<![a-z0-9])(?P<word>{_ANY_WORD})(?![a-z])")
 _NUMBER_WORD = re.compile(r"(?<![a-z])(so)(?:\s?hieu)?\s{0,3}[:.]?\s{0,4}\(?$")
 _TYPED_SO = re.compile(r"s[ốôoồổ]$", re.IGNORECASE)

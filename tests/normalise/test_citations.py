@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.normalise.citations import Citation, find_citations, identity
+from tests.normalise.cited import only
 
 TABLE = Path(__file__).parent / "data" / "citations.tsv"
 FROM_REAL_TEXTS = 44  # the first rows of the table were labelled by others; each of them must be right
@@ -37,11 +38,6 @@ def expected(row: dict[str, str]) -> list[tuple[str, ...]]:
 def as_labels(citation: Citation) -> tuple[str, ...]:
     date = citation.date.isoformat() if citation.date else ""
     return (citation.kind or "", citation.number, citation.symbol, date, citation.issuer or "")
-
-
-def only(text: str) -> Citation:
-    (citation,) = find_citations(text)
-    return citation
 
 
 @pytest.mark.parametrize("row", labelled()[:FROM_REAL_TEXTS], ids=lambda row: row["raw"][:60])
@@ -169,226 +165,9 @@ def test_a_footnotes_digit_is_parted_from_the_symbol(text: str, symbol: str, glu
     assert (citation.symbol, citation.glued) == (symbol, glued)
 
 
-def test_a_law_without_a_number_keeps_its_name() -> None:
-    law = only("Căn cứ Luật Phòng, chống tham nhũng ngày 20 tháng 11 năm 2018;")
-    assert (law.kind, law.number, law.symbol, law.subject) == ("luật", "", "", "Phòng, chống tham nhũng")
-    assert only("Bộ luật Dân sự năm 2015").year == 2015
-
-
-def test_a_law_says_when_the_assembly_passed_it() -> None:
-    law = only("Luật Thanh tra số 56/2010/QH12 đã được Quốc hội khoá XII, kỳ họp thứ 8 thông qua ngày 15/11/2010;")
-    assert (law.date, law.issuer) == (dt.date(2010, 11, 15), "Quốc hội khoá XII")
-    assert only("thi hành Luật xử lý vi phạm hành chính").subject == "xử lý vi phạm hành chính"
-
-
-def test_a_law_that_amends_others_is_one_law() -> None:
-    text = "Luật sửa đổi, bổ sung một số điều của Luật A Tổ và Luật Tổ chức chính quyền địa phương ngày 22/11/2019"
-    assert only(text).date == dt.date(2019, 11, 22)
-
-
-@pytest.mark.parametrize(
-    ("after", "issuer"),
-    [
-        ("của Thủ tướng Chính phủ về việc giao", "Thủ tướng Chính phủ"),
-        ("của Bộ Chính trị về phát triển", "Bộ Chính trị"),
-        ("của Bộ trưởng Bộ KH&CN quy định", "Bộ trưởng Bộ KH&CN"),
-        ("của Bộ Tài chính xây dựng", "Bộ Tài chính"),
-        ("của Cục An toàn bức xạ và hạt nhân về", "Cục An toàn bức xạ và hạt nhân"),
-        ("của Bộ Văn hóa, Thể thao và Du lịch, các sở", "Bộ Văn hóa, Thể thao và Du lịch"),
-        ("của Ban Chấp hành Đảng bộ tỉnh (khóa XIV) về", "Ban Chấp hành Đảng bộ tỉnh (khóa XIV)"),
-        ("của UBND thành phố Phan Rang - Tháp Chàm ban hành", "UBND thành phố Phan Rang - Tháp Chàm"),
-        ("của ông Nguyễn Văn A", None),
-        ("UBND tỉnh đã giao Sở", None),
-        ("UBND tỉnh về việc giao", "UBND tỉnh"),
-    ],
-)
-def test_an_issuer_ends_where_the_agencys_name_ends(after: str, issuer: str | None) -> None:
-    assert only(f"Quyết định số 12/QĐ-X ngày 3/1/2024 {after}").issuer == issuer
-
-
-@pytest.mark.parametrize(
-    ("after", "issuer"),
-    [
-        ("của UBND các huyện, thành phố về xây dựng nông thôn mới", "UBND các huyện, thành phố"),
-        ("của UBND các huyện Ninh Hải, Thuận Bắc về rà soát", "UBND các huyện Ninh Hải, Thuận Bắc"),
-        ("của liên Bộ Tài chính - Bộ Nội vụ quy định", "liên Bộ Tài chính - Bộ Nội vụ"),
-        ("của Cục Quản lý Dược - Bộ Y tế về cung ứng thuốc", "Cục Quản lý Dược - Bộ Y tế"),
-        ("của Chi cục Hải quan Ninh Thuận cung cấp số liệu", "Chi cục Hải quan Ninh Thuận"),
-        ("của Văn phòng Đăng ký đất đai tỉnh, UBND xã", "Văn phòng Đăng ký đất đai tỉnh"),
-        ("của Thường trực Đảng ủy kết luận giao ban", "Thường trực Đảng ủy"),
-        ("của Tổng công ty Điện lực miền Nam về tiết kiệm điện", "Tổng công ty Điện lực miền Nam"),
-        ("của UBND tỉnh, tỉnh đã giao Sở", "UBND tỉnh"),
-    ],
-)
-def test_an_issuer_whose_end_the_sentence_shows_is_sure(after: str, issuer: str) -> None:
-    citation = only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}")
-    assert (citation.issuer, citation.problem) == (issuer, None)
-
-
-@pytest.mark.parametrize(
-    ("after", "problem"),
-    [
-        ("của Cục Y tế dự phòng, Bộ Y tế về giám sát", "uncertain"),
-        ("của Chủ tịch Hội đồng tư vấn tuyển chọn tổ chức chủ trì", "uncertain"),
-        ("của Ban Chỉ đạo Trung ương về chuyển đổi số về kết luận", "uncertain"),
-        ("của Oxfam Việt Nam vừa ký", "unread"),
-        ("của ông Nguyễn Văn A", None),
-        ("của Nguyễn Văn A", None),
-        ("của tỉnh", None),
-    ],
-)
-def test_an_issuer_that_may_end_elsewhere_is_doubtful(after: str, problem: str | None) -> None:
-    assert only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}").issuer_problem == problem
-
-
-@pytest.mark.parametrize(
-    "issuer",
-    [
-        "Hạt trưởng Hạt Kiểm lâm huyện Ninh Sơn",
-        "Đội trưởng Đội Quản lý thị trường số 2",
-        "Trưởng phòng Kinh tế",
-        "Quyền Chi cục trưởng Chi cục Kiểm lâm",
-        "Hội đồng khoa học và công nghệ cấp tỉnh",
-        "Hội đồng Sáng kiến cấp cơ sở",
-        "Đảng ủy Khối Doanh nghiệp Trung ương",
-        "Cục Quản lý Khám, chữa bệnh",
-        "Cục Phòng, chống HIV/AIDS",
-        "Cục Chuyển đổi số quốc gia",
-        "Ban Chỉ đạo các ngày lễ lớn tỉnh",
-        "Ban chỉ đạo tuyển sinh Quận Hà Đông",
-        "Tổ kiểm tra liên ngành 178 tỉnh",
-        "Chủ tịch Hội đồng quản lý Bảo hiểm xã hội",
-        "Đồn Biên phòng Cửa khẩu cảng Cà Ná",
-        "Cục Quản lý giá",
-        "Công đoàn ngành Giáo dục",
-        "Liên hiệp các tổ chức hữu nghị tỉnh",
-        "Phó Trưởng ban Thường trực Ban Tổ chức Tỉnh ủy",
-        "Ban Xây dựng Đảng Đảng ủy phường",
-        "Trung tâm Nghiên cứu và Phát triển hội nhập KH&CN quốc tế",
-        "Trường Đại học Nông Lâm TP. Hồ Chí Minh - Phân hiệu Ninh Thuận",
-        "Ngân hàng Nông nghiệp và Phát triển nông thôn chi nhánh Ninh Thuận",
-        "Cục Quản lý, giám sát bảo hiểm",
-        "Tòa án nhân dân khu vực 1 - Vĩnh Long, tỉnh Vĩnh Long",
-        "UBND T. Ninh Thuận",
-        "Ban thư ký Uỷ ban Hội LHTN Việt Nam tỉnh",
-        "Cục Hậu cần - Kỹ thuật",
-        "Cảng vụ Hàng hải Nha Trang",
-        "Nhà Thiếu nhi tỉnh",
-        "Ngân hàng Thương mại cổ phần Ngoại thương Việt Nam",
-        "Cơ quan Ủy ban Kiểm tra Tỉnh ủy",
-    ],
-)
-@pytest.mark.parametrize("after", [" về việc phối hợp", ";", " đề nghị góp ý", " phản hồi ý kiến"])
-def test_an_issuers_name_is_whole_whatever_follows(issuer: str, after: str) -> None:
-    assert only(f"Công văn số 12/X-Y ngày 3/1/2024 của {issuer}{after}").issuer == issuer
-
-
-@pytest.mark.parametrize(
-    "after",
-    [
-        "của Vụ Khoa học xã hội, nhân văn và tự nhiên về đặt hàng",
-        "của Trung tâm Giám sát, điều hành đô thị thông minh về kết nối",
-        "của Cục Thông tin, Thống kê về điều tra",
-        "của Chi cục Giám định xây dựng công trình",
-        "của Cục Viễn thông lau chùi cột sóng",
-        "của Cục Đo đạc, Bản đồ và Thông tin địa lý Việt Nam về mốc giới",
-        "của Văn phòng đăng ký hoạt động khoa học và công nghệ về hồ sơ",
-    ],
-)
-def test_an_issuer_that_commas_or_deeds_may_lengthen_is_not_wrong_in_silence(after: str) -> None:
-    assert only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}").problem == "uncertain"
-
-
-@pytest.mark.parametrize(
-    ("after", "issuer"),
-    [
-        ("của Sở Y tế, các bệnh viện đã tiếp nhận", "Sở Y tế"),
-        ("của Bộ Nội vụ, tỉnh đã sắp xếp", "Bộ Nội vụ"),
-        ("của Sở đăng ký nhu cầu", "Sở"),
-        ("của Trung tâm Y tế huyện - Sở đã xử lý", "Trung tâm Y tế huyện"),
-        ("của Trung tâm Quy hoạch xây dựng về mốc giới", "Trung tâm Quy hoạch xây dựng"),
-        ("của Bộ Tài chính xây dựng cơ chế", "Bộ Tài chính"),
-        ("của Chi cục Kiểm lâm, trong tháng đã trồng", "Chi cục Kiểm lâm"),
-        ("của Hội đồng nhân dân tỉnh Khóa XI, Kỳ họp thứ 16", "Hội đồng nhân dân tỉnh Khóa XI"),
-    ],
-)
-def test_a_clause_behind_an_issuer_raises_no_doubt(after: str, issuer: str) -> None:
-    citation = only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}")
-    assert (citation.issuer, citation.problem) == (issuer, None)
-
-
-def test_a_joint_ministry_lists_its_ministries_behind_a_colon() -> None:
-    joint = only("Thông tư liên tịch số 55/2015/TTLT-BTC-BKHCN của liên Bộ: Tài chính và Khoa học và Công nghệ")
-    assert joint.issuer == "liên Bộ: Tài chính và Khoa học và Công nghệ"
-
-
-def test_a_law_passed_on_a_day_has_that_day_without_of() -> None:
-    law = only("Luật Doanh nghiệp số 60/2005/QH11 Quốc hội nước CHXHCN Việt Nam thông qua ngày 29/11/2005")
-    assert (law.issuer, law.date) == ("Quốc hội nước CHXHCN Việt Nam", dt.date(2005, 11, 29))
-
-
-@pytest.mark.parametrize(
-    ("tail", "issuer"),
-    [
-        ("do Chi cục trưởng ký ban hành", "Chi cục trưởng"),
-        (", 14 giờ, của Chủ tịch UBND tỉnh về ứng phó mưa lớn", "Chủ tịch UBND tỉnh"),
-        ("của Đoàn kiểm tra theo phân công", "Đoàn kiểm tra"),
-        ("của Sở đề nghị góp ý", "Sở"),
-        ("của Trường THCS Lê Hồng Phong - Sở đã xử lý", "Trường THCS Lê Hồng Phong"),
-    ],
-)
-def test_an_office_is_read_as_the_sentence_puts_it(tail: str, issuer: str) -> None:
-    space = "" if tail.startswith(",") else " "
-    assert only(f"Kế hoạch số 10/KH-X ngày 02-01-2024{space}{tail}").issuer == issuer
-
-
 def test_a_subject_between_two_letters_keeps_their_kind() -> None:
     text = "Văn bản số 6155/UBND-KT ngày 29/12/2023 V/v giao chỉ tiêu; số 18/UBND-KT ngày 03/01/2024 V/v đôn đốc"
     assert [c.kind for c in find_citations(text)] == ["văn bản", "văn bản"]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Thực hiện dân chủ ở cơ sở",
-        "Phòng, chống tác hại của rượu, bia",
-        "Người lao động Việt Nam đi làm việc ở nước ngoài theo hợp đồng",
-        "Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam",
-        "Hoạt động giám sát của Quốc hội và Hội đồng nhân dân",
-        "Đầu tư theo phương thức đối tác công tư",
-        "Trật tự, an toàn giao thông đường bộ",
-        "Khám bệnh, chữa bệnh",
-        "Giá",
-    ],
-)
-def test_a_laws_name_is_whole_before_its_number_its_day_and_the_next_document(name: str) -> None:
-    numbered = only(f"Căn cứ Luật {name} số 10/2022/QH15 ngày 10 tháng 11 năm 2022;")
-    assert (numbered.kind, numbered.subject, numbered.date) == ("luật", name, dt.date(2022, 11, 10))
-    assert only(f"Căn cứ Luật {name} ngày 10/11/2022 của Quốc hội").date == dt.date(2022, 11, 10)
-    assert only(f"phổ biến Luật {name} và các văn bản hướng dẫn").subject == name
-    law, decree = find_citations(f"tuyên truyền Luật {name}, Nghị định số 5/2023/NĐ-CP")
-    assert (law.subject, decree.kind) == (name, "nghị định")
-
-
-def test_an_ordinance_carried_out_is_no_constitution() -> None:
-    carried_out = only("thực hiện Pháp lệnh Ưu đãi người có công với cách mạng ngày 09/12/2020")
-    assert (carried_out.kind, carried_out.date) == ("pháp lệnh", dt.date(2020, 12, 9))
-    assert only("Căn cứ Hiến pháp năm 2013;").kind == "hiến pháp"
-
-
-def test_a_law_named_behind_a_comma_is_a_law_of_its_own() -> None:
-    assert [c.subject for c in find_citations("Luật Khoa học và Công nghệ, Bộ luật Lao động 2019")] == [
-        "Khoa học và Công nghệ",
-        "Lao động",
-    ]
-
-
-def test_who_approves_at_another_document_has_not_issued_the_first() -> None:
-    first, second = find_citations(
-        "(Tờ trình số 12/TTr-SKHCN ngày 22/01/2024), được UBND tỉnh phê duyệt tại Quyết định số 101/QĐ-UBND"
-    )
-    assert (first.issuer, second.number) == (None, "101")
-    assert only("Đề án số 5/ĐA-SKHCN được UBND tỉnh phê duyệt ngày 3/1/2024").issuer == "UBND tỉnh"
 
 
 def test_letters_under_one_heading_have_its_kind_and_issuer() -> None:
@@ -406,12 +185,6 @@ def test_words_run_together_are_read_and_their_places_stay() -> None:
     citation = only(text)
     assert (citation.kind, citation.issuer) == ("tờ trình", "Sở Xây dựng")
     assert text[citation.start : citation.end] == "Tờ trình số 35/TTr-SXD ngày 21/02/2014 củaSở Xây dựng"
-
-
-def test_only_joint_documents_have_several_issuers() -> None:
-    joint = "của Bộ Tài chính và Bộ Khoa học và Công nghệ"
-    assert only(f"Thông tư liên tịch số 5/2015/TTLT-BTC-BKHCN {joint}").issuer == joint.removeprefix("của ")
-    assert only(f"Thông tư số 5/2015/TT-BTC {joint}").issuer == "Bộ Tài chính"
 
 
 def test_places_lead_back_into_the_text_even_where_it_is_decomposed() -> None:

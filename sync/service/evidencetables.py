@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sync.model.config import Config
 from sync.model.messages import sentence
 from sync.model.messages.evidence import HEADINGS, SEVERITIES
 from sync.store import facts
@@ -24,10 +23,11 @@ def tables_of(
     main: facts.Made,
     period: str,
     names: Mapping[str, str],
-    config: Config,
+    divisions: Mapping[str, str],
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the tables of an archive: name and bytes. `names` tells under which name a digest lies in it."""
-    divisions = {division.code: division.name for division in config.divisions}
+    """Yield the tables of an archive: name and bytes. `names` tells under which name a digest lies in it, `divisions`
+    what a code is called.
+    """
     own = {table: [row for row in these if row.get("period") == period] for table, these in rows.items()}
     yield "du-lieu/truy-nguon.json", json.dumps(main.body.get("trail", []), ensure_ascii=False, indent=1).encode()
     lines: dict[str, Iterable[Line]] = {

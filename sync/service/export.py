@@ -109,7 +109,8 @@ def _fill(made: Packing, connection: Connection, office: Office, period: Period)
     made.add("anh-chup/form.yaml", files("sheets").joinpath("form.yaml").read_bytes())
     for table, these in rows.items():
         made.add(f"{ROWS}/{table}.json", _json([dict(row) for row in these]))
-    for name, data in tables_of(rows, main, period.code, blobs.names, office.config):
+    divisions = {division.code: division.name for division in office.config.divisions}
+    for name, data in tables_of(rows, main, period.code, blobs.names, divisions):
         made.add(name, data)
     made.add("README.txt", readme(office.config.name, period.label, office.now(), main))
     report = {"version": main.version, "draft": main.draft, "docx": main.docx_digest, "xlsx": main.xlsx_digest}

@@ -23,6 +23,7 @@ from sync.service.comparing import Again, Fault, compared
 from sync.service.export import BOTH, FORMS, KIND, OWN, ROWS
 from sync.service.rebuilding import Evidence, read_again, rebuild
 from sync.service.sealed import ArchiveError, Sealed, digest_of, opened_archive, shown
+from sync.service.tablesproof import tables_amiss
 from sync.store import facts
 from sync.store.engine import StoreError
 from sync.store.rows import Row, intact
@@ -127,6 +128,8 @@ def _followed(made: Sealed, rows: Mapping[str, Sequence[Row]], made_by: str, fol
             forms[digest] = book
     followed, broken = _cells(main, rows, period, forms)
     faults += broken
+    if not any(code == "verify-lacks" for code, _ in faults):
+        faults += tables_amiss(rows, main, names, lambda name: made.read(name, _MOST))
     used = len({digest for digest, _, _ in followed})
     again: list[Again] = []
     if not any(code == "verify-lacks" for code, _ in faults):

@@ -366,6 +366,14 @@ def _trail_forged(members: Members) -> None:
     _resealed(members, "report", change)
 
 
+def _table_forged(name: str, old: bytes, new: bytes) -> Callable[[Members], None]:
+    def change(members: Members) -> None:
+        assert old in members[name]
+        members[name] = members[name].replace(old, new, 1)
+
+    return change
+
+
 TAMPERED: dict[str, tuple[Callable[[Members], None], str]] = {
     "a form put in another's place": (_form_replaced, "Gói thiếu version.digest"),
     "a form taken out": (_form_gone, "Gói thiếu version.digest"),
@@ -374,6 +382,18 @@ TAMPERED: dict[str, tuple[Callable[[Members], None], str]] = {
     "a figure of the report changed and sealed": (_report_forged(b">147<", b">741<"), "741"),
     "its number changed and sealed": (_report_forged(b"05/BC", b"50/BC"), "50/BC"),
     "a figure of the workbook changed and sealed": (_sheet_forged, "trong gói ghi “741”, làm lại được “147”"),
+    "a table of the sources changed and sealed": (
+        _table_forged("du-lieu/truy-nguon.csv", b",147,", b",741,"),
+        "Bảng “du-lieu/truy-nguon.csv” khác với dữ liệu gốc",
+    ),
+    "the list of forms changed and sealed": (
+        _table_forged("du-lieu/bieu.csv", b"\r\nVP,", b"\r\nTTRA,"),
+        "Bảng “du-lieu/bieu.csv” khác với dữ liệu gốc",
+    ),
+    "the date of issue changed and sealed": (
+        _table_forged("du-lieu/ban-hanh.csv", b"2024-01-", b"2024-02-"),
+        "Bảng “du-lieu/ban-hanh.csv” khác với dữ liệu gốc",
+    ),
     "a source changed and sealed": (_trail_forged, "Truy nguồn ghi trong gói khác"),
 }
 

@@ -121,6 +121,11 @@ KEEPING: dict[str, Message] = {
         "Truy nguồn ghi trong gói khác với truy nguồn làm lại được từ các biểu.",
         "Nhờ người quản trị xem; truy nguồn trong gói có thể đã bị sửa.",
     ),
+    "verify-table": Message(
+        "Bảng khác dữ liệu gốc",
+        "Bảng “{member}” khác với dữ liệu gốc trong gói.",
+        "Đừng dùng bảng này; nhờ người quản trị xem, bảng có thể đã bị sửa.",
+    ),
     "verify-unreadable": Message(
         "Không đọc lại được biểu", "Không đọc lại được biểu “{member}”.", "Mở tệp bằng Excel hoặc LibreOffice để xem."
     ),

@@ -40,6 +40,10 @@ _CLOSED = re.compile(r"\([^()]*\)")
 # "214 ca (208 nhẹ, 06 nặng), không tử vong; tăng 32 ca": the change is of the 214
 _BEFORE_IT = re.compile(r"[;(,\s]*(?:và\s*)?$")
 _NEAR, _NEAR_PARTS = 60, 160  # characters between what there is and how it changed, without and with its parts
+_WORD = re.compile(r"[^\W\d_]+")
+_AGAIN = frozenset(
+    {"và", "đã", "số", "này", "tổng", "cũng", "lượng", "tỷ", "lệ", "được", "tức", "là", "so", "nhưng", "chỉ"}
+)
 _MORE = frozenset({"tăng", "vượt", "cao hơn", "nhiều hơn"})
 
 
@@ -67,6 +71,7 @@ class _Change:
 def change_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
     """ "kiểm định 118 PTĐ, giảm 40 PTĐ so với tháng trước": the figures of both months say another difference."""
     specs = context.config.indicators_for(submission.division or "", context.period)
+    parts = frozenset(part for spec in specs for part in spec.parts)
     for activity in submission.activities if specs else ():
         changes = list(_changes(activity.text, submission.period))
         told = list(told_in(activity, submission, specs)) if changes else []
@@ -74,7 +79,7 @@ def change_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
             before = [one for one in told if _before(activity.text, one, change) and _counts(change.by, one.spec)]
             known = {one.spec.code: series(one.spec, submission, context.history) for one in before}
             fits = any(_fits(change, known[one.spec.code]) for one in before)
-            meant = next((one for one in before if _is_of(activity.text, one, change, told)), None)
+            meant = next((one for one in before if _is_of(activity.text, one, change, told, parts)), None)
             if meant and not fits and known[meant.spec.code].last is not None:
                 yield _hit(activity, meant, change, known[meant.spec.code])
 
@@ -126,8 +131,13 @@ def _counts(by: Quantity, spec: IndicatorSpec) -> bool:
     return by.unit is None and by.head[:1] == tuple(fold(spec.unit).split()[-1:])  # "74 em" of "trẻ em"
 
 
-def _is_of(text: str, told: Told, change: _Change, every: Sequence[Told]) -> bool:
-    """True where a change is told right behind a figure: nothing but its name and its parts stand between them."""
+def _is_of(text: str, told: Told, change: _Change, every: Sequence[Told], all_parts: frozenset[str]) -> bool:
+    """True where a change is told right behind a figure: nothing but its name and its parts stand between them.
+
+    Behind a breakdown the whole is spoken of again, also where its own figure was not told for certain.
+    """
+    if told.spec.code in all_parts and _breaks_down(text, told, change, every, all_parts):
+        return False
     pieces, at = [], told.end
     parts = [one for one in every if one.spec.code in told.spec.parts and told.end <= one.start < change.start]
     for one in parts:
@@ -138,10 +148,22 @@ def _is_of(text: str, told: Told, change: _Change, every: Sequence[Told]) -> boo
         between = between.replace(number, " ", 1)
     sign = _BEFORE_IT.search(between)
     rest = between[: sign.start()] if sign else between
-    part = any(told.spec.code in one.spec.parts for one in every)
-    if sign and ";" in sign[0] and part:
-        return False  # behind a breakdown the whole is spoken of again
-    return len(rest) <= (_NEAR_PARTS if parts else _NEAR) and not re.search(r"[.;:()]|\d", rest)
+    near = len(rest) <= (_NEAR_PARTS if parts else _NEAR) and not re.search(r"[.;:()]|\d", rest)
+    if sign and sign[0].strip():
+        return near
+    _, clause, subject = rest.rpartition(",")  # "…, trẻ thấp còi giảm 0,5%" tells of another thing
+    own = {*_WORD.findall(fold(told.spec.name)), *_WORD.findall(fold(told.spec.unit)), *_AGAIN}
+    return near and (not clause or own.issuperset(_WORD.findall(fold(subject))))
+
+
+def _breaks_down(text: str, told: Told, change: _Change, every: Sequence[Told], all_parts: frozenset[str]) -> bool:
+    """True for a part that stands with others of its kind in the sentence, or apart from the change by a sign."""
+    with_others = any(
+        one is not told and one.spec.code in all_parts and not _ENDS.search(text[one.end : told.start])
+        for one in every
+        if one.end <= told.start
+    )
+    return with_others or ";" in text[told.end : change.start]
 
 
 def _fits(change: _Change, known: Series) -> bool:

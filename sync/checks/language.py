@@ -79,7 +79,7 @@ _LEFTOVER = re.compile(
     r"|\[\s*(?:…|\.{2,})\s*\]|…\s*/\s*…|\.{3,}\s*/\s*\.{3,}"
     r"|ngày\s*(?:…|\.{2,})+\s*(?:tháng|/)|tháng\s*(?:…|\.{2,})+\s*(?:năm|/)"
     r"|(?:\.{6,}|…{2,}|(?:\. ){4,})(?=\s*[^\W\d_\s])"
-    r"|(?<![,;.…])\s(?:…+|\.{3,})\s(?=[^\W\d_])|\bsố\s(?:…+|\.{3,})\s|\d/(?:…+|\.{3,})(?=\s)"
+    r"|(?<![,;.…])\s(?:…[….]*|\.{3,})\s(?=[^\W\d_])|\bsố\s(?:…+|\.{3,})\s|\d/(?:…+|\.{3,})(?=\s)"
     r"|(?i:\b(?:todo|tbd|lorem ipsum)\b)"
 )
 # One of these stands in each of them, in small letters: looked for first, being far quicker.

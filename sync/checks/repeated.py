@@ -50,6 +50,8 @@ _FINISHED = re.compile(
     r"|^(?:cơ bản )?đã (?:được )?(?:tổ chức|thực hiện|ban hành|triển khai|nghiệm thu|phê duyệt|ký|trình|gửi|bàn giao"
     r"|hoàn tất|công bố|thông qua|phát hành|khai giảng|khai trương|khánh thành|đưa vào (?:sử dụng|vận hành))"
     r"(?! \d| một phần)"
+    r"|^(?:đã )?(?:tổ chức|thực hiện|kiểm tra|họp|ban hành|khai mạc|tập huấn)(?: (?!dự kiến|sẽ)[^\W\d_]+){0,4}"
+    r" (?:vào )?ngày \d"
 )
 # Of what was given up no deed is told as done, but for the giving up.
 _DEED_DONE = re.compile(
@@ -61,6 +63,9 @@ _DONE_ON = re.compile(r"^đã (?!gửi|trình|xin|báo cáo|đề nghị|có|l�
 _PUT_OFF = re.compile(
     r"(?:chuyển|dời|lùi|hoãn)(?: [^\W\d_]+){0,4} (?:sang|đến|lại)(?: (?:tổ chức|thực hiện|triển khai|hoàn thành|làm))?"
     r"(?: vào| trong)? (?:tháng|quý|kỳ|tuần|năm|đầu|giữa|cuối)"
+)
+_GOES_ON = re.compile(
+    r"(?:hiện |hiện nay |vẫn )*đang (?!(?:[^\W\d_]+ ){0,5}(?:dừng|hủy|huỷ|bãi|rút|điều chỉnh|sắp xếp))"
 )
 _ISSUES = re.compile(r"(?:ban hành|phát hành)(?:\s+(?:các|văn bản))*\s*:?\s*$", re.IGNORECASE)
 # Of another office's documents only what the division had a hand in, and in no clause that begins with a basis.
@@ -81,6 +86,10 @@ GRAMMAR = words(
     nay, toàn, tỉnh, từ, theo, đó, thì, cùng"""
 )
 _COUNTED = re.compile(r"((?:[^\W\d_]+\s+){1,2})(\d{1,4})\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_NAMING = words(
+    """lớp, khối, khóa, khoá, số, quý, tháng, năm, cấp, hạng, nhóm, loại, đợt, kỳ, vòng, điều, khoản, tổ, ấp, khu, quận,
+    bậc, mức, độ, tuyến, quốc, lộ, đường, mục, phần, giai, đoạn, lần, ngày, từ, đến, dưới, trên, phường, khu, phố"""
+)
 _LABELS: dict[PlanResult, str] = {result: label for label, result in RESULTS.items()}
 _SAME_ITEM = 95
 _YEARLY = re.compile(r"\bnăm 20\d\d\b")  # what names its year is done once
@@ -97,11 +106,11 @@ def unchanged_text(submission: Submission, context: Context) -> Iterator[Hit]:
     texts = {_signless(a.text): (s.period.label, a.text) for s in reversed(earlier) if s for a in s.activities}
     by_figures: dict[tuple[str, ...], list[str]] = {}
     for text in texts:
-        by_figures.setdefault(tuple(_FIGURE.findall(text)), []).append(text)
+        by_figures.setdefault(tuple(sorted(_FIGURE.findall(text))), []).append(text)
     for activity in submission.activities if texts else ():
         text = _signless(activity.text)
         said = texts.get(text)
-        if said is None and (figures := tuple(_FIGURE.findall(text))):
+        if said is None and (figures := tuple(sorted(_FIGURE.findall(text)))):
             alike = by_figures.get(figures, ())
             near = next((t for t in alike if _reworded(activity.text, texts[t][1])), None)
             near = near or next((t for t in alike if _cut(activity.text, texts[t][1], figures)), None)
@@ -196,7 +205,7 @@ def _contradiction(item: CarriedItem, submission: Submission) -> str | None:
     reason = fold(item.reason)
     if item.result in {"carried", "dropped"}:
         done = _FINISHED if item.result == "carried" else _DEED_DONE
-        if item.result == "dropped" and _PUT_OFF.search(reason):
+        if item.result == "dropped" and (_PUT_OFF.search(reason) or _GOES_ON.match(reason)):
             return REASON_SAYS.format(text=short(item.reason))
         finished = (
             (done.search(reason) or _DONE_ON.search(reason)) and not _UNDONE.search(reason) and "chưa" not in reason
@@ -229,16 +238,21 @@ def _planned_anew(item: CarriedItem, submission: Submission) -> str | None:
     return PLANNED_ANEW if again else None
 
 
+def _counted(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield words, number, and what is counted; "lớp 12 cấp tỉnh" and "đợt 2 năm" name one and count nothing."""
+    return (found for found in _COUNTED.findall(text) if found[0].split()[-1] not in _NAMING)
+
+
 def _done_otherwise(item: CarriedItem, submission: Submission) -> str | None:
     """Return what the results say of the same deed: that it goes on, or another number than was planned."""
     folded = _dateless(item.text)
-    planned = {(before.split()[-1], after): int(number) for before, number, after in _COUNTED.findall(folded)}
+    planned = {(before.split()[-1], after): int(number) for before, number, after in _counted(folded)}
     for activity in submission.activities:
         told = _dateless(activity.text)
         goes_on = len(folded.split()) >= 6 and re.match(r"(?:hiện )?(?:đang|chưa)\b", told)
         if goes_on and fuzz.token_set_ratio(folded, told) >= _SAME_DEED:
             return RESULT_SAYS.format(text=short(activity.text))
-        for before, number, after in _COUNTED.findall(told):
+        for before, number, after in _counted(told):
             wanted = planned.get((before.split()[-1], after))
             if wanted and int(number) < wanted and fuzz.partial_ratio(folded, told) >= _SAME_DEED:
                 return PLANNED_MORE.format(planned=wanted, told=int(number), what=after)

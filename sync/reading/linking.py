@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(
     {"và", "các", "của", "được", "trong", "đó", "về", "vào", "cho", "từ", "có", "là", "đã", "do", "tại", "với", "bị"}
 )
-_JOINED = re.compile(r"(?:[,;(]|\b(?:và|còn|hoặc))\s*$")
+_JOINED = re.compile(r"(?:[,;(]|\b(?:và|hoặc)|[,;(]\s*còn)\s*$")  # not "tỷ lệ hộ nghèo còn 5,6%"
 _ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6}(?![^\W_])")
 _SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong đó|đạt)\b)")
 _CLOSE = 0.25  # another quantity that scores within this of the best may be meant, unless it is another indicator's
@@ -151,7 +151,8 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
         scores[part.code] = {quantity: 1.0}
     for figure, spec in asked:
         own = scores[spec.code]
-        best = max(own, key=lambda q: (own[q], q.start), default=None)
+        taken = {q for other in scores.values() if other is not own for q in other if other[q] > own.get(q, 0.0)}
+        best = max(own, key=lambda q: (own[q], q not in taken, q.start), default=None)
         alone = _alone(spec, specs, quantities, activity)
         if best is None or own[best] < (_SURE_ALONE if alone else _SURE):
             best = _mistyped(figure, spec, scores)

@@ -227,6 +227,19 @@ RIGHT: dict[str, Right] = {
         ),
     },
     "plan-contradicted": {
+        "a number that names": carried(
+            "| Tổ chức Kỳ thi học sinh giỏi lớp 12 cấp tỉnh. | Đã hoàn thành | |",
+            results="Tổ chức Kỳ thi học sinh giỏi lớp 9 cấp tỉnh cho 612 thí sinh.",
+        ),
+        "held on its day, what follows goes on": carried(
+            "| Tổ chức hội thảo khoa học. | Đã hoàn thành | Tổ chức ngày 09/01/2024; đang biên tập kỷ yếu |"
+        ),
+        "made known, what follows goes on": carried(
+            "| Tổ chức kỳ xét tuyển. | Đã hoàn thành | Đã công bố kết quả; đang hoàn thiện hồ sơ |"
+        ),
+        "given up while another way is sought": carried(
+            "| Tổ chức hội thảo khoa học. | Không thực hiện | Đang xin ý kiến dừng hẳn |"
+        ),
         "done and gone": carried("| Tổ chức hội thảo khoa học. | Đã hoàn thành | |"),
         "it goes on": carried("| Tổ chức hội thảo khoa học. | Đang thực hiện | Thực hiện trong cả năm |"),
         "as many as planned": carried(

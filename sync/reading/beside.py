@@ -10,9 +10,10 @@ from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER
 from sync.reading.breakdowns import mistyped, nearly
 from sync.reading.joints import Stretch
-from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apart, tells_quality
+from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apart, tells_quality, under_way
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between, total_of
+from sync.reading.slips import one_mends
 from sync.reading.wholes import adds_up, compared
 
 _OF_ALL = re.compile(r"\b(?:trong(?: tổng)? số|trên cơ sở)\s*$", re.IGNORECASE)
@@ -28,6 +29,7 @@ _HAS = re.compile(
     r"[^.;:\d]{1,110}?(?:,?\s(?:có|thì|gồm)\s(?:tới |đến )?(?=\d)|,\s(?=(?:số )?[^,.;:\d]{2,50}\b(?:là|có)\s\d))",
     re.IGNORECASE,
 )
+_HAS_AT_ONCE = re.compile(r"\b(?:có|thì|gồm)\s(?:tới |đến )?$", re.IGNORECASE)
 _IN_ALL = re.compile(
     r"\b(?:tổng (?:số|cộng|diện tích|đàn|sản lượng|vốn|kinh phí|thu|chi)|toàn bộ)\b[^;\d]*$", re.IGNORECASE
 )
@@ -44,12 +46,14 @@ _EXAMINED = re.compile(
     re.IGNORECASE,
 )
 _FOUND = re.compile(
-    r"^[^\d]{0,90}(?:[,;]|qua đó|kết quả)\s*(?:qua đó\s+|qua kiểm tra\s+|đã\s+|đến nay\s+|kết quả\s*:?\s*)*"
+    r"^[^\d]{0,90}(?:[,;]|qua đó|kết quả)\s*"
+    r"(?:qua đó\s+|qua kiểm tra\s+|đã\s+|đến nay\s+|tiến hành\s+|kết quả\s*:?\s*)*"
     r"(?:ban hành kết luận|hoàn thành|kết thúc|kết luận|phát hiện|đề xuất|đủ điều kiện|đủ tiêu chuẩn"
     r"|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|trả lại|từ chối|loại|có)\b[^,;\d]{0,60}$",
     re.IGNORECASE,
 )
 
+_FOUND_OUT = re.compile(r"\bphát hiện\s*$", re.IGNORECASE)
 _OPENED = re.compile(
     r"\b(?:đầu|cuối) (?:kỳ|tháng|quý|năm)\b|\b(?:kỳ|tháng|quý|năm) trước chuyển", re.IGNORECASE
 )  # an account
@@ -90,6 +94,8 @@ def side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
         own = fold(stretch.between(whole.start - 25, whole.start))
         phrases = [p.phrase for p in parts]
         told = results(phrases) or (has and tell_apart(phrases))
+        if whole.unit is not None and not (told and under_way(phrases) and mistyped(whole, parts)):
+            continue  # of what is measured only what is done and not yet done
         if told and not results([own, phrases[-1]]) and not results([phrases[0], own]):
             yield part_of(whole, parts, exhaustive=True)
 
@@ -205,11 +211,20 @@ def of_these(stretch: Stretch) -> Iterator[PartOf]:
         return
     begin = whole.end + has.end()
     cut = re.search(r";", stretch.between(begin, stretch.end))
+    every, gaps = parts_between(stretch, begin, stretch.end)
+    every = tuple(p for p in every if p.quantity.unit is None)  # "…, với tổng giá 12,9 tỷ đồng" counts nothing
+    goes_on = cut is not None and not gaps and len(every) > 2
+    goes_on = goes_on and all(same_head(whole.head, p.quantity.head) for p in every)
+    if goes_on and one_mends(whole.value, [p.quantity.value for p in every], few=3):
+        yield part_of(whole, every, exhaustive=True)
+        return
     parts, is_open = parts_between(stretch, begin, begin + cut.start() if cut else stretch.end)
     phrases = [p.phrase for p in parts]
     alike = [p for p in parts if same_head(whole.head, p.quantity.head) or tells_quality(p.quantity.head)]
     if parts and len(alike) == len(parts):
         apart = len(parts) > 1 and not is_open and tell_apart(phrases)
+        if not _HAS_AT_ONCE.search(has[0]) and not one_mends(whole.value, [p.quantity.value for p in parts], few=3):
+            return  # "trong số 85 hồ sơ, số hồ sơ trực tuyến là 62 hồ sơ, …": nothing says that they are all
         yield part_of(whole, parts if apart else parts[:1], exhaustive=apart)
 
 
@@ -228,9 +243,15 @@ def among_them(stretch: Stretch) -> Iterator[PartOf]:
         if (
             len(between) <= 2 * FAR
             and ";" not in _FOUND_BEHIND.sub("", between)
-            and (examined or _AMONG.match(behind) or _THEN.search(between))
+            and (examined or _AMONG.match(behind) or _THEN.search(between) or _tenfold(stretch, whole, part, between))
         ):
             yield part_of(whole, [Part(part, "", "", 0)], exhaustive=False)
+
+
+def _tenfold(stretch: Stretch, whole: Quantity, part: Quantity, between: str) -> bool:
+    """ "phát hiện 848 cơ sở vi phạm, xử phạt 1.570 cơ sở": of those found no more are fined; a nought is too many."""
+    deeds = _FOUND_OUT.search(stretch.between(whole.start - 40, whole.start)) and _FOUND.search(between)
+    return bool(deeds) and part.value > whole.value >= part.value / 10 and part.value % 10 == 0
 
 
 def _clause_end(stretch: Stretch, quantity: Quantity) -> int:
@@ -242,6 +263,9 @@ def _clause_end(stretch: Stretch, quantity: Quantity) -> int:
 
 def _same_before(before: Sequence[Quantity], first: Quantity, second: Quantity) -> Quantity | None:
     """Return the nearest quantity of the last four that counts what both of these count."""
+    if first.unit is not None and first.unit == second.unit != "%":
+        measured = (q for q in reversed(before[-4:]) if q.unit == first.unit and not q.approximate)
+        return next(measured, None)
     if first.unit is not None or second.unit is not None:
         return None
     for whole in reversed(before[-4:]):

@@ -45,7 +45,10 @@ _RATED_SO = re.compile(
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(r"[^,;.:\d]{0,60}[,;]?\s*(?:đã )?(?:tăng|giảm)(?: thêm)?\s*", re.IGNORECASE)
-_AS_BEFORE = re.compile(r"\s*[,;]\s*(?:tức )?(?:bằng|đạt)\s*(?:tỷ lệ\s*)?", re.IGNORECASE)
+_AS_BEFORE = re.compile(
+    r"\s*[,;]\s*(?:tức )?(?:(?:bằng|đạt)\s*(?:tỷ lệ\s*)?|(?:tương ứng |tương đương |tỷ lệ )(?P<way>tăng|giảm)\s*)",
+    re.IGNORECASE,
+)
 _OF_BEFORE = re.compile(r"\s*(?:so với )?(?:cùng kỳ|(?:tháng|năm|quý|kỳ|tuần) trước)", re.IGNORECASE)
 _AS_MUCH = re.compile(
     r"\s*(?:tương ứng|tương đương|tức(?: là)?|hay)?\s*(?:với\s*)?(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE
@@ -118,14 +121,14 @@ def rates_of_then_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
         if owner is None or rate is None or rate.unit != "%" or not then.value or then.approximate:
             continue
         said = _AS_BEFORE.fullmatch(owner.between(bracket.end + 1, rate.start))
-        if not said or not _OF_BEFORE.match(owner.between(rate.end, rate.end + 40)):
-            continue
         nows = nows_of(owner, [q for q in owner.quantities if q.end <= bracket.start], then)
+        moved = said["way"] if said else None
+        if not said or not (moved or _OF_BEFORE.match(owner.between(rate.end, rate.end + 40))):
+            continue
         if THEN.search(owner.between(bracket.start - 60, bracket.start - 1)) and len(nows) == 1:
             slack = measured_rounding((nows[0], then)) * 100 / then.value
-            yield Ratio(
-                nows[0].start, f"{nows[0].text}/{then.text}", nows[0].value, then.value, rate, True, False, slack
-            )
+            digits, way = f"{nows[0].text}/{then.text}", _way(moved) if moved else ""
+            yield Ratio(nows[0].start, digits, nows[0].value, then.value, rate, True, False, slack, way)
 
 
 def rates_of_plan_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:

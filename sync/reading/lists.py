@@ -129,7 +129,8 @@ def _in_sentence(text: str, stretch: Stretch, quantity: Quantity, until: int) ->
     colon = ":" in opened["by"]
     if ";" in rest:
         return _by_semicolon(rest, quantity) if colon or "gồm" in opened["by"] else None
-    return _by_comma(rest, quantity, short=not colon and "là" in opened["by"], colon=colon)
+    gom = "gồm" in opened["by"]
+    return _by_comma(rest, quantity, short=not colon and "là" in opened["by"], colon=colon, gom=gom)
 
 
 def _numbered_end(text: str, stretch: Stretch) -> int:
@@ -171,7 +172,7 @@ def _carries_number(piece: str) -> bool:
     return re.match(r"\d[\d.,]* [^\W\d]", piece) is not None
 
 
-def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False) -> _Names | None:
+def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False, gom: bool = False) -> _Names | None:
     """Read names between commas: those that surely begin a new one are counted, the others may be."""
     pieces, joints = _pieces(rest)
     if _are_counts(pieces) or sum(_carries_number(piece) for piece in pieces) > 1:
@@ -191,7 +192,7 @@ def _by_comma(rest: str, quantity: Quantity, *, short: bool, colon: bool = False
     if colon and len(pieces) >= 3 and len(firsts) == 1 and all(_is_short(piece) for piece in pieces):
         return _Names(tuple(pieces), len(pieces))
     enumerated = {" ".join(quantity.head[:n]) for n in (1, 2)} & _ENUMERATED
-    if colon and len(pieces) >= 3 and enumerated and not _OPEN_END.search(rest):
+    if (colon or gom) and len(pieces) >= 3 and enumerated and not _OPEN_END.search(rest):
         bare = all(1 <= len(p.split()) <= 4 and p.islower() and not _hides(p) for p in pieces)
         return _Names(tuple(pieces), len(pieces)) if bare else None
     if short and kept == [] and len(pieces) >= 2 and len(rest) <= 120 and all(_is_short(p) for p in pieces):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sync.normalise.units import listed
 from sync.reading.quantities import COMPOUNDS
@@ -244,10 +245,10 @@ def left_over(phrases: Sequence[str]) -> bool:
 
 def results(phrases: Sequence[str]) -> bool:
     """True where phrases name the two ends of one work, so that no joining word is needed."""
-    return denied(phrases) or _under_way(phrases) or any(_covered(phrases, words) for words in _RESULTS)
+    return denied(phrases) or under_way(phrases) or any(_covered(phrases, words) for words in _RESULTS)
 
 
-def _under_way(phrases: Sequence[str]) -> bool:
+def under_way(phrases: Sequence[str]) -> bool:
     """ "đã phân tích xong 79 mẫu, 06 mẫu đang phân tích": one deed, done with some and not yet with others."""
     done = {word for phrase in phrases for word in _PERFECT.findall(phrase)}
     return any(word in done for phrase in phrases for word in _STILL.findall(phrase))
@@ -264,5 +265,17 @@ def denied(phrases: Sequence[str]) -> bool:
 
 
 def _covered(phrases: Sequence[str], words: Sequence[str]) -> bool:
-    said = [next((w for w in sorted(words, key=len, reverse=True) if re.search(rf"\b{w}\b", p)), None) for p in phrases]
-    return len(phrases) >= 2 and None not in said and len(set(said)) >= 2
+    """True where each phrase has one of the words, the longest of those it has, and not all have the same."""
+    if len(phrases) < 2:
+        return False
+    pattern, said = _pattern(tuple(words)), set()
+    for phrase in phrases:
+        if not (found := pattern.findall(phrase)):
+            return False
+        said.add(max(found, key=len))
+    return len(said) > 1
+
+
+@lru_cache(maxsize=256)  # one for each group of words
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")

@@ -39,6 +39,7 @@ from sync.reading.laterrates import later_rates
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
 from sync.reading.netted import netted, the_other
+from sync.reading.numbered import numbered
 from sync.reading.placecounts import in_names
 from sync.reading.quantities import names_one, quantity_of
 from sync.reading.raised import raised_to
@@ -51,7 +52,7 @@ from sync.reading.sums import sums
 from sync.reading.tabled import tabled
 from sync.reading.totals import totals
 from sync.reading.twofold import twofold
-from sync.reading.unled import among_bracketed, left_of_one, listed_behind, parts_of_earlier
+from sync.reading.unled import among_bracketed, dealt_with, left_of_one, listed_behind, parts_of_earlier
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
@@ -204,14 +205,14 @@ def _parts(
         *accounts_of_one(found),
         *(r for stretch in found for r in (*netted(stretch), *the_other(stretch))),
         *raised_to(found),
-        *(r for stretch in found for r in listed_behind(stretch)),
+        *(r for stretch in found for r in (*listed_behind(stretch), *dealt_with(stretch))),
         *left_of_one(found),
         *parts_of_earlier(found),
         *among_bracketed(found),
         *twofold(found),
         *tabled(found),
         *(r for stretch in found for r in balances(stretch)),
-        *(r for stretch in found for r in (*totals(stretch), *sums(stretch))),
+        *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
         *comparisons(found),
         *compared_then(found),
         *changes_in_ratios(text, found),

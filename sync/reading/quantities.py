@@ -47,6 +47,7 @@ _NAMED = re.compile(r"\s+(?:có|gồm|là)\s+\d|\s?:\s*\d")
 _NOUN = re.compile(
     r"(?<![^\W\d_])(?:tổ|đoàn|nhóm|đội|lớp|đợt|khối|cụm|khu|bảng|lần|điểm|trạm|kho|số|mức|độ|loại)\s$", re.IGNORECASE
 )
+_WHICH_TIME = re.compile(r"(?<![^\W\d_])(?<!\d )(?:đợt|lần|giai đoạn|vòng)\s$", re.IGNORECASE)
 _NOT_MONEY = frozenset({"chí", "hồ", "bào", "nghiệp"})  # "12 đồng chí", "08 đồng hồ nước"
 HEAD_WORDS = 3
 _BRACKET = 600  # characters that a bracket may be long
@@ -84,6 +85,8 @@ def names_one(text: str, found: FoundNumber) -> bool:
     if small and text[found.end : found.end + 1] == ")":  # "nội dung 1): …": no bracket is open
         before = text[max(0, found.start - _BRACKET) : found.start]
         return before.rfind("(") <= before.rfind(")")
+    if small and _WHICH_TIME.search(text[max(0, found.start - 12) : found.start]):
+        return True  # "đợt 1 cấp 620 triệu đồng": which one, whatever word stands behind
     if small and _STARS.match(text, found.end) and int(found.text) <= 5:
         return True  # "khách sạn 3 sao", "sản phẩm đạt từ 3 sao trở lên"
     return (

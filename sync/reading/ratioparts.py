@@ -18,6 +18,7 @@ from sync.reading.regions import FAR, opened, part_of, parts_between, slack_of, 
 from sync.reading.slips import one_mends
 
 _FEW = 3
+_LEFT = re.compile(r"\s*(?:và )?còn\b", re.IGNORECASE)
 _RUN = 3  # ratios of one whole side by side
 _UNDONE = re.compile(r"\b(?:đang|chưa|còn)\b")
 _CASES = frozenset({"đơn", "vụ", "việc", "vụ việc", "trường hợp", "hồ sơ", "ý kiến", "kiến nghị"})
@@ -120,6 +121,8 @@ def _same_case(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _of(ratio: Written, stretch: Stretch, begin: int, end: int, *, strict: bool) -> Iterator[PartOf]:
     parts, is_open = parts_between(stretch, begin, end)
+    if len(parts) > 1 and parts[-1].piece > parts[0].piece and _LEFT.match(parts[-1].label):
+        parts = parts[:-1]  # "11/14 chỉ tiêu, trong đó 04 chỉ tiêu vượt; còn 03 chỉ tiêu": the rest of the second side
     done, planned = _side(ratio, ratio.part), _side(ratio, ratio.whole)
     alike = [
         p for p in parts if p.quantity.unit == ratio.unit and (ratio.unit or same_head(ratio.head, p.quantity.head))

@@ -61,11 +61,15 @@ NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2}(?: (?:có|gồm|là)\b|:)")  # "T
 _WHEN = re.compile(r"\b(?:tháng|quý|năm|kỳ|đợt|lần) \d{1,4}(?:/\d{4})?\b", re.IGNORECASE)  # when, not how many
 # "phá rừng 73 vụ, với 43,6 ha": how much goes with a count stands aside, and is no part.
 _ASIDE = re.compile(
-    r",?\s+với (?:tổng )?(?:diện tích |khối lượng |số lượng |số tiền |trị giá )?(?:hơn |gần |trên |khoảng )?$",
+    r",?\s+với (?:(?:tổng |diện tích |khối lượng |số lượng |số tiền |trị giá )[^,;.:\d]{0,24})?(?:là )?"
+    r"(?:hơn |gần |trên |khoảng )?$",
     re.IGNORECASE,
 )
 _BELONGING = re.compile(r"[^,;.:\d]{0,30}\btrực thuộc\b", re.IGNORECASE)
-_ASIDE_TOLD = re.compile(r",?\s+với (?:hơn |gần |trên |khoảng )?\d[\d.,]* [^\W\d_]+\d?(?=[;,])", re.IGNORECASE)
+_ASIDE_TOLD = re.compile(
+    r",?\s+với (?:tổng [^,;.:\d]{0,24})?(?:hơn |gần |trên |khoảng )?\d[\d.,]*(?: [^\W\d_]+\d?){1,2}(?=[;,])",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(r"\b(?:theo|trong) kế hoạch\b", re.IGNORECASE)
 _UNPLANNED = re.compile(r"\b(?:đột xuất|ngoài kế hoạch)\b", re.IGNORECASE)
 _WORTH = re.compile(r"\btrị giá\s+(?!(?:là|hơn|khoảng|gần|trên|ước)\b)[^\W\d_]+", re.IGNORECASE)

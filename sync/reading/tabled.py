@@ -14,6 +14,7 @@ from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
+from sync.reading.regions import LEADS
 from sync.reading.slips import one_mends
 from sync.reading.wholes import compared
 
@@ -21,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COMPARES = re.compile(r"\b(?:tăng|giảm|so với|so|cùng kỳ|lũy kế|luỹ kế|kế hoạch|bình quân)\b[^;]*$", re.IGNORECASE)
 _LEAST = 10  # a column whose total is smaller adds up by chance
 _SENTENCES = 8  # that a table may go on
+_SMALLEST = 6  # numbers of a table in one sentence: two columns, the totals and two rows
 _FEW = 3
 
 
@@ -39,10 +41,28 @@ def tabled(found: Sequence[Stretch]) -> Iterator[PartOf]:
     does not tell is none.
     """
     sentences = [s for s in found if s.owner is None]
+    for stretch in sentences:
+        yield from _in_one(stretch)
     for at, stretch in enumerate(sentences[:-1]):
         head = _row(stretch)
         if len(head) > 1 and len({_key(cell) for cell in head}) == len(head):
             yield from _columns(head, [_row(s) for s in sentences[at + 1 : at + 1 + _SENTENCES]])
+
+
+def _in_one(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield "ký 14 hợp đồng trị giá 2.310 triệu đồng, thanh lý 09 hợp đồng …; còn 05 hợp đồng …" the same way."""
+    if len(stretch.quantities) < _SMALLEST:
+        return
+    cells = _row(stretch)
+    kinds = [(cell.quantity.unit or "", cell.quantity.head[:1] if cell.quantity.unit is None else ()) for cell in cells]
+    many = kinds.index(kinds[0], 1) if kinds and kinds[0] in kinds[1:] else 0
+    rows = len(cells) // many if many else 0
+    if many < 2 or rows < 3 or kinds != kinds[:many] * rows or len(set(kinds[:many])) < many:
+        return
+    if "còn" in cells[-many].words or LEADS.search(
+        stretch.between(cells[many - 1].quantity.end, cells[many].quantity.start)
+    ):
+        yield from _columns(cells[:many], [cells[many:]])
 
 
 def _columns(head: Sequence[_Cell], sentences: Sequence[Sequence[_Cell]]) -> Iterator[PartOf]:

@@ -17,7 +17,9 @@ _CARRIED = re.compile(
     r"\b(?:(?:kỳ|tháng|năm|quý|tuần) trước|tồn|cũ|chuyển (?:sang|qua|tiếp))\b(?!\s+(?:so với|cùng kỳ))", re.IGNORECASE
 )
 _NEW = re.compile(
-    r"\b(?:mới|tiếp nhận|nhận|thụ lý|phát sinh|tiếp|trong (?:kỳ|tháng|quý|năm|tuần)|kỳ này|tháng này)\b", re.IGNORECASE
+    r"\b(?:giao|bổ sung|năm nay"
+    r"|mới|tiếp nhận|nhận|thụ lý|phát sinh|tiếp|trong (?:kỳ|tháng|quý|năm|tuần)|kỳ này|tháng này)\b",
+    re.IGNORECASE,
 )
 # "lũy kế từ đầu năm 300 hồ sơ" counts from another beginning.
 _IN_ALL = re.compile(
@@ -57,7 +59,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _APPROVED = re.compile(
-    r"[,;]\s*(?:giá trị |số tiền |giá )?(?:được )?"
+    r"[,;]\s*(?:tổng )?(?:giá trị |số tiền |giá )?(?:được )?"
     r"(?:phê duyệt|thẩm định|thẩm tra|trúng|trúng thầu|bán|bán được|quyết toán|duyệt"
     r"|sau (?:thẩm định|thẩm tra|điều chỉnh))\b[^,;\d]{0,40}$",
     re.IGNORECASE,
@@ -66,6 +68,7 @@ _CUT_BY = re.compile(
     r"[,;(]\s*(?:đã |qua đó |chênh lệch )?(?:giảm|cắt giảm|giảm trừ|tiết kiệm|chênh lệch)(?: được| cho ngân sách)?\s*$",
     re.IGNORECASE,
 )
+_NOT_GIVEN = re.compile(r"\s*chưa (?:phân bổ|giao|phân khai|bố trí)", re.IGNORECASE)  # some of what is left
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|cùng kỳ)\b", re.IGNORECASE)
 _FEW = 3
 _FAR = 220  # characters from the first number to the last
@@ -87,7 +90,7 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
             yield _relation(whole, (less, three))
             continue
         before = _before(stretch, told, at), _before(stretch, told, at + 1), _before(stretch, told, at + 2)
-        if _COMPARED.search(" ".join(before[1:])):
+        if _COMPARED.search(" ".join(before[1:])) or _NOT_GIVEN.match(stretch.between(three.end, three.end + 30)):
             continue
         if _added(stretch, before, (one, two, three)):
             yield _relation(three, (one, two))

@@ -19,6 +19,7 @@ _LEFT = re.compile(r"[,;]\s*(?:và )?còn(?: lại)?(?: là)?\s*$", re.IGNORECAS
 _AS_MUCH = re.compile(r"\s*(?:tương đương|tương ứng|tức|bằng|là)(?: với| là)?\s*\d", re.IGNORECASE)
 _OPENING = " -–+•\n"
 _ON_TOTAL = re.compile(r"[^,;.\d]{0,60}\b(?:trên|trong) tổng số\s*", re.IGNORECASE)
+_TO_OTHERS = re.compile(r"\b(?:chuyển|trả lại|từ chối|khác)\b", re.IGNORECASE)
 _LEAST = 3  # parts of a list that nothing opens
 _LARGE = 100  # smaller numbers look like one another mistyped by chance
 _FEW = 3
@@ -46,6 +47,30 @@ def listed_behind(stretch: Stretch) -> Iterator[PartOf]:
         large = [w for w in wholes if w.value >= _LARGE and _mistyped_large(w, parts)]
         if large:
             yield part_of(large[-1], parts, exhaustive=True)
+
+
+def dealt_with(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield "nhận 19 kiến nghị, trả lời ngay 12 kiến nghị, …, chuyển cơ quan khác 02 kiến nghị": what became of all.
+
+    Only where one of them looks mistyped; where the last is what is left to others, a few may be off.
+    """
+    told = [q for q in stretch.quantities if q.unit is None and not q.approximate]
+    if stretch.owner is not None or len(told) < _LEAST + 1 or role_of(stretch, told[0]) != "received":
+        return
+    whole = told[0]
+    cut = stretch.shown.find(";", whole.end - stretch.start)
+    end = stretch.start + cut if cut > 0 else stretch.end
+    parts, is_open = parts_between(stretch, whole.end, end, inside_clause=True)
+    said = stretch.between(whole.end, end)
+    if is_open or len(parts) < _LEAST or LEADS.search(said) or CARRIED_OVER.search(stretch.shown):
+        return
+    alike = all(_counts(whole, p.quantity) and not BARE.fullmatch(p.label) for p in parts)
+    roles = [role_of(stretch, p.quantity) for p in parts]
+    if not alike or len([q for q in stretch.quantities if whole.end <= q.start < end]) > len(parts) or "left" in roles:
+        return
+    few = abs(total_of(parts) - whole.value) <= _FEW and _TO_OTHERS.search(parts[-1].label) is not None
+    if total_of(parts) != whole.value and (few or mistyped(whole, parts)):
+        yield part_of(whole, parts, exhaustive=True)
 
 
 def _mistyped_large(whole: Quantity, parts: Sequence[Part]) -> bool:
@@ -129,7 +154,7 @@ def among_bracketed(found: Sequence[Stretch]) -> Iterator[PartOf]:
         if len(inside) != 1 or len(inside[0].quantities) != 1 or not _AS_MUCH.match(inside[0].shown) or is_open:
             continue
         whole = inside[0].quantities[0]
-        if parts and _counts(whole, parts[0].quantity) and not whole.approximate:
+        if parts and parts[0].quantity.head[:2] == whole.head[:2] and not whole.approximate:
             yield part_of(whole, parts[:1], exhaustive=False)
 
 

@@ -12,6 +12,8 @@ from sync.checks.notes import place_of
 from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.messages.pieces import MONTHS_THROUGH
+from sync.model.period import Period
 from sync.model.records import Figure, Slot, Submission
 from sync.normalise.figures import format_number
 from sync.reading.series import ZERO, months_missing, series, value_of
@@ -128,8 +130,24 @@ def months_unknown(submission: Submission, context: Context) -> Iterator[Hit]:
     missing = {spec.code: months_missing(spec, submission.period, context.history) for spec in typed}
     periods = sorted({period for found in missing.values() for period in found})
     if periods and submission.info.status == "submitted":
-        facts = {"months": ", ".join(p.label for p in periods), "count": str(sum(map(bool, missing.values())))}
+        facts = {"months": _listed(periods), "count": str(sum(map(bool, missing.values())))}
         yield Hit(Place(current_form().tab("figures").title), facts, "months", audience="clerk")
+
+
+def _listed(periods: Sequence[Period]) -> str:
+    """Return periods in their order, of three and more in a row the first and the last."""
+    runs: list[list[Period]] = []
+    for period in periods:
+        if runs and runs[-1][-1].next() == period:
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    return ", ".join(
+        MONTHS_THROUGH.format(first=run[0].label, last=run[-1].label)
+        if len(run) > 2
+        else ", ".join(p.label for p in run)
+        for run in runs
+    )
 
 
 def over_plan(submission: Submission, context: Context) -> Iterator[Hit]:

@@ -42,7 +42,10 @@ def figure_against_indicator(submission: Submission, context: Context) -> Iterat
                 continue
             if _said_in_short(activity, value, link.spec.unit):
                 continue
-            counted = counted_words(activity.text, link.quantity.end)
+            unit = re.compile(rf"\s+{re.escape(link.spec.unit)}(?!\w)", re.IGNORECASE).match(
+                activity.text, link.quantity.end
+            )
+            counted = unit[0].strip() if unit else counted_words(activity.text, link.quantity.end)
             facts = {
                 "text": f"{link.quantity.text} {counted}".rstrip(" .,;:"),
                 "code": link.spec.code,

@@ -20,7 +20,7 @@ from sync.checks.years import (
 )
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.messages.pieces import MONTH, YEAR
+from sync.model.messages.pieces import MONTH, NAMED_YEAR, YEAR
 from sync.model.period import Period
 from sync.model.records import Submission
 from sync.normalise.dates import FoundMonth, find_months
@@ -85,9 +85,14 @@ def period_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
             yield from _days_over(passage, context.period)
         letters = bare(passage.text)
         rounds = rounds_of_year_gone(letters, context.period, citations(passage.text))
-        for start, end, right in (*feasts_of_other_years(letters, context.period), *rounds):
+        spoken_for = (context.period if passage.role == "result" else context.period.next()).label
+        feasts = (
+            ((start, end, right), name) for start, end, right, name in feasts_of_other_years(letters, context.period)
+        )
+        for (start, end, right), name in (*feasts, *((found, None) for found in rounds)):
             typed = " ".join(passage.text[start:end].split())
-            facts = {"typed": typed, "period": context.period.label}
+            known = NAMED_YEAR.format(name=passage.text[slice(*name)], year=right) if name else spoken_for
+            facts = {"typed": typed, "period": known}
             yield Hit(passage.place, facts, f"{typed} {passage.text}", f"{typed[:-4]}{right}")
 
 

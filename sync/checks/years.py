@@ -206,8 +206,10 @@ def _within_long_span(day: dt.date, before: str, after: str) -> bool:
     return any(358 <= span <= 367 for span in spans)
 
 
-def feasts_of_other_years(letters: str, period: Period) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, right year) of each Tết whose year is not that of its name, or not the coming one."""
+def feasts_of_other_years(letters: str, period: Period) -> Iterator[tuple[int, int, int, tuple[int, int] | None]]:
+    """Yield (start, end, right year, where its year's name stands) of each Tết whose year is not that of its name, or,
+    where it has none, not the coming one.
+    """
     for found in _TET.finditer(letters):
         year, right = int(found["year"]), None
         if found["canchi"]:
@@ -218,7 +220,7 @@ def feasts_of_other_years(letters: str, period: Period) -> Iterator[tuple[int, i
             back = _DONE.search(clause) or _COMPARED.search(clause + letters[found.end() :][:40])
             right = coming if year == coming - 1 and period.last_month <= 2 and not back else None
         if right is not None and right != year:
-            yield found.start(), found.end(), right
+            yield found.start(), found.end(), right, found.span("canchi") if found["canchi"] else None
 
 
 def rounds_of_year_gone(letters: str, period: Period, cited: Sequence[Citation]) -> Iterator[tuple[int, int, int]]:

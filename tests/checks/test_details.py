@@ -192,3 +192,22 @@ def test_the_example_of_a_day_is_of_the_period_that_is_asked_for(period: str, da
     case = Sheet("## Thông tin chung\n| Ngày duyệt | 31/02/2024 |", period=period)
     ((_, action),) = (words(one) for one in found(case, "not-a-date"))
     assert action == f"Ghi theo thứ tự ngày/tháng/năm, ví dụ {day}."
+
+
+def test_months_in_a_row_that_are_not_known_are_told_by_the_first_and_the_last() -> None:
+    sheet = Sheet(period="2024-06", before={"2024-01": "", "2024-03": ""})
+    (_, what, _), *_ = said(sheet, "months-unknown")
+    assert what.endswith("vì chưa có số liệu của tháng 02/2024, tháng 04/2024, tháng 05/2024.")
+    (_, what, _), *_ = said(Sheet(period="2024-06", before={"2024-01": ""}), "months-unknown")
+    assert what.endswith("vì chưa có số liệu của tháng 02/2024 đến tháng 05/2024.")
+
+
+def test_a_year_that_is_not_that_of_its_name_is_told_with_the_right_one() -> None:
+    text = "## Kế hoạch\n| Nội dung |\n| Trực Tết Nguyên đán Giáp Thìn 2023. |"
+    assert said(Sheet(text), "period-in-text") == [
+        (
+            "Kế hoạch!A5",
+            "Nội dung còn ghi “Tết Nguyên đán Giáp Thìn 2023”, trong khi đang viết cho năm Giáp Thìn, tức năm 2024.",
+            "Tết Nguyên đán Giáp Thìn 2024",
+        )
+    ]

@@ -19,6 +19,8 @@ INDICATOR_OF_SECTION = "chỉ tiêu {code} thuộc mục"
 SECTION_THEN = "{period} việc này ở mục"
 MONTH = "tháng {month:02d}"
 YEAR = "năm {year}"
+NAMED_YEAR = "năm {name}, tức năm {year}"
+MONTHS_THROUGH = "{first} đến {last}"
 
 REASON_SAYS = "Lý do ghi “{text}”"
 RESULT_SAYS = "Kết quả ghi “{text}”"

@@ -55,7 +55,7 @@ LOCAL = any_of(
     (?:(?:chanh an|vien truong) )?(?:tand|vksnd)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
     (?:(?:ban thuong vu|ban chap hanh|btv|bch|bi thu) )?(?:tinh|thanh|huyen|quan|thi|trung uong) doan
     ban vi su tien bo (?:cua )?phu nu
-    ban quan ly (?:cac )?khu (?:cong nghiep|kinh te|cong nghe cao)
+    ban quan ly (?:cac )?khu (?:cong nghiep|kinh te|cong nghe cao)(?:,? va (?:cac )?khu (?:cong nghiep|che xuat))?
     dang uy khoi (?:cac )?(?:co quan|doanh nghiep)(?: va doanh nghiep)?
     (?:doan dai bieu quoc hoi|doan dbqh|cong an|thanh tra)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
     (?:vien kiem sat|toa an) nhan dan(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))"""
@@ -125,7 +125,8 @@ ACTING = any_of(
 CLOSING = words(
     """dang ky, chuyen giao, ngoai giao, ban giao, trung cap, cao cap, so cap, cung cap, uy quyen, the che,
     chung nhan, tiep nhan, cong nhan, mua ban, moi gioi, tuong tro, hop nhat, thong nhat, quan tri, dieu tri, noi tru,
-    ngoai tru, don vi, thiet bi, trang bi, tu do, hau can, dia chi, bau cu, thu ky, ky gui, chuan bi"""
+    ngoai tru, don vi, thiet bi, trang bi, tu do, hau can, dia chi, bau cu, thu ky, ky gui, chuan bi,
+    co cong, trong nuoc, ngoai nuoc"""
 )
 # Pairs of syllables that are written small inside names ("Phát triển nông thôn"); no sentence goes on with them.
 PAIRS = words(

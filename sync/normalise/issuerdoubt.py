@@ -18,7 +18,10 @@ _COMMA = re.compile(r",\s{0,2}")
 _JOINED = re.compile(r"\s{1,2}(?:và|&|-|–)\s{1,2}|\s?\(")
 _SAID = re.compile(r"\s{1,2}(?:về|Về)\s(?:việc\s)?")
 _SAID_AGAIN = re.compile(r"[^.;:\n]{3,160}?\s(?:về|v/v)\s")
-_GATHERED = re.compile(r"(?:ban chi dao|hoi dong|to cong tac|uy ban quoc gia)(?: (?:tinh|trung uong|quoc gia|huyen))?$")
+_GATHERED = re.compile(
+    r"(?:ban chi dao|hoi dong|to cong tac|uy ban quoc gia)"
+    r"(?: (?:tinh|trung uong|quoc gia|huyen|thanh pho|cua chinh phu))?$"
+)
 _NUMBERED = re.compile(r"[a-z ]{4,30}?\s(?:so\b|[0-9])")
 _ACTS = re.compile(r"(?:\w+\s){1,4}?(?:đã|đang|sẽ|tiếp tục|chủ động|chưa|cũng)(?!\w)")
 _WORK_END = re.compile(r"(?:chuong trinh|de an|du an|ke hoach)$")
@@ -69,13 +72,19 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
     following = _WORD.search(text, end)
     if following is None or following.start() - end > 2:
         return False
+    if text[start:end].isupper() and following[0].isupper():
+        return not _begins_a_clause(text[following.start() : following.start() + 32].lower(), 0, following[0].lower())
     if DEED.match(text, following.start()) and _is_complete(text, letters, start, end):
         return False  # "UBND tỉnh Phê duyệt Đề án"
     if _CAPITAL.match(following[0]) or following[0][0].isdigit():
         return not START.match(letters, following.start()) or not _NUMBERED.match(letters, following.start())
-    if following[0] in STOPS or STOP_PHRASES.match(text, following.start()) or VERBS.match(text, following.start()):
+    if _begins_a_clause(text, following.start(), following[0]):
         return False
     return not _is_complete(text, letters, start, end)
+
+
+def _begins_a_clause(text: str, place: int, word: str) -> bool:
+    return word in STOPS or bool(STOP_PHRASES.match(text, place) or VERBS.match(text, place))
 
 
 def _joins_on(text: str, letters: str, joined: re.Match[str]) -> bool:

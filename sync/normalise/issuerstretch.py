@@ -45,6 +45,12 @@ _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
 _COUNTS = re.compile(r"số(?:\s?:|\s{0,2}[0-9]|\s(?:lượng|tiền|liệu|hiệu|dư|thu|chi|nợ)(?!\w))")
 _GIVEN = re.compile(r"giao(?!\s(?:dịch|thông|lưu|tiếp)(?!\w))")
 _DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
+# Words that end a name elsewhere, behind those that they belong to: "Cục Người có công", "Dịch vụ tổng hợp xã".
+_KEPT = re.compile(
+    r"(?<=nguoi) co cong(?! van)|(?<=thi truong) (?:trong|ngoai) nuoc"
+    r"|(?<=xa hoi) tong hop(?= (?:va|xa|huyen|tinh|thanh pho)\s)|(?<=ha tang) xay dung(?= (?:va|tinh|thanh pho)\s)"
+    r"|(?<=dich vu) tong hop(?! (?:so lieu|cac|ket qua|bao cao|y kien|danh sach|nhu cau|nhung|toan bo|thong tin))"
+)
 # What ends a name even right behind a body named by what it does: "Đoàn kiểm tra theo Quyết định …".
 NEVER_NAMING = STOPS - {"cấp", "giao", "cử", "trình", "các", "mới", "số", "thuộc"}
 _INSIDE = frozenset(["mới", "các", "số"])  # end a name elsewhere, but stand within small ones ("chuyển đổi số")
@@ -82,8 +88,8 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
         if listing and (programmes := DOCUMENT.match(letters, word.start())):  # "các Chương trình mục tiêu quốc gia"
             end, small = programmes.end(), 0
             continue
-        if digital := _DIGITAL.match(letters, end):  # "Cục Chuyển đổi số quốc gia"
-            end, small = digital.end(), 0
+        if kept := _DIGITAL.match(letters, end) or _KEPT.match(letters, end):  # "Cục Chuyển đổi số quốc gia"
+            end, small = kept.end(), 0
             continue
         if project := _PROJECT.match(text, word.start()):  # "Tổ công tác triển khai Đề án 06"
             end, small = project.end(), 0

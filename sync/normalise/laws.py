@@ -14,7 +14,7 @@ _CONSTITUTION = re.compile(r"hiến\s", re.IGNORECASE)  # no "thực hiện Phá
 _CODE = re.compile(r"b[ộồôo]\s", re.IGNORECASE)
 # Schools, firms and people of law are no laws.
 _NOT_A_LAW = re.compile(
-    r"(?:dai hoc|khoa|truong|cu nhan|thac si|tien si|van phong|cong ty|hoi|phap|nganh|tap chi|bao|vien|to) $"
+    r"(?:dai hoc|khoa|truong|cu nhan|thac si|tien si|van phong|cong ty|hoi|phap|nganh|tap chi|bao|vien|to|ky) $"
 )
 _WORD = re.compile(r"[^\W_]+(?:[&\-–/][^\W\d_]+)*")
 _SYLLABLE = re.compile(r"[^\W\d_]+")

@@ -40,6 +40,9 @@ def test_an_issuer_ends_where_the_agencys_name_ends(after: str, issuer: str | No
         ("của Thường trực Đảng ủy kết luận giao ban", "Thường trực Đảng ủy"),
         ("của Tổng công ty Điện lực miền Nam về tiết kiệm điện", "Tổng công ty Điện lực miền Nam"),
         ("của UBND tỉnh, tỉnh đã giao Sở", "UBND tỉnh"),
+        ("CỦA BỘ CHÍNH TRỊ VỀ XỬ LÝ VI PHẠM", "BỘ CHÍNH TRỊ"),
+        ("của Cục Thị trường trong nước", "Cục Thị trường trong nước"),
+        ("của Bộ Công Thương có công văn kèm theo", "Bộ Công Thương"),
     ],
 )
 def test_an_issuer_whose_end_the_sentence_shows_is_sure(after: str, issuer: str) -> None:
@@ -53,6 +56,7 @@ def test_an_issuer_whose_end_the_sentence_shows_is_sure(after: str, issuer: str)
         ("của Cục Y tế dự phòng, Bộ Y tế về giám sát", "uncertain"),
         ("của Chủ tịch Hội đồng tư vấn tuyển chọn tổ chức chủ trì", "uncertain"),
         ("của Ban Chỉ đạo Trung ương về chuyển đổi số về kết luận", "uncertain"),
+        ("của Ban Chỉ đạo của Chính phủ về cải cách hành chính", "uncertain"),
         ("của Oxfam Việt Nam vừa ký", "unread"),
         ("của ông Nguyễn Văn A", None),
         ("của Nguyễn Văn A", None),
@@ -98,6 +102,10 @@ def test_an_issuer_that_may_end_elsewhere_is_doubtful(after: str, problem: str |
         "Nhà Thiếu nhi tỉnh",
         "Ngân hàng Thương mại cổ phần Ngoại thương Việt Nam",
         "Cơ quan Ủy ban Kiểm tra Tỉnh ủy",
+        "Cục Người có công",
+        "Cục Quản lý và Phát triển thị trường trong nước",
+        "Trung tâm Dịch vụ tổng hợp xã Ninh Sơn",
+        "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh",
     ],
 )
 @pytest.mark.parametrize("after", [" về việc phối hợp", ";", " đề nghị góp ý", " phản hồi ý kiến"])

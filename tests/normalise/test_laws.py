@@ -66,3 +66,8 @@ def test_a_law_named_behind_a_comma_is_a_law_of_its_own() -> None:
         "Khoa học và Công nghệ",
         "Lao động",
     ]
+
+
+def test_discipline_in_capitals_is_no_law() -> None:
+    assert find_citations("VỀ XỬ LÝ KỶ LUẬT TỔ CHỨC ĐẢNG NĂM 2024") == []
+    assert only("CĂN CỨ LUẬT TỔ CHỨC CHÍNH QUYỀN ĐỊA PHƯƠNG NĂM 2015").kind == "luật"

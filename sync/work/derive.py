@@ -235,7 +235,9 @@ def _missing(standing: Standing) -> Standing:
 
 def _with_state(standing: Standing, submission: Submission, config: Config, period: Period) -> Standing:
     state = "unreadable" if standing.state == "unreadable" else _STATES[submission.info.status]
-    handed_in = standing.copy.modified if standing.copy and state in {"submitted", "nil"} else None
+    copy = standing.copy if state in {"submitted", "nil"} else None
+    # A file's time is that of the division's machine: one that runs ahead makes nobody late for what was read before.
+    handed_in = min(copy.modified, copy.read_at) if copy else None
     due = due_divisions(config.calendar, period, standing.division)
     late = handed_in is not None and handed_in.astimezone(OFFICE_ZONE).date() > due
     return replace(standing, state=state, submitted_at=handed_in, late=late)

@@ -1,4 +1,4 @@
-"""When a form was handed in: by its file's time, which is that of the division's machine, but never after it was read."""
+"""When a form was handed in: by its file's time, the division's machine's own, but never after it was read."""
 
 from __future__ import annotations
 

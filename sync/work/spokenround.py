@@ -43,10 +43,15 @@ def said_of_sync(outcome: Outcome) -> Iterator[str]:
 
 
 def said_of_refused(outcome: Outcome) -> Iterator[str]:
-    """Yield a sentence for each division of which something could not be taken, and for each file that is nobody's."""
+    """Yield a sentence for each division of which something could not be taken, for each file that stays in the inbox,
+    and for each that is nobody's.
+    """
     for one in outcome.divisions:
         if one.refused and (told := outcome_message(one, outcome)):
             yield f"{one.division}: {told}"
+    for received in outcome.received:
+        if received.code:
+            yield _stray(received.code, received.source)
     for stray in outcome.strays:
         yield _stray(stray.code, stray.source)
 

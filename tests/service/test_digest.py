@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.service.nightly import Step, make_round, tick
 from sync.service.remind import remind
 from sync.work.publish import publish
 from sync.work.wholeround import whole_round
@@ -73,6 +74,15 @@ def test_a_file_that_waits_in_the_inbox_is_named(told: Bureau) -> None:
     said = morning(told, "19/01/2024 08:00")["Cần xem:"]
     assert any("hop-thu-den/QLKH sửa lại.xlsx" in line for line in said)
     assert any("hop-thu-den/công văn.pdf" in line for line in said)
+
+
+def test_the_log_says_why_it_was_not_taken_in(told: Bureau) -> None:
+    (told.folder / "hop-thu-den" / "QLKH sửa lại.xlsx").write_bytes(b"PK\x03\x04")
+    told.at("19/01/2024 08:00")
+    tick(told.config, (Step("round", make_round),), told.now)
+    (line,) = (line for line in told.log().splitlines() if "hop-thu-den" in line)
+    assert "WARNING" in line
+    assert "Tệp “hop-thu-den/QLKH sửa lại.xlsx” bị thiếu phần cuối" in line
 
 
 def test_many_files_are_counted(told: Bureau) -> None:

@@ -65,7 +65,8 @@ _DOES = re.compile(
 # Of what was so before a day something may still be done: "Xử lý các công trình xây dựng trước ngày …".
 _SO_BEFORE = re.compile(
     r"\b(?:vi pham|hu hong|thanh lap|xay dung|dau tu|dang ky|sinh|mua|tuyen dung|lap|su dung|hoat dong|kiem dinh"
-    r"|chung nhan|ton|hoan thanh|trien khai|nghiem thu|ban giao|nuoi|trong|dao tao|cong tac)\b"
+    r"|co|bi|den|toi|phan anh|kien nghi|phat hien|chung nhan|ton|hoan thanh|trien khai|nghiem thu|ban giao|nuoi"
+    r"|trong|dao tao|cong tac)\b"
 )
 _SIGN = re.compile(r"[.;:\n](?!\d)")
 _DEED_FROM = 80  # letters behind a day in which a deed that it is of begins

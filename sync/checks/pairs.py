@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 
-from rapidfuzz import fuzz
-
-from sheets.grid import Place
 from sheets.text import fold
 from sync.checks.agencies import as_document, dates_apart, day_of, days_apart, document_of, spelled_apart, written
+from sync.checks.alike import Told, same_deed
 from sync.checks.brief import Briefs, Deed, Document
 from sync.checks.check import RoundCheck
 from sync.checks.notes import place_of, short
-from sync.checks.repeated import GRAMMAR, NAME, plain_text
+from sync.checks.repeated import NAME, STANDING, plain_text
 from sync.checks.texts import Cited, cited
 from sync.model.finding import Hit
 from sync.model.material import Round
@@ -28,11 +25,6 @@ Found = Iterator[tuple[str | None, Hit]]
 _WORDS = 8  # of an activity that can be recognised; shorter ones are alike by nature
 _LIKE = 0.6  # of an activity's words the other must have, in number
 _SHARED = 0.75  # of the different words of the one that has fewer
-_ALIKE = 90  # rapidfuzz token_set_ratio of the words without figures
-_NEAR = 70  # rapidfuzz ratio of the words as they stand, or sorted, where a name or a number is shared
-_TAILS = 0.6  # of the fewer different words behind the colons, shared
-# Each side's own syllables, and their share of the shorter text, that tell two things apart.
-_SYLLABLES, _OTHER = 2, 0.1
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w/\-])\d+(?:[.,]\d+)*(?![\w/\-])")
 _ROUTINE = re.compile(
@@ -47,23 +39,6 @@ _GOES_ON = re.compile(
 _HEAD_NUMBERS = 2  # by which the beginning of a text is told from others that begin alike
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    division: str
-    text: str
-    count: int  # of words
-    different: frozenset[str]
-    folded: str
-    numbers: tuple[str, ...]
-    place: Place | None
-    named: frozenset[str]  # words behind the colon of the whole text, which name what is told of
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Its words that are names."""
-        return frozenset(map(fold, NAME.findall(self.text)))
-
-
 def same_activity(this: Round, briefs: Briefs) -> Found:
     """The same activity in the sheets of two divisions: it would be printed twice, maybe with two figures."""
     told = [(code, deed) for code, brief in briefs.items() for deed in brief.deeds]
@@ -73,7 +48,7 @@ def same_activity(this: Round, briefs: Briefs) -> Found:
         if rows in said or not (deed.whole or other_deed.whole):  # of two that go on, what they go on with counts
             continue
         first, other = _read(this, code, deed), _read(this, other_code, other_deed)
-        if first and other and _same(first, other):
+        if first and other and same_deed(first, other):
             said.add(rows)
             yield other.division, _twice(this, other, first)
             yield first.division, _twice(this, first, other)
@@ -94,7 +69,7 @@ def deeds(submission: Submission, bit_of: dict[str, int]) -> Iterator[Deed]:
                 yield Deed(row, told.count, different, names, whole=not at)
 
 
-def _read(this: Round, division: str, deed: Deed) -> _Told | None:
+def _read(this: Round, division: str, deed: Deed) -> Told | None:
     submission = this.submissions[division]
     activity = submission.activities[deed.row]
     text = plain_text(activity)
@@ -113,15 +88,15 @@ def _says_enough(head: str) -> bool:
     return NAME.search(head) is not None or len(_NUMBER.findall(head)) >= _HEAD_NUMBERS
 
 
-def _told(submission: Submission, activity: Activity, text: str) -> _Told | None:
+def _told(submission: Submission, activity: Activity, text: str) -> Told | None:
     folded = fold(text)
     words = tuple(_LETTERS.findall(folded))
-    if len(words) < _WORDS or _ROUTINE.search(folded):
+    if len(words) < _WORDS or _ROUTINE.search(folded) or STANDING.match(folded):
         return None
     numbers = tuple(_NUMBER.findall(folded))
     division, place = submission.division or "", place_of(activity.origin)
     named = frozenset(_LETTERS.findall(fold(plain_text(activity).partition(": ")[2])))
-    return _Told(division, text, len(words), frozenset(words), " ".join(words), numbers, place, named)
+    return Told(division, text, len(words), frozenset(words), " ".join(words), numbers, place, named)
 
 
 def _of_like_words(told: Sequence[tuple[str, Deed]]) -> list[tuple[tuple[str, Deed], tuple[str, Deed]]]:
@@ -162,34 +137,14 @@ def _bits(of: int) -> Iterator[int]:
         of ^= lowest
 
 
-def _twice(this: Round, told: _Told, other: _Told) -> Hit:
+def _twice(this: Round, told: Told, other: Told) -> Hit:
     theirs = _figures(other) if told.numbers != other.numbers else ""
     facts = {"text": short(told.text), "name": _name(this, other.division), "mine": _figures(told), "theirs": theirs}
     return Hit(told.place, facts, f"{told.text} {other.text}", audience="clerk")
 
 
-def _figures(told: _Told) -> str:
+def _figures(told: Told) -> str:
     return ", ".join(told.numbers) or NO_FIGURES
-
-
-def _same(first: _Told, other: _Told) -> bool:
-    """True where nearly all words are shared and none of those that are not is a name: another place, another deed."""
-    apart = first.different ^ other.different
-    if any(name in apart for told in (first, other) for name in told.names) or _of_other_things(first, other):
-        return False
-    fewest = min(len(first.named), len(other.named))
-    if len(first.named & other.named) < _TAILS * fewest:
-        return False
-    near = max(fuzz.ratio(first.folded, other.folded), fuzz.token_sort_ratio(first.folded, other.folded))
-    told = first.names & other.names or set(first.numbers) & set(other.numbers)
-    return near >= (_NEAR if told else _ALIKE) and fuzz.token_set_ratio(first.folded, other.folded) >= _ALIKE
-
-
-def _of_other_things(first: _Told, other: _Told) -> bool:
-    """True where each text has a word of two syllables that the other lacks: "phân bón" here, "thuốc thú y" there."""
-    mine, theirs = first.different - other.different - GRAMMAR, other.different - first.different - GRAMMAR
-    fewer, shorter = min(len(mine), len(theirs)), min(len(first.different), len(other.different))
-    return fewer >= _SYLLABLES and fewer >= _OTHER * shorter
 
 
 def documents(submission: Submission) -> Iterator[Document]:

@@ -212,7 +212,7 @@ def _other_in_results(month: FoundMonth, before: str, after: str, period: Period
         return strange and bool(_OPENS.search(before)) and bool(_GOES_ON.match(after)) and not compared
     if month.year is None or month.quarter or month.year >= period.year:
         return False
-    drawn = _DRAWN_UP.search(before)
+    drawn = _DRAWN_UP.search(before) and not _BACK_OF_PLAN.search(clause.rpartition(",")[2])
     if drawn and not _BACK_OF_PLAN.search(clause[max(0, clause.rfind("ke hoach")) :]):
         return True
     if BACK.search(clause):

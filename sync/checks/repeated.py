@@ -33,7 +33,7 @@ _DATES = re.compile(
 )
 _SYMBOLS = re.compile(r"(?:số\s+)?\d+\s*[-/]\s*(?=[\d&/\-]*[^\W\d_])[\w&/\-]+")
 _FIGURE = re.compile(r"(?<![\w/.,\-])\d+(?:[.,]\d+)*(?:/\d+)?(?![\w/\-])")
-_STANDING = re.compile(
+STANDING = re.compile(
     r"(?:đã )?(?:tiếp tục|thường xuyên|duy trì|theo dõi, đôn đốc|không phát sinh|chưa phát sinh|trực ban|chấp hành"
     r"|(?:tổ chức )?thực hiện (?:tốt|nghiêm|đầy đủ|đúng))"
 )
@@ -52,6 +52,7 @@ _FINISHED = re.compile(
     r"(?! \d| một phần)"
     r"|^(?:đã )?(?:tổ chức|thực hiện|kiểm tra|họp|ban hành|khai mạc|tập huấn)(?: (?!dự kiến|sẽ)[^\W\d_]+){0,4}"
     r" (?:vào )?ngày \d"
+    r"|^[^;.]{0,60}?(?<!\d)(?P<all>\d+)/(?P=all)(?!\d)"
 )
 # Of what was given up no deed is told as done, but for the giving up.
 _DEED_DONE = re.compile(
@@ -153,7 +154,7 @@ def _tells_figures(activity: Activity) -> bool:
     """
     folded = fold(activity.text)
     words = len(folded.split())
-    if words < _WORDS or _STANDING.match(folded) or _ROUTINE.search(folded):
+    if words < _WORDS or STANDING.match(folded) or _ROUTINE.search(folded):
         return False
     if _FIGURE.search(_ALWAYS.sub(" ", _SYMBOLS.sub(" ", _DATES.sub(" ", folded)))):
         return True
@@ -185,7 +186,7 @@ def _reported(one: Cited, submission: Submission, context: Context) -> bool:
     if not begins_note(one):
         return False
     text = fold(submission.activities[one.passage.row].text)
-    return (is_own(one, context.config) or is_letter(one)) and not _STANDING.match(text)
+    return (is_own(one, context.config) or is_letter(one)) and not STANDING.match(text)
 
 
 def plan_contradicted(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -231,10 +232,10 @@ def _told_as_done(item: CarriedItem, submission: Submission) -> str | None:
 def _planned_anew(item: CarriedItem, submission: Submission) -> str | None:
     folded = _dateless(item.text)
     once = _YEARLY.search(fold(item.text)) is not None
-    if len(folded.split()) < (_OF_A_YEAR if once else _OF_ANY) or _STANDING.match(folded):
+    if len(folded.split()) < (_OF_A_YEAR if once else _OF_ANY) or STANDING.match(folded):
         return None
     coming = [_dateless(planned.text) for planned in submission.plan]
-    again = any(fuzz.ratio(folded, planned) >= _SAME_ITEM for planned in coming if not _STANDING.match(planned))
+    again = any(fuzz.ratio(folded, planned) >= _SAME_ITEM for planned in coming if not STANDING.match(planned))
     return PLANNED_ANEW if again else None
 
 

@@ -20,6 +20,7 @@ from sync.model.period import parse_period
 from sync.model.records import Submission
 from sync.normalise.numbers import format_number
 from tests.checks.builders import Sheet, config, found, round_of, said
+from tests.checks.examples.documents import row, two
 from tests.checks.examples.figures import DRAFT, EMPTY_FIGURES, JANUARY, february, figures, table
 from tests.checks.examples.handin import broken, copy, stands
 
@@ -211,3 +212,10 @@ def test_a_year_that_is_not_that_of_its_name_is_told_with_the_right_one() -> Non
             "Tết Nguyên đán Giáp Thìn 2024",
         )
     ]
+
+
+def test_an_activity_of_two_divisions_is_told_where_one_of_them_goes_on_to_tell_more() -> None:
+    short = "Phối hợp với Công an tỉnh tổ chức 02 lớp tập huấn an toàn bức xạ cho 60 cán bộ tại Ninh Hải"
+    more = short.replace("60", "55") + ": lớp thứ nhất 30 người, lớp thứ hai 25 người; kết quả đều đạt yêu cầu."
+    both = two(row(f"{short}."), row(more, division="QLCN"))
+    assert [(f.division, f.audience) for f in found(both, "same-activity")] == [("TTKT", "clerk"), ("QLCN", "clerk")]

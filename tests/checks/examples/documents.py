@@ -237,6 +237,9 @@ RIGHT: dict[str, Right] = {
         "made known, what follows goes on": carried(
             "| Tổ chức kỳ xét tuyển. | Đã hoàn thành | Đã công bố kết quả; đang hoàn thiện hồ sơ |"
         ),
+        "all of them were done, what follows goes on": carried(
+            "| Mở 10 lớp tuyên truyền. | Đã hoàn thành | Đã mở 10/10 lớp; đang tổng hợp phiếu đánh giá |"
+        ),
         "given up while another way is sought": carried(
             "| Tổ chức hội thảo khoa học. | Không thực hiện | Đang xin ý kiến dừng hẳn |"
         ),
@@ -261,6 +264,17 @@ RIGHT: dict[str, Right] = {
                 "Phối hợp với UBND huyện Ninh Hải tổ chức 02 lớp tập huấn cho 55 nông dân: kỹ thuật nuôi dê, cừu.",
                 division="QLCN",
             ),
+        ),
+        "another thing in its place": two(
+            row("Tổ chức 04 cuộc kiểm tra việc chấp hành pháp luật về phân bón tại huyện Ninh Sơn, phạt 02 cơ sở."),
+            row(
+                "Tổ chức 03 cuộc kiểm tra việc chấp hành pháp luật về thuốc thú y tại huyện Ninh Sơn, phạt 01 cơ sở.",
+                division="QLCN",
+            ),
+        ),
+        "what every division does": two(
+            row("Thực hiện tốt công tác tiết kiệm, chống lãng phí trong sử dụng tài sản công tại đơn vị."),
+            row("Thực hiện tốt công tác tiết kiệm, chống lãng phí trong sử dụng tài sản công.", division="QLCN"),
         ),
         "what one begins with is told of many things": two(
             row("Tham gia góp ý các dự thảo văn bản của các sở, ngành: 03 nghị quyết, 02 quyết định."),

@@ -48,17 +48,18 @@ LOCAL = any_of(
     (?:uy ban|hoi dong) bau cu(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|xa|phuong))
     (?:(?:chi )?cuc )?thi hanh an dan su(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|khu vuc))
     dang uy cac co quan dang
+    to dai bieu (?:hoi dong nhan dan|hdnd) (?:tinh|thanh pho|huyen|thi xa|xa|phuong) (?:don vi|khu vuc|tai)
     van phong (?:doan dai bieu quoc hoi|doan dbqh) va (?:hoi dong nhan dan|hdnd)
-    dang bo
+    dang bo(?! (?:so|bo|cuc|chi cuc|van phong|truong|trung tam|benh vien|cong ty)\s[a-z])
     kho bac nha nuoc
     (?:thong doc )?ngan hang nha nuoc(?: viet nam)?(?:,? chi nhanh)?
     (?:(?:chanh an|vien truong) )?(?:tand|vksnd)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
     (?:(?:ban thuong vu|ban chap hanh|btv|bch|bi thu) )?(?:tinh|thanh|huyen|quan|thi|trung uong) doan
     ban vi su tien bo (?:cua )?phu nu
-    ban quan ly (?:cac )?khu (?:cong nghiep|kinh te|cong nghe cao)(?:,? va (?:cac )?khu (?:cong nghiep|che xuat))?
+    ban quan ly (?:cac )?khu (?:cong nghiep|kinh te|cong nghe cao)(?:,? va (?:cac )?khu (?:cong nghiep|kinh te))?
     dang uy khoi (?:cac )?(?:co quan|doanh nghiep)(?: va doanh nghiep)?
     (?:doan dai bieu quoc hoi|doan dbqh|cong an|thanh tra)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))
-    (?:vien kiem sat|toa an) nhan dan(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))"""
+    (?:vien kiem sat nhan dan|toa an nhan dan|thong ke)(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|cap))"""
 )
 # Names that a proper name must follow ("Bộ Tài chính"), or that stand alone where the sentence allows it ("của Sở").
 OPEN = any_of(
@@ -78,7 +79,7 @@ OPEN = any_of(
     ngan hang|kho bac|cong an|thanh tra|kiem toan|bao hiem xa hoi|hai quan|thue|quan khu
     truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh(?: va| -) truyen hinh|dai phat thanh|dai
     tong cong ty|cong ty|tap doan|quy
-    (?:(?:ban thuong vu|ban chap hanh|bi thu|thuong truc|van phong|uy ban kiem tra) )?dang uy|dang doan
+    (?:(?:ban thuong vu|ban chap hanh|bi thu|thuong truc|van phong|uy ban kiem tra) )?dang uy|dang doan|dang bo
     chi bo|chi doan|doan
     hoi dong(?: thanh vien| quan tri| truong| tu van| tham dinh| sang kien)?
     lien hiep cac (?:hoi|to chuc)|(?:(?:ban thuong vu|doan chu tich|ban chap hanh) )?(?:tong )?lien doan
@@ -86,7 +87,8 @@ OPEN = any_of(
     hoi nghi|hoi|mat tran|dai hoi|tieu ban
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
     bql|doi|don|hat|su doan|lien minh|hiep hoi|cong doan(?: nganh)?
-    bao tang|bao(?: va dai(?: phat thanh(?: va| -) truyen hinh)?)?|tap chi|nha may|xi nghiep|hop tac xa|htx
+    bao tang|bao(?: va phat thanh,? truyen hinh| va dai(?: phat thanh(?: va| -) truyen hinh)?)?
+    tap chi|nha may|xi nghiep|hop tac xa|htx
     chi nhanh|phan vien|phan hieu|buu cuc|dien luc|buu dien|thu vien|tram|khu|trai (?:tam )?giam|nong truong
     lam truong|trung doan|lu doan|tieu doan|vuon quoc gia|khu bao ton|quan chung|binh chung|chi uy|cang vu
     to cong tac|to|phong|ban can su dang|ban|uy ban|ub|bch|bcd|btv"""
@@ -155,8 +157,18 @@ PAIRS = words(
     sinh san, ngan hang, ngan sach, phap che, phap luat, giai phong, mat bang, tai dinh, lam vuon, sinh vat,
     nong lam san, nong lam thuy san, tai tao, chuyen doi, giao dich, xuat nhap, nhap canh, ke toan, xo so, dich te,
     nghia vu, phong thu, xung phong, cong cong, chuyen gia, co so, co phan,
-    nuoc sach, nong hoc, hai san, thuy loi, ho chua, dap va, thoat lu, cong vien, cay xanh, chieu sang, ben xe"""
+    nuoc sach, nong hoc, hai san, thuy loi, ho chua, dap va, thoat lu, cong vien, cay xanh, chieu sang, ben xe,
+    che bien, y khoa"""
 )
+# Pairs that do not lengthen a name by themselves, but raise no doubt in one.
+KNOWN = words(
+    """nghiep vu, trong diem, phu hop, phong ho, dac dung, di tich, bat dong, thanh vien, kien thiet, cong dong,
+    giao chuc, tien tien, nha nuoc, chung cu, lich su, noi dia, noi bo, chinh tri, co dong,
+    cong chuc, vien chuc, nhiem vu, tieu dung, ca the, tu nhan, quoc tich, ho tich, bao hiem, dac biet, ven bien,
+    quy dat, trong yeu, thong minh, dac thu, nang khieu, lien nganh, lien thong, chi nhanh"""
+)
+# Single syllables within compounds, which no clause begins with: "Hải dương học", "Kế hoạch hóa", "rừng phòng hộ".
+THIRDS = words("học, hóa, hoá, cao, trẻ, điện, số, công, hội, viên, rừng, đất")
 # Halves of names that a comma parts, which "và" need not join.
 HALVES = any_of(
     """phong, chong
@@ -176,7 +188,10 @@ HALVES = any_of(
     pho bien,? giao duc
     phong chay,? chua chay
     cuu nan,? cuu ho
-    thi dua,? khen thuong
+    thi dua(?:,| -)? khen thuong
+    thong tin,? thong ke
+    buu chinh,? vien thong
+    bien,? (?:hai )?dao va thuy san
     sap xep,? doi moi""",
     after="(?![a-z])",
 )

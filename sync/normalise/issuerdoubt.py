@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sync.normalise.agencies import CLOSING, LOCAL, OPEN, PAIRS, PLACES, WHOLE
+from sync.normalise.agencies import CLOSING, KNOWN, LOCAL, OPEN, PAIRS, PLACES, THIRDS, WHOLE
 from sync.normalise.agencyends import CLAUSES, NAMING_DEEDS, OBJECTLESS, STOP_PHRASES, STOPS, VERBS
 from sync.normalise.kinds import START
 from sync.normalise.placenames import DEED
@@ -25,7 +25,9 @@ _GATHERED = re.compile(
 _NUMBERED = re.compile(r"[a-z ]{4,30}?\s(?:so\b|[0-9])")
 _ACTS = re.compile(r"(?:\w+\s){1,4}?(?:đã|đang|sẽ|tiếp tục|chủ động|chưa|cũng)(?!\w)")
 _WORK_END = re.compile(r"(?:chuong trinh|de an|du an|ke hoach)$")
-_NO_HEAD = re.compile(r"(?:Bản|Bán|Bàn|Bảo (?!hiểm)|Bộ phận|Tố|Tô|Đối|Đời|Hồi|Hỏi|Số|Vũ|Cúc|Đơn|Đón|Hát|Quý)(?!\w)")
+_NO_HEAD = re.compile(
+    r"(?:Bản|Bán|Bàn|Bảo (?!hiểm)|Bộ phận|Tố|Tô|Đối|Đời|Hồi|Hỏi|Số|Vũ|Cúc|Đơn|Đón|Hát|Quý|Viễn)(?!\w)"
+)
 _WORD = re.compile(r"[^\W_]+")
 _JOINERS = frozenset(["và", "các", "của", "với", "khóa", "khoá", "lần", "thứ"])
 # Small words behind a proper name: "Ninh Thuận kiểm định công tơ".
@@ -170,7 +172,8 @@ def _holds_a_sentence(text: str, letters: str, start: int, end: int) -> bool:
             at += 2
             continue
         behind_capital = at > 0 and words[at - 1][0][0].isupper()
-        if word[0].islower() and not behind_capital and word[0] not in _JOINERS:
+        third = at > 1 and word[0] in THIRDS
+        if word[0].islower() and not behind_capital and word[0] not in _JOINERS and not third:
             unknown += 1
         at += 1
     if _BEHIND_NAME.search(text, start, words[placed].start() if placed < len(words) else end):
@@ -193,4 +196,4 @@ def _head_end(text: str, letters: str, start: int, end: int) -> int:
 
 def _is_pair(letters: str, start: int, end: int) -> bool:
     pair = " ".join(letters[start:end].split())
-    return pair in PAIRS or pair in CLOSING
+    return pair in PAIRS or pair in CLOSING or pair in KNOWN

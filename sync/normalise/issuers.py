@@ -283,7 +283,9 @@ def _take_joined(text: str, letters: str, state: State) -> bool:
         return False
     if not word[0][0].isupper():
         pair = SMALL_PAIR.match(letters, word.start())
-        listed = "va" in joined[0] or (FIELDS.match(letters, state.end) and not another_agency(letters, word.start()))
+        listed = "," not in joined[0] or (
+            FIELDS.match(letters, state.end) and not another_agency(letters, word.start())
+        )
         known = listed and pair is not None and " ".join(pair[0].split()) in PAIRS and state.last != "place"
         return bool(known) and pair is not None and take(state, pair.end(), "rest")
     plan = "-" in joined[0] and letters.startswith("ke hoach", word.start())  # "Phòng Tài chính - Kế hoạch"

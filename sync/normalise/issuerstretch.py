@@ -34,7 +34,7 @@ FIELDS = re.compile(rf",\s(?=(?:{_PART},\s){{0,2}}{_PART}\s(?:va|&)\s[a-z])")
 # What may follow a head that stands alone ("của Sở về việc …").
 AFTER_ALONE = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n\"”]"
-    r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa|cua|nay|nam\s[12][0-9]{3})(?![a-z]))"
+    r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa(?! hoc)|cua|nay|nam\s[12][0-9]{3})(?![a-z]))"
 )
 _ANOTHER = re.compile(
     r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam|chi nhanh|phan hieu)\s(?=[a-z])"
@@ -47,7 +47,9 @@ _GIVEN = re.compile(r"giao(?!\s(?:dịch|thông|lưu|tiếp)(?!\w))")
 _DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
 # Words that end a name elsewhere, behind those that they belong to: "Cục Người có công", "Dịch vụ tổng hợp xã".
 _KEPT = re.compile(
-    r"(?<=nguoi) co cong(?! van)|(?<=thi truong) (?:trong|ngoai) nuoc"
+    r"(?<=nguoi) co cong(?! van)|(?<=dang ky) hoat dong(?= (?:khoa hoc|kh&cn))"
+    r"|(?<=doi so) va de an [0-9]{1,2}(?![0-9/])|(?<=giao dich) bao dam"
+    r"|(?<=giam dinh nha nuoc) ve chat luong|(?<=thi truong) (?:trong|ngoai) nuoc"
     r"|(?<=xa hoi) tong hop(?= (?:va|xa|huyen|tinh|thanh pho)\s)|(?<=ha tang) xay dung(?= (?:va|tinh|thanh pho)\s)"
     r"|(?<=dich vu) tong hop(?! (?:so lieu|cac|ket qua|bao cao|y kien|danh sach|nhu cau|nhung|toan bo|thong tin))"
 )
@@ -66,7 +68,8 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
     """
     end, small = place, 0
     for _ in range(LONGEST):
-        if digits := _DECISION.match(letters, end):  # "Ban Chỉ đạo 389 tỉnh", "Tổ kiểm tra liên ngành 178 tỉnh"
+        # "Ban Chỉ đạo 389 tỉnh", "Tổ kiểm tra liên ngành 178 tỉnh"
+        if digits := _DECISION.match(letters, end) or _KEPT.match(letters, end):
             end, small = digits.end(), 0
             continue
         if halves := _COMMA_PAIR.match(letters, end) or (acting and _DEEDS.match(letters, end)):
@@ -88,8 +91,8 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
         if listing and (programmes := DOCUMENT.match(letters, word.start())):  # "các Chương trình mục tiêu quốc gia"
             end, small = programmes.end(), 0
             continue
-        if kept := _DIGITAL.match(letters, end) or _KEPT.match(letters, end):  # "Cục Chuyển đổi số quốc gia"
-            end, small = kept.end(), 0
+        if digital := _DIGITAL.match(letters, end):  # "Cục Chuyển đổi số quốc gia"
+            end, small = digital.end(), 0
             continue
         if project := _PROJECT.match(text, word.start()):  # "Tổ công tác triển khai Đề án 06"
             end, small = project.end(), 0

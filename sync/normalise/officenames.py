@@ -16,7 +16,7 @@ _POLICE = re.compile(
 )
 # Committees of the Party's centre whose names say what they are about.
 _ABOUT = re.compile(
-    r"(?:truong )?(?:ban chi dao|to cong tac|hoi dong tu van)(?: cua)?(?: trung uong| quoc gia| chinh phu)? ve "
+    r"(?:truong )?(?:ban chi dao|to cong tac|hoi dong tu van)(?: cua)?(?: trung uong| quoc gia| chinh phu| tinh)? ve "
     rf"{COMMITTEES_FIELDS.pattern}"
 )
 _OFFICE = re.compile(

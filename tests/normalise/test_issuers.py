@@ -43,6 +43,10 @@ def test_an_issuer_ends_where_the_agencys_name_ends(after: str, issuer: str | No
         ("CỦA BỘ CHÍNH TRỊ VỀ XỬ LÝ VI PHẠM", "BỘ CHÍNH TRỊ"),
         ("của Cục Thị trường trong nước", "Cục Thị trường trong nước"),
         ("của Bộ Công Thương có công văn kèm theo", "Bộ Công Thương"),
+        ("của Cục Chuyển đổi số quốc gia;", "Cục Chuyển đổi số quốc gia"),
+        ("của Viện Hải dương học về quan trắc", "Viện Hải dương học"),
+        ("của Hội Kế hoạch hóa gia đình;", "Hội Kế hoạch hóa gia đình"),
+        ("của Ban Quản lý rừng phòng hộ Ninh Sơn;", "Ban Quản lý rừng phòng hộ Ninh Sơn"),
     ],
 )
 def test_an_issuer_whose_end_the_sentence_shows_is_sure(after: str, issuer: str) -> None:
@@ -106,6 +110,16 @@ def test_an_issuer_that_may_end_elsewhere_is_doubtful(after: str, problem: str |
         "Cục Quản lý và Phát triển thị trường trong nước",
         "Trung tâm Dịch vụ tổng hợp xã Ninh Sơn",
         "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh",
+        "Ban Quản lý các khu công nghiệp và khu kinh tế",
+        "Văn phòng Đăng ký hoạt động khoa học và công nghệ",
+        "Hội đồng thi đua - khen thưởng Sở",
+        "Phòng Bưu chính, Viễn thông",
+        "Chi cục Biển, đảo và Thủy sản",
+        "Đảng bộ Sở Khoa học và Công nghệ",
+        "Thống kê tỉnh Khánh Hòa",
+        "Tổ đại biểu HĐND tỉnh đơn vị Ninh Phước",
+        "Ban Chỉ đạo Chuyển đổi số và Đề án 06 tỉnh",
+        "Ban Chỉ đạo tỉnh về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
     ],
 )
 @pytest.mark.parametrize("after", [" về việc phối hợp", ";", " đề nghị góp ý", " phản hồi ý kiến"])
@@ -118,7 +132,7 @@ def test_an_issuers_name_is_whole_whatever_follows(issuer: str, after: str) -> N
     [
         "của Vụ Khoa học xã hội, nhân văn và tự nhiên về đặt hàng",
         "của Trung tâm Giám sát, điều hành đô thị thông minh về kết nối",
-        "của Cục Thông tin, Thống kê về điều tra",
+        "của Cục Hóa chất, Khoáng sản về điều tra",
         "của Chi cục Giám định xây dựng công trình",
         "của Cục Viễn thông lau chùi cột sóng",
         "của Cục Đo đạc, Bản đồ và Thông tin địa lý Việt Nam về mốc giới",

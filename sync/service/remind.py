@@ -68,10 +68,21 @@ def make_reminders(office: Office, period: Period, going: Callable[[], None] = l
     if not office.config.mail.at <= here.time() <= UNTIL:
         return None
     going()
+    return " ".join(summary(done, each) for each, done in remind_all(office, period) if done.letters) or None
+
+
+def remind_all(
+    office: Office, period: Period, *, dry_run: bool = False, at_once: bool = False
+) -> list[tuple[Period, Reminded]]:
+    """Send what is due today of a period and, first, of the one before while its report is awaited; raises StoreError.
+
+    `dry_run` and `at_once` are as for `remind`.
+    """
     before = period.previous()
-    told = [(before, remind(office, before, earlier=True))] if _is_awaited(office, before) else []
-    told.append((period, remind(office, period)))
-    return " ".join(summary(done, each) for each, done in told if done.letters) or None
+    told = []
+    if _is_awaited(office, before):
+        told.append((before, remind(office, before, dry_run=dry_run, at_once=at_once, earlier=True)))
+    return [*told, (period, remind(office, period, dry_run=dry_run, at_once=at_once))]
 
 
 def summary(done: Reminded, period: Period) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+import baocao
 from sync.model.period import parse_period
 from sync.service.nightly import Step, make_round, tick
 from sync.service.remind import make_reminders
@@ -17,6 +19,7 @@ from sync.work.closing import lock
 from sync.work.collect import collect
 from sync.work.decide import accept
 from sync.work.handout import hand_out
+from sync.work.opening import opened
 from tests.service.conftest import JANUARY, Bureau, laid_out
 
 FEBRUARY = parse_period("2024-02")
@@ -71,6 +74,20 @@ def test_a_form_that_comes_late_is_read_and_the_clerk_hears_of_it(both: Bureau) 
     told = letters(both)["2024-01_tong-hop"]
     assert "✓ QLKH – Phòng Quản lý Khoa học: Đã gửi" in told
     assert "- QLKH – Phòng Quản lý Khoa học: có bản mới (bản 1) lúc 08:00 01/02/2024." in told
+
+
+def test_a_dry_run_shows_the_letters_of_both_months(
+    both: Bureau, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both.at("31/01/2024 08:00")
+    monkeypatch.setattr(opened.__wrapped__, "__defaults__", ("", both.now, "command"))  # type: ignore[attr-defined]
+    ask = ["remind", "--dry-run", "--format", "json", "--config", str(both.config)]
+    assert baocao.main(ask) == 0
+    letters = json.loads(capsys.readouterr().out)["letters"]
+    assert ("2024-01", "QLKH") in {(letter["period"], letter["division"]) for letter in letters}
+    assert baocao.main([*ask, "--period", "2024-02"]) == 0
+    assert "2024-01" not in {letter["period"] for letter in json.loads(capsys.readouterr().out)["letters"]}
+    assert not (both.folder / "thu-di").exists()
 
 
 def test_who_is_overdue_is_asked_for_the_form_until_the_month_is_closed(both: Bureau) -> None:

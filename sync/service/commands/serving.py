@@ -23,6 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+    from sync.model.period import Period
     from sync.service.remind import Reminded
     from sync.service.units import Scope
 
@@ -84,23 +85,30 @@ def service(arguments: argparse.Namespace) -> int:
 def remind(arguments: argparse.Namespace) -> int:
     """Send today's reminders, or show them."""
     from sync.model.messages import service as texts
-    from sync.service.remind import chat_text, remind, summary
+    from sync.service.remind import chat_text, remind, remind_all, summary
 
     with office_at_work(arguments) as (office, period):
         if arguments.format == "text":
             say_lines(chat_text(office, period))
             return DONE
-        done = remind(office, period, dry_run=arguments.dry_run, at_once=True)
+        if arguments.period:
+            told = [(period, remind(office, period, dry_run=arguments.dry_run, at_once=True))]
+        else:
+            told = remind_all(office, period, dry_run=arguments.dry_run, at_once=True)
     if arguments.format == "json":
-        say_json({"schema": 1, "period": period.code, "dry_run": arguments.dry_run, **_letters(done)})
+        letters = [letter for each, done in told for letter in _letters(done, each)]
+        still = [line for _, done in told for line in done.open]
+        answer = {"schema": 1, "period": period.code, "dry_run": arguments.dry_run}
+        say_json({**answer, "letters": letters, "open": still})
     else:
-        _say_letters(done)
-        if not arguments.dry_run and done.letters:
-            say(summary(done, period))
-        elif not done.letters and not done.open:
+        for each, done in told:
+            _say_letters(done)
+            if not arguments.dry_run and done.letters:
+                say(summary(done, each))
+        if not any(done.letters or done.open for _, done in told):
             say(texts.REMIND_NOTHING)
-    failed = any(each.posted and each.posted.end != "sent" for each in done.letters)
-    return FOUND if failed or done.open else DONE
+    failed = any(letter.posted and letter.posted.end != "sent" for _, done in told for letter in done.letters)
+    return FOUND if failed or any(done.open for _, done in told) else DONE
 
 
 def _say_letters(done: Reminded) -> None:
@@ -123,9 +131,10 @@ def _say_letters(done: Reminded) -> None:
         say_lines(f"    ! {line}" for line in done.open)
 
 
-def _letters(done: Reminded) -> dict[str, object]:
-    letters = [
+def _letters(done: Reminded, period: Period) -> list[dict[str, object]]:
+    return [
         {
+            "period": period.code,
             "division": each.letter.notice.division.code if each.letter.notice.division else None,
             "reasons": [reason.kind for reason in each.letter.notice.reasons],
             "to": each.letter.address or None,
@@ -137,4 +146,3 @@ def _letters(done: Reminded) -> dict[str, object]:
         }
         for each in done.letters
     ]
-    return {"letters": letters, "open": list(done.open)}

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from sync.work.alone import alone
+from sync.work.opening import opened
 from tests.road.conftest import Desk, desk  # noqa: F401 the fixture
 
 pytestmark = pytest.mark.both_stores
@@ -72,6 +74,14 @@ def test_syncs_at_once_number_versions_without_gap_or_double(desk: Desk, rounds:
     versions = _versions(desk)
     assert versions.pop("TTKT") == list(range(1, rounds + 1))
     assert versions == {code: [1] for code in ("QLCN", "QLKH", "TDC", "TTRA", "TTUD", "VP")}
+
+
+def test_who_comes_while_a_round_is_at_work_is_told_and_takes_nothing_in(desk: Desk) -> None:  # noqa: F811
+    with opened(desk.folder / "config.yaml", who="bình") as office, alone(office):
+        said = desk.say("sync", "--period", "2024-01")
+        assert (said.code, said.err.startswith("Đang có lượt cập nhật khác")) == (2, True)
+        assert _versions(desk) == {}
+    assert desk.say("sync", "--period", "2024-01").code == 0
 
 
 def test_reports_at_once_get_numbers_and_files_of_their_own(desk: Desk) -> None:  # noqa: F811

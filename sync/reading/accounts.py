@@ -46,6 +46,7 @@ CARRIED_OVER = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"[,;:]\s*(?:tổng cộng|tổng số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
+_GRANTED = re.compile(r"\b(?:cấp|ban hành|chấp thuận|phê duyệt|duyệt|công nhận)(?: được| mới)?\s*$", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:quá|trễ|chậm) hạn\b", re.IGNORECASE)
 _RAISED = re.compile(
     r"\b(?:nâng(?! (?:cao|lương|bậc|ngạch|hạng|cấp|chất))|(?:đưa|tăng) (?:tổng )?số)\b[^.;]{0,110}$", re.IGNORECASE
@@ -80,6 +81,9 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
         yield from _in_all(stretch, first, behind)
     if len(out) != 1 or len(left) > 1 or (not left and not carried):
         return
+    granted = (q for q, _ in told if q.start > first.start and q not in {one for one, _ in mine})
+    if any(_GRANTED.search(stretch.between(q.start - _BACK, q.start)) for q in granted):
+        return  # "tiếp nhận 24 hồ sơ, cấp 12 giấy phép, trả lại 02 hồ sơ, …": the permits are solved ones, too
     total = sum((q.value for q in (*out, *left)), Decimal(0))
     if (not carried and CARRIED_OVER.search(stretch.shown)) or total == first.value:
         return

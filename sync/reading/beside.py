@@ -62,7 +62,7 @@ _FOUND_BEHIND = re.compile(r";(?=\s*(?:có|phát hiện|qua đó)\b[^;]*$)")
 
 def side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
     """ "Hòa giải 45 vụ, thành 38 vụ, không thành 07 vụ": no word joins them, but one denies the other."""
-    quantities = stretch.quantities
+    quantities = tuple(q for q in stretch.quantities if q.unit != "%")
     if CARRIED_OVER.search(stretch.shown):
         return  # an account, in which what was there before counts too
     for at in range(2, len(quantities)):
@@ -108,7 +108,7 @@ def _completing(
     if third is None or third.unit is not None or not _counts_same(whole, third):
         return None
     between = stretch.between(told[1].end, third.start)
-    near = re.fullmatch(r"[^,;\d]{0,60}(?:,|\bvà|, và|, còn)[^,;\d]{0,30}", between) is not None
+    near = re.fullmatch(r"[^,;\d]{0,60}(?:[,;]|\bvà|, và|, còn)[^,;\d]{0,30}", between) is not None
     return Part(third, "", "", 0) if near and told[0].value + told[1].value + third.value == whole.value else None
 
 
@@ -149,6 +149,8 @@ def of_all_told(stretch: Stretch) -> Iterator[PartOf]:
         if LEADS.search(stretch.between(whole.end, stretch.end)) or not re.match(r"[^;,.]{0,60}[;,]", between):
             continue
         parts, is_open = parts_between(stretch, whole.end, stretch.end, inside_clause=True)
+        if between.lstrip()[:1] != ";" and "," in between and not is_open and len(parts) > 2:
+            yield from _groups_of(whole, parts)  # "tổng số 34 …, chuyển tiếp 23 …, mở mới 11 …; nghiệm thu 09 …"
         alike = [p for p in parts if p.quantity.unit == whole.unit and _is_of(whole, p.quantity)]
         labels = {bool(BARE.fullmatch(p.label)) for p in alike}  # all have one, or none: "50 vụ trộm, 46 vụ cướp"
         sure = mistyped(whole, parts) or tell_apart([p.phrase for p in parts])
@@ -156,6 +158,20 @@ def of_all_told(stretch: Stretch) -> Iterator[PartOf]:
         if len(alike) == len(parts) >= 2 and not is_open and len(labels) == 1 and sure and not deed:
             yield part_of(whole, parts, exhaustive=True)
         return
+
+
+def _groups_of(whole: Quantity, parts: Sequence[Part]) -> Iterator[PartOf]:
+    for piece in sorted({p.piece for p in parts}):
+        group = [p for p in parts if p.piece == piece]
+        alike = all(p.quantity.unit is whole.unit is None and _counts_same(whole, p.quantity) for p in group)
+        labelled = all(p.quantity.head and not BARE.fullmatch(p.label) for p in group)
+        if len(group) < 2 or len(group) == len(parts) or not (alike and labelled):
+            continue
+        apart = tell_apart([p.phrase for p in group]) and one_mends(
+            whole.value, [p.quantity.value for p in group], few=3
+        )
+        if total_of(group) != whole.value and (apart or mistyped(whole, group)):
+            yield part_of(whole, group, exhaustive=True)
 
 
 def _is_of(whole: Quantity, part: Quantity) -> bool:
@@ -197,7 +213,9 @@ def _are_kinds(bracket: Stretch, whole: Quantity, parts: Sequence[Part]) -> bool
     if all(p.quantity.head and re.search(rf"\b{re.escape(p.quantity.head[0])}\b", named) for p in parts):
         return True
     kinds = {kind_of(p.quantity.head) for p in parts}
-    return kind_of(whole.head) == "organisation" and kinds <= {"organisation", "household"} and mistyped(whole, parts)
+    kind = kind_of(whole.head)
+    of_one = kinds <= {"organisation", "household"} if kind == "organisation" else kinds == {kind}
+    return kind is not None and of_one and mistyped(whole, parts)
 
 
 def of_these(stretch: Stretch) -> Iterator[PartOf]:

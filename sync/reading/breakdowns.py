@@ -58,7 +58,8 @@ def _told_twice(region: Region, relation: PartOf) -> Iterator[PartOf]:
             continue
         numbers = [p.quantity.value for p in group]
         sure = tell_apart([p.phrase for p in group]) or len(group) > 2
-        if sure and total_of(group) != whole.value and one_mends(whole.value, numbers, few=_FEW):
+        off = total_of(group) != whole.value
+        if off and (mistyped(whole, group) or (sure and one_mends(whole.value, numbers, few=_FEW))):
             yield part_of(whole, group, exhaustive=True)
 
 

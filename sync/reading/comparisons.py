@@ -229,6 +229,8 @@ def compared_then(found: Sequence[Stretch]) -> Iterator[PartOf]:
 def nows_of(owner: Stretch, before: Sequence[Quantity], like: Quantity) -> list[Quantity]:
     """Return what there is now: quantities that count the same as one, and tell no difference."""
     alike = [q for q in before if (counts_alike(q, like) or _names(owner, q, like)) and not q.approximate]
+    if not alike and like.unit is None:  # "24 kiểm định viên, tăng 02 người"
+        alike = [q for q in before if q.unit is None and is_one_of(like.head, q.head) and not q.approximate]
     return [q for q in alike if not MOVED.search(owner.between(q.start - 20, q.start))]
 
 

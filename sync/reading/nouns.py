@@ -54,6 +54,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "speech": _phrases("tham luận, chuyên đề, ý kiến, câu hỏi, bài, tin, tin bài, bản tin, tờ rơi, băng rôn"),
     "matter": _phrases("nội dung, nhiệm vụ, chỉ tiêu, giải pháp, tiêu chí, điều, khoản, chương, mục"),
 }
+_NO_PERSON = {("công", "viên"), ("thuốc", "viên"), ("đá", "viên")}
 _KIND_OF = {phrase: kind for kind, phrases in _KINDS.items() for phrase in phrases}
 
 # Nouns that hold other things: what stands in a bracket behind them need not be more of them.
@@ -193,6 +194,8 @@ _LEFT = re.compile(r"^(?:và\s+)?(?:số\s+)?còn(?: lại)?\b|\bkhác$|\bkhác\
 def kind_of(head: tuple[str, ...]) -> str | None:
     """Return the kind of the thing that a head counts, None where it is not known; "lượt người" are persons."""
     head = head[1:] if head[:1] == ("lượt",) else head
+    if "viên" in head[1:3] and head[:2] not in _NO_PERSON:
+        return "person"  # "kiểm định viên", "giao dịch viên"
     lengths = (3, 2) if " ".join(head[:2]) in _NEUTRAL else (3, 2, 1)  # "trường hợp" is no "trường"
     return next((_KIND_OF[p] for n in lengths if (p := " ".join(head[:n])) in _KIND_OF and len(head) >= n), None)
 

@@ -15,11 +15,11 @@ from sync.reading.slips import one_mends
 from sync.reading.wholes import adds_up, compared
 
 _LABEL = re.compile(
-    r"(?:^|[,;:(]\s*|\bvà\s+)(?P<noun>đợt|lần|giai đoạn|kỳ|khóa|khoá|vòng|lớp|điểm|trạm)\s+(?:thứ )?"
-    r"(?P<which>\d{1,2}|nhất|hai|ba|tư|I{1,3}|IV)\b[^,;.\d]{0,40}$",
+    r"(?:^|[,;:(]\s*|\bvà\s+)(?P<noun>ngày|tuần|đợt|lần|giai đoạn|kỳ|khóa|khoá|vòng|lớp|điểm|trạm)\s+(?:thứ )?"
+    r"(?P<which>\d{1,2}|đầu tiên|đầu|nhất|hai|ba|tư|I{1,3}|IV)\b[^,;.\d]{0,40}$",
     re.IGNORECASE,
 )
-_NUMBER = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NUMBER = {"đầu": 1, "đầu tiên": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TOTAL = re.compile(r"[,;:]\s*(?:tổng cộng|tổng số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
 _FEW = 3
 

@@ -34,6 +34,7 @@ from sync.reading.comparisons import (
     points_then,
     turned_into,
 )
+from sync.reading.dashed import dashed
 from sync.reading.joints import Stretch, stretches
 from sync.reading.laterrates import later_rates
 from sync.reading.lists import lists_of
@@ -73,9 +74,9 @@ _OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 # "phê duyệt mẫu 02, kiểm định 215, hiệu chuẩn 64": among labels with their numbers a noun is a label too.
-_LABELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,12} ){2,8}\d{1,4}(?=[,;)]|\.?$)")
+_LABELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,12} ){2,8}\d{1,4}(?=[,;)]|\.\s|\.?$)")
 _NAMING = re.compile(
-    r"(?<=[^\W\d_] )(?:mẫu|phòng|tổ|lớp|nhóm|bảng|biểu|hình|trang)(?= \d{1,3}(?:[,;)]|\.?$))", re.IGNORECASE
+    r"(?<=[^\W\d_] )(?:mẫu|phòng|tổ|lớp|nhóm|bảng|biểu|hình|trang)(?= \d{1,3}(?:[,;)]|\.\s|\.?$))", re.IGNORECASE
 )
 _HAIR = Decimal("0.011")
 _FEW = 6  # rates before one that may be their difference
@@ -211,6 +212,7 @@ def _parts(
         *among_bracketed(found),
         *twofold(found),
         *tabled(found),
+        *dashed(found),
         *(r for stretch in found for r in balances(stretch)),
         *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
         *comparisons(found),

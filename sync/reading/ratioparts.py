@@ -14,7 +14,7 @@ from sync.reading.joints import Stretch
 from sync.reading.nouns import tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.ratios import Written, quantities_behind, written
-from sync.reading.regions import FAR, opened, part_of, parts_between, slack_of, total_of
+from sync.reading.regions import FAR, Part, opened, part_of, parts_between, slack_of, total_of
 from sync.reading.slips import one_mends
 
 _FEW = 3
@@ -65,6 +65,7 @@ def parts_behind_ratios(found: Sequence[Stretch], numbers: Sequence[FoundNumber]
         if not mine or before is None or opening is None or stretch.between(stretch.start, opening[1]).strip(" -–+•\n"):
             continue
         parts, is_open = parts_between(stretch, opening[2], stretch.end)
+        parts = _without_rest(parts)
         alike = all(p.quantity.unit is None and _same_case(mine[-1].head, p.quantity.head) for p in parts)
         last = all(q.start < mine[-1].start or q.unit == "%" for q in before.quantities)
         if not (alike and last) or is_open or len(parts) < 2 or len(mine) > 1:
@@ -121,8 +122,7 @@ def _same_case(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _of(ratio: Written, stretch: Stretch, begin: int, end: int, *, strict: bool) -> Iterator[PartOf]:
     parts, is_open = parts_between(stretch, begin, end)
-    if len(parts) > 1 and parts[-1].piece > parts[0].piece and _LEFT.match(parts[-1].label):
-        parts = parts[:-1]  # "11/14 chỉ tiêu, trong đó 04 chỉ tiêu vượt; còn 03 chỉ tiêu": the rest of the second side
+    parts = _without_rest(parts)
     done, planned = _side(ratio, ratio.part), _side(ratio, ratio.whole)
     alike = [
         p for p in parts if p.quantity.unit == ratio.unit and (ratio.unit or same_head(ratio.head, p.quantity.head))
@@ -134,6 +134,12 @@ def _of(ratio: Written, stretch: Stretch, begin: int, end: int, *, strict: bool)
     mended = strict and one_mends(done.value, [p.quantity.value for p in parts], few=_FEW)
     if mended or mistyped(done, parts) or tell_apart([p.phrase for p in parts]):
         yield part_of(done, parts, exhaustive=True)
+
+
+def _without_rest(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """ "11/14 chỉ tiêu, trong đó 04 chỉ tiêu vượt; còn 03 chỉ tiêu": what is left is the rest of the second side."""
+    rest = len(parts) > 1 and parts[-1].piece > parts[0].piece and _LEFT.match(parts[-1].label)
+    return tuple(parts[:-1] if rest else parts)
 
 
 def _side(ratio: Written, value: Decimal) -> Quantity:

@@ -53,6 +53,7 @@ _SEVERAL = re.compile(r"\b(?:các(?! loại\b)|một số|nhiều(?! nhất)|nh�
 _ONE_MORE = re.compile(
     r"\s*[A-ZĐÀ-Ỹ][^\W\d_]+(?: [^\W\d_]+){0,3}[,;]"
 )  # "gồm Giám đốc, 02 Phó Giám đốc": one unnumbered
+_OF_EACH = re.compile(r"\bmỗi [^\W\d_]+(?: [^\W\d_]+)? (?:có )?$", re.IGNORECASE)  # "A, B và C mỗi tỉnh có 1 ca"
 _EACH = re.compile(r"\b(?:đều|cùng) (?:có|là|đạt|chiếm)\b", re.IGNORECASE)  # "các tỉnh A, B đều có 1 người": of each
 # "dưới 6m: 271 chiếc; từ 6m đến dưới 12m: 912 chiếc": the numbers before the colon say which.
 _SIZED = re.compile(r"(?:^|(?<=[;,]))[^;,:]{0,60}\d[^;,:\d]{0,30}:\s*(?=\d)")
@@ -153,6 +154,7 @@ def parts_between(
         label = gap[cuts[-1].end() :] if cuts and (number or inside_clause) else gap
         until = inside[number + 1].start if number + 1 < len(inside) else end
         at = quantity.end
+        is_open = is_open or (quantity.unit != "%" and _OF_EACH.search(label) is not None)
         if (
             quantity.unit == "%"
             or _tells_no_part(stretch, label, quantity)

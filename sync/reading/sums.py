@@ -17,6 +17,7 @@ _QUARTER = re.compile(r"\bquý (?P<which>I{1,3}|IV|[1-4])\b(?!/)[^,;.\d]{0,50}$"
 _MONTHS = re.compile(
     r"\b(?:(?P<many>0?[69]) tháng|(?P<half>sáu|chín) tháng|(?P<year>cả năm))\b[^,;.\d]{0,50}$", re.IGNORECASE
 )
+_BEFORE = re.compile(r"\b(?:cùng kỳ|năm (?:trước|ngoái)|so với)\b[^,;]*$", re.IGNORECASE)
 _ORDER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTERS = {"6": 2, "06": 2, "9": 3, "09": 3, "sáu": 2, "chín": 3, "cả năm": 4}
 _TOTAL_OF = re.compile(r"[,;.]?\s*tổng (?P<what>[^\W\d_]+ [^\W\d_]+)[^,;\d]{0,30}$", re.IGNORECASE)
@@ -45,6 +46,8 @@ def _quarters(stretch: Stretch, told: Sequence[Quantity]) -> Iterator[PartOf]:
         quarter, months = _QUARTER.search(before), _MONTHS.search(before)
         if quarter and _ORDER.get(quarter["which"].casefold()) == len(run) + 1:
             run.append(quantity)
+        elif months and run and _BEFORE.search(before):
+            return
         elif months and run:
             said = (months["many"] or months["half"] or months["year"]).casefold()
             if len(run) == _QUARTERS[said] and all(_alike(quantity, part) for part in run):

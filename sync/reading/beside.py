@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterator, Sequence
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER
-from sync.reading.breakdowns import mistyped, nearly
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apart, tells_quality, under_way
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between, total_of
-from sync.reading.slips import one_mends
+from sync.reading.slips import mistyped, nearly, one_mends
 from sync.reading.wholes import adds_up, compared
 
 _OF_ALL = re.compile(r"\b(?:trong(?: tổng)? số|trên cơ sở)\s*$", re.IGNORECASE)

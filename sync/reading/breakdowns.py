@@ -13,7 +13,7 @@ from sync.reading.joints import Stretch
 from sync.reading.nouns import holds_others, kind_of, overlap, tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, Lead, Part, Region, part_of, regions, slack_of, total_of
-from sync.reading.slips import is_slip, one_mends
+from sync.reading.slips import mistyped, nearly, one_mends
 from sync.reading.wholes import by_label, compared, wholes
 
 _WORKS = frozenset({"nhiệm vụ", "đề tài", "đề án", "dự án", "chương trình", "mô hình", "công trình"})
@@ -21,7 +21,6 @@ _HOLD_NOBODY = frozenset({"machine", "document", "speech"})
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 _FEW = 3
 _AGAIN = 3  # parts from which on a whole that was broken down may be broken down once more
-_NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 _STRICT = frozenset({"bracket", "strict", "colon"})
 
 # "790 trường, trong đó 691 mức 1, 99 mức 2 và hiện chỉ còn 59 trường chưa đạt": the last is none of them.
@@ -273,21 +272,6 @@ def complete(lead: Lead, whole: Quantity, parts: Sequence[Part]) -> bool:
     if lead in _STRICT:
         return not overlap([p.phrase for p in parts]) or (len(parts) > 2 and mistyped(whole, parts))
     return total_of(parts) > whole.value + slack_of(whole, parts) or nearly(whole, parts)
-
-
-def nearly(whole: Quantity, parts: Sequence[Part]) -> bool:
-    """True where parts are most of a whole, or where one number looks mistyped that would make them all of it."""
-    total = total_of(parts)
-    if mistyped(whole, parts):
-        return True
-    return whole.unit is None and (total >= whole.value * _NEAR or whole.value - total == 1)
-
-
-def mistyped(whole: Quantity, parts: Sequence[Part]) -> bool:
-    """True where one number that looks mistyped would make the parts all of the whole."""
-    total = total_of(parts)
-    lacking = whole.value - total
-    return is_slip(whole.value, total) or any(is_slip(p.quantity.value, p.quantity.value + lacking) for p in parts)
 
 
 def _apart(parts: Sequence[Part]) -> bool:

@@ -24,7 +24,7 @@ from sync.reading.comparisons import (
     rounding_of,
 )
 from sync.reading.joints import Stretch
-from sync.reading.siblings import of_plan
+from sync.reading.ratedparts import of_plan
 from sync.reading.slips import looks_mistyped
 
 _SHARE = re.compile(

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.breakdowns import mistyped
 from sync.reading.joints import Stretch
 from sync.reading.nouns import tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.regions import Part, part_of, speaks_of_no_part, total_of
-from sync.reading.slips import one_mends
+from sync.reading.slips import mistyped, one_mends
 from sync.reading.wholes import adds_up, compared
 
 _DASH = re.compile(r"\s*[-–+•]\s*")

@@ -11,9 +11,9 @@ from sync.reading.accounts import CARRIED_OVER
 from sync.reading.joints import Stretch
 from sync.reading.nouns import kind_of
 from sync.reading.quantities import grain, same_head
+from sync.reading.ratedparts import pairs_of
 from sync.reading.rates import is_rate
 from sync.reading.regions import LEADS
-from sync.reading.siblings import pairs_of
 from sync.reading.slips import exchanged, looks_mistyped
 from sync.reading.wholes import compared
 

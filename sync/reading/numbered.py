@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
-from sync.reading.breakdowns import mistyped
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.regions import LEADS, Part, part_of, slack_of, total_of
-from sync.reading.slips import one_mends
+from sync.reading.slips import mistyped, one_mends
 from sync.reading.wholes import adds_up, compared
 
 _LABEL = re.compile(

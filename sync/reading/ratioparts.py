@@ -9,13 +9,12 @@ from decimal import Decimal
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.normalise.numbers import FoundNumber
-from sync.reading.breakdowns import mistyped
 from sync.reading.joints import Stretch
 from sync.reading.nouns import tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.ratios import Written, quantities_behind, written
 from sync.reading.regions import FAR, Part, opened, part_of, parts_between, slack_of, total_of
-from sync.reading.slips import one_mends
+from sync.reading.slips import mistyped, one_mends
 
 _FEW = 3
 _LEFT = re.compile(r"\s*(?:và )?còn\b", re.IGNORECASE)

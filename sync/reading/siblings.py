@@ -9,38 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from typing import Literal
 
 from sync.model.sentences import Quantity, Ratio
 from sync.normalise.figures import format_number
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_neutral, is_one_of, kind_of
 from sync.reading.quantities import grain, same_head
+from sync.reading.ratedparts import Pair, pairs_of
 from sync.reading.slips import exchanged, is_slip, one_digit_off
 
-Manner = Literal["bracket", "share", "reach"]
-_ALONE = re.compile(
-    r"\s*(?P<said>(?:(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng)\s+)*)[\d.,]+\s?%\s*", re.IGNORECASE
-)
-_CLOSE = re.compile(r"[^,;.\d()]{0,80}\(", re.IGNORECASE)
-_SAID = re.compile(
-    r"(?:[^,;.\d()]{0,40},)?[^,;.\d()]{0,90}[,;]?\s*"
-    r"(?P<said>(?:=|chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|tương ứng|tương đương)"
-    r"(?:\s+(?:tỷ lệ|tỉ lệ|tỷ trọng|là|với))*)\s*:?\s*",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|hơn|so với)(?: thêm| được| khoảng)*\s*$", re.IGNORECASE)
-_OF_PLAN = re.compile(
-    r"\s*(?:so với |so |của )?(?:[^\W\d_]+ )?"
-    r"(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|cùng kỳ|KH\b|năm|quý|tháng)",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(
-    r"\s*(?:so với |so |của )?(?:[^\W\d_]+ )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết|mục tiêu|KH\b)", re.IGNORECASE
-)
 _CLOSE_BY = 90  # characters between two shares of a whole that is not told
 _NEAR = 2  # pairs between one that fits and its neighbour that does not
 _NARROW = Decimal("0.015")  # of a whole that a rate speaks of without its being told: how well it is known
@@ -50,15 +29,6 @@ _MOST = 30  # rates told side by side
 _BACK, _AHEAD = 600, 300  # characters from a part to the number that it is one of
 _ROUNDED, _CUT_OFF = Decimal("0.6"), Decimal(1)  # last digits that a rate may be off, rounded or cut off
 _LOOSE = Decimal("1.5")  # last digits by which the rates of a whole may miss 100 in all
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A part, the rate that is told of it, and how it is told."""
-
-    part: Quantity
-    rate: Quantity
-    manner: Manner
 
 
 def sibling_rates(found: Sequence[Stretch]) -> Iterator[Ratio]:
@@ -102,32 +72,6 @@ def _are_all(run: Sequence[Pair], whole: Quantity) -> bool:
     """True where two parts are all of a whole, by their numbers or by their rates."""
     rates = sum((pair.rate.value for pair in run), Decimal(0))
     return sum((pair.part.value for pair in run), Decimal(0)) == whole.value or rates == _ALL
-
-
-def of_plan(stretch: Stretch, rate: Quantity) -> bool:
-    """True where the words behind a rate say that it is one of a plan: "62,5% kế hoạch năm", "60% dự toán giao"."""
-    return _PLANNED.match(stretch.between(rate.end, rate.end + 40)) is not None
-
-
-def pairs_of(stretch: Stretch) -> Iterator[Pair]:
-    """Yield each part of a stretch with the rate that is told of it right behind."""
-    alone = _ALONE.fullmatch(stretch.shown) if stretch.owner is not None else None
-    if alone and len(stretch.quantities) == 1 and stretch.owner is not None:
-        rate, before = stretch.quantities[0], [q for q in stretch.owner.quantities if q.end <= stretch.start]
-        if before and _CLOSE.fullmatch(stretch.owner.between(before[-1].end, stretch.start)):
-            yield from _pair(stretch.owner, before[-1], rate, "bracket")
-    for part, rate in pairwise(stretch.quantities):
-        said = _SAID.fullmatch(stretch.between(part.end, rate.start))
-        if said and rate.unit == "%" and not _OF_PLAN.match(stretch.between(rate.end, rate.end + 40)):
-            reach = said["said"].casefold() in {"đạt", "bằng"}
-            yield from _pair(stretch, part, rate, "reach" if reach else "share")
-
-
-def _pair(home: Stretch, part: Quantity, rate: Quantity, manner: Manner) -> Iterator[Pair]:
-    counts = part.unit != "%" and part.value > 0 and rate.unit == "%" and 0 < rate.value < _ALL
-    told = not part.approximate and not rate.approximate
-    if counts and told and not _CHANGED.search(home.between(part.start - 20, part.start)):
-        yield Pair(part, rate, manner)
 
 
 def _runs(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:

@@ -8,6 +8,9 @@ from itertools import combinations
 
 from sync.model.sentences import Quantity
 from sync.reading.quantities import grain
+from sync.reading.regions import Part, total_of
+
+_NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 
 
 def is_slip(written: Decimal, meant: Decimal) -> bool:
@@ -59,3 +62,18 @@ def exchanged(number: Decimal) -> Iterator[Decimal]:
 
 def _differing(one: str, other: str) -> list[int]:
     return [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+
+
+def nearly(whole: Quantity, parts: Sequence[Part]) -> bool:
+    """True where parts are most of a whole, or where one number looks mistyped that would make them all of it."""
+    total = total_of(parts)
+    if mistyped(whole, parts):
+        return True
+    return whole.unit is None and (total >= whole.value * _NEAR or whole.value - total == 1)
+
+
+def mistyped(whole: Quantity, parts: Sequence[Part]) -> bool:
+    """True where one number that looks mistyped would make the parts all of the whole."""
+    total = total_of(parts)
+    lacking = whole.value - total
+    return is_slip(whole.value, total) or any(is_slip(p.quantity.value, p.quantity.value + lacking) for p in parts)

@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER, role_of
-from sync.reading.breakdowns import mistyped, nearly
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, LEADS, Part, opened, part_of, parts_between, rest_behind, slack_of, total_of
-from sync.reading.slips import is_slip, one_mends
+from sync.reading.slips import is_slip, mistyped, nearly, one_mends
 from sync.reading.wholes import compared
 
 _LEFT = re.compile(r"[,;]\s*(?:và )?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE)

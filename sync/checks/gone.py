@@ -68,6 +68,8 @@ _SO_BEFORE = re.compile(
     r"|co|bi|den|toi|phan anh|kien nghi|phat hien|chung nhan|ton|hoan thanh|trien khai|nghiem thu|ban giao|nuoi"
     r"|trong|dao tao|cong tac)\b"
 )
+# "Xử lý các công trình sai phép đã lập biên bản trong tháng 8": the month is that of what is told of.
+_WAS_THEN = re.compile(r"\b(?:da|phat sinh|tiep nhan|ton dong|xay ra|phat hien)\b[^,]{0,40}\btrong ?$")
 _SIGN = re.compile(r"[.;:\n](?!\d)")
 _DEED_FROM = 80  # letters behind a day in which a deed that it is of begins
 _ON_DAY = re.compile(
@@ -127,7 +129,7 @@ def _month_past(year: int, month: FoundMonth, clause: str, after: str, period: P
         return not MARKS.search(clause)
     if _accepted_in_past(clause, after, since):
         return True
-    opens = clause.endswith(("trong ", "trong", ": ", "- ")) or not clause.strip()
+    opens = (clause.endswith(("trong ", "trong", ": ", "- ")) or not clause.strip()) and not _WAS_THEN.search(clause)
     return over and not BACK.search(clause) and (opens or bool(_CARRIES_OUT.match(clause)))
 
 

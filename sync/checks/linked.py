@@ -38,7 +38,7 @@ def figure_against_indicator(submission: Submission, context: Context) -> Iterat
                 link, submission, specs
             ):
                 continue
-            if _told(submission, activity, value, link.spec.unit) or _in_pieces(activity, value, link):
+            if _told(submission, activity, value, link, specs) or _in_pieces(activity, value, link):
                 continue
             if _said_in_short(activity, value, link.spec.unit):
                 continue
@@ -141,10 +141,17 @@ def _in_pieces(activity: Activity, value: Decimal, link: Link) -> bool:
     return any(sum(run, Decimal(0)) == wanted for run in runs)
 
 
-def _told(submission: Submission, activity: Activity, value: Decimal, unit: str) -> bool:
-    """True where the section says the indicator's value of the same things: then another number was meant here."""
+def _told(
+    submission: Submission, activity: Activity, value: Decimal, link: Link, specs: Sequence[IndicatorSpec]
+) -> bool:
+    """True where the section says the indicator's value of the same things: then another number was meant here.
+
+    A number that is another indicator's here says nothing of this one.
+    """
+    unit = link.spec.unit
+    own = {one.quantity for one in links(activity, submission.figures, specs) if one.spec.code != link.spec.code}
     return any(
-        counts(quantity, unit) and same_value(quantity, value, unit)
+        counts(quantity, unit) and same_value(quantity, value, unit) and not (other is activity and quantity in own)
         for other in submission.activities
         if other.section == activity.section
         for quantity in read(other.text).quantities

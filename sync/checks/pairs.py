@@ -33,7 +33,8 @@ _ROUTINE = re.compile(
 )
 # What stands behind these tells more of the deed, or by what it is done: another division may leave it out.
 _GOES_ON = re.compile(
-    r"[:;\n]|\.\s|,? (?:theo|thực hiện|trong đó)(?!\w)|[,;]? (?:kết quả|qua đó|góp phần|nhằm|đến nay)(?!\w)",
+    r"[:;\n]|\.\s|,? (?:theo|về|để|nhân|phục vụ|thực hiện|trong đó)(?!\w)"
+    r"|[,;]? (?:kết quả|qua đó|góp phần|nhằm|đến nay)(?!\w)",
     re.IGNORECASE,
 )
 _HEAD_NUMBERS = 2  # by which the beginning of a text is told from others that begin alike

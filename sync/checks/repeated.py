@@ -50,7 +50,8 @@ _FINISHED = re.compile(
     r"|^(?:cơ bản )?đã (?:được )?(?:tổ chức|thực hiện|ban hành|triển khai|nghiệm thu|phê duyệt|ký|trình|gửi|bàn giao"
     r"|hoàn tất|công bố|thông qua|phát hành|khai giảng|khai trương|khánh thành|đưa vào (?:sử dụng|vận hành))"
     r"(?! \d| một phần)"
-    r"|^(?:đã )?(?:tổ chức|thực hiện|kiểm tra|họp|ban hành|khai mạc|tập huấn)(?: (?!dự kiến|sẽ)[^\W\d_]+){0,4}"
+    r"|^(?:đã )?(?:tổ chức|thực hiện|kiểm tra|họp|ban hành|khai mạc|tập huấn|nghiệm thu|bàn giao"
+    r"|công bố|trao|lắp đặt|ra quân|phát động)(?: (?!dự kiến|sẽ)[^\W\d_]+){0,4}"
     r" (?:vào )?ngày \d"
     r"|^[^;.]{0,60}?(?<!\d)(?P<all>\d+)/(?P=all)(?!\d)"
 )
@@ -77,6 +78,7 @@ _SIGNS = re.compile(r"[,;:.](?!\d)|[-–+“”\"()]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Figures of a text, and digits of the largest, that are not the same in two months; how like such texts are.
 _MANY, _DIGITS, _SMOOTHED = 3, 3, 85
+_LEFT = 0.6  # of a text of which the end was cut off
 NAME = re.compile(rf"(?<=[^\W\d_,] )[{UPPER}][^\W\d_]+")
 _FEW_WORDS = 4  # by which a kept text may have been smoothed
 # Words that a text may be smoothed by without telling of another thing.
@@ -144,7 +146,9 @@ def _cut(text: str, other: str, figures: tuple[str, ...]) -> bool:
 
 
 def _like(text: str, other: str) -> bool:
-    return fuzz.ratio(_signless(text), _signless(other)) >= _SMOOTHED
+    new, old = _signless(text), _signless(other)
+    cut = len(new) >= _LEFT * len(old) and fuzz.partial_ratio(new, old) >= _SAME_ITEM
+    return cut or fuzz.ratio(new, old) >= _SMOOTHED
 
 
 def _tells_figures(activity: Activity) -> bool:

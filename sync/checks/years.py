@@ -40,7 +40,9 @@ _HELD = re.compile(
     r"|tap huan|boi duong|pho bien|phoi hop|khai mac)\b[^.;:()\"“”]{0,90}\b(?:thang hanh dong|thang cao diem|tuan le"
     r"|chien dich|phong trao|hoi nghi|hoi thao|hoi thi|cuoc thi|dien dan|tap huan|boi duong|dot cao diem|le|ngay"
     r"|hoi cho|cong tac|techfest|lop|ky (?:thi|xet tuyen|tuyen dung|kiem tra)|hoi thao|hoi dien|lien hoan|trien lam"
-    r"|dien dan|toa dam|ngay hoi)\b[^.;:()\"“”]{0,110}$"
+    r"|dien dan|toa dam|ngay hoi|tet (?:trung thu|thieu nhi)|dem hoi"
+    r"|giai (?:bong|cau long|quan vot|co vua|co tuong|viet da|dien kinh|boi|the thao|chay"
+    r"|vo|dua))\b[^.;:()\"“”]{0,110}$"
 )
 _ORDERED = re.compile(
     r"(?:de xuat,? dat hang|tuyen chon|dang ky chu tri|thong bao nop ho so)[^.;:()]{0,110}"

@@ -26,7 +26,7 @@ _EMPTY = frozenset(
 )
 _JOINED = re.compile(r"(?:[,;(]|\b(?:và|hoặc)|[,;(]\s*còn)\s*$")  # not "tỷ lệ hộ nghèo còn 5,6%"
 _ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6}(?![^\W_])")
-_SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong đó|đạt)\b)")
+_SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong đó|đạt|đã|đang|chưa)\b)")
 _CLOSE = 0.25  # another quantity that scores within this of the best may be meant, unless it is another indicator's
 _SURE_ALONE = 0.5  # enough where nothing else counts things of its unit
 _UNNAMED = 0.49  # at most, where nothing but the counted noun is said of an indicator

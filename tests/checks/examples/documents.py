@@ -237,6 +237,9 @@ RIGHT: dict[str, Right] = {
         "made known, what follows goes on": carried(
             "| Tổ chức kỳ xét tuyển. | Đã hoàn thành | Đã công bố kết quả; đang hoàn thiện hồ sơ |"
         ),
+        "accepted on its day, what follows goes on": carried(
+            "| Hoàn thành sửa chữa trạm. | Đã hoàn thành | Nghiệm thu ngày 12/01/2024; đang quyết toán |"
+        ),
         "all of them were done, what follows goes on": carried(
             "| Mở 10 lớp tuyên truyền. | Đã hoàn thành | Đã mở 10/10 lớp; đang tổng hợp phiếu đánh giá |"
         ),

@@ -81,4 +81,4 @@ def test_a_breakdown_that_names_its_parts_in_short_is_held_against_each_part() -
 def test_a_part_that_says_the_figure_of_the_whole_does_not_hide_that_the_whole_is_wrong() -> None:
     told = "Đã kiểm định 160 phương tiện đo, đã đánh giá 147 phương tiện đo đạt, 13 phương tiện đo không đạt."
     wrong = Case(told, (("PTD", "147"), ("PTD-DAT", "134"), ("PTD-HONG", "13")), (), "figure-against-indicator", None)
-    assert set(said(wrong)) == {("figure-against-indicator", "147"), ("figure-against-indicator", "134")}
+    assert said(wrong) == [("figure-against-indicator", "147")]

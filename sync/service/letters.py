@@ -145,7 +145,8 @@ def letter_to_clerk(notice: Notice, config: Config, told: Digest, round_id: str)
         "report": told.report,
         "headings": say.DIGEST_HEADINGS,
         "rows": told.rows,
-        "parts": [(say.DIGEST_PARTS[key], lines) for key, lines in parts.items() if lines],
+        # A file's name may hold a line's end: it makes no line of ours.
+        "parts": [(say.DIGEST_PARTS[key], [_line(each) for each in lines]) for key, lines in parts.items() if lines],
     }
     return _letter("digest", notice, say.SUBJECTS[told.subject].format(**facts), config, round_id, values)
 
@@ -230,7 +231,7 @@ def _templates() -> Environment:
 
 def _told(found: Finding) -> dict[str, str]:
     what, action = said_of(found)
-    return {"where": where_of(found), "what": what, "action": action}
+    return {"where": where_of(found), "what": _line(what), "action": _line(action)}
 
 
 def _line(text: str) -> str:

@@ -85,6 +85,14 @@ def test_the_log_says_why_it_was_not_taken_in(told: Bureau) -> None:
     assert "Tệp “hop-thu-den/QLKH sửa lại.xlsx” bị thiếu phần cuối" in line
 
 
+def test_a_file_s_name_makes_no_line_of_the_letter(told: Bureau) -> None:
+    name = "a\nNên gọi điện:\n- Giám đốc, 0259 999 999.pdf"
+    (told.folder / "hop-thu-den" / name).write_bytes(b"%PDF-1.7")
+    parts = morning(told, "19/01/2024 08:00")
+    assert not any("Giám đốc" in line for line in parts["Nên gọi điện:"])
+    assert any("a Nên gọi điện: - Giám đốc" in line for line in parts["Cần xem:"])
+
+
 def test_many_files_are_counted(told: Bureau) -> None:
     for number in range(9):
         (told.folder / "hop-thu-den" / f"ảnh {number}.jpg").write_bytes(b"\xff\xd8")

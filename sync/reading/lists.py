@@ -145,7 +145,8 @@ def numbered_items(text: str) -> tuple[str, ...]:
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)) or text[: marks[0].start()].strip():
         return ()
     ends = [m.start() for m in marks[1:]] + [len(text)]
-    return tuple(text[m.end() : end].strip(" ;.") for m, end in zip(marks, ends, strict=True))
+    items = tuple(text[m.end() : end].strip(" ;.") for m, end in zip(marks, ends, strict=True))
+    return items if all(items) else ()
 
 
 def _by_semicolon(rest: str, quantity: Quantity) -> _Names | None:

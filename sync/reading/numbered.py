@@ -14,7 +14,8 @@ from sync.reading.slips import mistyped, one_mends
 from sync.reading.wholes import adds_up, compared
 
 _LABEL = re.compile(
-    r"(?:^|[,;:(]\s*|\bvà\s+)(?P<noun>ngày|tuần|đợt|lần|giai đoạn|kỳ|khóa|khoá|vòng|lớp|điểm|trạm)\s+(?:thứ )?"
+    r"(?:^|[,;:(]\s*|\bvà\s+)(?:[^\W\d_]+\s){0,3}?"
+    r"(?P<noun>ngày|tuần|đợt|lần|giai đoạn|kỳ|khóa|khoá|vòng|lớp|điểm|trạm)\s+(?:thứ )?"
     r"(?P<which>\d{1,2}|đầu tiên|đầu|nhất|hai|ba|tư|I{1,3}|IV)\b[^,;.\d]{0,40}$",
     re.IGNORECASE,
 )

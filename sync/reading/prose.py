@@ -78,6 +78,7 @@ _LABELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,12} ){2,8}\d{1,4}(?=[,;)]|\.
 _NAMING = re.compile(
     r"(?<=[^\W\d_] )(?:mẫu|phòng|tổ|lớp|nhóm|bảng|biểu|hình|trang)(?= \d{1,3}(?:[,;)]|\.\s|\.?$))", re.IGNORECASE
 )
+_SIGNED = re.compile(r"(?<=ký )số(?= \d)", re.IGNORECASE)  # "ký số 409 văn bản" is a deed
 _HAIR = Decimal("0.011")
 _FEW = 6  # rates before one that may be their difference
 _NEAR = 600  # characters round a part in which its whole may stand
@@ -183,6 +184,7 @@ def _countable(text: str) -> str:
 
     In a list of counts ("quyết định 28, công văn 97") the kinds are hidden: no symbols of documents stand behind them.
     """
+    text = _SIGNED.sub("xx", text)
     text = _OF_SEVERAL.sub(lambda found: "x" * len(found[0]), text)
     if len(_LABELLED.findall(text)) > 2:
         text = _NAMING.sub(lambda found: "x" * len(found[0]), text)

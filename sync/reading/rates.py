@@ -45,6 +45,7 @@ _PAID = re.compile(r"^[^,;\d]{0,40}[,;]\s*(?:đã |đến nay |lũy kế |luỹ 
 _CHIEM = re.compile(r"[^\d(;.,]{0,40},\s*chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _PLAIN_SHARE = re.compile(r"\((?:chiếm|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"[^,;.\d()]{0,60}\b(?:trên|trong) tổng(?: số| cộng)?\s*(?:là\s*)?", re.IGNORECASE)
+_CHOSEN = re.compile(r"[^,;.\d]{0,60}\b(?:chọn|lựa chọn|tuyển chọn) từ\s*", re.IGNORECASE)
 _ON = re.compile(r"^[^,;.\d]{0,90}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
 
 
@@ -80,7 +81,8 @@ def rates_in_brackets(bracket: Stretch) -> Iterator[Ratio]:
     if len(before) < 2 or not _RATE_ALONE.fullmatch(bracket.shown) or not before[0].value:
         return
     whole, part = before
-    on = _ON.search(owner.between(whole.end, part.start)) is not None
+    between = owner.between(whole.end, part.start)
+    on = _ON.search(between) is not None or _CHOSEN.fullmatch(between) is not None
     if on:  # "8.167 trường chuẩn trong tổng số 15.081 trường (chiếm 54,2%)"
         whole, part = part, whole
     close = re.fullmatch(r"[^,;.\d()]{0,60}\(", owner.between(max(part.end, whole.end), bracket.start))

@@ -81,6 +81,7 @@ _ITS_RATE = re.compile(
 _DONE = re.compile(r"\b(?:xong|hoàn thành|kết thúc|đã [^\W\d_]+(?: [^\W\d_]+){0,2})\s*$", re.IGNORECASE)
 # "Xử lý 29/31 phản ánh, 02 phản ánh đang xử lý": what is still done is what was done.
 _SAME_DEED = re.compile(r"[^,;.\d]{1,30}\s(?:đang|chưa)(?: được)? (?P<deed>[^\W\d_]+ [^\W\d_]+)", re.IGNORECASE)
+_LACKS = re.compile(r"\s*[^\W\d_]+(?: [^\W\d_]+){0,3}? (?:không|chưa)\b", re.IGNORECASE)
 _STILL = re.compile(r"^\s*[^\W\d_]+(?: [^\W\d_]+){0,2}? (?:đang|chưa|còn)\b", re.IGNORECASE)
 
 
@@ -211,6 +212,10 @@ def _goes_on(text: str, found: Written, left: Quantity) -> bool:
     same = going is not None and fold(text[max(0, found.start - 40) : found.start]).rstrip().endswith(
         fold(going["deed"])
     )
+    told = _ITS_RATE.sub(" ", between)
+    lacks = _LACKS.match(behind) and told.count(",") + told.count(";") == 1 and alike_or_slip(found, left)
+    if lacks and "." not in told:
+        return True  # "82/85 học viên hoàn thành (96,5%), 03 học viên không đủ điều kiện"
     return ((rest or same) and signs == 1) or (
         bool(done and still) and (signs == 1 or (signs == 2 and "còn lại" in behind))
     )

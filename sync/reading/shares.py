@@ -25,6 +25,7 @@ _STRUCTURE = re.compile(r"\b(?:cơ cấu|tỷ trọng|tỉ trọng|chia theo|ph�
 _SAYS = re.compile(r"\b(?:chiếm|là|bằng|có|tỷ lệ|tỉ lệ|tỷ trọng)\s*$", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:tăng|giảm|so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán)\b", re.IGNORECASE)
 _TAKES = re.compile(r"\bchiếm(?: tỷ lệ| tỉ lệ| tỷ trọng)?\s*$", re.IGNORECASE)
+_GREW = re.compile(r"^[^,;\d]{0,40},\s*(?:chỉ )?(?:tăng|giảm)(?: trưởng)?\s*$", re.IGNORECASE)
 _RATE_IS = re.compile(r"\b(?:chưa |không |chỉ |mới )?đạt\s*$", re.IGNORECASE)  # "tỷ lệ giải ngân chưa đạt 80%"
 _AMONG = re.compile(r"^\s*trong đó\s*:?\s*(?:có\s*)?(?=$)", re.IGNORECASE)  # "trong đó 70,8% là rừng tự nhiên và …"
 _MOST_WORDS = 9  # of a share's label: longer ones say another sentence
@@ -59,6 +60,8 @@ def taken_shares(stretch: Stretch) -> Iterator[Shares]:
         label = stretch.between(told[at - 1].end if at else stretch.start, rate.start)
         if rate.unit == "%" and not rate.approximate and _TAKES.search(label) and not _MOVED.search(label):
             run.append(rate)
+        elif rate.unit == "%" and run and _GREW.search(label):
+            continue  # "chiếm 54,6%, tăng 11,8%; …": by how much each has grown
         else:
             yield from _all_but_a_slip(run)
             run = []

@@ -52,7 +52,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"[,;]\s*(?:(?:số|kinh phí|vốn|phần|diện tích|khối lượng)\s(?:\w+\s)?)?còn(?: lại)?(?: là)?\s*$", re.IGNORECASE
+    r"[,;]\s*(?:(?:số|kinh phí|vốn|phần|diện tích|khối lượng)\s(?:\w+\s)?)?còn(?: lại| thiếu)?(?: là)?\s*$",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\b(?:đề nghị|trình|dự toán|khởi điểm|giá gói thầu|ban đầu|chủ đầu tư|thẩm định|trước khi)\b[^,;\d]{0,40}$",
@@ -70,6 +71,12 @@ _CUT_BY = re.compile(
 )
 _NOT_GIVEN = re.compile(r"\s*chưa (?:phân bổ|giao|phân khai|bố trí)", re.IGNORECASE)  # some of what is left
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|cùng kỳ)\b", re.IGNORECASE)
+_MADE = re.compile(r"\b(?:sản xuất|thu mua|nhập|in|mua)\b[^,;\d]{0,40}$", re.IGNORECASE)
+_USED = re.compile(
+    r"[,;]\s*(?:đã )?(?:tiêu thụ|xuất bán|xuất|cấp phát|phát|sử dụng|bán)(?: được| hết)?[^,;\d]{0,20}$", re.IGNORECASE
+)
+_IN_STORE = re.compile(r"[,;]\s*(?:hiện )?(?:tồn kho|còn lại|còn tồn|còn|tồn)(?: là)?\s*$", re.IGNORECASE)
+_STORE = re.compile(r"\btồn(?: kho)?\b", re.IGNORECASE)
 _FEW = 3
 _FAR = 220  # characters from the first number to the last
 
@@ -92,7 +99,9 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
         before = _before(stretch, told, at), _before(stretch, told, at + 1), _before(stretch, told, at + 2)
         if _COMPARED.search(" ".join(before[1:])) or _NOT_GIVEN.match(stretch.between(three.end, three.end + 30)):
             continue
-        if _added(stretch, before, (one, two, three)):
+        if _used_up(stretch, before, (one, two, three)):
+            yield _relation(one, (two, three))
+        elif _added(stretch, before, (one, two, three)):
             yield _relation(three, (one, two))
         elif _left_over(stretch, before, (one, two, three)) or _granted(before, (one, two, three)):
             yield _relation(one, (two, three))
@@ -102,6 +111,15 @@ def _cut(words: Sequence[str]) -> bool:
     """ "giá trị đề nghị 125,6 tỷ đồng, phê duyệt 124,1 tỷ đồng, giảm 1,5 tỷ đồng": what was asked, granted and cut."""
     patterns = (_ASKED, _APPROVED, _CUT_BY)
     return all(pattern.search(text) for pattern, text in zip(patterns, words, strict=True))
+
+
+def _used_up(stretch: Stretch, words: Sequence[str], told: Sequence[Quantity]) -> bool:
+    """ "sản xuất 4.200 lít, tiêu thụ 3.650 lít, tồn kho 550 lít": what was made is used or in store, but for a slip."""
+    said = all(pattern.search(text) for pattern, text in zip((_MADE, _USED, _IN_STORE), words, strict=True))
+    one, two, three = (q.value for q in told)
+    alike = told[0].unit == told[1].unit == told[2].unit and _alike(told[0], told[1]) and _alike(told[0], told[2])
+    slipped = any(n > 0 and is_slip(q, n) for q, n in ((one, two + three), (two, one - three), (three, one - two)))
+    return said and alike and slipped and not CARRIED_OVER.search(_STORE.sub("", stretch.shown))
 
 
 def _rests(before: tuple[str, str, str]) -> bool:

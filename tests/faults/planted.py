@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "wheelhouse-*", "*.db")
-PATIENCE = 240  # seconds for the tests of one fault; a hang is a fault that was caught
+PATIENCE = 150  # seconds for the tests of one fault; a hang is a fault that was caught
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ PLANTED = (
         "texts may become formulas",
         "sheets/excel/writing.py",
         "sheet.write_string(row, column, text, look)",
-        "sheet.write(row, column, text, look)",
+        "(sheet.write_formula if text[0] in '=+-@' else sheet.write_string)(row, column, text, look)",
         ("tests/security/test_workbooks.py",),
     ),
     Planted(
@@ -101,7 +101,7 @@ PLANTED = (
         "sheets/excel/writing.py",
         "    text = storable(text)\n",
         "",
-        ("tests/security/test_all_of_unicode.py", "tests/sheets/test_template.py"),
+        ("tests/sheets/test_template.py", "-k", "xml_cannot_hold or 32767"),
     ),
     Planted(
         "no clock ends a reading child",

@@ -44,7 +44,7 @@ def items_of_note(note: str, head: tuple[str, ...]) -> tuple[str, ...]:
     if _OPEN_END.search(note):
         return ()
     numbered = _numbered(note)
-    if numbered:
+    if numbered and all(numbered):  # "(1) 03 (2) ": an item is missing, and nothing is counted
         return numbered
     pieces = _split(note, ";")
     if len(pieces) >= 2 and all(begins_with(piece, head) for piece in pieces):

@@ -19,7 +19,7 @@ from sync.store.engine import open_store
 from sync.store.leases import give_back_left
 from sync.work.lost import refuse_lost
 from sync.work.office import DEMO_MARK, Office, system_user
-from sync.work.places import periods_with_forms
+from sync.work.places import is_begun, periods_with_forms
 
 
 @contextmanager
@@ -61,14 +61,14 @@ def usual_period(office: Office) -> Period:
 
 
 def open_before(office: Office, period: Period) -> Period | None:
-    """Return the period before where it is not closed yet though a later one has begun: forms of it were read, its
-    figures are not fixed and its report not issued. Raises StoreError.
+    """Return the period before where it is not closed yet though a later one has begun: forms of it were made or read,
+    its figures are not fixed and its report not issued. Raises StoreError.
     """
     before = period.previous()
     with office.store.reading() as connection:
-        if facts.latest_run(connection, before.code) is None or clerk.holding(connection, before.code) is not None:
+        if clerk.holding(connection, before.code) is not None:
             return None
-    return before
+    return before if is_begun(office, before) else None
 
 
 def _read_before(connection: Connection) -> Iterator[Period]:

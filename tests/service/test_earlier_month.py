@@ -76,6 +76,15 @@ def test_a_form_that_comes_late_is_read_and_the_clerk_hears_of_it(both: Bureau) 
     assert "- QLKH – Phòng Quản lý Khoa học: có bản mới (bản 1) lúc 08:00 01/02/2024." in told
 
 
+def test_a_month_whose_forms_were_never_read_is_read_too(bureau: Bureau) -> None:
+    """The service was installed only after the next month's forms were out."""
+    with bureau.office() as office:
+        hand_out(office, FEBRUARY)
+    bureau.at("26/01/2024 11:00")
+    (read,) = tick(bureau.config, STEPS[:1], bureau.now).told
+    assert "Đã đọc biểu tháng 01/2024: 7 biểu mới" in read
+
+
 def test_a_dry_run_shows_the_letters_of_both_months(
     both: Bureau, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,7 +60,7 @@ _DOES = re.compile(
     r"|ban hanh|ra soat|lap|phe duyet|to chuc|trien khai|thuc hien|cung cap|cap nhat|xin y kien|gop y|quyet toan"
     r"|giai ngan|kiem tra|lay y kien|du thao|thong bao|cong bo|nhap|duy tu|sua chua|nao vet|lap dat|mua sam|ban giao"
     r"|nghiem thu|cap|tiem|chi tra|thanh toan|tra loi|xu ly|thu|trong|gieo|mo|thanh lap|bo tri|phan bo|dang tai"
-    r"|tham dinh|khao sat|chuan bi|huong dan|tap huan|tuyen truyen|ky|dang ky|soan thao|niem yet)\b"
+    r"|tham dinh|khao sat|chuan bi|huong dan|tap huan|tuyen truyen|ky|dang ky|soan thao|niem yet|so hoa|sao luu)\b"
 )
 # Of what was so before a day something may still be done: "Xử lý các công trình xây dựng trước ngày …".
 _SO_BEFORE = re.compile(

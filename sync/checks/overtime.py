@@ -23,7 +23,7 @@ from sync.reading.series import Series, series
 from sync.reading.slips import is_slip
 
 _ENDS = re.compile(r"[.?!](?:\s|$)|\n")
-_SINCE_JANUARY = re.compile(r"\b(?:từ )?đầu năm\b", re.IGNORECASE)
+_SINCE_JANUARY = re.compile(r"\b(?:từ )?đầu năm\b|\b(?:lũy kế|luỹ kế|cộng dồn) \d{1,2} tháng\b", re.IGNORECASE)
 _ADDS_UP = frozenset({"flow", "money"})
 
 
@@ -31,7 +31,7 @@ def cumulative_in_text(submission: Submission, context: Context) -> Iterator[Hit
     """ "kiểm định 147 PTĐ (lũy kế từ đầu năm 300 PTĐ)": months and corrections of the indicator add up to another."""
     specs = context.config.indicators_for(submission.division or "", context.period)
     for activity in submission.activities:
-        for quantity in _of_year(activity):
+        for quantity in _of_year(activity, submission.period.last_month):
             fitting = [spec for spec in specs if spec.kind in _ADDS_UP and spec.section in {"", activity.section}]
             fitting = [spec for spec in fitting if counts(quantity, spec.unit) or _says_no_noun(quantity)]
             known = {spec.code: series(spec, submission, context.history) for spec in fitting}
@@ -46,11 +46,13 @@ def cumulative_in_text(submission: Submission, context: Context) -> Iterator[Hit
             yield Hit(place_of(activity.origin), facts, f"{activity.text}{quantity.start}", right)
 
 
-def _of_year(activity: Activity) -> Iterator[Quantity]:
+def _of_year(activity: Activity, months: int) -> Iterator[Quantity]:
     """Yield the first quantity behind each "lũy kế", "từ đầu năm" of a text: what follows breaks it down."""
     every = read(activity.text).quantities
     last = None
     for before, quantity in zip((None, *every), every, strict=False):
+        if quantity.unit == "tháng" and quantity.value == months:
+            continue  # "lũy kế 8 tháng tiếp nhận 14.188 hồ sơ" in August
         scope = scope_of(activity.text, quantity, before)
         if scope == "year" and not (last == "year" and before and _one_sentence(activity.text, before, quantity)):
             filled = any(quantity.start < end and start < quantity.end for start, end, _ in activity.filled)

@@ -42,7 +42,7 @@ _HELD = re.compile(
     r"|hoi cho|cong tac|techfest|lop|ky (?:thi|xet tuyen|tuyen dung|kiem tra)|hoi thao|hoi dien|lien hoan|trien lam"
     r"|dien dan|toa dam|ngay hoi|tet (?:trung thu|thieu nhi)|dem hoi"
     r"|giai (?:bong|cau long|quan vot|co vua|co tuong|viet da|dien kinh|boi|the thao|chay"
-    r"|vo|dua))\b[^.;:()\"“”]{0,110}$"
+    r"|vo|dua))\b(?:[^.;:()\"“”]|“[^”]{1,60}”|\"[^\"]{1,60}\"){0,110}$"
 )
 _ORDERED = re.compile(
     r"(?:de xuat,? dat hang|tuyen chon|dang ky chu tri|thong bao nop ho so)[^.;:()]{0,110}"

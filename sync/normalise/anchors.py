@@ -119,7 +119,12 @@ def _agreeing(scanned: Scanned, kind: KindBefore, symbol: Symbol) -> KindBefore:
     if not meant or kind.kind in meant:
         return kind
     before = kind_before(scanned.text, scanned.letters, kind.start, scanned.floor)
-    return replace(kind, start=before.start, kind=before.kind) if before and before.kind in meant else kind
+    if before and before.kind in meant:
+        return replace(kind, start=before.start, kind=before.kind)
+    further = last_kind(scanned.letters, kind.start, max(scanned.floor, kind.start - _FAR), meant)
+    if further and further[2] in meant and _TWO_WORDS.fullmatch(scanned.letters, further[1], kind.start):
+        return replace(kind, start=further[0], kind=further[2])  # "Thông báo ý kiến kết luận số 12/TB-VP"
+    return kind
 
 
 def _listed(scanned: Scanned, base: Anchor, end: int) -> Anchor | None:

@@ -76,7 +76,7 @@ _SECOND = re.compile(r"(?<![a-z])[a-z]+\s[a-z]+$")
 _BODY = re.compile(r"(?:cac )?(?:ban|to|uy ban|hoi dong|doan|van phong|thuong truc|co quan)\s")
 _BODY_OF = re.compile(r"\s{1,2}cua\s{1,2}(?=[A-Za-z])")
 _CALLED = re.compile(r"\s?\([A-ZĐ&]{2,8}\)(?=\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s?)")
-_NUMBERED = ("quan khu", "quan doan", "su doan", "lu doan", "trung doan", "hai quan")  # "Quân khu 5"
+_NUMBERED = ("quan khu", "quan doan", "su doan", "lu doan", "trung doan", "hai quan", "chi bo")  # "Quân khu 5"
 
 
 def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of: bool = False) -> int | None:
@@ -200,6 +200,8 @@ def _take_word(text: str, letters: str, state: State) -> bool:
     gap = (_AFTER_HEAD if state.last == "head" else SPACE).match(text, state.end)
     if not gap:
         return False
+    if "," in gap[0] and OPEN.match(letters, gap.end()) and not TITLE.match(letters, gap.end()):
+        return False  # "của Trung tâm, Phòng Kế hoạch - Tài chính thẩm định"; but "Bộ trưởng, Chủ nhiệm Văn phòng"
     nested = _nested(text, letters, gap.end())
     if nested is not None:
         return take(state, nested, "place")

@@ -38,12 +38,15 @@ báo cáo: BC
 biên bản: BB
 tờ trình: TTr
 hợp đồng: HĐ
+phụ lục hợp đồng: PLHĐ
 công điện: CĐ
 bản ghi nhớ: BGN
 bản thỏa thuận: BTT
 thỏa thuận:
 giấy ủy quyền: GUQ
 giấy mời: GM
+giấy đề nghị: GĐN
+đơn đề nghị: ĐĐN
 giấy giới thiệu: GGT
 giấy xác nhận: GXN
 giấy biên nhận: GBN
@@ -56,6 +59,7 @@ phiếu báo: PB
 phiếu trình: PTr
 phiếu xử lý:
 phiếu yêu cầu: PYC
+phiếu đề nghị: PĐN
 công văn: CV
 công hàm:
 công thư:
@@ -75,6 +79,7 @@ sắc lệnh: SL
 sắc luật: SLT
 lệnh: L
 chỉ lệnh: CL
+công lệnh: CL
 luật:
 bộ luật:
 hiến pháp:

@@ -19,7 +19,8 @@ from sync.model.records import Activity, Figure, Submission
 from sync.model.sentences import Quantity
 from sync.normalise.figures import format_number
 from sync.normalise.units import scaled
-from sync.reading.linking import counts, links, same_value
+from sync.reading.fitting import counts, same_value
+from sync.reading.linking import links
 from sync.reading.prose import read
 from sync.reading.quantities import grain
 from sync.reading.scopes import CHANGE

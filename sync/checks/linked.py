@@ -17,7 +17,8 @@ from sync.model.records import Activity, Submission
 from sync.normalise.dates import find_months
 from sync.normalise.figures import format_number
 from sync.normalise.units import scaled
-from sync.reading.linking import Link, counts, links, same_value
+from sync.reading.fitting import counts, same_value
+from sync.reading.linking import Link, links
 from sync.reading.prose import read
 from sync.reading.quantities import counted_words
 

@@ -16,7 +16,8 @@ from sync.model.records import Activity, Submission
 from sync.model.sentences import Quantity
 from sync.normalise.figures import format_number
 from sync.normalise.units import scaled
-from sync.reading.linking import counts, same_value, spoken_of
+from sync.reading.fitting import counts, same_value
+from sync.reading.linking import spoken_of
 from sync.reading.prose import read
 from sync.reading.scopes import scope_of
 from sync.reading.series import Series, series

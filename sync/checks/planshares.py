@@ -16,7 +16,8 @@ from sync.model.material import Context
 from sync.model.records import Activity, Submission
 from sync.model.sentences import Quantity
 from sync.normalise.figures import format_number
-from sync.reading.linking import counts, links, same_value
+from sync.reading.fitting import counts, same_value
+from sync.reading.linking import links
 from sync.reading.prose import read
 from sync.reading.quantities import grain
 from sync.reading.series import series

@@ -7,59 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from sheets.text import fold
 from sync.model.config import IndicatorSpec
 from sync.model.records import Activity, Figure
 from sync.model.sentences import Quantity
 from sync.normalise.units import scaled
-from sync.reading.nouns import is_one_of, kind_of
+from sync.reading.fitting import EMPTY, OF_TOTAL, WORD, clause_round, counts, names_of, same_value, score_of
 from sync.reading.prose import read
-from sync.reading.quantities import grain, is_short_for
 from sync.reading.scopes import Scope, scope_of
 from sync.reading.slips import is_slip
 
-_WORD = re.compile(r"[^\W\d_]+")
-_EMPTY = frozenset(
-    {"và", "các", "của", "được", "trong", "đó", "về", "vào", "cho", "từ", "có", "là", "đã", "do", "tại", "với", "bị"}
-)
-_JOINED = re.compile(r"(?:[,;(]|\b(?:và|hoặc)|[,;(]\s*còn)\s*$")  # not "tỷ lệ hộ nghèo còn 5,6%"
-_ABBREVIATION = re.compile(r"(?<![^\W_])[A-ZĐ]{2,6}(?![^\W_])")
-_SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong đó|đạt|đã|đang|chưa)\b)")
 _CLOSE = 0.25  # another quantity that scores within this of the best may be meant, unless it is another indicator's
 _SURE_ALONE = 0.5  # enough where nothing else counts things of its unit
-_UNNAMED = 0.49  # at most, where nothing but the counted noun is said of an indicator
 _DOUBTFUL = 0.5  # of a total of which more is said than the indicator's name has
 _SLIPPED = 0.3  # enough where the quantity looks mistyped for the figure
 _RAISED = re.compile(r"\b(?:nâng|đưa|tăng)\b([^.;\d]*)$", re.IGNORECASE)
-_OF_MONEY = frozenset({"số", "tổng", "tiền", "kinh", "phí", "giá", "trị", "lượng", "sản"})
-_OF_TOTAL = frozenset(
-    {
-        "tổng",
-        "số",
-        "lên",
-        "thành",
-        "đến",
-        "nay",
-        "hiện",
-        "toàn",
-        "tỉnh",
-        "trên",
-        "địa",
-        "bàn",
-        "cả",
-        "tới",
-        "thời",
-        "điểm",
-    }
-)
 _ESTIMATED = re.compile(r"\bước(?: tính)?(?: đạt| khoảng| thực hiện| là| có)?\s*$", re.IGNORECASE)
 _OF_LONGER = re.compile(r"\b(?:năm|quý|\d+ tháng|tháng (?:sau|tới)|kỳ sau|vụ|giai đoạn|đầu tư)\b", re.IGNORECASE)
 _BEFORE_ESTIMATE = 120  # characters before an estimate that tell of which time it is
 _SURE_SLIP = 100  # a figure from which exchanged digits are no chance
-_SENTENCE = re.compile(r"[.?!]\s|[;\n]")
-_LONGER = 0.0001
 _SURE = 0.6  # share of an indicator's words round a quantity from which it is certainly that indicator's
 
 
@@ -116,7 +83,9 @@ def _scopes(text: str) -> tuple[tuple[Quantity, Scope], ...]:
 def spoken_of(activity: Activity, quantity: Quantity, specs: Sequence[IndicatorSpec]) -> IndicatorSpec | None:
     """Return the one indicator of which most words stand round a quantity, whatever time it speaks of; else None."""
     every = read(activity.text).quantities
-    scores = sorted(((_score(activity.text, quantity, every, spec), at) for at, spec in enumerate(specs)), reverse=True)
+    scores = sorted(
+        ((score_of(activity.text, quantity, every, spec), at) for at, spec in enumerate(specs)), reverse=True
+    )
     second = scores[1][0] if len(scores) > 1 else 0.0
     return specs[scores[0][1]] if scores and scores[0][0] >= _SURE and scores[0][0] > second else None
 
@@ -142,7 +111,7 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
         stock = spec.kind == "stock"
         mine = [q for q, scope in every if scope == "month" or (stock and (scope == "year" or q in raised))]
         mine += [q for q, scope in every if scope == "other" and _estimates(text, q, figure.value, spec.unit)]
-        scores[spec.code] = {q: _score(text, q, quantities, spec) for q in mine}
+        scores[spec.code] = {q: score_of(text, q, quantities, spec) for q in mine}
         for quantity in raised.intersection(mine):
             low = _DOUBTFUL if stock else 0.0
             of_it = stock and _is_total_of(activity, quantity, spec, specs)
@@ -198,9 +167,9 @@ def _part_meant(
     text: str, quantity: Quantity, quantities: Sequence[Quantity], whole: IndicatorSpec, parts: Sequence[IndicatorSpec]
 ) -> IndicatorSpec | None:
     """Return the part all of whose words that its whole has not are said round a quantity; of several, the longest."""
-    said = _clause(text, quantity, quantities)
-    known = {*_names(whole.name), *fold(scaled(whole.unit).base).split()}
-    own = [tuple(word for word in _names(part.name) if word not in known) for part in parts]
+    said = clause_round(text, quantity, quantities)
+    known = {*names_of(whole.name), *fold(scaled(whole.unit).base).split()}
+    own = [tuple(word for word in names_of(part.name) if word not in known) for part in parts]
     fitting = [(len(words), at) for at, words in enumerate(own) if words and _in_a_row(words, said)]
     longest = [at for length, at in fitting if length == max(fitting)[0]]
     return parts[longest[0]] if len(longest) == 1 else None
@@ -239,20 +208,8 @@ def _is_total_of(activity: Activity, stock: Quantity, spec: IndicatorSpec, specs
     raised = _RAISED.search(activity.text[max(0, stock.start - 200) : stock.start])
     if stocks != [spec] or raised is None:
         return False
-    own = {*fold(spec.name).split(), *fold(spec.unit).split(), *_OF_TOTAL, *_EMPTY}
-    return all(word in own for word in _WORD.findall(fold(raised[1])))
-
-
-def same_value(quantity: Quantity, value: Decimal, unit: str) -> bool:
-    """Return whether a quantity says an indicator's value, each in its own unit and rounded as it is written."""
-    factor = scaled(unit).factor
-    apart = abs(quantity.value - value * factor)
-    if quantity.unit is None or not apart:
-        return not apart
-    exponent = value.as_tuple().exponent
-    own = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * factor
-    written = grain(quantity)
-    return written != own and apart < max(written, own)
+    own = {*fold(spec.name).split(), *fold(spec.unit).split(), *OF_TOTAL, *EMPTY}
+    return all(word in own for word in WORD.findall(fold(raised[1])))
 
 
 def _alone(
@@ -262,99 +219,3 @@ def _alone(
     unit = fold(scaled(spec.unit).base)
     rivals = [s for s in specs if fold(scaled(s.unit).base) == unit and s.section in {"", activity.section}]
     return len(rivals) == 1 and sum(counts(quantity, spec.unit) for quantity in quantities) == 1
-
-
-def _score(text: str, quantity: Quantity, quantities: Sequence[Quantity], spec: IndicatorSpec) -> float:
-    if quantity.approximate or not counts(quantity, spec.unit):
-        return 0.0
-    names = _names(spec.name)
-    wanted = set(names)
-    said = _clause(text, quantity, quantities)
-    unit = fold(scaled(spec.unit).base)
-    clause = _met(spec.name, said) | {word for word in unit.split() if word in said}
-    if quantity.unit == "đồng":  # money is of the deed, whatever it was spent on
-        deed = tuple(w for w in names if w not in _OF_MONEY)[:2]
-        if not deed or deed[0] not in said:  # told where its sentence begins, it is sure only of what looks mistyped
-            before = _names(_SENTENCE.split(text[: quantity.start])[-1])
-            return _UNNAMED if len(deed) > 1 and deed in set(pairwise(before)) else 0.0
-        clause &= set(_WORD.findall(fold(text[max(0, quantity.start - 120) : quantity.start])))
-    clause |= {w for short in _ABBREVIATION.findall(text) for w in _stands_for(fold(short), names)}
-    if quantity.head[:1] == ("lượt",) and not set(quantity.head[1:2]) <= wanted | {"người"}:
-        return 0.0  # "02 lượt cán bộ" are none of "Lượt nông dân được tập huấn"
-    # Of two names of which all is said the longer one is meant: "không đạt yêu cầu", not "đạt yêu cầu".
-    score = len(wanted & clause) / len(wanted) + len(wanted & clause) * _LONGER if wanted else 0.0
-    own = wanted - {*unit.split(), *_stands_for(unit, names), *_OF_TOTAL, *_OF_MONEY, "tỷ", "lệ"}
-    return min(score, _UNNAMED) if own and not own & clause else score
-
-
-@lru_cache(maxsize=4096)
-def _met(name: str, said: tuple[str, ...]) -> frozenset[str]:
-    """Return the words of an indicator's name that are said, syllables together with one beside them.
-
-    One alone may be another word's: "động vật" says nothing of "vật tư". A word that stands alone in the name, between
-    words of grammar, needs no other.
-    """
-    words = ["", *(w if w not in _EMPTY else "" for w in _WORD.findall(fold(name))), ""]
-    pairs = set(pairwise(said))
-    met: set[str] = set()
-    for before, word, after in zip(words, words[1:], words[2:], strict=False):
-        if (word and not before and not after and word in said) or (word and after and (word, after) in pairs):
-            met.update({word, after} - {""})
-    return frozenset(met)
-
-
-@lru_cache(maxsize=1024)
-def _names(name: str) -> tuple[str, ...]:
-    return tuple(w for w in _WORD.findall(fold(name)) if w not in _EMPTY)
-
-
-def _stands_for(short: str, words: Sequence[str]) -> Sequence[str]:
-    """Return the words that an abbreviation stands for: "ptđ" for "phương tiện đo"."""
-    for at in range(len(words) - len(short) + 1):
-        if all(word[0] == letter for word, letter in zip(words[at:], short, strict=False)):
-            return words[at : at + len(short)]
-    return ()
-
-
-def counts(quantity: Quantity, unit: str) -> bool:
-    """True where a quantity counts things of this unit, in whatever multiple of it."""
-    base = scaled(unit).base
-    wanted = fold(base).split()
-    if quantity.unit is not None:
-        return fold(quantity.unit) == fold(base)
-    if not quantity.head or not wanted:
-        return False
-    if wanted == ["lượt", "người"] and quantity.head[0] == "lượt" and _are_people(quantity.head[1:]):
-        return True
-    return list(quantity.head[: len(wanted)]) == wanted or (len(wanted) == 1 and is_short_for(wanted[0], quantity.head))
-
-
-def _are_people(who: tuple[str, ...]) -> bool:
-    """True of "150 lượt" and of "150 lượt nông dân", where the unit says "lượt người"."""
-    return not who or kind_of(who) == "person" or is_one_of(who, ("người",))
-
-
-def _clause(text: str, quantity: Quantity, quantities: Sequence[Quantity]) -> tuple[str, ...]:
-    """Return the words of the clause that a quantity stands in, folded, in their order."""
-    before = max((q.end for q in quantities if q.end <= quantity.start), default=0)
-    after = min((q.start for q in quantities if q.start >= quantity.end), default=len(text))
-    return _words_between(text, before, quantity.start, quantity.end, after)
-
-
-@lru_cache(maxsize=1024)  # one indicator after the other is looked for among them
-def _words_between(text: str, before: int, at: int, until: int, after: int) -> tuple[str, ...]:
-    start = max(before, *(text.rfind(sign, 0, at) for sign in (". ", ";", "\n")), 0)
-    if before and _JOINED.search(text[before:at]):
-        start = at  # what stands before the sign speaks of the quantity before
-    ends = [found for sign in (". ", ";", "\n") if (found := text.find(sign, until)) >= 0]
-    end = min((after, *ends))
-    if before and before >= start:  # what stands between two numbers goes with the nearer side of the sign between them
-        start += _after_sign(text[start:at])
-    if end == after < len(text) and (sign := _SIGN.search(text, until, end)):
-        end = sign.start()
-    return tuple(_WORD.findall(fold(text[start:end])))
-
-
-def _after_sign(between: str) -> int:
-    signs = list(_SIGN.finditer(between))
-    return signs[-1].end() if signs else 0

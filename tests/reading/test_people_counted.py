@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sync.model.sentences import Quantity
-from sync.reading.linking import counts
+from sync.reading.fitting import counts
 from sync.reading.prose import read
 
 

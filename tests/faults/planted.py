@@ -136,14 +136,14 @@ PLANTED = (
         "sheets/google/sending.py",
         "allow_redirects=False",
         "allow_redirects=True",
-        ("tests/security/test_network.py", "tests/google/test_transport.py"),
+        ("tests/security/test_network.py", "-k", "redirect"),
     ),
     Planted(
         "a key that others can read is taken",
         "sheets/google/credentials.py",
         "& 0o077)",
         "& 0)",
-        ("tests/security/test_secrets.py",),
+        ("tests/google/test_credentials.py",),
     ),
     Planted(
         "the page holds what was typed as markup",

@@ -120,8 +120,11 @@ def test_a_redirect_is_not_followed(
 ) -> None:
     monkeypatch.setattr(opening, "open_client", lambda _: connect())
     desk = lay_office(tmp_path / "so", google, say, IN_GOOGLE)
-    google.faults.add(Fault("status", "sheets_read", times=18, status=status))
-    said = desk.sync("--format", "json")
+    with noting("http://127.0.0.1:9") as (elsewhere, asked):
+        headers = {"Location": f"{elsewhere}/v4/spreadsheets/{ID}"}
+        google.faults.add(Fault("status", "sheets_read", times=18, status=status, headers=headers))
+        said = desk.sync("--format", "json")
+    assert asked == []
     failed = [row for row in said.json["divisions"] if row["outcome"] == "failed"]
     assert len(failed) == 3
     assert all(row["message"] for row in failed)

@@ -10,6 +10,7 @@ from sync.normalise.searching import any_of, words
 WHOLE = any_of(
     r"""(?:pho )?thu tuong(?: chinh phu| cp)?
     chinh phu
+    ban quan ly lang chu tich ho chi minh
     t\.?tg chinh phu
     (?:van phong|thanh tra) chinh phu
     tong thanh tra(?: chinh phu)?
@@ -128,7 +129,7 @@ CLOSING = words(
     """dang ky, chuyen giao, ngoai giao, ban giao, trung cap, cao cap, so cap, cung cap, uy quyen, the che,
     chung nhan, tiep nhan, cong nhan, mua ban, moi gioi, tuong tro, hop nhat, thong nhat, quan tri, dieu tri, noi tru,
     ngoai tru, don vi, thiet bi, trang bi, tu do, hau can, dia chi, bau cu, thu ky, ky gui, chuan bi,
-    co cong, trong nuoc, ngoai nuoc"""
+    co cong, trong nuoc, ngoai nuoc, vac xin"""
 )
 # Pairs of syllables that are written small inside names ("Phát triển nông thôn"); no sentence goes on with them.
 PAIRS = words(
@@ -190,6 +191,11 @@ HALVES = any_of(
     cuu nan,? cuu ho
     thi dua(?:,| -)? khen thuong
     thong tin,? thong ke
+    hanh chinh,? quan tri
+    hoc sinh,? sinh vien
+    tham dinh,? danh gia(?: va giam dinh)?
+    truyen thong,? giao duc suc khoe
+    y,? duoc co truyen
     buu chinh,? vien thong
     bien,? (?:hai )?dao va thuy san
     sap xep,? doi moi""",

@@ -19,8 +19,8 @@ _JOINED = re.compile(r"\s{1,2}(?:và|&|-|–)\s{1,2}|\s?\(")
 _SAID = re.compile(r"\s{1,2}(?:về|Về)\s(?:việc\s)?")
 _SAID_AGAIN = re.compile(r"[^.;:\n]{3,160}?\s(?:về|v/v)\s")
 _GATHERED = re.compile(
-    r"(?:ban chi dao|hoi dong|to cong tac|uy ban quoc gia)"
-    r"(?: (?:tinh|trung uong|quoc gia|huyen|thanh pho|cua chinh phu))?$"
+    r"(?:ban chi dao|hoi dong|to cong tac|uy ban quoc gia|trung tam dieu phoi)"
+    r"(?: (?:lien nganh|nha nuoc|tinh|trung uong|quoc gia|huyen|thanh pho|cua chinh phu)){0,2}$"
 )
 _NUMBERED = re.compile(r"[a-z ]{4,30}?\s(?:so\b|[0-9])")
 _ACTS = re.compile(r"(?:\w+\s){1,4}?(?:đã|đang|sẽ|tiếp tục|chủ động|chưa|cũng)(?!\w)")
@@ -60,6 +60,8 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
         return False
     if comma := _COMMA.match(text, end):
         return _is_above(letters, start, comma.end()) or _may_be_a_field(text, letters, start, end, comma.end())
+    if letters.startswith("quy ", start) and text.startswith(" cho ", end):
+        return True  # "Quỹ Bảo lãnh tín dụng cho doanh nghiệp nhỏ và vừa"
     if _NUMBER.match(text, end):
         return True  # "Đội Quản lý thị trường" of which number?
     if _names_by_deed(text, letters, start, end):
@@ -145,7 +147,7 @@ def _is_complete(text: str, letters: str, start: int, end: int) -> bool:
         if "-" in name:
             return _ends_in_a_place(name)
         return len(name) != 1 or name[0] == "Huế" or name[0][0].isdigit()
-    return (len(words) > 2 and all(map(_titled, words[-2:]))) or words[-1].isupper()
+    return (len(words) > 2 and all(map(_titled, words[-2:]))) or (words[-1].isupper() and len(words[-1]) > 1)
 
 
 def _ends_in_a_place(name: list[str]) -> bool:

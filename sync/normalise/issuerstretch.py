@@ -49,9 +49,16 @@ _DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
 _KEPT = re.compile(
     r"(?<=nguoi) co cong(?! van)|(?<=dang ky) hoat dong(?= (?:khoa hoc|kh&cn))"
     r"|(?<=doi so) va de an [0-9]{1,2}(?![0-9/])|(?<=giao dich) bao dam"
+    r"|(?<=quan ly) dang ky kinh doanh|(?<=va can bo) quan ly(?= giao duc)"
     r"|(?<=giam dinh nha nuoc) ve chat luong|(?<=thi truong) (?:trong|ngoai) nuoc"
     r"|(?<=xa hoi) tong hop(?= (?:va|xa|huyen|tinh|thanh pho)\s)|(?<=ha tang) xay dung(?= (?:va|tinh|thanh pho)\s)"
     r"|(?<=dich vu) tong hop(?! (?:so lieu|cac|ket qua|bao cao|y kien|danh sach|nhu cau|nhung|toan bo|thong tin))"
+)
+# One more field of a name, no agency of its own: "Kinh tế hợp tác và Phát triển nông thôn".
+_AND_FIELD = re.compile(
+    r"\s(?:và|&)\s(?!(?:Phòng(?!,? (?:chống|thủ|vệ|bệnh|ngừa))|Đoàn(?! kết)|Công ty|Trường|Tổ(?! chức)"
+    r"|Hội(?! nhập)|Đội)\s)"
+    rf"(?=[{UPPER}](?![{UPPER}])[^\W\d_])"
 )
 # What ends a name even right behind a body named by what it does: "Đoàn kiểm tra theo Quyết định …".
 NEVER_NAMING = STOPS - {"cấp", "giao", "cử", "trình", "các", "mới", "số", "thuộc"}
@@ -77,6 +84,9 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
             continue
         if FIELDS.match(letters, end) and (paired := _pair_end(text, letters, end, begun)):
             end, small = paired, 0
+            continue
+        if (field := _and_field(text, letters, end)) is not None:
+            end, small = field, 0
             continue
         gap = _field_dash(text, letters, end) or SPACE.match(text, end)
         word = WORD.match(text, gap.end()) if gap else None
@@ -106,6 +116,15 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
         end, small = word.end(), small + 1 if word[0].islower() else 0
         acting = acting and word[0].islower()  # what it is named by stands right behind its head
     return with_term(letters, end) if end > place else None
+
+
+def _and_field(text: str, letters: str, place: int) -> int | None:
+    """Return the end of the first word of a field that "và" joins: no document, agency or place begins there."""
+    joined = _AND_FIELD.match(text, place)
+    if joined is None or another_agency(letters, joined.end()) or begins_something_else(text, letters, joined.end()):
+        return None
+    word = WORD.match(text, joined.end())
+    return word.end() if word else None
 
 
 def _is_behind_a_name(text: str, letters: str, begun: int, end: int, place: int) -> bool:

@@ -49,6 +49,7 @@ LOCAL = any_of(
     (?:uy ban|hoi dong) bau cu(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|xa|phuong))
     (?:(?:chi )?cuc )?thi hanh an dan su(?= (?:tinh|thanh pho|huyen|tp|quan|thi xa|khu vuc))
     dang uy cac co quan dang
+    (?:chi nhanh )?van phong dang ky (?:quyen su dung dat|dat dai)
     to dai bieu (?:hoi dong nhan dan|hdnd) (?:tinh|thanh pho|huyen|thi xa|xa|phuong) (?:don vi|khu vuc|tai)
     van phong (?:doan dai bieu quoc hoi|doan dbqh) va (?:hoi dong nhan dan|hdnd)
     dang bo(?! (?:so|bo|cuc|chi cuc|van phong|truong|trung tam|benh vien|cong ty)\s[a-z])
@@ -87,7 +88,7 @@ OPEN = any_of(
     lien hiep
     hoi nghi|hoi|mat tran|dai hoi|tieu ban
     ban quan ly du an(?: dau tu)?(?: xay dung)?(?: (?:cac )?cong trinh)?
-    bql|doi|don|hat|su doan|lien minh|hiep hoi|cong doan(?: nganh)?
+    bql|doi|hai (?:doi|doan)|don|hat|su doan|lien minh|hiep hoi|cong doan(?: nganh)?
     bao tang|bao(?: va phat thanh,? truyen hinh| va dai(?: phat thanh(?: va| -) truyen hinh)?)?
     tap chi|nha may|xi nghiep|hop tac xa|htx
     chi nhanh|phan vien|phan hieu|buu cuc|dien luc|buu dien|thu vien|tram|khu|trai (?:tam )?giam|nong truong

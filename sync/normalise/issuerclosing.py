@@ -1,10 +1,10 @@
-"""What closes the name of an agency: its grade, its number, several places, and what a comma adds to its last word."""
+"""What closes the name of an agency: its grade, its number, several places, a term of office."""
 
 from __future__ import annotations
 
 import re
 
-from sync.normalise.agencies import HALVES, SEVERAL_PLACES
+from sync.normalise.agencies import SEVERAL_PLACES
 from sync.normalise.issuerstretch import says
 from sync.normalise.placenames import with_place, with_term
 from sync.normalise.searching import UPPER
@@ -18,7 +18,6 @@ _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
 _NUMBER_FOLLOWED = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n]|(?:ve|v/v|ngay|huyen|tinh|thanh pho)(?![a-z]))|(?<=[a-z] [1-9]) [a-z]"
 )
-_LAST_WORDS = re.compile(r"(?<![a-z])(?=[a-z]+(?: [a-z]+){0,3}(?![ a-z]))")
 
 
 def closed(text: str, letters: str, end: int) -> int:
@@ -31,11 +30,3 @@ def closed(text: str, letters: str, end: int) -> int:
     if numbered and (_NUMBER_FOLLOWED.match(letters, numbered.end()) or says(text, numbered.end())):
         return with_place(text, letters, numbered.end())
     return with_term(letters, end)
-
-
-def second_half(letters: str, place: int) -> int | None:
-    """Return the end of what a comma adds to the word before: "Phòng, chống thiên tai", "Khám, chữa bệnh"."""
-    for first in _LAST_WORDS.finditer(letters, max(0, place - 24), place):
-        if (found := HALVES.match(letters, first.start())) and found.end() > place:
-            return found.end()
-    return None

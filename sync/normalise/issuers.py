@@ -19,7 +19,7 @@ from sync.normalise.agencies import (
     WHOLE,
 )
 from sync.normalise.agencyends import STOP_PHRASES, VERBAL, VERBS
-from sync.normalise.issuerclosing import GRADE, closed, second_half
+from sync.normalise.issuerclosing import GRADE, closed
 from sync.normalise.issuerstretch import (
     AFTER_ALONE,
     FIELDS,
@@ -31,6 +31,7 @@ from sync.normalise.issuerstretch import (
     SPACE,
     another_agency,
     says,
+    second_half,
     stands_alone,
     stops,
     stretched,
@@ -247,12 +248,12 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
         return take(state, after_place_kind(text, kind), "place")
     if not small:
         return _take_capital(text, letters, word, state)
-    if state.last != "name" or not _issecond_half(text, state, word):
+    if state.last != "name" or not _is_second_half(text, state, word):
         return False
     return take(state, word.end(), "name" if _DASHED.search(word[0]) else "rest")
 
 
-def _issecond_half(text: str, state: State, word: re.Match[str]) -> bool:
+def _is_second_half(text: str, state: State, word: re.Match[str]) -> bool:
     """True where a small word closes a compound behind one capital; behind two, a proper name is complete."""
     if stops(text, word.start(), word[0]) or VERBS.match(text, word.start()):
         return False

@@ -27,6 +27,7 @@ _SHORT_JOINED = re.compile(r"\s(?:và|&)\s(?!QĐ|CV|TB|KH|BC|TT|NQ|CT)[A-ZĐ]{2,
 SMALL_PAIR = re.compile(r"nong lam (?:thuy )?san(?![a-z])|[a-z]+\s[a-z]+")
 # Halves of names that a comma parts: "Ban Chỉ đạo phòng, chống khai thác IUU", "phổ biến, giáo dục pháp luật".
 _COMMA_PAIR = re.compile(rf"\s{HALVES.pattern}")
+_LAST_WORDS = re.compile(r"(?<![a-z])(?=[a-z]+(?: [a-z]+){0,3}(?![ a-z]))")
 _DEEDS = re.compile(rf"\s{DEEDS.pattern}")
 # A field of several that commas and "và" join: "khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số".
 _PART = r"[a-z][a-z&]*(?:\s[a-z&]+){0,3}"
@@ -47,7 +48,7 @@ _GIVEN = re.compile(r"giao(?!\s(?:dịch|thông|lưu|tiếp)(?!\w))")
 _DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
 # Words that end a name elsewhere, behind those that they belong to: "Cục Người có công", "Dịch vụ tổng hợp xã".
 _KEPT = re.compile(
-    r"(?<=nguoi) co cong(?! van)|(?<=dang ky) hoat dong(?= (?:khoa hoc|kh&cn))"
+    r"(?<=nguoi) co cong(?! van)|(?<=da cam)/dioxin|(?<=dang ky) hoat dong(?= (?:khoa hoc|kh&cn))"
     r"|(?<=doi so) va de an [0-9]{1,2}(?![0-9/])|(?<=giao dich) bao dam"
     r"|(?<=quan ly) dang ky kinh doanh|(?<=va can bo) quan ly(?= giao duc)"
     r"|(?<=giam dinh nha nuoc) ve chat luong|(?<=thi truong) (?:trong|ngoai) nuoc"
@@ -78,6 +79,9 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
         # "Ban Chỉ đạo 389 tỉnh", "Tổ kiểm tra liên ngành 178 tỉnh"
         if digits := _DECISION.match(letters, end) or _KEPT.match(letters, end):
             end, small = digits.end(), 0
+            continue
+        if letters.startswith(",", end) and (half := second_half(letters, end)):
+            end, small = half, 0
             continue
         if halves := _COMMA_PAIR.match(letters, end) or (acting and _DEEDS.match(letters, end)):
             end, small = halves.end(), 0
@@ -196,3 +200,11 @@ def stops(text: str, place: int, word: str) -> bool:
     if word == "số":
         return _COUNTS.match(text, place) is not None
     return word in STOPS or STOP_PHRASES.match(text, place) is not None
+
+
+def second_half(letters: str, place: int) -> int | None:
+    """Return the end of what a comma adds to the word before: "Phòng, chống thiên tai", "Khám, chữa bệnh"."""
+    for first in _LAST_WORDS.finditer(letters, max(0, place - 24), place):
+        if (found := HALVES.match(letters, first.start())) and found.end() > place:
+            return found.end()
+    return None

@@ -15,6 +15,7 @@ from sync.service import links
 from sync.service.examined import Examined, bad, good, odd
 from sync.store.rows import Row, intact
 from sync.store.schema import FACTS, HEAD, report, version
+from sync.store.triggers import unguarded
 from sync.work.office import Office
 
 _NAMED = 5  # damaged rows that are named one by one
@@ -28,6 +29,7 @@ def of_store(office: Office) -> Iterator[Examined]:
         wrong = list(_own_words(connection))
         count, damaged, unread = _rows(connection)
         lost = () if wrong or damaged or unread else links.missing(connection)  # who is damaged may name anything
+        open_to_all = unguarded(connection, [table.name for table in FACTS])
         sums = connection.dialect.name == "postgresql" and connection.scalar(text("SHOW data_checksums")) == "off"
     for words in wrong[:1]:
         yield bad("doctor-store-broken", detail=words)
@@ -41,7 +43,9 @@ def of_store(office: Office) -> Iterator[Examined]:
         yield bad("doctor-link-missing", what=what)
     if len(lost) > _NAMED:
         yield bad("doctor-links-missing", count=str(len(lost)))
-    if not (wrong or damaged or unread or lost):
+    if open_to_all:
+        yield bad("doctor-unguarded", tables=", ".join(open_to_all))
+    if not (wrong or damaged or unread or lost or open_to_all):
         yield good("doctor-store", count=f"{count:,}".replace(",", "."), head=HEAD)
     if sums:
         yield odd("doctor-no-checksums")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION facts_are_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -32,3 +34,13 @@ def function(dialect: str) -> Iterator[str]:
     """Yield what has to be there before the triggers."""
     if dialect != "sqlite":
         yield _FUNCTION
+
+
+def unguarded(connection: Connection, tables: Iterable[str]) -> list[str]:
+    """Return the tables whose facts somebody could change: a trigger of theirs was taken away or turned off."""
+    if connection.dialect.name == "sqlite":
+        query, ends = "SELECT name FROM sqlite_master WHERE type = 'trigger'", {"no_update", "no_delete"}
+    else:
+        query, ends = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'", {"only_added"}
+    there = {str(name) for (name,) in connection.exec_driver_sql(query)}
+    return [table for table in tables if not there >= {f"{table}_{end}" for end in ends}]

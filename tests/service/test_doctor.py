@@ -141,6 +141,10 @@ def _bytes_changed(bureau: Bureau) -> None:
     _sql(bureau, "DROP TRIGGER blob_no_update", f"UPDATE blob SET bytes = X'00' WHERE digest = {first}")
 
 
+def _guard_taken_away(bureau: Bureau) -> None:
+    _sql(bureau, "DROP TRIGGER finding_log_no_delete")
+
+
 def _mail_nobody(bureau: Bureau) -> None:
     add(bureau, "mail: {host: 127.0.0.1, port: 1, security: none, sender: b@example.vn}")
 
@@ -185,6 +189,7 @@ FAULTS: list[tuple[Callable[[Bureau], None], str]] = [
     (_store_newer, "store-newer"),
     (_row_changed, "doctor-row-damaged"),
     (_bytes_changed, "doctor-row-damaged"),
+    (_guard_taken_away, "doctor-unguarded"),
     (_mail_nobody, "doctor-mail"),
     (_mail_no_password, "doctor-mail"),
     (_google_no_key, "google-no-key-named"),

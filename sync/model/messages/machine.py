@@ -113,6 +113,11 @@ MACHINE: dict[str, Message] = {
         "Kho dữ liệu thiếu {what} mà chỗ khác trong kho còn dẫn đến: có thể đã bị xóa bằng tay.",
         "Dừng dịch vụ, khôi phục từ bản sao lưu gần nhất: baocao restore.",
     ),
+    "doctor-unguarded": Message(
+        "Kho dữ liệu mất khóa chống sửa, xóa",
+        "Trong kho dữ liệu có người đã gỡ khóa chống sửa, xóa của bảng: {tables}.",
+        "Sao lưu rồi khôi phục vào một thư mục trống, khóa sẽ có lại: baocao backup, baocao restore.",
+    ),
     "doctor-links-missing": Message(
         "Kho dữ liệu thiếu nhiều dòng",
         "Tất cả có {count} chỗ thiếu như vậy.",

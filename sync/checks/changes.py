@@ -10,10 +10,10 @@ from decimal import Decimal
 from sheets.text import fold
 from sync.checks.check import Check
 from sync.checks.notes import place_of
-from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.messages.pieces import FALLEN, NEITHER_MORE_NOR_LESS, RISEN
+from sync.model.outline import IndicatorSpec
 from sync.model.period import Period
 from sync.model.records import Activity, Figure, Submission
 from sync.model.sentences import Quantity

@@ -9,10 +9,10 @@ from sheets.form import current_form
 from sheets.grid import Place
 from sync.checks.check import Check
 from sync.checks.notes import place_of
-from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.messages.pieces import MONTHS_THROUGH
+from sync.model.outline import IndicatorSpec
 from sync.model.period import Period
 from sync.model.records import Figure, Slot, Submission
 from sync.normalise.figures import format_number

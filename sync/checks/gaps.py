@@ -8,9 +8,9 @@ from sync.checks.brief import Briefs, Prints
 from sync.checks.check import RoundCheck
 from sync.checks.notes import short
 from sync.model.annexed import points_to_annex
-from sync.model.config import AnnexSpec, OutlineText, PartSpec, SectionSpec, worded
 from sync.model.finding import Hit
 from sync.model.material import Round
+from sync.model.outline import AnnexSpec, OutlineText, PartSpec, SectionSpec, worded
 from sync.model.records import ClerkOrigin, OutlineOrigin, Submission
 
 _COUNTED = frozenset({"submitted", "unreadable"})

@@ -8,9 +8,9 @@ from statistics import median
 
 from sync.checks.check import Check
 from sync.checks.notes import place_of
-from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.outline import IndicatorSpec
 from sync.model.records import Submission
 from sync.normalise.figures import format_number
 from sync.reading.series import value_of

@@ -9,9 +9,9 @@ from decimal import Decimal
 from sync.checks.check import Check
 from sync.checks.notes import place_of
 from sync.checks.sums import as_written
-from sync.model.config import AnnexCount, AnnexSpec, IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.outline import AnnexCount, AnnexSpec, IndicatorSpec
 from sync.model.period import Period
 from sync.model.records import Activity, Submission
 from sync.normalise.dates import find_months

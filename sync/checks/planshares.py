@@ -10,9 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from sync.checks.check import Check
 from sync.checks.figures import plan_of
 from sync.checks.notes import place_of
-from sync.model.config import IndicatorSpec
 from sync.model.finding import Hit
 from sync.model.material import Context
+from sync.model.outline import IndicatorSpec
 from sync.model.records import Activity, Submission
 from sync.model.sentences import Quantity
 from sync.normalise.figures import format_number

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sheets.form import Column
 from sync.consolidate.gather import annex_rows
-from sync.model.config import AnnexSpec
 from sync.model.material import Material
+from sync.model.outline import AnnexSpec
 from sync.model.records import AnnexRow
 from sync.model.report import Annex, Report, TableCell
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from sync.consolidate.outline import block_of, notes_of, texts
 from sync.consolidate.stage import map_sections
 from sync.model.annexed import points_to_annex
-from sync.model.config import AnnexSpec, OutlineText, SectionSpec, worded
 from sync.model.material import Material
+from sync.model.outline import AnnexSpec, OutlineText, SectionSpec, worded
 from sync.model.records import Activity, AnnexRow, ClerkOrigin, OutlineOrigin, Submission
 from sync.model.report import Block, Footnote, Report, Run, Section
 from sync.reading.lines import outline_line

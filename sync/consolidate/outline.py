@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sync.model.config import OutlineText, PartSpec, SectionSpec, Signer, worded
+from sync.model.config import Signer
 from sync.model.duedates import due_report
 from sync.model.material import Material
+from sync.model.outline import OutlineText, PartSpec, SectionSpec, worded
 from sync.model.records import Activity, NoteRef, OutlineOrigin, Span, Value
 from sync.model.report import (
     Block,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sync.consolidate.gather import printed
-from sync.model.config import PartSpec
 from sync.model.material import Material
+from sync.model.outline import PartSpec
 from sync.model.records import ClerkOrigin, OutlineOrigin, PlanItem
 from sync.model.report import Block, Report, Run
 

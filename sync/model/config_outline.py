@@ -9,7 +9,8 @@ from typing import cast, get_args
 
 from sheets.form import MESSAGE_LIMIT, Column, ColumnType, current_form
 from sheets.text import fold
-from sync.model.config import (
+from sync.model.config_names import Names
+from sync.model.outline import (
     AnnexCount,
     AnnexSpec,
     IndicatorKind,
@@ -19,7 +20,6 @@ from sync.model.config import (
     PlanEntry,
     SectionSpec,
 )
-from sync.model.config_names import Names
 from sync.model.period import Period, PeriodError, parse_period
 from sync.model.yaml_nodes import Fields, Ledger
 

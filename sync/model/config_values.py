@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from sheets.text import plain
-from sync.model.config import Validity
+from sync.model.outline import Validity
 from sync.model.period import PeriodError, parse_period
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")

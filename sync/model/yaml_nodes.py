@@ -12,9 +12,9 @@ import yaml
 
 from sheets.text import clean
 from sync.model import config_values
-from sync.model.config import ALWAYS, OutlineText, Validity
 from sync.model.config_error import ConfigProblem
 from sync.model.messages.config import EXAMPLES
+from sync.model.outline import ALWAYS, OutlineText, Validity
 from sync.model.yaml_syntax import quoted
 
 T = TypeVar("T")

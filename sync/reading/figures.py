@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sheets.grid import Grid, Mark
 from sheets.headings import Headings
-from sync.model.config import IndicatorSpec
+from sync.model.outline import IndicatorSpec
 from sync.model.records import CellOrigin, Figure, Problem, Slot
 from sync.reading.cells import read_number, read_text
 

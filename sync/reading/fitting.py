@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sheets.text import fold
-from sync.model.config import IndicatorSpec
+from sync.model.outline import IndicatorSpec
 from sync.model.sentences import Quantity
 from sync.normalise.units import scaled
 from sync.reading.nouns import is_one_of, kind_of

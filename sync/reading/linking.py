@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from sheets.text import fold
-from sync.model.config import IndicatorSpec
+from sync.model.outline import IndicatorSpec
 from sync.model.records import Activity, Figure
 from sync.model.sentences import Quantity
 from sync.normalise.units import scaled

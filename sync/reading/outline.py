@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sync.model.config import Config, OutlineText, worded
+from sync.model.config import Config
+from sync.model.outline import OutlineText, worded
 from sync.model.period import Period
 from sync.model.records import Activity, OutlineOrigin, PlanItem, Submission, Text
 from sync.reading.lines import outline_line

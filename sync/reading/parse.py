@@ -13,7 +13,8 @@ from sheets.headings import Headings, find_columns, find_fields, find_tab
 from sheets.identity import PROPERTY, Identity, parse_identity
 from sheets.lists import listed_sections
 from sheets.text import clean
-from sync.model.config import AnnexSpec, Config, IndicatorSpec
+from sync.model.config import Config
+from sync.model.outline import AnnexSpec, IndicatorSpec
 from sync.model.period import Period
 from sync.model.records import (
     Activity,

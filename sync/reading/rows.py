@@ -11,7 +11,7 @@ from sheets.form import Column
 from sheets.grid import BLANK, Cell, Grid, Mark, Place
 from sheets.headings import Headings
 from sheets.text import fold
-from sync.model.config import AnnexSpec
+from sync.model.outline import AnnexSpec
 from sync.model.records import (
     AnnexField,
     AnnexRow,

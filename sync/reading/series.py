@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sync.model.config import IndicatorSpec
+from sync.model.outline import IndicatorSpec
 from sync.model.period import Period
 from sync.model.records import Slot, Submission
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheets.form import ColumnType
-from sync.model.config import AnnexSpec
+from sync.model.outline import AnnexSpec
 from sync.model.records import AnnexRow
 from sync.render.sheets import Field, Frame, Kind, Value
 from sync.work.decide import Judged

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sync.consolidate import places
-from sync.model.config import worded
 from sync.model.edits import NO, OWN, YES, Edit, LineEdits
 from sync.model.material import Material, Round
+from sync.model.outline import worded
 from sync.model.period import Period
 from sync.model.records import Activity, CellOrigin, Origin, OutlineOrigin, PlanItem, Value
 from sync.model.report import Part, Report, Section

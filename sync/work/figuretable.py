@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sync.model.config import IndicatorSpec
 from sync.model.material import Round, standing_of
 from sync.model.messages.commands import STATE_LABELS
+from sync.model.outline import IndicatorSpec
 from sync.model.records import Figure, Origin, Submission
 from sync.reading.series import series, value_of
 from sync.render.sheets import Field, Frame

@@ -13,8 +13,9 @@ from sheets.form import current_form
 from sheets.identity import Identity
 from sheets.prefill import AnnexTab, IndicatorRow, Prefill, Row, cut_to_cells
 from sheets.text import fold
-from sync.model.config import Config, Division, IndicatorSpec
+from sync.model.config import Config, Division
 from sync.model.duedates import due_divisions
+from sync.model.outline import IndicatorSpec
 from sync.model.period import Period, PeriodError, parse_period
 from sync.model.records import Activity, Figure, NoteRef, Slot, Span, Submission, Value
 from sync.normalise.units import is_count

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from sync.model.config import IndicatorSpec
 from sync.model.material import Round
+from sync.model.outline import IndicatorSpec
 from sync.model.records import Activity, Submission
 from sync.normalise.numbers import parse_number
 from sync.reading.linking import links

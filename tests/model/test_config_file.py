@@ -13,19 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.model.config import (
-    ALWAYS,
-    AnnexCount,
-    CheckSetting,
-    Config,
-    Extension,
-    GoogleSettings,
-    PlanEntry,
-    SheetPlace,
-    Validity,
-)
+from sync.model.config import CheckSetting, Config, Extension, GoogleSettings, SheetPlace
 from sync.model.config_file import ConfigError, ConfigProblem, load_config
 from sync.model.messages.config import CONFIG
+from sync.model.outline import ALWAYS, AnnexCount, PlanEntry, Validity
 from sync.model.period import parse_period
 
 GOOD = Path(__file__).parent / "data" / "config.yaml"

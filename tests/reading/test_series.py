@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets.grid import Place
-from sync.model.config import IndicatorSpec, Validity
+from sync.model.outline import IndicatorSpec, Validity
 from sync.model.period import Period
 from sync.model.records import CellOrigin, Figure, Info, Slot, Submission
 from sync.reading.series import months_missing, series

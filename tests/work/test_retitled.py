@@ -10,7 +10,8 @@ import openpyxl
 from sheets.excel.reader import parse_bytes
 from sheets.excel.template import write_form
 from sheets.form import current_form
-from sync.model.config import Config, PartSpec
+from sync.model.config import Config
+from sync.model.outline import PartSpec
 from sync.model.period import parse_period
 from sync.model.records import Submission
 from sync.reading.parse import parse

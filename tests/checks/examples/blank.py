@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sync.model.config import PartSpec, PlanEntry
 from sync.model.material import Round
+from sync.model.outline import PartSpec, PlanEntry
 from tests.checks.builders import Right, Sheet, Wrong, round_of
 from tests.checks.examples.figures import DRAFT, EMPTY_FIGURES, NIL
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from sync.model.config import Config, OutlineText, PartSpec, PlanEntry, Validity
+from sync.model.config import Config
 from sync.model.material import Round, Standing
+from sync.model.outline import OutlineText, PartSpec, PlanEntry, Validity
 from sync.reading.outline import office_submission
 from tests.checks.builders import Right, Sheet, Wrong, a_round, round_of
 from tests.checks.examples.figures import DRAFT, NIL

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sync.model.config import AnnexCount
 from sync.model.material import Round
+from sync.model.outline import AnnexCount
 from tests.checks.builders import Right, Sheet, Wrong, round_of
 
 SECTION = "Hoạt động của đơn vị sự nghiệp"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sync.consolidate.outline import block_of, notes_of, texts
@@ -21,12 +21,13 @@ def gather(report: Report, material: Material) -> Report:
     """
     config = material.round.config
     notes: list[Footnote] = [note for activity in _outline(material) for note in notes_of(activity)]
+    told = _by_section(material)
 
     def filled(section: Section) -> Section | None:
         spec = config.section(section.id)
         if spec is None:
             return section
-        activities = list(_activities(spec, material))
+        activities = list(_activities(spec, material, told))
         if not activities:
             return _when_empty(section, spec, material)
         notes.extend(note for activity in activities for note in notes_of(activity))
@@ -52,16 +53,29 @@ def annex_rows(spec: AnnexSpec, material: Material) -> tuple[AnnexRow, ...]:
     """Return the rows of an annex in print order; without one it is left out."""
     if not spec.valid.covers(material.round.period):
         return ()
-    mine = (submission for submission in printed(material) if submission.division in spec.divisions)
+    mine = (material.round.submissions[code] for code in material.printed if code in spec.divisions)
     return tuple(row for submission in mine for row in submission.annex_rows if row.annex == spec.code)
 
 
-def _activities(spec: SectionSpec, material: Material) -> Iterator[Activity]:
-    order = {code: at for at, code in enumerate(spec.supplied_by)}
-    for submission in sorted(printed(material), key=lambda s: order.get(s.division or "", len(order))):
+def _by_section(material: Material) -> Mapping[str | None, Sequence[tuple[str, Activity]]]:
+    """Return, by section, what the divisions tell there, each with its division's code, in config's order of these.
+
+    Submissions are gone through once: of an office with hundreds of divisions not all are at hand.
+    """
+    found: dict[str | None, list[tuple[str, Activity]]] = {}
+    for code, submission in zip(material.printed, printed(material), strict=True):
         for activity in submission.activities:
-            if activity.section == spec.id and activity.spans:
-                yield activity
+            if activity.spans:
+                found.setdefault(activity.section, []).append((code, activity))
+    return found
+
+
+def _activities(
+    spec: SectionSpec, material: Material, told: Mapping[str | None, Sequence[tuple[str, Activity]]]
+) -> Iterator[Activity]:
+    order = {code: at for at, code in enumerate(spec.supplied_by)}
+    theirs = sorted(told.get(spec.id, ()), key=lambda one: order.get(one[0], len(order)))
+    yield from (activity for _, activity in theirs)
     yield from (activity for activity in _own(material) if activity.section == spec.id)
 
 

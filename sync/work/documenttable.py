@@ -11,7 +11,7 @@ from sync.model.report import NoteMark, Report
 from sync.normalise.citation import Citation, Identity
 from sync.render.sheets import Field, Frame, Target
 from sync.work.decide import Judged
-from sync.work.framing import Index, Row, framed, spot_of
+from sync.work.framing import Index, Row, framed, spots_in
 from sync.work.texttables import at_section
 
 FIELDS = (
@@ -76,8 +76,9 @@ def document_table(judged: Judged, report: Report, shown: tuple[tuple[Frame, Ind
 def _cited(judged: Judged, report: Report) -> Iterator[_Cited]:
     """Yield every citation: of each paragraph in print order, then of its footnotes."""
     notes = {note.id: note for note in report.footnotes}
+    spots = spots_in(judged.round)
     for part, section, block in report.blocks():
-        division = spot_of(block.origins, judged.round).division
+        division = spots.first(block.origins).division
         number = at_section(part, section)[0].rstrip(".")
         place = f"{'Mục' if section else 'Phần'} {number} ({division})"
         yield from (_Cited(*each, place, block.origins) for each in _of(block.text, judged))

@@ -60,7 +60,8 @@ class _Line:
 
 def figure_table(judged: Judged) -> tuple[Frame, Index]:
     """Return the indicators of every division in catalogue order, with a sum where several divisions fill one."""
-    rows = [row for spec in _catalogue(judged.round) for row in _rows(spec, judged)]
+    printed = frozenset(printed_divisions(judged))
+    rows = [row for spec in _catalogue(judged.round) for row in _rows(spec, judged, printed)]
     period = judged.round.period
     frame = framed(
         "figures",
@@ -78,9 +79,8 @@ def _catalogue(this: Round) -> Iterator[IndicatorSpec]:
     return (spec for spec in this.config.indicators if spec.valid.covers(this.period))
 
 
-def _rows(spec: IndicatorSpec, judged: Judged) -> Iterator[Row]:
+def _rows(spec: IndicatorSpec, judged: Judged, printed: frozenset[str]) -> Iterator[Row]:
     divisions = [d.code for d in judged.round.config.divisions_of(judged.round.period) if d.code in spec.divisions]
-    printed = set(printed_divisions(judged))
     lines = [_line(spec, code, judged, code in printed) for code in divisions]
     if len(lines) == 1 and lines[0].plan is None:
         lines = [replace(lines[0], plan=spec.plan)]

@@ -28,6 +28,21 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Spots:
+    """What cells are called in words: `divisions` by the book that is theirs, and the department's `own` name."""
+
+    divisions: Mapping[str, str]
+    own: str
+
+    def first(self, origins: Iterable[Origin]) -> Spot:
+        """Return the first cell of `origins` in words; what the department itself says stands under its own name."""
+        for origin in origins:
+            if isinstance(origin, CellOrigin):
+                return Spot(self.divisions.get(origin.book, ""), origin.place.tab, origin.place.a1 or "")
+        return Spot(self.own)
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """Which row of a table shows what: a row of a division's sheet, or a text of the department's own."""
 
@@ -45,6 +60,12 @@ def told_apart(fields: Sequence[Field]) -> tuple[Field, ...]:
     return tuple(replace(f, heading=heading) for heading, f in zip(headings, fields, strict=True))
 
 
+def spots_in(this: Round) -> Spots:
+    """Return what cells of a round are called: asked once for a table, since each submission is taken up for it."""
+    divisions = {submission.book: code for code, submission in this.submissions.items()}
+    return Spots(divisions, this.config.short_name or this.config.name)
+
+
 def index_of(frame: str, rows: Sequence[Row]) -> Index:
     """Return where each row of the divisions' sheets is shown, first come first."""
     found: dict[object, int] = {}
@@ -52,15 +73,6 @@ def index_of(frame: str, rows: Sequence[Row]) -> Index:
         for origin in row.origins:
             found.setdefault(_key(origin), at)
     return Index(frame, found)
-
-
-def spot_of(origins: Iterable[Origin], this: Round) -> Spot:
-    """Return the first cell of `origins` in words; what the department itself says stands under its own name."""
-    divisions = {s.book: code for code, s in this.submissions.items()}
-    for origin in origins:
-        if isinstance(origin, CellOrigin):
-            return Spot(divisions.get(origin.book, ""), origin.place.tab, origin.place.a1 or "")
-    return Spot(this.config.short_name or this.config.name)
 
 
 def framed(

@@ -11,7 +11,7 @@ from sync.model.report import Block, Footnote, NoteMark, Part, Report, Section
 from sync.reading.results import RESULTS
 from sync.render.sheets import Field, Frame
 from sync.work.decide import Judged
-from sync.work.framing import Index, Row, framed, index_of, spot_of, yes_no
+from sync.work.framing import Index, Row, Spots, framed, index_of, spots_in, yes_no
 
 ACTIVITY_FIELDS = (
     Field("Mục", "text", 8),
@@ -40,7 +40,8 @@ _RESULT_LABELS: Mapping[PlanResult | None, str] = {result: label for label, resu
 
 def activity_table(judged: Judged, report: Report) -> tuple[Frame, Index]:
     """Return every printed paragraph of the parts that are no plan, in print order, then what is not printed."""
-    rows = [*_printed_rows(judged.round, report), *_unprinted_rows(judged.round, report)]
+    this, spots = judged.round, spots_in(judged.round)
+    rows = [*_printed_rows(this, report, spots), *_unprinted_rows(this, report, spots)]
     frame = framed(
         "activities",
         "Hoạt động",
@@ -55,8 +56,8 @@ def activity_table(judged: Judged, report: Report) -> tuple[Frame, Index]:
 
 def plan_table(judged: Judged, report: Report) -> tuple[Frame, Index]:
     """Return last period's plan with its results, then the plan of the period to come."""
-    this = judged.round
-    rows = [*_carried_rows(this), *_plan_rows(this, report)]
+    this, spots = judged.round, spots_in(judged.round)
+    rows = [*_carried_rows(this, spots), *_plan_rows(this, report, spots)]
     frame = framed(
         "plan",
         "Kế hoạch",
@@ -80,18 +81,18 @@ def at_section(part: Part, section: Section | None) -> tuple[str, str]:
     return number, title.rstrip(" :")
 
 
-def _printed_rows(this: Round, report: Report) -> Iterator[Row]:
+def _printed_rows(this: Round, report: Report, spots: Spots) -> Iterator[Row]:
     notes = {note.id: note for note in report.footnotes}
     plans = plan_parts(this)
     for part, section, block in report.blocks():
         if part.id not in plans:
-            spot = spot_of(block.origins, this)
+            spot = spots.first(block.origins)
             own = [notes[s.id] for s in block.spans if isinstance(s, NoteMark) and s.id in notes]
             values = (*at_section(part, section), spot.division, _marked(block), _told(own), "Có", spot.tab, spot.cell)
             yield Row(values, block.origins)
 
 
-def _unprinted_rows(this: Round, report: Report) -> Iterator[Row]:
+def _unprinted_rows(this: Round, report: Report, spots: Spots) -> Iterator[Row]:
     printed = {origin for _, _, block in report.blocks() for origin in block.origins}
     numbers = {section.id: section.number for section in report.sections()}
     for submission in this.submissions.values():
@@ -100,7 +101,7 @@ def _unprinted_rows(this: Round, report: Report) -> Iterator[Row]:
                 spec = this.config.section(activity.section) if activity.section else None
                 title = (spec.title if spec else activity.section_typed).rstrip(" :")
                 notes = "\n".join(f"[{n.marker}] {n.text}" if n.marker else n.text for n in activity.notes)
-                spot = spot_of((activity.origin,), this)
+                spot = spots.first((activity.origin,))
                 number = numbers.get(activity.section or "", "")
                 values = (number, title, spot.division, _typed(activity), notes, "Không", spot.tab, spot.cell)
                 yield Row(values, (activity.origin,))
@@ -122,14 +123,14 @@ def _told(notes: list[Footnote]) -> str:
     return "\n".join(f"[{note.number}] {note.text}" for note in notes)
 
 
-def _carried_rows(this: Round) -> Iterator[Row]:
+def _carried_rows(this: Round, spots: Spots) -> Iterator[Row]:
     for submission in _in_order(this):
         for item in submission.carried:
             result = _RESULT_LABELS.get(item.result, item.result_typed)
-            yield _plan_row(this, this.period.label, item, item.text, (item.origin,), result, item.reason, "")
+            yield _plan_row(spots, this.period.label, item, item.text, (item.origin,), result, item.reason, "")
 
 
-def _plan_rows(this: Round, report: Report) -> Iterator[Row]:
+def _plan_rows(this: Round, report: Report, spots: Spots) -> Iterator[Row]:
     label = report.period.next().label
     planned = [item for s in (this.office, *_in_order(this)) for item in s.plan]
     items: dict[Origin, PlanItem] = {item.origin: item for item in planned}
@@ -139,14 +140,14 @@ def _plan_rows(this: Round, report: Report) -> Iterator[Row]:
         if part.id in plans:
             printed.update(block.origins)
             item = next((items[origin] for origin in block.origins if origin in items), None)
-            yield _plan_row(this, label, item, block.text, block.origins, "", "", yes_no(True))
+            yield _plan_row(spots, label, item, block.text, block.origins, "", "", yes_no(True))
     for item in planned:
         if item.origin not in printed:
-            yield _plan_row(this, label, item, item.text, (item.origin,), "", "", yes_no(False))
+            yield _plan_row(spots, label, item, item.text, (item.origin,), "", "", yes_no(False))
 
 
 def _plan_row(
-    this: Round,
+    spots: Spots,
     label: str,
     item: PlanItem | CarriedItem | None,
     text: str,
@@ -155,7 +156,7 @@ def _plan_row(
     reason: str,
     printed: str,
 ) -> Row:
-    spot = spot_of(origins, this)
+    spot = spots.first(origins)
     lead, due = (item.lead, item.due) if item else ("", "")
     return Row((label, spot.division, text, lead, due, result, reason, printed, spot.tab, spot.cell), origins)
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 Action = Callable[[], object]
+_DONE = (0, 1)  # done, and done with something to be mended; a refusal takes no time
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,15 @@ class Cost:
 
 
 def python(*words: str) -> Action:
-    """Return an action that runs our Python with these words."""
-    return lambda: subprocess.run([sys.executable, *words], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=False)
+    """Return an action that runs our Python with these words; what ends as no command should is not measured."""
+
+    def run() -> None:
+        done = subprocess.run(
+            [sys.executable, *words], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=False, encoding="utf-8"
+        )
+        assert done.returncode in _DONE, done.stderr
+
+    return run
 
 
 def baocao(config: Path, command: str, *words: str) -> Action:
@@ -64,6 +72,7 @@ def cost(*words: str) -> Cost:
         while process.poll() is None:
             most = max(most, _resident(process.pid))
             time.sleep(0.02)
+    assert process.returncode in _DONE, words
     return Cost(time.perf_counter() - begun, _processor() - before, most / 1024)
 
 

@@ -49,8 +49,10 @@ def _forms(config: Path) -> list[Path]:
 
 
 def _forget(config: Path) -> None:
-    for left in config.parent.glob("baocao.db*"):
-        left.unlink()
+    """Let an office begin anew: a store that is gone while its reports are there is refused."""
+    for pattern in ("baocao.db*", "2024-01/BaoCao_*.docx", "2024-01/SoLieu_*.xlsx"):
+        for left in config.parent.glob(pattern):
+            left.unlink()
 
 
 def test_full_sync_of_200_against_bare_calamine_and_inflating(many: Path) -> None:

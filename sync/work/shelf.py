@@ -24,7 +24,7 @@ from sync.work.lineage import Ids, with_lines
 if TYPE_CHECKING:  # most commands find everything checked already
     from sync.checks.alone import Checked
 
-_HELD = 64  # submissions that are at hand: the last that were asked for
+_HELD = 256  # submissions that are at hand: the last that were asked for
 _AHEAD = 50  # that are taken from the store at once by who asks for one after the other
 
 Understand = Callable[[bytes, Config, str, Period], Submission]

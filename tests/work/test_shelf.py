@@ -64,7 +64,8 @@ def test_each_form_is_what_was_kept_however_often_and_in_whatever_order_it_is_as
         assert said[NAMES[at][0]] == form(NAMES[at])
 
 
-def test_of_many_forms_a_few_are_held_and_of_few_all(store: Store) -> None:
+def test_of_many_forms_a_few_are_held_and_of_few_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.work.shelf._HELD", 64)
     said = Submissions(shelf_of(store), dict(NAMES[:-1]))
     few = [said[division] for division, _ in NAMES[:7]]
     assert all(said[division] is known for (division, _), known in zip(NAMES[:7], few, strict=True))

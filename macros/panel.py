@@ -23,7 +23,7 @@ from sheets.excel.looks import DATE, FONT, INK, SIGNS, TEXT, WHITE, Looks
 from sheets.excel.measure import DIGIT
 from sheets.excel.writing import done, write_text, write_value
 from sync.model.messages import workbook as say
-from sync.model.messages.commands import STATE_LABELS
+from sync.model.messages.labels import STATE_LABELS
 from sync.work.clerkview import Row, View
 
 # 0-based rows and columns. Labels stand in the first column; values are as wide as several columns of the table below.

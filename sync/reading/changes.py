@@ -13,7 +13,6 @@ from sync.model.sentences import Quantity, Ratio
 from sync.normalise.figures import format_number
 from sync.reading.comparisons import (
     BACK,
-    MOVED,
     ONLY,
     THEN,
     TOLD,
@@ -22,6 +21,7 @@ from sync.reading.comparisons import (
     measured_rounding,
     nows_of,
     rounding_of,
+    way_before,
 )
 from sync.reading.joints import Stretch
 from sync.reading.ratedparts import of_plan
@@ -77,7 +77,7 @@ def rates_of_change_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
     """Yield "giảm 1.308 vụ = 14,4%" and "tăng 331 tỷ đồng so với đầu năm, tỷ lệ tăng 10,3%" like those in brackets."""
     for stretch in found:
         for at, (moved, rate) in enumerate(pairwise(stretch.quantities)):
-            way = MOVED.search(stretch.between(moved.start - 20, moved.start))
+            way = way_before(stretch, moved)
             if way is None or rate.unit != "%" or moved.unit == "%" or moved.approximate or rate.approximate:
                 continue
             between = _RATED_SO.fullmatch(stretch.between(moved.end, rate.start))
@@ -148,7 +148,7 @@ def rates_of_plan_beside(found: Sequence[Stretch]) -> Iterator[Ratio]:
 
 def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, until: int) -> Iterator[Ratio]:
     rate = before[-1]
-    way = MOVED.search(owner.between(rate.start - 20, rate.start))
+    way = way_before(owner, rate)
     told = way and THEN.search(owner.between(rate.end, until)) and then.value and not then.approximate
     nows = nows_of(owner, before[:-1], then)
     if way and told and len(nows) == 1 and rate.start - nows[0].end <= BACK and not rate.approximate:
@@ -161,7 +161,7 @@ def _rate_of_change(owner: Stretch, before: Sequence[Quantity], then: Quantity, 
 def _rate_and_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretch, moved: Quantity) -> Iterator[Ratio]:
     """ "250 doanh nghiệp, giảm 39,17% so với cùng kỳ (tương ứng giảm 161 doanh nghiệp)"."""
     rate = before[-1]
-    way = MOVED.search(owner.between(rate.start - 20, rate.start))
+    way = way_before(owner, rate)
     told = _AS_MUCH.fullmatch(bracket.between(bracket.start, moved.start))
     nows = nows_of(owner, before[:-1], moved)
     if not way or not told or not nows or rate.start - nows[-1].end > BACK or rate.approximate or moved.approximate:
@@ -177,7 +177,7 @@ def _rate_and_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretc
 def _share_of_change(owner: Stretch, before: Sequence[Quantity], bracket: Stretch, rate: Quantity) -> Iterator[Ratio]:
     """ "giảm 40 vụ (25,3%)": of what there was, which is what there is and what went."""
     moved = before[-1] if before and before[-1].unit != "%" else None
-    way = MOVED.search(owner.between(moved.start - 20, moved.start)) if moved else None
+    way = way_before(owner, moved) if moved else None
     if moved is None or way is None or moved.approximate or rate.approximate or not _SHARE.fullmatch(bracket.shown):
         return
     more, rate = way["way"].casefold() == "tăng", replace(rate, value=abs(rate.value))  # "giảm 40 vụ (-25,3%)"

@@ -14,7 +14,8 @@ from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
 from sync.reading.regions import LEADS
 
-MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: (?:thêm|sâu|mạnh|nhẹ|khá|nhanh|được|tới|đến|với))*\s*$", re.IGNORECASE)
+_BACK = 20  # letters before a number in which a rise or a fall is told
+_MOVED = re.compile(r"\b(?P<way>tăng|giảm)(?: (?:thêm|sâu|mạnh|nhẹ|khá|nhanh|được|tới|đến|với))*\s*$", re.IGNORECASE)
 THEN = re.compile(
     r"\b(?:so với|so)\b[^.;]*$|\b(?:cùng kỳ|năm trước|tháng trước|kỳ trước|năm ngoái)\b[^.;]*$", re.IGNORECASE
 )
@@ -54,6 +55,16 @@ _SHARE_OFF = Decimal("0.15")
 BACK = 130  # characters between what there is and the words that compare
 
 
+def just_before(stretch: Stretch, quantity: Quantity) -> str:
+    """Return the letters right before a number, in which it may be said that it tells a change."""
+    return stretch.between(quantity.start - _BACK, quantity.start)
+
+
+def way_before(stretch: Stretch, quantity: Quantity) -> re.Match[str] | None:
+    """Return the words before a number that tell a rise or a fall by it, with its `way`, None where none do."""
+    return _MOVED.search(just_before(stretch, quantity))
+
+
 def comparisons(found: Sequence[Stretch]) -> Iterator[PartOf]:
     """Yield what there is as what there was and what came to it, where a bracket tells what there was."""
     for bracket in found:
@@ -83,7 +94,7 @@ def from_to(found: Sequence[Stretch]) -> Iterator[PartOf]:
             or not counts_alike(before, after)
         ):
             continue
-        way = MOVED.search(bracket.owner.between(moved[0].start - 20, moved[0].start))
+        way = way_before(bracket.owner, moved[0])
         gap = bracket.owner.between(moved[0].end, bracket.start - 1)
         if way and not re.search(r"[,;.]", gap) and not moved[0].approximate:
             more = way["way"].casefold() == "tăng"
@@ -95,8 +106,7 @@ def fallen(stretch: Stretch) -> Iterator[PartOf]:
     """Yield "thu hồi 03 giấy phép, … giảm từ 58 xuống 55 giấy phép": what there was is what went and what is left."""
     for gone, before, after in zip(stretch.quantities, stretch.quantities[1:], stretch.quantities[2:], strict=False):
         fell = _FELL.fullmatch(stretch.between(gone.end, before.start)) or (
-            _FALLS.search(stretch.between(gone.start - 20, gone.start))
-            and _THEN_FROM.fullmatch(stretch.between(gone.end, before.start))
+            _FALLS.search(just_before(stretch, gone)) and _THEN_FROM.fullmatch(stretch.between(gone.end, before.start))
         )
         down = _UP_DOWN.fullmatch(stretch.between(before.end, after.start)) and before.value > after.value
         if fell and down and not gone.approximate and counts_alike(gone, after) and counts_alike(before, after):
@@ -127,10 +137,10 @@ def points_then(bracket: Stretch) -> Iterator[PartOf]:
         return
     then, before = bracket.quantities[0], [q for q in owner.quantities if q.end <= bracket.start]
     moved = before[-1] if len(before) > 1 and before[-1].unit in _POINTS and then.value else None
-    way = _HIGHER.search(owner.between(moved.start - 20, moved.start)) if moved else None
+    way = _HIGHER.search(just_before(owner, moved)) if moved else None
     if moved is None or way is None:
         return
-    now = next((q for q in reversed(before[:-1]) if not _HIGHER.search(owner.between(q.start - 20, q.start))), None)
+    now = next((q for q in reversed(before[:-1]) if not _HIGHER.search(just_before(owner, q))), None)
     told = TOLD.match(bracket.between(bracket.start, then.start)) and THEN.search(
         owner.between(moved.end, bracket.start - 1)
     )
@@ -192,7 +202,7 @@ def changes_in_ratios(text: str, found: Sequence[Stretch]) -> Iterator[PartOf]:
             continue
         if before[-1].start - moved[0].end > _NEXT:
             continue
-        way = MOVED.search(owner.between(moved[0].start - 20, moved[0].start))
+        way = way_before(owner, moved[0])
         if way is None or moved[0].approximate or moved[0].unit is not None:
             continue
         now, then = (
@@ -231,7 +241,7 @@ def nows_of(owner: Stretch, before: Sequence[Quantity], like: Quantity) -> list[
     alike = [q for q in before if (counts_alike(q, like) or _names(owner, q, like)) and not q.approximate]
     if not alike and like.unit is None:  # "24 kiểm định viên, tăng 02 người"
         alike = [q for q in before if q.unit is None and is_one_of(like.head, q.head) and not q.approximate]
-    return [q for q in alike if not MOVED.search(owner.between(q.start - 20, q.start))]
+    return [q for q in alike if not way_before(owner, q)]
 
 
 def _names(owner: Stretch, now: Quantity, like: Quantity) -> bool:
@@ -241,7 +251,7 @@ def _names(owner: Stretch, now: Quantity, like: Quantity) -> bool:
 
 
 def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> Iterator[PartOf]:
-    way = MOVED.search(owner.between(moved.start - 20, moved.start))
+    way = way_before(owner, moved)
     said = owner.between(moved.start - 60, until)
     if _PLANNED.search(owner.between(moved.end, until)):
         return

@@ -25,7 +25,7 @@ _SIGN = re.compile(r",\s*(?=(?:nâng|đưa|tăng|lũy kế|tổng số|và|trong
 UNNAMED = 0.49  # at most, where nothing but the counted noun is said of an indicator
 _OF_MONEY = frozenset({"số", "tổng", "tiền", "kinh", "phí", "giá", "trị", "lượng", "sản"})
 OF_TOTAL = frozenset(
-    {
+    [
         "tổng",
         "số",
         "lên",
@@ -42,7 +42,7 @@ OF_TOTAL = frozenset(
         "tới",
         "thời",
         "điểm",
-    }
+    ]
 )
 _SENTENCE = re.compile(r"[.?!]\s|[;\n]")
 _LONGER = 0.0001

@@ -10,7 +10,7 @@ from sync.model.duedates import OFFICE_ZONE, add_working_days, due_divisions, wo
 from sync.model.finding import Finding, count
 from sync.model.messages import sentence
 from sync.model.messages import service as say
-from sync.model.messages.commands import STATE_LABELS
+from sync.model.messages.labels import STATE_LABELS
 from sync.model.period import Period, month_of
 from sync.service.letters import Digest, DigestRow, said_of, where_of
 from sync.service.reasons import STANDS, Notice, clerks_of

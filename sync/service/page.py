@@ -18,7 +18,7 @@ from sheets.text import storable
 from sync.model.duedates import OFFICE_ZONE, working_days_between
 from sync.model.material import Standing
 from sync.model.messages import page as say
-from sync.model.messages.commands import STATE_LABELS
+from sync.model.messages.labels import STATE_LABELS
 from sync.model.period import Period
 from sync.store import facts, service
 from sync.work.decide import judge_once

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.messages import service as say
-from sync.model.messages.commands import STATE_LABELS
+from sync.model.messages.labels import STATE_LABELS
 from sync.model.period import Period
 from sync.service.digest import Morning, digest_of
 from sync.service.letters import Letter, letter_to_clerk, letter_to_division

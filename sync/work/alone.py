@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sync.model.messages.commands import DOING
+from sync.model.messages.labels import DOING
 from sync.store.leases import Holder, holding, this_process
 from sync.work.office import Office
 

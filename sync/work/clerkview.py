@@ -19,7 +19,7 @@ from sync.model.finding import Finding, count
 from sync.model.material import ONLINE, Material, Round, standing_of
 from sync.model.messages import clerkbook as say
 from sync.model.messages import words
-from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
+from sync.model.messages.labels import SEVERITY_LABELS, STATE_LABELS
 from sync.model.period import Period
 from sync.reading.wording import Wording
 from sync.render.sheets import Frame

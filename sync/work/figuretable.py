@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sync.model.material import Round, standing_of
-from sync.model.messages.commands import STATE_LABELS
+from sync.model.messages.labels import STATE_LABELS
 from sync.model.outline import IndicatorSpec
 from sync.model.records import Figure, Origin, Submission
 from sync.reading.series import series, value_of

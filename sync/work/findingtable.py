@@ -8,7 +8,7 @@ from dataclasses import replace
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding
 from sync.model.messages import words
-from sync.model.messages.commands import SEVERITY_LABELS
+from sync.model.messages.labels import SEVERITY_LABELS
 from sync.model.records import Acceptance, CellOrigin, Confirmation
 from sync.render.sheets import Field, Frame, Target
 from sync.work.decide import Judged

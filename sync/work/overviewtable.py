@@ -8,7 +8,7 @@ from sync.model.config import Division
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.finding import Finding, count
 from sync.model.material import standing_of
-from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
+from sync.model.messages.labels import SEVERITY_LABELS, STATE_LABELS
 from sync.reading.series import value_of
 from sync.render.sheets import Chart, Field, Frame
 from sync.work.decide import Judged

@@ -11,7 +11,7 @@ from sync.consolidate import consolidate
 from sync.model.finding import Finding
 from sync.model.material import Material
 from sync.model.messages import sentence
-from sync.model.messages.commands import LAYOUT_LABELS, PAGE_LABELS
+from sync.model.messages.labels import LAYOUT_LABELS, PAGE_LABELS
 from sync.model.period import Period
 from sync.model.report import Report
 from sync.render.layout import Violation, verify

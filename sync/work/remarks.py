@@ -15,7 +15,7 @@ from sync.model.finding import Finding
 from sync.model.material import standing_of
 from sync.model.messages import feedback as say
 from sync.model.messages import words
-from sync.model.messages.commands import SEVERITY_LABELS
+from sync.model.messages.labels import SEVERITY_LABELS
 from sync.model.period import Period
 from sync.model.records import Confirmation
 from sync.reading.parse import identity_of

@@ -13,7 +13,7 @@ from sync.model.decisions import WITHDRAWN
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.messages import sentence, words
 from sync.model.messages import terminal as say
-from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
+from sync.model.messages.labels import SEVERITY_LABELS, STATE_LABELS
 from sync.work.sources import source_of
 
 if TYPE_CHECKING:  # a command loads what it runs, not what the others' answers are made of

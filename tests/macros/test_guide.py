@@ -12,7 +12,7 @@ from macros.making import ODS, XLSM
 from sync.model.messages import MESSAGES, buttons
 from sync.model.messages import workbook as say
 from sync.model.messages.clerkbook import LINE_STATES, NEWER
-from sync.model.messages.commands import SEVERITY_LABELS, STATE_LABELS
+from sync.model.messages.labels import SEVERITY_LABELS, STATE_LABELS
 
 GUIDE = Path(__file__).parents[2] / "docs" / "huong-dan-tong-hop.md"
 WORDS = GUIDE.read_text(encoding="utf-8")

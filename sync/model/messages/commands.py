@@ -1,46 +1,8 @@
-"""What a command could not do, and what to do about it; labels of states and severities."""
+"""What a command could not do, and what to do about it."""
 
 from __future__ import annotations
 
 from sync.model.messages.message import Message
-
-SEVERITY_LABELS = {"error": "✗ Phải sửa", "warning": "! Cần xem lại", "note": "i Lưu ý"}
-
-STATE_LABELS = {
-    "missing": "… Chưa gửi",
-    "draft": "… Đang soạn",
-    "submitted": "✓ Đã gửi",
-    "nil": "✓ Không phát sinh",
-    "unreadable": "✗ Không đọc được",
-    "not_expected": "- Không phải báo cáo",
-}
-
-# What a finished report may break of the decree's layout, and how a person calls it.
-LAYOUT_LABELS = {
-    "size": "cỡ chữ",
-    "font": "phông chữ",
-    "bold": "chữ đậm",
-    "italic": "chữ nghiêng",
-    "underline": "gạch chân",
-    "align": "canh lề",
-    "colour": "màu chữ",
-    "first-line": "lùi đầu dòng",
-    "between": "khoảng cách đoạn",
-    "line": "giãn dòng",
-    "paper": "khổ giấy",
-    "margin": "lề trang",
-    "page-number": "số trang",
-}
-# Of the page: what is meant by the side or thing that a violation names.
-PAGE_LABELS = {
-    "A4": "Khổ giấy",
-    "top": "Lề trên",
-    "bottom": "Lề dưới",
-    "left": "Lề trái",
-    "right": "Lề phải",
-    "numbering": "Số trang đầu của phụ lục",
-    "first": "Số ở trang đầu",
-}
 
 COMMANDS: dict[str, Message] = {
     "layout-violation": Message(
@@ -384,4 +346,3 @@ COMMANDS: dict[str, Message] = {
 }
 
 # Who runs a round, as another comer hears of it.
-DOING = {"command": "lệnh baocao", "button": "nút trong TongHop", "service": "lượt tự động"}

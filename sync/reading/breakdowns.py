@@ -44,7 +44,7 @@ def breakdowns(stretch: Stretch) -> Iterator[PartOf]:
 def _told_twice(region: Region, relation: PartOf) -> Iterator[PartOf]:
     """ "86 mẫu: 52 mẫu nước, 21 mẫu thịt, 13 mẫu rau; 83 mẫu đạt, 03 mẫu không đạt": the whole is broken down twice.
 
-    Where one way adds up the other does, too, but for a slip.
+    Where one way adds up the other does, too, but for a slip; kinds of what is counted only where one is mistyped.
     """
     whole, mine = relation.whole, {q.start for q in relation.parts}
     pieces = sorted({p.piece for p in region.parts})
@@ -53,7 +53,8 @@ def _told_twice(region: Region, relation: PartOf) -> Iterator[PartOf]:
     for piece in pieces:
         group = [p for p in region.parts if p.piece == piece]
         alike = all(same_head(p.quantity.head, whole.head) for p in group)
-        if len(group) < 2 or not alike or any(p.quantity.start in mine or _DONE.match(p.label) for p in group):
+        kinds = region.lead in _STRICT and all(_is_kind_of(whole, p) for p in group) and mistyped(whole, group)
+        if len(group) < 2 or not (alike or kinds) or any(p.quantity.start in mine or _DONE.match(p.label) for p in group):
             continue
         numbers = [p.quantity.value for p in group]
         sure = tell_apart([p.phrase for p in group]) or len(group) > 2
@@ -190,6 +191,12 @@ def _is_of_rank(whole: Quantity, part: Part) -> bool:
     apart = None not in kinds and kinds[0] != kinds[1]
     alike = kinds[0] in _HOLD_NOBODY or holds_others(whole.head) == holds_others(part.quantity.head)
     return bool(BARE.fullmatch(part.label)) and alike and not apart
+
+
+def _is_kind_of(whole: Quantity, part: Part) -> bool:
+    """ "512 phương tiện đo, gồm: 320 công tơ, 148 đồng hồ, …": of the kind that the whole counts."""
+    kind = kind_of(whole.head)
+    return kind is not None and kind_of(part.quantity.head) == kind and BARE.fullmatch(part.label) is not None
 
 
 def _goes_on(region: Region, chosen: Sequence[Part]) -> bool:

@@ -54,7 +54,8 @@ def _told_twice(region: Region, relation: PartOf) -> Iterator[PartOf]:
         group = [p for p in region.parts if p.piece == piece]
         alike = all(same_head(p.quantity.head, whole.head) for p in group)
         kinds = region.lead in _STRICT and all(_is_kind_of(whole, p) for p in group) and mistyped(whole, group)
-        if len(group) < 2 or not (alike or kinds) or any(p.quantity.start in mine or _DONE.match(p.label) for p in group):
+        told = any(p.quantity.start in mine or _DONE.match(p.label) for p in group)
+        if len(group) < 2 or told or not (alike or kinds):
             continue
         numbers = [p.quantity.value for p in group]
         sure = tell_apart([p.phrase for p in group]) or len(group) > 2

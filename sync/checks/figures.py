@@ -124,6 +124,14 @@ def cumulative_against_months(submission: Submission, context: Context) -> Itera
             yield _hit(spec, shown, _short(added), total=_short(added), typed=_short(shown.value))
 
 
+def cumulative_of_level(submission: Submission, context: Context) -> Iterator[Hit]:
+    """A stock or a rate, which does not add up, whose cumulative figure is another than that of the period."""
+    for spec in _specs(submission, context):
+        shown, level = submission.figure(spec.code, "cumulative"), value_of(submission, spec.code, "month")
+        if spec.kind not in _ADDS_UP and shown and shown.value is not None and level not in {None, shown.value}:
+            yield _hit(spec, shown, _short(level), level=_short(level), typed=_short(shown.value))
+
+
 def months_unknown(submission: Submission, context: Context) -> Iterator[Hit]:
     """Earlier months of the year that nothing is known of: no cumulative figure can be reckoned. For the clerk."""
     typed = [s for s in _specs(submission, context) if s.kind in _ADDS_UP and value_of(submission, s.code, "month")]
@@ -275,6 +283,7 @@ CHECKS: tuple[Check, ...] = (
     Check("rate-as-part-of-one", "warning", rate_as_part_of_one),
     Check("stock-against-flow", "error", stock_against_flow),
     Check("cumulative-against-months", "warning", cumulative_against_months),
+    Check("cumulative-of-level", "warning", cumulative_of_level),
     Check("months-unknown", "note", months_unknown),
     Check("over-plan", "note", over_plan),
     Check("plan-changed", "note", plan_changed),

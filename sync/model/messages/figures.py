@@ -46,6 +46,11 @@ FIGURES: dict[str, Message] = {
         "Lũy kế của “{name}” ghi {typed}, nhưng cộng các tháng đã báo cáo được {total}.",
         "Xem lại số của tháng này; nếu tháng trước có thay đổi, ghi ở Điều chỉnh kỳ trước.",
     ),
+    "cumulative-of-level": Message(
+        "Lũy kế của chỉ tiêu không cộng dồn",
+        "Lũy kế của “{name}” ghi {typed}, nhưng số của kỳ ghi {level}; chỉ tiêu này không cộng dồn.",
+        "Xem lại số của kỳ này; cột Lũy kế do biểu tự tính, không gõ đè.",
+    ),
     "months-unknown": Message(
         "Chưa có đủ các tháng để tính lũy kế",
         "Lũy kế từ đầu năm của {count} chỉ tiêu chưa tính được, vì chưa có số liệu của {months}.",

@@ -20,6 +20,16 @@ PLAN: dict[str, Message] = {
         "Nhiệm vụ này có dấu chú thích [{marker}], nhưng tờ Kế hoạch không có chú thích; dấu không được in.",
         "Bỏ dấu [{marker}]; nếu cần, ghi số, ký hiệu văn bản ngay trong câu.",
     ),
+    "due-impossible": Message(
+        "Thời hạn không có trong lịch",
+        "Việc “{text}” ghi thời hạn hoàn thành “{typed}”, là ngày tháng không có trong lịch.",
+        "Sửa lại Thời hạn hoàn thành, ví dụ 25/02/2024 hoặc tháng 3/2024.",
+    ),
+    "due-past": Message(
+        "Thời hạn đã qua",
+        "Việc “{text}” ghi thời hạn hoàn thành “{typed}”, trước cả {period}.",
+        "Kế hoạch là việc của kỳ sau: xem lại tháng và năm của thời hạn.",
+    ),
     "plan-lost": Message(
         "Việc đã lên kế hoạch bị mất",
         "Việc “{text}” trong kế hoạch {period} không còn ở tờ này.",

@@ -81,6 +81,12 @@ WRONG: dict[str, Wrong] = {
         "Lũy kế của “Phương tiện đo được kiểm định” ghi 256, nhưng cộng các tháng đã báo cáo được 265.",
         "265",
     ),
+    "cumulative-of-level": Wrong(
+        february("| TC-MOI | 62 | 209 |\n| TC | 1069 | 1070 |"),
+        "Chỉ tiêu!G9",
+        "Lũy kế của “Tổng số tiêu chuẩn trong kho” ghi 1.070, nhưng số của kỳ ghi 1.069; chỉ tiêu này không cộng dồn.",
+        "1.069",
+    ),
     "over-plan": Wrong(
         table("| Mã | Kế hoạch năm |\n| PTD | 140 |"),
         "Chỉ tiêu!E5",
@@ -173,6 +179,12 @@ RIGHT: dict[str, Right] = {
         ),
         "last month had nothing to report": february("| PTD | 118 | 118 |", january=NIL + EMPTY_FIGURES),
         "a stock does not add up": february("| TC-MOI | 62 | 209 |\n| TC | 1069 | 1069 |"),
+    },
+    "cumulative-of-level": {
+        "the same shown twice": february("| TC-MOI | 62 | 209 |\n| TC | 1069 | 1069 |"),
+        "what adds up is held against its months": february("| TC-MOI | 62 | 210 |"),
+        "no figure of the period": february("| TC | | 1069 |"),
+        "nothing shown": february("| TC | 1069 | |"),
     },
     "over-plan": {
         "below": figures("| PTD | 147 |"),

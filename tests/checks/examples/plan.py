@@ -21,6 +21,11 @@ def planned(text: str) -> Sheet:
     return Sheet(f"## Kế hoạch\n| Nội dung |\n| {text} |")
 
 
+def due(deadline: str, task: str = "Kiểm định cân tại các chợ.") -> Sheet:
+    """A sheet of January whose Kế hoạch has one task, to be done by this day."""
+    return Sheet(f"## Kế hoạch\n| Nội dung | Thời hạn hoàn thành |\n| {task} | {deadline} |")
+
+
 WRONG: dict[str, Wrong] = {
     "plan-without-result": Wrong(
         carried("| Kiểm định cân tại các chợ. | | |"),
@@ -36,6 +41,16 @@ WRONG: dict[str, Wrong] = {
         carried("", JANUARY),
         "Kế hoạch kỳ trước",
         "Việc “Kiểm định cân tại các chợ trong tỉnh.” trong kế hoạch tháng 01/2024 không còn ở tờ này.",
+    ),
+    "due-impossible": Wrong(
+        due("31/4/2024"),
+        "Kế hoạch!A5",
+        "Việc “Kiểm định cân tại các chợ.” ghi thời hạn hoàn thành “31/4/2024”, là ngày tháng không có trong lịch.",
+    ),
+    "due-past": Wrong(
+        due("tháng 3/2023"),
+        "Kế hoạch!A5",
+        "Việc “Kiểm định cân tại các chợ.” ghi thời hạn hoàn thành “tháng 3/2023”, trước cả tháng 01/2024.",
     ),
     "plan-marker": Wrong(
         planned("1. Kiểm tra 12 cơ sở[1]"),
@@ -53,6 +68,23 @@ RIGHT: dict[str, Right] = {
     "reason-missing": {
         "with its reason": carried("| Kiểm định cân. | Không thực hiện | Không được bố trí kinh phí |"),
         "what goes on needs none": carried("| Kiểm định cân. | Đang thực hiện | |"),
+    },
+    "due-impossible": {
+        f"a deadline may say {written}": due(written)
+        for written in ("29/02/2024", "tháng 12/2024", "Quý IV/2024", "thường xuyên", "đợt 13/2024", "trước ngày 25/02")
+    },
+    "due-past": {
+        f"not over yet, or not known to be: {written}": due(written)
+        for written in (
+            "29/02/2024",
+            "31/01/2024",
+            "tháng 3",
+            "quý I/2024",
+            "năm 2024",
+            "15/12/2023 - 15/3/2024",
+            "giai đoạn 2023 - 2025",
+            "hằng tháng",
+        )
     },
     "plan-lost": {
         "it stands there": carried("| Kiểm định cân tại các chợ trong tỉnh. | Đã hoàn thành | |", JANUARY),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from rapidfuzz.fuzz import ratio
 
 from sheets.text import fold
+from sync.checks.announced import told_below
 from sync.checks.check import Check
 from sync.checks.notes import place_of
 from sync.checks.texts import Passage, passages
@@ -138,6 +139,7 @@ def _readings(submission: Submission) -> Iterator[tuple[Passage, Reading]]:
     for passage in passages(submission):
         if passage.role in {"result", "plan"}:
             yield passage, read(passage.text)
+    yield from told_below(submission)
 
 
 def _rate(ratio: Ratio) -> str | None:

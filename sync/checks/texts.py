@@ -46,7 +46,7 @@ class Cited:
         return self.passage.text[: self.citation.start]
 
 
-def _once(read: Callable[[Submission], Iterator[T]]) -> Callable[[Submission], tuple[T, ...]]:
+def once(read: Callable[[Submission], Iterator[T]]) -> Callable[[Submission], tuple[T, ...]]:
     """Return `read` with what it found in the last two submissions remembered: the checks ask one after the other."""
     kept: tuple[tuple[Submission, tuple[T, ...]], ...] = ()
 
@@ -63,7 +63,7 @@ def _once(read: Callable[[Submission], Iterator[T]]) -> Callable[[Submission], t
     return told
 
 
-@_once
+@once
 def passages(submission: Submission) -> Iterator[Passage]:
     """Yield results, each followed by its notes, then the new plan, then the reasons of the carried plan."""
     for row, activity in enumerate(submission.activities):
@@ -76,7 +76,7 @@ def passages(submission: Submission) -> Iterator[Passage]:
             yield Passage(carried.reason, place_of(carried.origin), "reason", row)
 
 
-@_once
+@once
 def whole_cells(submission: Submission) -> Iterator[Passage]:
     """Yield the same texts, but the paragraphs of one cell joined: a bracket may open in one and close in the next.
 
@@ -121,7 +121,7 @@ _found_elsewhere: dict[str, tuple[Citation, ...]] = {}
 _MOST_TEXTS = 16384
 
 
-@_once
+@once
 def cited(submission: Submission) -> Iterator[Cited]:
     """Yield every document that a submission cites by number, in the order of its passages."""
     for passage in passages(submission):

@@ -40,6 +40,11 @@ DOCUMENTS: dict[str, Message] = {
         "“{typed}” ghi ngày {date}, nhưng {where} ghi cùng văn bản này ngày {other}.",
         "Xem lại văn bản, sửa ngày cho thống nhất.",
     ),
+    "document-two-numbers": Message(
+        "Một văn bản, hai số",
+        "Văn bản này ghi “{typed}”, nhưng chỗ khác trong biểu ghi “{other}”, cùng ký hiệu, cùng ngày và cùng nội dung.",
+        "Xem lại văn bản, sửa số cho thống nhất; nếu là hai văn bản khác nhau thì giữ nguyên.",
+    ),
     "document-two-spellings": Message(
         "Một văn bản, hai cách ghi ký hiệu",
         "Văn bản này ghi “{typed}”, nhưng chỗ khác trong biểu ghi “{other}”.",

@@ -49,6 +49,8 @@ TRAINING = (
 )
 SAMPLES = "Trong tháng {}/2024, đã thu và phân tích 92 mẫu (51 mẫu nước, 41 mẫu thực phẩm) cho các cơ sở."
 
+BIOLOGY = "của Bộ Chính trị về phát triển và ứng dụng công nghệ sinh học trong tình hình mới"
+
 WRONG: dict[str, Wrong] = {
     "citation-incomplete": Wrong(
         row("Báo cáo tình hình thực hiện Nghị quyết.", "Báo cáo số 93/BC-SKHCN."),
@@ -89,6 +91,15 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "“Quyết định số 36/QĐ-UBND ngày 11/01/2024” ghi ngày 11/01/2024, "
         "nhưng chỗ khác trong biểu ghi cùng văn bản này ngày 12/01/2024.",
+    ),
+    "document-two-numbers": Wrong(
+        row(
+            f"Triển khai Nghị quyết số 36-NQ/TW ngày 30/01/2023 {BIOLOGY}. "
+            f"Phổ biến Nghị quyết số 38-NQ/TW ngày 30/01/2023 {BIOLOGY}."
+        ),
+        "Kết quả!C5",
+        "Văn bản này ghi “38-NQ/TW”, nhưng chỗ khác trong biểu ghi “36-NQ/TW”, "
+        "cùng ký hiệu, cùng ngày và cùng nội dung.",
     ),
     "document-two-spellings": Wrong(
         row("Triển khai Nghị quyết số 36-NQ/TW ngày 30/01/2023; phổ biến Nghị quyết số 36/NQ-TW ngày 30/01/2023."),
@@ -193,6 +204,17 @@ RIGHT: dict[str, Right] = {
             "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2023 và Kế hoạch số 12/KH-UBND ngày 09/01/2024."
         ),
         "two kinds": row("Kế hoạch số 12/KH-UBND ngày 05/01/2024 và Quyết định số 12/QĐ-UBND ngày 09/01/2024."),
+    },
+    "document-two-numbers": {
+        "told twice": row(f"Nghị quyết số 36-NQ/TW ngày 30/01/2023 {BIOLOGY}; Nghị quyết số 36-NQ/TW {BIOLOGY}."),
+        "two of one day about two things": row(
+            "Quyết định số 45/QĐ-UBND ngày 12/01/2024 của UBND tỉnh về việc phê duyệt nhiệm vụ cấp tỉnh về cây nho; "
+            "Quyết định số 46/QĐ-UBND ngày 12/01/2024 của UBND tỉnh về việc phê duyệt nhiệm vụ cấp tỉnh về cây táo."
+        ),
+        "two of one day, in short": row(
+            "Quyết định số 45/QĐ-UBND ngày 12/01/2024 về việc phê duyệt nhiệm vụ; "
+            "Quyết định số 46/QĐ-UBND ngày 12/01/2024 về việc phê duyệt nhiệm vụ."
+        ),
     },
     "document-two-spellings": {
         "two documents": row("Nghị quyết số 36-NQ/TW ngày 30/01/2023 và Nghị quyết số 36/NQ-HĐND ngày 10/12/2023."),

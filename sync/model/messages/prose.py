@@ -15,6 +15,11 @@ PROSE: dict[str, Message] = {
         "Phần nêu trong câu ({part}) lớn hơn tổng “{whole}”.",
         "Xem lại hai con số này.",
     ),
+    "share-over-all": Message(
+        "Tỷ lệ lớn hơn 100%",
+        "Câu ghi “{typed}” của những đối tượng đếm được; tỷ lệ này không thể quá 100%.",
+        "Xem lại tỷ lệ này; nếu đây là tỷ lệ so với kế hoạch hoặc cùng kỳ thì ghi rõ trong câu.",
+    ),
     "stock-in-text": Message(
         "Số sau khi tăng tính sai",
         "{before} + {flow} = {sum}, nhưng câu ghi {stock}.",

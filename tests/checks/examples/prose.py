@@ -58,6 +58,11 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "Phần nêu trong câu (05) lớn hơn tổng “03 trường hợp”.",
     ),
+    "share-over-all": Wrong(
+        row("Cấp 05 giấy phép; 101% hồ sơ được giải quyết đúng hạn."),
+        "Kết quả!C5",
+        "Câu ghi “101%” của những đối tượng đếm được; tỷ lệ này không thể quá 100%.",
+    ),
     "stock-in-text": Wrong(
         row("Cập nhật 147 tiêu chuẩn quốc gia, nâng tổng số trong kho từ 860 lên 1.070 tiêu chuẩn."),
         "Kết quả!C5",
@@ -156,6 +161,12 @@ RIGHT: dict[str, Right] = {
     "part-over-whole": {
         "smaller": row("Hướng dẫn cho 03 trường hợp (có 01 trường hợp chuyển nhượng đơn)."),
         "flow below stock": row("Cập nhật 147 tiêu chuẩn, nâng tổng số lên 1.007 tiêu chuẩn."),
+    },
+    "share-over-all": {
+        "all of them": row("Cấp 05 giấy phép; 100% hồ sơ được giải quyết đúng hạn."),
+        "more than was planned": row("Kiểm tra 12 cơ sở, đạt 120% kế hoạch; cấp thẻ cho 105% số hộ so với kế hoạch."),
+        "more than last year": row("Số hồ sơ tiếp nhận tăng 112% so với cùng kỳ; bằng 105% cùng kỳ năm trước."),
+        "what is measured": row("Sản lượng đạt 135% công suất thiết kế; tỷ lệ thu hồi vốn đạt 104%."),
     },
     "stock-in-text": {
         "they add up": row("Cập nhật 147 tiêu chuẩn, nâng tổng số từ 860 lên 1.007 tiêu chuẩn."),

@@ -16,6 +16,7 @@ from sync.model.material import Context
 from sync.model.records import Activity, NoteRef, Submission
 from sync.model.sentences import Listed, Quantity
 from sync.normalise.figures import format_number
+from sync.reading.lists import counts_them
 from sync.reading.prose import read
 from sync.reading.quantities import begins_with
 
@@ -58,7 +59,8 @@ def _named_below(count: Quantity, activity: Activity, below: Sequence[Activity])
     rows = [row.text.strip().rstrip(";., ") for row in takewhile(partial(_follows, activity), below)]
     named = tuple(takewhile(lambda text: begins_with(text, count.head), rows))
     if len(named) < 2:
-        return tuple(rows) if len(rows) < count.value else ()
+        counted = any(counts_them(text, count) for text in rows)  # "Đã hoàn thành: 20 dự án": how many, no name
+        return tuple(rows) if len(rows) < count.value and not counted else ()
     return () if len(named) < count.value <= len(rows) else named
 
 

@@ -156,7 +156,7 @@ def _by_semicolon(rest: str, quantity: Quantity) -> _Names | None:
     begun = [piece for piece in pieces if begins_with(piece, quantity.head)]
     if len(begun) >= 2 and begun == list(pieces[: len(begun)]):
         return _Names(tuple(begun), len(begun))
-    if len(pieces) < 2 or begun or any(_carries_number(piece) or _counts_them(piece, quantity) for piece in pieces):
+    if len(pieces) < 2 or begun or any(_carries_number(piece) or counts_them(piece, quantity) for piece in pieces):
         return None
     capital = [piece[0].isupper() or piece[0] in '“"' for piece in pieces]
     if all(capital) or not any(capital):
@@ -164,7 +164,7 @@ def _by_semicolon(rest: str, quantity: Quantity) -> _Names | None:
     return None
 
 
-def _counts_them(piece: str, quantity: Quantity) -> bool:
+def counts_them(piece: str, quantity: Quantity) -> bool:
     """True where a piece says how many of the counted things it stands for: "karaoke 09 cơ sở"."""
     return any(same_head(head_of(piece, found.end()), quantity.head) for found in re.finditer(r"\d+(?= )", piece))
 

@@ -1,0 +1,48 @@
+"""Columns of rows below a row that announces them: "06 lớp cho 193 người:", "- Ninh Hải: 02 lớp, 65 người", "- …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sheets.text import fold
+from sync.model.sentences import PartOf, Quantity
+from sync.reading.nouns import overlap
+from sync.reading.quantities import same_head
+from sync.reading.regions import Part, part_of, speaks_of_no_part
+from sync.reading.slips import one_mends
+
+_TOTALS = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\b[^\d]{0,20}$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:tăng|giảm|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch|bình quân|trước|từ đầu năm|mỗi)\b[^,;:]*$", re.IGNORECASE
+)
+_NO_COLUMN = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ", "tuổi"})
+_LEAST = 2
+_FEW = 2
+
+
+def columns_below(text: str, rows: Sequence[Sequence[Quantity]], starts: Sequence[int]) -> Iterator[PartOf]:
+    """Yield each number of the first row, or of a last row "Tổng cộng", with one of its kind from every other row.
+
+    `rows` are the numbers of each row, `starts` where each begins. Only what one slip explains is told.
+    """
+    last = bool(rows[-1]) and _TOTALS.match(text[starts[-1] : rows[-1][0].start]) is not None
+    for at, whole in [(0, q) for q in rows[0]] + [(len(rows) - 1, q) for q in rows[-1] if last]:
+        others = range(1, len(rows) - (last or at > 0))
+        column = [(n, part) for n in others if (part := next((q for q in rows[n] if _alike(whole, q)), None))]
+        if len(column) < max(_LEAST, len(others)) or whole.unit in _NO_COLUMN or whole.approximate:
+            continue
+        labels = [text[starts[n] : part.start] for n, part in column]
+        numbers = [part.value for _, part in column]
+        if sum(numbers) == whole.value or overlap([fold(label) for label in labels]):
+            continue
+        stray = any(part.approximate for _, part in column) or any(speaks_of_no_part(words) for words in labels)
+        said = _OTHER.search(text[starts[at] : whole.start])
+        if not stray and not said and one_mends(whole.value, numbers, few=0 if whole.unit else _FEW):
+            yield part_of(whole, [Part(part, "", "", 0) for _, part in column], exhaustive=True)
+
+
+def _alike(whole: Quantity, part: Quantity) -> bool:
+    if whole.unit is not None or part.unit is not None:
+        return whole.unit == part.unit
+    return bool(whole.head and part.head) and same_head(whole.head, part.head)

@@ -219,3 +219,11 @@ def test_an_activity_of_two_divisions_is_told_where_one_of_them_goes_on_to_tell_
     more = short.replace("60", "55") + ": lớp thứ nhất 30 người, lớp thứ hai 25 người; kết quả đều đạt yêu cầu."
     both = two(row(f"{short}."), row(more, division="QLCN"))
     assert [(f.division, f.audience) for f in found(both, "same-activity")] == [("TTKT", "clerk"), ("QLCN", "clerk")]
+
+
+def test_lines_numbered_by_hand_are_counted_too() -> None:
+    slipped = "Triển khai:⏎1. Mô hình trồng nho;⏎2. Mô hình trồng táo;⏎4. Mô hình nuôi tôm."
+    sheet = Sheet(f"## Kết quả\n| Nội dung |\n| {slipped} |")
+    assert [what for _, what, _ in said(sheet, "list-numbering")] == [
+        "Các mục trong ô này được đánh số 1, 2, 4: có số trùng hoặc thiếu một số."
+    ]

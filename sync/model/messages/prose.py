@@ -15,6 +15,11 @@ PROSE: dict[str, Message] = {
         "Phần nêu trong câu ({part}) lớn hơn tổng “{whole}”.",
         "Xem lại hai con số này.",
     ),
+    "list-numbering": Message(
+        "Đánh số thứ tự sai",
+        "Các mục trong ô này được đánh số {typed}: có số trùng hoặc thiếu một số.",
+        "Xem có bỏ sót mục nào không, rồi đánh lại số thứ tự.",
+    ),
     "share-over-all": Message(
         "Tỷ lệ lớn hơn 100%",
         "Câu ghi “{typed}” của những đối tượng đếm được; tỷ lệ này không thể quá 100%.",

@@ -58,6 +58,11 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "Phần nêu trong câu (05) lớn hơn tổng “03 trường hợp”.",
     ),
+    "list-numbering": Wrong(
+        row("Triển khai: (1) mô hình trồng nho; (2) mô hình trồng táo; (2) mô hình nuôi tôm."),
+        "Kết quả!C5",
+        "Các mục trong ô này được đánh số (1), (2), (2): có số trùng hoặc thiếu một số.",
+    ),
     "share-over-all": Wrong(
         row("Cấp 05 giấy phép; 101% hồ sơ được giải quyết đúng hạn."),
         "Kết quả!C5",
@@ -161,6 +166,13 @@ RIGHT: dict[str, Right] = {
     "part-over-whole": {
         "smaller": row("Hướng dẫn cho 03 trường hợp (có 01 trường hợp chuyển nhượng đơn)."),
         "flow below stock": row("Cập nhật 147 tiêu chuẩn, nâng tổng số lên 1.007 tiêu chuẩn."),
+    },
+    "list-numbering": {
+        "in order": row("Triển khai: (1) mô hình trồng nho; (2) mô hình trồng táo; (3) mô hình nuôi tôm."),
+        "it goes on from the row above": row("(3) Mô hình trồng nho; (4) mô hình trồng táo."),
+        "two lists": row("Gồm: (1) cây nho xanh; (2) cây táo ta. Và: (1) con dê cỏ; (2) con cừu lai; (3) con bò lai."),
+        "lines": row("1. Mô hình trồng nho;⏎2. Mô hình trồng táo;⏎3. Mô hình nuôi tôm."),
+        "items spoken of": row("Hoàn thành các nội dung tại mục (1), (3) của Kế hoạch và tiêu chí (4) về thu nhập."),
     },
     "share-over-all": {
         "all of them": row("Cấp 05 giấy phép; 100% hồ sơ được giải quyết đúng hạn."),

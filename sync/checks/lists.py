@@ -16,7 +16,7 @@ from sync.model.material import Context
 from sync.model.records import Activity, NoteRef, Submission
 from sync.model.sentences import Listed, Quantity
 from sync.normalise.figures import format_number
-from sync.reading.lists import counts_them
+from sync.reading.names import counts_them
 from sync.reading.prose import read
 from sync.reading.quantities import begins_with
 

@@ -92,7 +92,7 @@ _NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, tập thể, đố
 _OVERLAP = re.compile(
     r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật"
     r"|(?:hộ|gia đình|diện|đối tượng) chính sách|(?:trên|dưới) \d+(?![\d.,]*\s?%)"
-    r"|trẻ tuổi|vùng sâu|miền núi|từ \d+|\d[^,;]{0,12} trở lên|công đoàn viên)\b"
+    r"|(?:không|chưa) (?:kể|tính|bao gồm)|trẻ tuổi|vùng sâu|miền núi|từ \d+|\d[^,;]{0,12} trở lên|công đoàn viên)\b"
 )
 # Words that tell the pieces of one whole apart, and leave nothing between them.
 _OPPOSED: tuple[tuple[str, ...], ...] = (

@@ -20,7 +20,7 @@ _END = re.compile(r"[\s.;:,…/]*$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # A power or a unit before raised digits: 10³, m², km²; never a footnote mark.
-_POWER = re.compile(r"(?:\d|\b(?:k|c|d|m|μ|µ)?m)$", re.IGNORECASE)
+_POWER = re.compile(r"(?:\d|(?<![^\W\d_])(?:k|c|d|m|μ|µ)?m)$", re.IGNORECASE)
 # What else has powers or masses where no note is meant: a letter alone (x², s², R²), "ft", a chemical symbol (Co⁶⁰).
 _SYMBOL = re.compile(r"(?<![^\W_])(?:[A-Za-zα-ωΑ-Ω]|ft|ha|[A-Z][a-z])$")
 _IN_TURN = re.compile(r"(\d{1,2})\s?[.)](?!\d)\s*(?=\S)")

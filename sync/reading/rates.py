@@ -46,7 +46,10 @@ _CHIEM = re.compile(r"[^\d(;.,]{0,40},\s*chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*",
 _PLAIN_SHARE = re.compile(r"\((?:chiếm|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"[^,;.\d()]{0,60}\b(?:trên|trong) tổng(?: số| cộng)?\s*(?:là\s*)?", re.IGNORECASE)
 _CHOSEN = re.compile(r"[^,;.\d]{0,60}\b(?:chọn|lựa chọn|tuyển chọn) từ\s*", re.IGNORECASE)
-_ON = re.compile(r"^[^,;.\d]{0,90}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$", re.IGNORECASE)
+# "622 vụ, việc trong tổng số 698 vụ, việc": what is counted may have two names.
+_ON = re.compile(
+    r"^(?:[^,;.\d]{0,90}\b(?:trên|trong)(?: tổng)?(?: số)?|[^;.\d]{0,90}\b(?:trên|trong) tổng số)\s*$", re.IGNORECASE
+)
 
 
 def rates_of_parts(text: str, relations: Sequence[PartOf], quantities: Sequence[Quantity]) -> Iterator[Ratio]:

@@ -14,6 +14,7 @@ from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.normalise.numbers import FoundNumber
 from sync.reading.nouns import denied
 from sync.reading.quantities import begins_with, grain, head_of, same_head
+from sync.reading.scopes import change_before
 from sync.reading.slips import one_mends
 
 RATE_AFTER = re.compile(
@@ -73,7 +74,6 @@ _LATER = re.compile(
     r"[^.;\d]{0,60}\.\s[^.;\d]{0,60}\b(?:còn(?: lại)?|chưa [^\d,;.]{2,30}|đang [^\d,;.]{2,30})\s*", re.IGNORECASE
 )
 _DENIED = re.compile(r"[^,;\d]*[,;]\s*(không [^\d,;]{2,30}?)\s*", re.IGNORECASE)
-
 _ITS_RATE = re.compile(
     r"\s*\((?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*[\d.,]+\s?%\)"
     r"|,\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)(?: tỷ lệ)?\s+[\d.,]+\s?%"
@@ -116,7 +116,9 @@ def ratios(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quant
         # A number of tasks given can be done, but not more of them: "13/12 nhiệm vụ được giao".
         given = _GIVEN.sub("", around) if found.head[:2] in _TASKS else around
         plan, slack = bool(_OF_PLAN.search(given)), _rounding(found)
-        yield Ratio(found.start, found.text, found.part, found.whole, said, plan, elsewhere, slack)
+        plain = not said or said.end > found.start or abs(found.part * 100 / found.whole - said.value) < grain(said)
+        change = "" if plain or not said else change_before(text, said)  # "giảm 42,2% (67/116 doanh nghiệp)"
+        yield Ratio(found.start, found.text, found.part, found.whole, said, plan, elsewhere, slack, change)
     yield from _of_told_whole(text, quantities)
 
 

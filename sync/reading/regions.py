@@ -12,6 +12,7 @@ from typing import Literal
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import HIDDEN, QUIET, Stretch
+from sync.reading.labels import label_of
 from sync.reading.quantities import grain, same_head
 
 # strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
@@ -151,7 +152,7 @@ def parts_between(
             continue
         piece += gap.count(";") if number else 0
         is_open = is_open or (bool(number and cuts) and _passes_over(gap[cuts[0].end() : cuts[-1].start()], gap))
-        label = gap[cuts[-1].end() :] if cuts and (number or inside_clause) else gap
+        label = label_of(gap, cuts) if cuts and (number or inside_clause) else gap
         until = inside[number + 1].start if number + 1 < len(inside) else end
         at = quantity.end
         is_open = is_open or (quantity.unit != "%" and _OF_EACH.search(label) is not None)

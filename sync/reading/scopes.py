@@ -54,5 +54,12 @@ def scope_of(text: str, quantity: Quantity, previous: Quantity | None) -> Scope:
     return "month"
 
 
+def change_before(text: str, quantity: Quantity) -> str:
+    """Return the word right before a quantity that says that it is a rise or a fall, "" where none does."""
+    found = CHANGE.search(text[max(0, quantity.start - 20) : quantity.start])
+    way = found["way"].casefold() if found else ""
+    return way if way in {"tăng", "giảm"} else ""
+
+
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((found.start() for found in pattern.finditer(text)), default=-1)

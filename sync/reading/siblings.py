@@ -140,7 +140,7 @@ def _of_two(run: Sequence[Pair], wholes: Sequence[Quantity]) -> Iterator[Ratio]:
     low, high = _span(one)
     told = any(_fits(pair, w) for w in wholes for pair in run if w is not pair.part)
     near = other.part.start - one.part.end < _CLOSE_BY and "reach" not in {one.manner, other.manner}
-    alike = one.part.unit == other.part.unit and bool(one.part.head) and one.part.head[0] == other.part.head[:1][0]
+    alike = one.part.unit == other.part.unit and bool(one.part.head) and one.part.head[:1] == other.part.head[:1]
     narrow = high - low <= low * _NARROW and one.rate.value + other.rate.value <= _ALL
     if told or not near or not alike or not narrow or _meet(_span(one), _span(other)):
         return

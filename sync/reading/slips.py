@@ -76,4 +76,9 @@ def mistyped(whole: Quantity, parts: Sequence[Part]) -> bool:
     """True where one number that looks mistyped would make the parts all of the whole."""
     total = total_of(parts)
     lacking = whole.value - total
-    return is_slip(whole.value, total) or any(is_slip(p.quantity.value, p.quantity.value + lacking) for p in parts)
+    return is_slip(whole.value, total) or any(_is_slip_of(p.quantity, p.quantity.value + lacking) for p in parts)
+
+
+def _is_slip_of(part: Quantity, meant: Decimal) -> bool:
+    """True where a part looks mistyped; 2 is no 20 that lost its nought: of small numbers that is chance."""
+    return is_slip(part.value, meant) and not (part.value < 10 and meant == part.value * 10 and part.text[:1] != "0")

@@ -79,6 +79,8 @@ def _columns(found: Sequence[Stretch], whole: _Row, following: Sequence[_Row]) -
         led = many > 1 and (_is_opened(whole, following[0]) or all(_is_dealt_with(p) for p in following[:many]))
         if any(fits) and (many > 2 or led):
             parts = following[:many]
+            if _is_whole(following):
+                return 0, None
             lacking = whole.two.value - twos if fits[0] else whole.one.value - ones
             if _stands_alone(found, whole.two if fits[0] else whole.one, parts[-1], lacking):
                 return many, None
@@ -86,6 +88,13 @@ def _columns(found: Sequence[Stretch], whole: _Row, following: Sequence[_Row]) -
                 return many, PartOf(whole.two, tuple(p.two for p in parts), exhaustive=True)
             return many, PartOf(whole.one, tuple(p.one for p in parts), exhaustive=True)
     return 0, None
+
+
+def _is_whole(rows: Sequence[_Row]) -> bool:
+    """ "lũy kế 33 vụ, 46 bị can. Trong tháng 22 vụ, 26 bị can: 16 vụ, 18 bị can, …": rows of the first of them."""
+    one, two = rows[0].one.value, rows[0].two.value
+    sums = ((sum(r.one.value for r in rows[1:n]), sum(r.two.value for r in rows[1:n])) for n in range(3, len(rows) + 1))
+    return any(one == first and two == second for first, second in sums)
 
 
 def _stands_alone(found: Sequence[Stretch], whole: Quantity, last: _Row, lacking: Decimal) -> bool:

@@ -20,7 +20,7 @@ from sync.model.records import Activity, CellOrigin, Note, Submission
 from sync.reading.paragraphs import spans_of, split_notes
 
 ROOT = Path(__file__).parents[2]
-CORPUS = ROOT / "tests" / "prose" / "cases.md"
+CORPUS = (ROOT / "tests" / "prose" / "cases.md", ROOT / "tests" / "prose" / "cases_alike.md")
 CHECKS = (*sums.CHECKS, *lists.CHECKS, *linked.CHECKS, *numbering.CHECKS, *overfull.CHECKS)
 LINE = re.compile(
     r"- (?P<text>.+?)(?: ‖ (?P<notes>.+?))?(?: ∑ (?P<tied>[\d., ]+))?(?: ⇒ (?P<code>[a-z-]+)(?: → (?P<value>.+))?)?"
@@ -41,7 +41,7 @@ class Case:
 @cache
 def read_cases() -> tuple[Case, ...]:
     """Return the cases of the corpus."""
-    found = (LINE.fullmatch(line) for line in CORPUS.read_text(encoding="utf-8").splitlines())
+    found = (LINE.fullmatch(line) for path in CORPUS for line in path.read_text(encoding="utf-8").splitlines())
     return tuple(
         Case(_lines(m["text"]), _lines(m["notes"] or ""), m["code"] or "", m["value"], tuple((m["tied"] or "").split()))
         for m in found

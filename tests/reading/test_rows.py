@@ -154,7 +154,7 @@ def test_a_struck_note_is_no_note_and_a_struck_number_no_number() -> None:
     [
         ("Nghiệm thu dự án¹.", [1]),
         ("Nghiệm thu 03 dự án¹² tại tỉnh.", [12]),
-        ("Diện tích 50 m², 10³ con, 5 km², R² = 0,9, x² và Co⁶⁰.", []),
+        ("Diện tích 50 m², 10³ con, 5 km², 100m³, R² = 0,9, x² và Co⁶⁰.", []),
         ("Đồng vị ¹³⁷Cs và Ir¹⁹².", []),
     ],
 )

@@ -10,7 +10,7 @@ from operator import and_, eq
 from sync.checks.check import Check
 from sync.checks.notes import short
 from sync.checks.openers import whole_words
-from sync.checks.texts import Passage, citations, passages, whole_cells
+from sync.checks.texts import Passage, annex_texts, citations, passages, whole_cells
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.messages.pieces import OR
@@ -88,7 +88,7 @@ _SIGNS = ("…", "..", ". .", "xxx", "___", "(ghi", "(nêu", "(điền", "(nói"
 
 def brackets_unbalanced(submission: Submission, _: Context) -> Iterator[Hit]:
     """A round or square bracket that is opened and never closed, or closed and never opened."""
-    for passage in whole_cells(submission):
+    for passage in (*whole_cells(submission), *annex_texts(submission)):
         odd = _odd_bracket(passage.text)
         if odd is not None:
             yield _hit(passage, sign=passage.text[odd], near=_near(passage.text, odd))
@@ -118,7 +118,7 @@ def _begins_item(text: str, at: int) -> bool:
 
 def quotes_unbalanced(submission: Submission, _: Context) -> Iterator[Hit]:
     """A quotation mark without its partner; inches (24") are none, and both kinds of marks may be mixed."""
-    for passage in whole_cells(submission):
+    for passage in (*whole_cells(submission), *annex_texts(submission)):
         text = _INCHES.sub(lambda found: "x" * len(found[0]), passage.text) if '"' in passage.text else passage.text
         marks = [found.start() for found in _QUOTES.finditer(text)]
         if len(marks) % 2:
@@ -192,9 +192,14 @@ def glued_number(submission: Submission, _: Context) -> Iterator[Hit]:
                 yield Hit(passage.place, {"typed": found[0]}, f"{found[0]} {passage.text}", apart)
 
 
+def _printed(submission: Submission) -> Iterator[Passage]:
+    yield from passages(submission)
+    yield from annex_texts(submission)
+
+
 def first_letter_lost(submission: Submission, _: Context) -> Iterator[Hit]:
     """A text whose first word has lost its first letter, as keyboard tools do when a cell is opened by typing."""
-    for passage in passages(submission):
+    for passage in _printed(submission):
         may_be = whole_words(passage.text)
         if may_be:
             first = re.split(r"\s", passage.text.strip(), maxsplit=1)[0]
@@ -205,7 +210,7 @@ def first_letter_lost(submission: Submission, _: Context) -> Iterator[Hit]:
 
 def double_word(submission: Submission, _: Context) -> Iterator[Hit]:
     """A small word typed twice ("của của"); words that are doubled on purpose are left alone."""
-    for passage in passages(submission):
+    for passage in _printed(submission):
         if not _repeats(passage.text):
             continue
         for found in (*_DOUBLED.finditer(passage.text), *_DOUBLED_LETTERS.finditer(passage.text)):
@@ -225,7 +230,7 @@ def _repeats(text: str) -> bool:
 
 def text_leftover(submission: Submission, _: Context) -> Iterator[Hit]:
     """A gap that was to be filled: dots before a word, "xxx", "(ghi rõ …)"."""
-    for passage in passages(submission):
+    for passage in _printed(submission):
         told = passage.text.lower()
         if not any(sign in told for sign in _SIGNS):
             continue

@@ -13,8 +13,8 @@ from sync.model.material import Context
 from sync.model.records import Submission
 
 # An item begins its line, or stands behind a sign; "(1) và (3)" and "mục (2)" speak of items and are none.
-_ITEM = re.compile(r"(?:^|(?<=[;:,.\n]))\s*\((?P<number>\d{1,2})\)\s*(?=[^\W\d_]\w*\s+\w+\s+\w+)", re.MULTILINE)
-_LINE = re.compile(r"(?:^|(?<=[;:]))\s*(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_]\w*\s+\w+\s+\w+)", re.MULTILINE)
+_ITEM = re.compile(r"(?:^|(?<=[;:,.\n]))\s*\((?P<number>\d{1,2})\)\s*(?=[^\W\d_]|[“\"])", re.MULTILINE)
+_LINE = re.compile(r"(?:^|(?<=[;:]))\s*(?P<number>\d{1,2})[.)]\s+(?=[^\W\d_]|[“\"])", re.MULTILINE)
 
 
 def numbering(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -36,14 +36,15 @@ def _runs(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _slipped(run: Sequence[int]) -> bool:
-    """Return whether one number alone keeps a list from being in order."""
+    """Return whether one number alone, or one item too many or too few, keeps a list from being in order."""
     right = range(1, len(run) + 1)
     wrong = [at for at, (number, due) in enumerate(zip(run, right, strict=True)) if number != due]
     if not wrong or len(run) < 2:
         return False
     if len(wrong) == 1:
         return len(run) > 2 or run[0] == 1 or run[0] == run[1]
-    return wrong[0] > 0 and all(run[at] == at + 2 for at in range(wrong[0], len(run)))
+    from_there = range(wrong[0], len(run))
+    return wrong[0] > 0 and (all(run[at] == at + 2 for at in from_there) or all(run[at] == at for at in from_there))
 
 
 def _hit(passage: Passage, run: Sequence[int], bracketed: bool) -> Hit:

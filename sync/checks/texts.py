@@ -13,7 +13,7 @@ from sync.checks.notes import place_of
 from sync.model.records import NoteRef, Origin, Submission
 from sync.normalise.citations import Citation, find_citations
 
-Role = Literal["result", "note", "plan", "reason"]
+Role = Literal["result", "note", "plan", "reason", "annex"]
 T = TypeVar("T")
 MARK = "\u2063"  # stands where a footnote mark stood: no letter, no digit, no space
 
@@ -74,6 +74,14 @@ def passages(submission: Submission) -> Iterator[Passage]:
     for row, carried in enumerate(submission.carried):
         if carried.reason:
             yield Passage(carried.reason, place_of(carried.origin), "reason", row)
+
+
+@once
+def annex_texts(submission: Submission) -> Iterator[Passage]:
+    """Yield the texts of the annexes, cell by cell: names and short remarks, of which none is a sentence."""
+    for row, entry in enumerate(submission.annex_rows):
+        told = (field for field in entry.fields if field.text and field.value is None)
+        yield from (Passage(field.text, place_of(field.origin), "annex", row) for field in told)
 
 
 @once

@@ -1,7 +1,8 @@
-"""One division's rows that say the same twice: copied and forgotten, they would be printed twice."""
+"""Rows, and items of one list, that say the same twice: copied and forgotten, they would be printed twice."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -9,9 +10,14 @@ from itertools import chain
 from sheets.text import fold
 from sync.checks.check import Check
 from sync.checks.notes import place_of, short
+from sync.checks.texts import whole_cells
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import Activity, AnnexRow, Origin, PlanItem, Submission
+
+_ITEMS = re.compile(r"[;\n]|\.\s")
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-–+])\s*")
+_LEAST = 5  # words: fewer can be true of two things ("đạt 100% kế hoạch năm")
 
 Said = tuple[object, str, Origin]  # what makes it the same, its words, where it stands
 
@@ -21,6 +27,17 @@ def row_twice(submission: Submission, _: Context) -> Iterator[Hit]:
     return chain.from_iterable(
         map(_again, (_results(submission.activities), _tasks(submission.plan), _entries(submission.annex_rows)))
     )
+
+
+def item_twice(submission: Submission, _: Context) -> Iterator[Hit]:
+    """An item of a list, or a sentence, that stands in the same cell a second time, word for word."""
+    for passage in whole_cells(submission):
+        seen: set[str] = set()
+        for item in _ITEMS.split(passage.text):
+            said = _words(_NUMBER.sub("", item))
+            if len(said.split()) >= _LEAST and said in seen:
+                yield Hit(passage.place, {"text": short(_NUMBER.sub("", item).strip())}, f"{passage.text} {said}")
+            seen.add(said)
 
 
 def _again(rows: Iterable[Said]) -> Iterator[Hit]:
@@ -57,4 +74,7 @@ def _words(text: str) -> str:
     return fold(text).strip(" .;,:-")
 
 
-CHECKS: tuple[Check, ...] = (Check("row-twice", "warning", row_twice),)
+CHECKS: tuple[Check, ...] = (
+    Check("row-twice", "warning", row_twice),
+    Check("item-twice", "warning", item_twice),
+)

@@ -227,3 +227,18 @@ def test_lines_numbered_by_hand_are_counted_too() -> None:
     assert [what for _, what, _ in said(sheet, "list-numbering")] == [
         "Các mục trong ô này được đánh số 1, 2, 4: có số trùng hoặc thiếu một số."
     ]
+
+
+def test_an_item_copied_twice_moves_all_behind_it() -> None:
+    sheet = Sheet(
+        "## Kết quả\n| Nội dung |\n| (1) Trồng cây nho xanh; (2) nuôi tôm sú; (2) nuôi tôm sú; (3) nuôi dê. |"
+    )
+    assert [what for _, what, _ in said(sheet, "list-numbering")] == [
+        "Các mục trong ô này được đánh số (1), (2), (2), (3): có số trùng hoặc thiếu một số."
+    ]
+
+
+def test_the_words_of_an_annex_are_read_like_those_of_results() -> None:
+    sheet = Sheet("## PL nhiệm vụ\n| Tên nhiệm vụ | Cấp |\n| ây dựng mô hình trồng nho (vùng hạn | Tỉnh |")
+    for code in ("first-letter-lost", "brackets-unbalanced"):
+        assert [cell for cell, _, _ in said(sheet, code)] == ["PL nhiệm vụ!A5"]

@@ -25,6 +25,11 @@ HANDIN: dict[str, Message] = {
         "Biểu đã gửi, nhưng tờ Kế hoạch chưa có việc nào cho {period}.",
         "Ghi những việc của kỳ sau; nếu đúng là không có thì trả lời ở tờ Ý kiến rà soát.",
     ),
+    "item-twice": Message(
+        "Ghi hai lần trong một ô",
+        "“{text}” được ghi hai lần trong ô này.",
+        "Xóa lần ghi thừa; nếu là hai việc khác nhau thì ghi rõ khác ở điểm nào.",
+    ),
     "row-twice": Message(
         "Nội dung ghi hai lần",
         "“{text}” đã ghi ở {first} nên sẽ bị in hai lần.",

@@ -30,9 +30,24 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C7",
         "“kiểm định cân tại các chợ;” đã ghi ở C5 nên sẽ bị in hai lần.",
     ),
+    "item-twice": Wrong(
+        rows("Hoàn thiện hồ sơ điều tra thống kê; cập nhật 14 bản tin; hoàn thiện hồ sơ điều tra thống kê. |"),
+        "Kết quả!C5",
+        "“hoàn thiện hồ sơ điều tra thống kê.” được ghi hai lần trong ô này.",
+    ),
 }
 
 RIGHT: dict[str, Right] = {
+    "item-twice": {
+        "the same done of two things": rows("Thu phí đạt 100% kế hoạch; thu lệ phí đạt 100% kế hoạch. |"),
+        "other figures": rows("Kiểm định 05 cân tại chợ Phan Rang; kiểm định 06 cân tại chợ Phan Rang. |"),
+        "what is said of each, in few words": rows(
+            "Xã Phước Hà: đạt 100% kế hoạch; xã Phước Đại: đạt 100% kế hoạch. |"
+        ),
+        "a note that is shared": rows(
+            "Cấp Thông báo cho hai cơ sở[1][2]. | [1] Thông báo số 12/TB-CTĐC ngày 05/01/2024.⏎[2] Thông báo số 13."
+        ),
+    },
     "row-twice": {
         "other figures": rows("Kiểm định 05 cân. |", "Kiểm định 06 cân. |"),
         "other notes": rows(

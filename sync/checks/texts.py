@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from itertools import groupby
@@ -11,7 +11,8 @@ from typing import Literal, TypeVar
 from sheets.grid import Place
 from sync.checks.notes import place_of
 from sync.model.records import NoteRef, Origin, Submission
-from sync.normalise.citations import Citation, find_citations
+from sync.normalise.citation import Citation, Identity
+from sync.normalise.citations import find_citations
 
 Role = Literal["result", "note", "plan", "reason", "annex"]
 T = TypeVar("T")
@@ -118,11 +119,11 @@ def citations(text: str) -> tuple[Citation, ...]:
     return tuple(find_citations(text)) if found is None else found
 
 
-def found_elsewhere(submission: Submission, found: Sequence[tuple[Citation, ...]]) -> None:
-    """Take over the `citations` of a submission's passages from the process that has read it."""
+def found_elsewhere(cited: Mapping[str, Iterable[tuple[Citation, Identity | None]]]) -> None:
+    """Take over the `citations` of texts from the process that has read them."""
     if len(_found_elsewhere) > _MOST_TEXTS:
         _found_elsewhere.clear()
-    _found_elsewhere.update(zip((passage.text for passage in passages(submission)), found, strict=False))
+    _found_elsewhere.update((text, tuple(one for one, _ in found)) for text, found in cited.items())
 
 
 _found_elsewhere: dict[str, tuple[Citation, ...]] = {}

@@ -128,6 +128,17 @@ class Round:
         return Context(self.config, self.period, self.today, self.history.get(division or "", ()))
 
 
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a report looks for in the texts of one submission.
+
+    `ties` are, by line, its typed figures that are indicators', and `cited`, by text, the documents that it cites.
+    """
+
+    ties: Mapping[str, tuple[Tie, ...]]
+    cited: Mapping[str, tuple[tuple[Citation, Identity | None], ...]]
+
+
 def standing_of(this: Round, division: str) -> Standing:
     """Return how a division stands; missing where nothing is known of it."""
     return next((s for s in this.standings if s.division == division), Standing(division, "missing"))

@@ -19,8 +19,8 @@ from sync.store.schema import acceptance, confirmation, derived, edit, issue, lo
 
 Name = tuple[str, str]  # division and digest of its copy
 ROUND: Name = ("", "")  # what was derived from all of them together: the findings
-TIES: Name = ("", "ties")  # and the typed figures that are indicators'
-CITED: Name = ("", "cited")  # and the documents that its texts cite
+LOOKUP: Name = ("", "lookup")  # and what a report looks for in its texts
+OUTLINE: Name = ("", "outline lookup")  # what it looks for in the department's own
 _SEAL = hashlib.sha256().digest_size
 
 
@@ -67,6 +67,12 @@ def said_of(name: Name) -> Name:
     """Return the name under which lies what was said of a form alone."""
     division, digest = name
     return division, f"said {digest[:59]}"  # 64 characters hold no more
+
+
+def looked_of(name: Name) -> Name:
+    """Return the name under which lies what a report looks for in a form's texts."""
+    division, digest = name
+    return division, f"look {digest[:59]}"  # 64 characters hold no more
 
 
 def _found(connection: Connection, period: str, key: str, those: ColumnElement[bool]) -> dict[Name, bytes]:

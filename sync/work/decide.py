@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 from sync.model.decisions import THERE, WITHDRAWN, confirms, in_force, latest, withdrawn
 from sync.model.duedates import OFFICE_ZONE
 from sync.model.finding import Finding, count
-from sync.model.material import Round
+from sync.model.material import Lookup, Round
 from sync.model.period import Period
 from sync.model.records import Acceptance, CellOrigin, Confirmation
 from sync.store import answers, caches, clerk, facts
 from sync.work import derive
 from sync.work.derive import Fresh, Loaded, load_round, loaded
-from sync.work.frozen import FrozenError, cited_of, findings_of, freeze, ties_of
+from sync.work.frozen import FrozenError, findings_of, freeze, freeze_lookup, lookup_of
 from sync.work.office import Office, build
 from sync.work.places import source_name
 from sync.work.standings import copies_of
@@ -48,6 +48,8 @@ class Judged:
     fresh: tuple[Fresh, ...] = ()
     anew: bool = False  # the findings had to be worked out
     answers: Mapping[tuple[str, str], Confirmation] = field(default_factory=dict)  # by division and finding: the latest
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)  # by division, where they are kept
+    outline: Lookup | None = None  # that of the department's own texts
 
     def accepted(self, finding: Finding) -> Acceptance | None:
         """Return the acceptance under which a finding may stand, or None."""
@@ -110,11 +112,13 @@ def judged_in(connection: Connection, office: Office, period: Period) -> Judged:
 def _judged(connection: Connection, office: Office, found: Loaded) -> Judged:
     moment, period = caches.moment(connection), found.round.period
     decisions = clerk.acceptances(connection, period.code)
-    known, this = _known(connection, office, found.round, moment)
-    findings = _checked(found.round, found.said) if known is None else known
+    known = _known(connection, office, period, moment)
+    findings = _checked(found.round, found.said) if known.findings is None else known.findings
+    this = replace(found.round, ties=known.lookup.ties, cited=known.lookup.cited) if known.lookup else found.round
     judged = Judged(this, findings, in_force(decisions), moment, withdrawn(decisions))
     said = latest(answers.confirmations(connection, period.code))
-    return replace(judged, fresh=found.fresh, anew=known is None, answers=said)
+    judged = replace(judged, lookups=found.lookups, outline=known.outline)
+    return replace(judged, fresh=found.fresh, anew=known.findings is None, answers=said)
 
 
 def judge_once(office: Office, period: Period) -> Judged:
@@ -137,24 +141,35 @@ def remember(connection: Connection, office: Office, judged: Judged) -> None:
     """Keep what judging had to read and to check, so that the next command takes it up as it is."""
     derive.remember(connection, judged.fresh)
     if judged.anew:
-        key, kept = key_of(office, judged.moment), {caches.ROUND: freeze(judged.findings)}
-        caches.keep_derived(connection, judged.round.period.code, key, kept)
+        from sync.work.looking import lookup_in  # the grammars that it needs have judged it
+
+        this = judged.round
+        outline = lookup_in(this.office, this.config, this.period)
+        kept = {caches.ROUND: freeze(judged.findings), caches.OUTLINE: freeze_lookup(outline)}
+        caches.keep_derived(connection, this.period.code, key_of(office, judged.moment), kept)
 
 
-def _known(
-    connection: Connection, office: Office, this: Round, moment: str
-) -> tuple[tuple[Finding, ...] | None, Round]:
-    """Return the findings of the same facts, on this day and by this code, as they were kept, else None; and the round
-    with what was looked for in its texts.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is kept of the same facts, on this day and by this code: findings, what was looked for in the texts of a
+    report, and of the department's own; None where it is not kept.
     """
-    kept = caches.derived_under(connection, this.period.code, key_of(office, moment))
+
+    findings: tuple[Finding, ...] | None = None
+    lookup: Lookup | None = None
+    outline: Lookup | None = None
+
+
+def _known(connection: Connection, office: Office, period: Period, moment: str) -> _Known:
+    kept = caches.derived_under(connection, period.code, key_of(office, moment))
     try:
-        ties = ties_of(kept[caches.TIES]) if caches.TIES in kept else None
-        cited = cited_of(kept[caches.CITED]) if caches.CITED in kept else None
-        findings = findings_of(kept[caches.ROUND]) if caches.ROUND in kept else None
+        return _Known(
+            findings_of(kept[caches.ROUND]) if caches.ROUND in kept else None,
+            lookup_of(kept[caches.LOOKUP]) if caches.LOOKUP in kept else None,
+            lookup_of(kept[caches.OUTLINE]) if caches.OUTLINE in kept else None,
+        )
     except FrozenError:
-        return None, this
-    return findings, replace(this, ties=ties, cited=cited)
+        return _Known()
 
 
 def key_of(office: Office, moment: str) -> str:

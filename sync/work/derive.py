@@ -13,7 +13,7 @@ from sheets.grid import Book
 from sync.model.config import Config
 from sync.model.config_file import ConfigError, config_of
 from sync.model.duedates import OFFICE_ZONE, due_divisions
-from sync.model.material import GONE, Copy, Round, Standing, State
+from sync.model.material import GONE, Copy, Lookup, Round, Standing, State
 from sync.model.period import Period
 from sync.model.records import Status, Submission
 from sync.reading.outline import office_submission
@@ -25,7 +25,7 @@ from sync.work.emptied import kept_before
 from sync.work.frozen import freeze
 from sync.work.lineage import gone, readdressed
 from sync.work.office import Office, build
-from sync.work.shelf import Past, SaidAlone, Shelf, Submissions
+from sync.work.shelf import Beside, Past, Shelf, Submissions
 from sync.work.standings import by_division, copies_of, standings_of
 from sync.work.wording import Gone, with_edits
 
@@ -62,7 +62,8 @@ class Loaded:
     """A period as it will be printed (`round`), and what the clerk's edits in it were made on.
 
     `raw` is what divisions and outline say, `gone` the edited lines that stand in no division's sheet any more. `said`
-    is what the checks said of forms alone, of those that will be printed as their divisions wrote them.
+    is what the checks said of forms alone, and `lookups` what a report looks for in them, of those that will be printed
+    as their divisions wrote them.
     """
 
     round: Round
@@ -70,6 +71,7 @@ class Loaded:
     gone: tuple[Gone, ...] = ()
     fresh: tuple[Fresh, ...] = ()
     said: Mapping[str, Checked] = field(default_factory=dict)
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)
 
 
 def understood_from(packed: bytes, config: Config, division: str, period: Period) -> Submission:
@@ -130,8 +132,9 @@ def _loaded(
     edits = readdressed(clerk.edits(connection, period.code), raw.office)
     away = gone(connection, config, period, submissions.values(), edits) if edits else ()
     this = with_edits(raw, edits, away)
-    # What was said of a form as its division wrote it holds no more where its lines are edited.
-    return Loaded(this, raw, away, said=SaidAlone(shelf, digests) if this is raw else {})
+    if this is not raw:  # what was said of a form as its division wrote it holds no more where its lines are edited
+        return Loaded(this, raw, away)
+    return Loaded(this, raw, away, said=Beside(shelf.checked, digests), lookups=Beside(shelf.lookup, digests))
 
 
 def remember(connection: Connection, fresh: Sequence[Fresh]) -> None:
@@ -146,7 +149,8 @@ def keep_understood(connection: Connection, office: Office, period: Period, book
     told = {(book.identity.division, book.digest): book for book in books if book.identity}
     read = {name: book.submission for name, book in told.items() if book.submission}
     said = {caches.said_of(name): book.checked for name, book in told.items() if book.checked}
-    caches.keep_derived(connection, period.code, _key(office.config), read)
+    looked = {caches.looked_of(name): book.lookup for name, book in told.items() if book.lookup}
+    caches.keep_derived(connection, period.code, _key(office.config), read | looked)
     caches.keep_derived(connection, period.code, _said_key(office.config, office.today), said)
 
 

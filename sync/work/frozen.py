@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from sheets.grid import Place
 from sync.model.config import Severity
 from sync.model.finding import Audience, Finding
+from sync.model.material import Lookup
 from sync.model.period import Period
 from sync.model.records import (
     Activity,
@@ -75,16 +76,16 @@ def freeze(value: Submission | tuple[Finding, ...]) -> bytes:
     return _packed(value)
 
 
-def freeze_lookup(found: Mapping[str, tuple[object, ...]]) -> bytes:
-    """Return what was found by line or by text (ties, citations) for keeping."""
-    return _packed(tuple(found.items()))
-
-
-def freeze_checked(checked: Checked, cited: Sequence[tuple[Citation, ...]]) -> bytes:
-    """Return what the checks said of a submission alone, and what its passages cite, in their order, for keeping."""
+def freeze_checked(checked: Checked) -> bytes:
+    """Return what the checks said of a submission alone for keeping."""
     findings = tuple(each for said in checked.said.values() for each in said)
     codes, looked_back = tuple(checked.said), tuple(sorted(checked.looked_back))
-    return _packed((checked.today, codes, findings, looked_back, tuple(cited)))
+    return _packed((checked.today, codes, findings, looked_back))
+
+
+def freeze_lookup(lookup: Lookup) -> bytes:
+    """Return what a report looks for in texts for keeping."""
+    return _packed((tuple(lookup.ties.items()), tuple(lookup.cited.items())))
 
 
 def _packed(value: object) -> bytes:
@@ -115,34 +116,33 @@ def findings_of(kept: bytes) -> tuple[Finding, ...]:
     return tuple(each for each in found if isinstance(each, Finding))
 
 
-def ties_of(kept: bytes) -> dict[str, tuple[Tie, ...]]:
-    """Return the ties that were kept, by line; raises FrozenError."""
-    return {line: tuple(each for each in found if isinstance(each, Tie)) for line, found in _lookup(kept)}
+def lookup_of(kept: bytes) -> Lookup:
+    """Return what a report looks for in texts, as it was kept; raises FrozenError."""
+    match _thaw(kept):
+        case (tuple() as ties, tuple() as cited):
+            return Lookup(
+                {line: tuple(each for each in those if isinstance(each, Tie)) for line, those in _named(ties)},
+                {text: tuple(map(_cited, those)) for text, those in _named(cited)},
+            )
+    raise FrozenError("lookup")
 
 
-def cited_of(kept: bytes) -> dict[str, tuple[tuple[Citation, Identity | None], ...]]:
-    """Return the citations that were kept, by text; raises FrozenError."""
-    return {text: tuple(map(_cited, found)) for text, found in _lookup(kept)}
-
-
-def checked_of(kept: bytes) -> tuple[Checked, list[tuple[Citation, ...]]]:
-    """Return what the checks said of a submission alone, and what its passages cite; raises FrozenError."""
+def checked_of(kept: bytes) -> Checked:
+    """Return what the checks said of a submission alone; raises FrozenError."""
     from sync.checks.alone import Checked
 
     match _thaw(kept):
-        case (dt.date() as today, tuple() as codes, tuple() as findings, tuple() as looked_back, tuple() as cited):
+        case (dt.date() as today, tuple() as codes, tuple() as findings, tuple() as looked_back):
             said: dict[str, tuple[Finding, ...]] = {str(code): () for code in codes}
             for each in findings:
                 if isinstance(each, Finding):
                     said[each.code] = (*said.get(each.code, ()), each)
-            checked = Checked(today, said, frozenset(map(str, looked_back)))
-            return checked, [tuple(one for one in each if isinstance(one, Citation)) for each in cited]
+            return Checked(today, said, frozenset(map(str, looked_back)))
     raise FrozenError("checked")
 
 
-def _lookup(kept: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
-    found = _thaw(kept)
-    for each in found if isinstance(found, tuple) else (None,):
+def _named(found: tuple[object, ...]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    for each in found:
         match each:
             case (str(name), tuple() as those):
                 yield name, those

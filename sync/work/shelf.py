@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, overload
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from sqlalchemy import Connection
 
 from sync.model.config import Config
+from sync.model.material import Lookup
 from sync.model.period import Period
 from sync.model.records import Submission
 from sync.store import blobs, caches
 from sync.store.caches import Name
 from sync.store.engine import Store
-from sync.work.frozen import FrozenError, checked_of, freeze, submission_of
+from sync.work.frozen import FrozenError, checked_of, freeze, lookup_of, submission_of
 from sync.work.lineage import Ids, with_lines
 
 if TYPE_CHECKING:  # most commands find everything checked already
@@ -27,6 +29,7 @@ if TYPE_CHECKING:  # most commands find everything checked already
 _HELD = 256  # submissions that are at hand: the last that were asked for
 _AHEAD = 50  # that are taken from the store at once by who asks for one after the other
 
+T = TypeVar("T")
 Understand = Callable[[bytes, Config, str, Period], Submission]
 
 
@@ -56,7 +59,8 @@ class Shelf:
         self._understand = understand
         self._connection: Connection | None = connection
         self._kept = _InOrder(names, lambda these: self._bodies(keys[0], these))
-        self._said = _InOrder(names, lambda these: self._said_bodies(keys[1], these))
+        self._said = _InOrder(names, lambda these: self._beside(keys[1], caches.said_of, these))
+        self._looked = _InOrder(names, lambda these: self._beside(keys[0], caches.looked_of, these))
         self._held: dict[Name, Submission] = {}
         self.new: dict[Name, bytes] = {}
 
@@ -76,17 +80,25 @@ class Shelf:
     def checked(self, name: Name) -> Checked | None:
         """Return what the checks said of a form alone, where that is kept and speaks of these very lines."""
         kept = None if self._lines.get(name) else self._said.get(name)
-        said = self.submission(name) if kept else None
-        if kept is None or said is None:
-            return None
-        from sync.checks.texts import found_elsewhere
-
         try:
-            checked, cited = checked_of(kept)
+            checked = checked_of(kept) if kept else None
         except FrozenError:
             return None
-        found_elsewhere(said, cited)
+        lookup = self.lookup(name) if checked else None
+        if lookup:
+            from sync.checks.texts import found_elsewhere
+
+            found_elsewhere(lookup.cited)  # the checks between divisions ask for it
         return checked
+
+    def lookup(self, name: Name) -> Lookup | None:
+        """Return what a report looks for in a form's texts, where that is kept."""
+        kept, ids = self._looked.get(name), self._lines.get(name, {})
+        try:
+            found = lookup_of(kept) if kept else None
+        except FrozenError:
+            return None
+        return found and replace(found, ties={ids.get(line, line): those for line, those in found.ties.items()})
 
     def _read(self, name: Name) -> Submission | None:
         kept = self.new.get(name) or self._kept.get(name)
@@ -110,9 +122,9 @@ class Shelf:
         with self._reading() as connection:
             return caches.derived_of(connection, self.period.code, key, names)
 
-    def _said_bodies(self, key: str, names: Sequence[Name]) -> dict[Name, bytes]:
-        found = self._bodies(key, [caches.said_of(name) for name in names])
-        return {name: found[said] for name in names if (said := caches.said_of(name)) in found}
+    def _beside(self, key: str, beside: Callable[[Name], Name], names: Sequence[Name]) -> dict[Name, bytes]:
+        found = self._bodies(key, [beside(name) for name in names])
+        return {name: found[its] for name in names if (its := beside(name)) in found}
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -167,15 +179,15 @@ class Submissions(Mapping[str, Submission]):
         return division in self._digests
 
 
-class SaidAlone(Mapping[str, "Checked"]):
-    """What the checks said of each division's form alone, where that is kept."""
+class Beside(Mapping[str, T]):
+    """What is kept beside each division's form, where it is: `ask` takes it from a shelf."""
 
-    def __init__(self, shelf: Shelf, digests: Mapping[str, str]) -> None:
-        self._shelf = shelf
+    def __init__(self, ask: Callable[[Name], T | None], digests: Mapping[str, str]) -> None:
+        self._ask = ask
         self._digests = digests
 
-    def __getitem__(self, division: str) -> Checked:
-        found = self._shelf.checked((division, self._digests[division]))
+    def __getitem__(self, division: str) -> T:
+        found = self._ask((division, self._digests[division]))
         if found is None:
             raise KeyError(division)
         return found

@@ -1,8 +1,9 @@
 """What a reading child tells of a form beyond its cells: what it says, and what is wrong with it alone.
 
-The child tells three parts, so that a fault of ours in a later one loses nothing of the earlier: what is kept (cells
-and identity), the submission, its findings. Whoever asked works out what was not told. Nothing here knows the store:
-the same function runs in a child on this machine or under a foreign executor, and gives the same.
+The child tells four parts, so that a fault of ours in a later one loses nothing of the earlier: what is kept (cells
+and identity), the submission, its findings, what a report will look for in its texts. Whoever asked works out what was
+not told. Nothing here knows the store: the same function runs in a child on this machine or under a foreign executor,
+and gives the same.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sync.model.config import Config
 from sync.model.material import Context
 from sync.model.period import Period
 from sync.work import cells
-from sync.work.frozen import freeze, freeze_checked
+from sync.work.frozen import freeze, freeze_checked, freeze_lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Asked:
     def __call__(self, raw: RawBook) -> Iterator[bytes]:
         """Tell a book in parts; `understood` takes them."""
         from sync.checks.run import check_alone
-        from sync.checks.texts import citations, passages
         from sync.reading.parse import identity_of, parse
+        from sync.work.looking import lookup_in
 
         book = to_book(raw)
         identity = identity_of(book)
@@ -42,8 +43,8 @@ class Asked:
             return
         submission = parse(book, self.config, identity.division, self.period)
         yield freeze(submission)
-        checked = check_alone(submission, Context(self.config, self.period, self.today))
-        yield freeze_checked(checked, [citations(passage.text) for passage in passages(submission)])
+        yield freeze_checked(check_alone(submission, Context(self.config, self.period, self.today)))
+        yield freeze_lookup(lookup_in(submission, self.config, self.period))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _at_hand, (self.config, self.period, self.today)
@@ -57,14 +58,15 @@ def _at_hand(config: Config, period: Period, today: dt.date) -> Asked:
     """Come to life in a child, with all that will be needed loaded: while the parent still has other things to do."""
     import sync.checks.run  # noqa: F401
     import sync.reading.parse  # noqa: F401
+    import sync.work.looking  # noqa: F401
 
     return Asked(config, period, today)
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was told of a book: its digest, identity and packed cells; what it says and what the checks said of that, as
-    both are kept, b"" where they were not told.
+    """What was told of a book: its digest, identity and packed cells; what it says, what the checks said of that, and
+    what a report looks for in it, each as it is kept, b"" where it was not told.
     """
 
     digest: str
@@ -72,6 +74,7 @@ class Understood:
     cells: bytes
     submission: bytes = b""
     checked: bytes = b""
+    lookup: bytes = b""
 
 
 def told_here(asked: Asked, read: Sequence[bytes]) -> tuple[bytes, ...]:

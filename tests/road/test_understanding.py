@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sys
 import time
+import zipfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,16 +19,18 @@ from sheets.excel.reader import Limits, Readers, parse_bytes
 from sheets.excel.wire import RawBook
 from sync.checks.alone import Checked
 from sync.checks.run import CHECKS, check_alone, check_round
-from sync.checks.texts import citations, passages
+from sync.checks.texts import passages
 from sync.model.config_file import load_config
 from sync.model.material import Context, Copy, Round, Standing
 from sync.model.period import Period, parse_period
 from sync.model.records import Submission
-from sync.normalise.citations import find_citations
+from sync.reading.citing import citing
 from sync.reading.outline import office_submission
 from sync.reading.parse import identity_of, parse
+from sync.reading.ties import ties
 from sync.work import cells
-from sync.work.frozen import checked_of, freeze, freeze_checked, submission_of
+from sync.work.frozen import checked_of, freeze, freeze_checked, freeze_lookup, lookup_of, submission_of
+from sync.work.looking import lookup_in
 from sync.work.understanding import Asked, Understood, told_here, understood
 from tests.road.conftest import Desk
 
@@ -62,8 +65,8 @@ def in_this_process(file: Path, period: Period) -> Understood:
     assert identity is not None
     submission = parse(book, CONFIG, identity.division, period)
     checked = check_alone(submission, Context(CONFIG, period, TODAY))
-    cited = [citations(passage.text) for passage in passages(submission)]
-    return Understood(book.digest, identity, cells.pack(book), freeze(submission), freeze_checked(checked, cited))
+    lookup = freeze_lookup(lookup_in(submission, CONFIG, period))
+    return Understood(book.digest, identity, cells.pack(book), freeze(submission), freeze_checked(checked), lookup)
 
 
 @pytest.mark.parametrize("period", [JANUARY, FEBRUARY], ids=str)
@@ -77,9 +80,16 @@ def test_a_child_an_executor_and_this_process_understand_the_same(period: Period
 def test_what_a_child_found_cited_is_what_is_found_here() -> None:
     told = in_child(forms(JANUARY), JANUARY)
     texts = [passage.text for one in told for passage in passages(submission_of(one.submission))]
-    cited = [each for one in told for each in checked_of(one.checked)[1]]
-    assert sum(map(len, cited)) > 20
-    assert cited == [tuple(find_citations(text)) for text in texts]
+    cited = {text: found for one in told for text, found in lookup_of(one.lookup).cited.items()}
+    assert sum(map(len, cited.values())) > 20
+    assert cited == citing(texts)
+
+
+def test_the_ties_that_a_child_found_are_those_that_are_found_here() -> None:
+    told = in_child(forms(JANUARY), JANUARY)
+    found = {line: tied for one in told for line, tied in lookup_of(one.lookup).ties.items()}
+    assert len(found) > 5
+    assert found == ties([submission_of(one.submission) for one in told], CONFIG, JANUARY)
 
 
 def rounds() -> Iterator[tuple[Round, Mapping[str, Checked]]]:
@@ -95,7 +105,7 @@ def rounds() -> Iterator[tuple[Round, Mapping[str, Checked]]]:
         )
         office = office_submission(CONFIG, period)
         this = Round(CONFIG, period, TODAY, standings, submissions, office, history)
-        yield this, {code: checked_of(one.checked)[0] for code, one in zip(submissions, told, strict=True)}
+        yield this, {code: checked_of(one.checked) for code, one in zip(submissions, told, strict=True)}
         history = {code: (s,) for code, s in submissions.items()}
 
 
@@ -129,6 +139,30 @@ def test_once_read_a_form_is_not_read_from_its_cells_again(desk: Desk, monkeypat
     monkeypatch.setattr("sync.checks.run.check_round", again)
     for command in ("status", "check"):
         assert desk.say(command, "--period", "2024-01").code in {0, 1}
+
+
+def test_a_report_of_what_was_just_read_looks_for_nothing_in_its_texts(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its texts cite and which of their numbers are indicators' was told with them, and is what is found anew."""
+
+    def again(*_: object) -> None:
+        raise AssertionError("looked for a second time")
+
+    def words_and_figures() -> list[bytes]:
+        made = desk.say("report", "--draft", "--period", "2024-01", "--format", "json").json
+        files = [zipfile.ZipFile(desk.folder / made[kind]) for kind in ("docx", "xlsx")]
+        return [files[0].read("word/document.xml"), files[1].read("xl/sharedStrings.xml")]
+
+    desk.say("sync", "--period", "2024-01")
+    with monkeypatch.context() as patched:
+        patched.setattr("sync.reading.ties.ties", again)
+        patched.setattr("sync.reading.citing.citing", again)
+        told = words_and_figures()
+    desk.forget()
+    monkeypatch.setattr("sync.work.intake.understood", lambda parts: understood(parts[:3]))
+    desk.say("sync", "--period", "2024-01")
+    assert words_and_figures() == told
 
 
 # Faults in a child ----------------------------------------------------------------------------------------------
@@ -202,5 +236,5 @@ def test_a_fault_of_ours_in_understanding_leaves_the_cells(monkeypatch: pytest.M
 
     monkeypatch.setattr("sync.reading.parse.parse", fault)
     (first, *_) = read_only(JANUARY)
-    assert (first.submission, first.checked) == (b"", b"")
+    assert (first.submission, first.checked, first.lookup) == (b"", b"", b"")
     assert cells.unpack(first.cells).digest == first.digest

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sheets.grid import Place
 from sync.model.finding import Finding
+from sync.model.material import Lookup
 from sync.model.period import parse_period
 from sync.model.records import (
     Activity,
@@ -32,7 +33,7 @@ from sync.model.records import (
     Value,
 )
 from sync.reading.citing import citing
-from sync.work.frozen import FrozenError, cited_of, findings_of, freeze, freeze_lookup, submission_of, ties_of
+from sync.work.frozen import FrozenError, findings_of, freeze, freeze_lookup, lookup_of, submission_of
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBERS = st.integers(0, 40)
@@ -91,13 +92,15 @@ def test_a_submission_comes_back_as_it_was_kept(submission: Submission) -> None:
 
 @given(st.dictionaries(TEXTS, lists_of(st.builds(Tie, NUMBERS, NUMBERS, TEXTS, ORIGINS))))
 def test_ties_come_back_as_they_were_kept(ties: dict[str, tuple[Tie, ...]]) -> None:
-    assert ties_of(freeze_lookup(ties)) == ties
+    assert lookup_of(freeze_lookup(Lookup(ties, {}))) == Lookup(ties, {})
 
 
-@pytest.mark.parametrize("plain", ["a", ["", "ab"], ["", ["", "a"]], ["", ["", "a", 1]], None])
+@pytest.mark.parametrize(
+    "plain", ["a", ["", "ab"], ["", [""]], ["", ["", ["", "a"]], [""]], ["", ["", ["", "a", 1]], [""]], None]
+)
 def test_what_are_no_ties_is_refused(plain: object) -> None:
     with pytest.raises(FrozenError):
-        ties_of(zlib.compress(json.dumps(plain).encode()))
+        lookup_of(zlib.compress(json.dumps(plain).encode()))
 
 
 @given(
@@ -108,13 +111,13 @@ def test_what_are_no_ties_is_refused(plain: object) -> None:
     )
 )
 def test_citations_come_back_as_they_were_kept(texts: list[str]) -> None:
-    found = citing(texts)
-    assert cited_of(freeze_lookup(found)) == found
+    found = Lookup({}, citing(texts))
+    assert lookup_of(freeze_lookup(found)) == found
 
 
 def test_what_are_no_citations_is_refused() -> None:
     with pytest.raises(FrozenError):
-        cited_of(zlib.compress(json.dumps(["", ["", "a", ["", ["", 1, None]]]]).encode()))
+        lookup_of(zlib.compress(json.dumps(["", [""], ["", ["", "a", ["", ["", 1, None]]]]]).encode()))
 
 
 def test_findings_come_back_as_they_were_kept() -> None:

@@ -17,7 +17,7 @@ from sync.store import blobs, caches
 from sync.store.caches import Name
 from sync.store.engine import Store, open_store
 from sync.work.frozen import freeze, freeze_checked
-from sync.work.shelf import Past, SaidAlone, Shelf, Submissions
+from sync.work.shelf import Beside, Past, Shelf, Submissions
 
 CONFIG = load_config(Path(__file__).parents[2] / "config.yaml")
 JANUARY = parse_period("2024-01")
@@ -38,7 +38,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made = open_store("baocao.db", tmp_path)
     with made.writing() as connection:
         caches.keep_derived(connection, "2024-01", KEYS[0], {name: freeze(form(name)) for name in NAMES[:-1]})
-        said = {caches.said_of(name): freeze_checked(SAID, []) for name in NAMES}
+        said = {caches.said_of(name): freeze_checked(SAID) for name in NAMES}
         caches.keep_derived(connection, "2024-01", KEYS[1], said)
         blobs.keep(connection, b"form", dt.datetime(2024, 2, 1, tzinfo=dt.UTC))
     yield made
@@ -106,8 +106,8 @@ def test_a_form_that_is_not_kept_as_understood_is_understood_from_its_cells(stor
 def test_what_is_said_of_a_form_holds_unless_its_lines_go_on_from_an_earlier_one(store: Store) -> None:
     first = NAMES[0]
     going_on = {first: {"line-D000": "older"}}
-    assert SaidAlone(shelf_of(store), dict(NAMES)).get("D000") == SAID
-    assert SaidAlone(shelf_of(store, going_on), dict(NAMES)).get("D000") is None
+    assert Beside(shelf_of(store).checked, dict(NAMES)).get("D000") == SAID
+    assert Beside(shelf_of(store, going_on).checked, dict(NAMES)).get("D000") is None
     assert Submissions(shelf_of(store, going_on), dict(NAMES))["D000"].activities[0].line == "older"
 
 

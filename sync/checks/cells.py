@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from sheets.form import current_form
-from sheets.grid import Place
 from sheets.text import fold
 from sync.checks.check import Check
-from sync.checks.form import hit_of, met, of_problem, suggesting
+from sync.checks.form import hit_of, info_place, met, of_problem, suggesting
 from sync.model.duedates import due_divisions
 from sync.model.finding import Hit
 from sync.model.material import Context
@@ -37,7 +35,8 @@ def date_in_future(submission: Submission, context: Context) -> Iterator[Hit]:
     """Ngày duyệt lies after the day of the check."""
     day = submission.info.approved_on
     if day and day > context.today:
-        yield Hit(_info(), {"typed": _written(day), "today": _written(context.today)}, "approved_on")
+        facts = {"typed": _written(day), "today": _written(context.today)}
+        yield Hit(info_place(submission, "approved_on"), facts, "approved_on")
 
 
 def annex_day_ahead(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -76,7 +75,8 @@ def date_outside_period(submission: Submission, context: Context) -> Iterator[Hi
         return
     earliest = min(period.first_day, due_divisions(context.config.calendar, period, submission.division) - _EARLIEST)
     if not earliest <= day <= period.last_day:
-        yield Hit(_info(), {"typed": _written(day), "period": period.label}, "approved_on")
+        facts = {"typed": _written(day), "period": period.label}
+        yield Hit(info_place(submission, "approved_on"), facts, "approved_on")
 
 
 def day_as_number(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -160,10 +160,6 @@ def _is_fraction(problem: Problem) -> bool:
     facts = dict(problem.facts)
     counted = bool(facts.get("name")) and is_count(facts.get("unit")) is True
     return counted and bool(_FRACTION.search(facts["typed"]))
-
-
-def _info() -> Place:
-    return Place(current_form().tab("info").title)
 
 
 def _written(day: dt.date) -> str:

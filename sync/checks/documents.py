@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sync.checks.check import Check
 from sync.checks.numberless import without_number
-from sync.checks.owndocuments import begins_note, far_from, is_letter, is_own
+from sync.checks.owndocuments import begins_note, done_by, drawn_up, far_from, is_letter, is_own, sent
 from sync.checks.spelling import office_part
 from sync.checks.texts import Cited, cited, passages
 from sync.model.config import Config
@@ -45,12 +45,6 @@ _DONE = re.compile(
 _DAY_TOLD = re.compile(
     r"(?:^|[.;\n][^\S\n]*)(?:sáng |chiều )?ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
     r"[^.;]{0,120}\b(?:ban hành|ký|gửi|có|trình)\s+$",
-    re.IGNORECASE,
-)
-_SENDS = re.compile(
-    r"(?:^|[.;\n])[^\S\n]*(?:[-+][^\S\n]*)?(?:đã\s)?"
-    r"(?:trình|gửi|báo cáo|đề nghị|đề xuất|phúc đáp|trả lời|xin ý kiến|góp ý|tham gia ý kiến)\b"
-    r"[^.;\n]*\b(?:tại|bằng|qua)\s+$",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(r"ban hành(?:\s+(?:tại|bằng))?\s+$", re.IGNORECASE)
@@ -200,8 +194,9 @@ def document_far(submission: Submission, context: Context) -> Iterator[Hit]:
         mended = _year_after(day)
         slip = far_from(mended, submission.period) is None and mended <= context.today
         issued = slip and one.passage.role == "result" and _ISSUED.search(one.before) is not None
-        own = is_own(one, context.config) and (one.passage.role == "note" or slip or _sent(one))
-        if _is_work(one, submission, slip=slip) and (own or issued or (slip and is_letter(one))):
+        told = drawn_up(one) or done_by(one)
+        own = is_own(one, context.config) and (one.passage.role == "note" or slip or sent(one) or told)
+        if (told or _is_work(one, submission, slip=slip)) and (own or issued or (slip and is_letter(one))):
             yield _hit(one, _written(mended) if slip else None, date=_written(day), period=submission.period.label)
 
 
@@ -213,17 +208,6 @@ def _is_work(one: Cited, submission: Submission, *, slip: bool) -> bool:
     if one.passage.role != "result":
         return False
     return _DONE.search(one.before) is not None or (slip and is_letter(one) and bool(_ANSWERED.search(one.before)))
-
-
-def _sent(one: Cited) -> bool:
-    """True of a letter by which a sentence says something was sent: "Trình UBND tỉnh … tại Tờ trình số …"."""
-    return one.passage.role == "result" and is_letter(one) and _SENDS.search(_last_clause(one.before)) is not None
-
-
-def _last_clause(before: str) -> str:
-    """Return the clause that ends where a document is cited, with the sign that it follows: no more need be read."""
-    spoken = before.rstrip()
-    return before[max(0, *(spoken.rfind(sign) for sign in ".;\n")) :]
 
 
 def _issues(text: str) -> bool:

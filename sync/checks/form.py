@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from sheets.form import current_form
+from sheets.grid import Place
 from sync.checks.check import Check
 from sync.model.config import Config, Severity
 from sync.model.finding import Hit
@@ -37,6 +38,12 @@ def suggesting(hit: Hit, fact: str) -> Hit:
 def met(submission: Submission, code: str) -> Iterator[Problem]:
     """Yield the problems of this code, in reading's order."""
     return (problem for problem in submission.problems if problem.code == code)
+
+
+def info_place(submission: Submission | None, key: str) -> Place:
+    """Return the cell of a field of Thông tin chung, the tab as a whole where it was not found."""
+    known = dict(submission.info.places).get(key) if submission else None
+    return known or Place(current_form().tab("info").title)
 
 
 def hit_of(problem: Problem, submission: Submission, **facts: str) -> Hit:

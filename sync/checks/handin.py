@@ -8,11 +8,10 @@ from pathlib import PurePosixPath
 from typing import get_args
 
 from sheets.errors import BookCode
-from sheets.form import current_form
 from sheets.google.errors import GoogleCode
-from sheets.grid import Place
 from sync.checks.brief import Briefs
 from sync.checks.check import Check, RoundCheck
+from sync.checks.form import info_place
 from sync.model.config import Severity
 from sync.model.duedates import OFFICE_ZONE, due_divisions
 from sync.model.finding import Audience, Hit
@@ -37,14 +36,15 @@ def nil_with_content(submission: Submission, _: Context) -> Iterator[Hit]:
     """Không phát sinh is chosen, yet there are activities or figures: they would not be printed."""
     figures = sum(1 for f in submission.figures if f.slot == "month" and f.value)
     if submission.info.status == "nil" and (submission.activities or figures):
-        yield Hit(_info(), {"activities": str(len(submission.activities)), "figures": str(figures)}, "status")
+        facts = {"activities": str(len(submission.activities)), "figures": str(figures)}
+        yield Hit(info_place(submission, "status"), facts, "status")
 
 
 def submitted_empty(submission: Submission, _: Context) -> Iterator[Hit]:
     """Đã gửi is chosen, yet nothing is reported."""
     figures = any(f.slot == "month" and f.value is not None for f in submission.figures)
     if submission.info.status == "submitted" and not (submission.activities or figures or submission.annex_rows):
-        yield Hit(_info(), {}, "status")
+        yield Hit(info_place(submission, "status"), {}, "status")
 
 
 def not_handed_in(this: Round, _: Briefs) -> Found:
@@ -58,7 +58,8 @@ def still_draft(this: Round, _: Briefs) -> Found:
     """A sheet lies there, and nobody has marked it Đã gửi."""
     for standing in this.standings:
         if standing.state == "draft":
-            yield standing.division, Hit(_info(), {"due": _due(this, standing)}, "status")
+            place = info_place(this.submissions.get(standing.division), "status")
+            yield standing.division, Hit(place, {"due": _due(this, standing)}, "status")
 
 
 def late(this: Round, _: Briefs) -> Found:
@@ -149,10 +150,6 @@ def _due(this: Round, standing: Standing) -> str:
 
 def _list(files: list[str]) -> str:
     return ", ".join(f"“{file}”" for file in files)
-
-
-def _info() -> Place:
-    return Place(current_form().tab("info").title)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -26,7 +26,7 @@ _BEFORE_NUMBER = {
     verb[1:]: verb
     for verb in words(
         """cấp, tháng, năm, sau, còn, gần, ngày, thả, trồng, lấy, mở, lắp, nuôi, trao, tặng, khám, cử, mua, phun,
-        tiêm, xét"""
+        tiêm, xét, phạt"""
     )
 }
 # "ấp 12 mã số" was "Cấp": what is granted or handed out is counted; of a hamlet anything else may be told.

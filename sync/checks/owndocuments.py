@@ -15,6 +15,30 @@ from sync.normalise.symbols import symbol_kinds
 _SIX_WEEKS = dt.timedelta(weeks=6)
 # What is written once, about something that happens now; plans, decisions and resolutions hold for years.
 _LETTERS = frozenset({"công văn", "báo cáo", "tờ trình", "thông báo", "giấy mời", "văn bản", "biên bản", "công điện"})
+# By what a sentence begins with when it tells of a document as a deed: "Kiện toàn Tổ công tác … tại Quyết định số".
+_BY_DEED = re.compile(
+    r"(?:^|[.;\n])[^\S\n]*(?:[-+–][^\S\n]*)?(?:Trong (?:tháng|kỳ)[^,.;]{0,20},\s)?"
+    r"(?:(?:Giám đốc )?(?:Sở|Chi cục|Trung tâm|Phòng|Ban|Văn phòng|Thanh tra)(?:\s[^,.;\s]+){0,5}?\s)?(?:đã\s)?"
+    r"(?:ban hành|kiện toàn|thành lập|phê duyệt|bổ nhiệm|điều động|luân chuyển|cử|công nhận|khen thưởng|công bố|cấp"
+    r"|thu hồi|xử phạt|giao|phân công|nâng|bãi bỏ|sửa đổi|gia hạn|trình|báo cáo|gửi|đề nghị|thông báo|triệu tập|mời)\s"
+    r"(?:(?!thực hiện|triển khai|theo |căn cứ)[^.;\n])*\b(?:tại|bằng|qua)\s+$",
+    re.IGNORECASE,
+)
+# "Xây dựng Kế hoạch số …": the sentence begins with the document's being drawn up.
+_DRAWS_UP = re.compile(
+    r"(?:^|[.;\n])[^\S\n]*(?:[-+–][^\S\n]*)?(?:Trong (?:tháng|kỳ)[^,.;]{0,20},\s)?"
+    r"(?:(?:tham mưu|trình)(?:\s[^.;,\s]+){0,6}?\s)?(?:ban hành|xây dựng|soạn thảo|phát hành|ký ban hành|hoàn thiện)"
+    r"\s+$",
+    re.IGNORECASE,
+)
+# What goes on to tell what became of a document says that it is not of today.
+_WENT_ON = re.compile(r"\b(?:đến nay|hiện nay|hiện|theo đó|kết quả|đang|tiếp tục|triển khai)\b", re.IGNORECASE)
+_SENDS = re.compile(
+    r"(?:^|[.;\n])[^\S\n]*(?:[-+][^\S\n]*)?(?:đã\s)?"
+    r"(?:trình|gửi|báo cáo|đề nghị|đề xuất|phúc đáp|trả lời|xin ý kiến|góp ý|tham gia ý kiến)\b"
+    r"[^.;\n]*\b(?:tại|bằng|qua)\s+$",
+    re.IGNORECASE,
+)
 _ONLY_CITATIONS = re.compile(r"(?:[\s;,.]|và|\(\d{1,2}\)|\d{1,2}[.)]|[-–+])*")
 
 
@@ -29,6 +53,29 @@ def is_letter(one: Cited) -> bool:
     """Return whether a document is one that is never a standing basis: a letter, a report, a proposal."""
     meant = symbol_kinds(one.citation.symbol)
     return one.citation.kind in _LETTERS and (not meant or meant[0] in _LETTERS)
+
+
+def done_by(one: Cited) -> bool:
+    """Return whether a sentence of the results tells of a document as its deed: "Kiện toàn … tại Quyết định số 12"."""
+    return one.passage.role == "result" and _BY_DEED.search(_last_clause(one.before)) is not None
+
+
+def drawn_up(one: Cited) -> bool:
+    """Return whether a sentence of the results begins with the document's drawing up and tells of nothing later."""
+    if one.passage.role != "result" or not _DRAWS_UP.search(_last_clause(one.before)):
+        return False
+    return _WENT_ON.search(one.passage.text, one.citation.end) is None
+
+
+def sent(one: Cited) -> bool:
+    """Return whether a letter is one by which a sentence says that something was sent: "Trình UBND tỉnh … tại …"."""
+    return one.passage.role == "result" and is_letter(one) and _SENDS.search(_last_clause(one.before)) is not None
+
+
+def _last_clause(before: str) -> str:
+    """Return the clause that ends where a document is cited, with the sign that it follows: no more need be read."""
+    spoken = before.rstrip()
+    return before[max(0, *(spoken.rfind(sign) for sign in ".;\n")) :]
 
 
 def begins_note(one: Cited) -> bool:

@@ -11,7 +11,7 @@ from sheets.text import fold
 from sync.checks.agencies import document_of
 from sync.checks.check import Check
 from sync.checks.notes import place_of, short
-from sync.checks.owndocuments import begins_note, is_letter, is_own
+from sync.checks.owndocuments import begins_note, done_by, is_letter, is_own
 from sync.checks.texts import Cited, citations, cited
 from sync.model.finding import Hit
 from sync.model.material import Context
@@ -187,6 +187,8 @@ def _reported(one: Cited, submission: Submission, context: Context) -> bool:
     if one.passage.role == "result" and _ISSUES.search(one.before):
         clause = re.split(r"[.;\n]\s", one.before)[-1]
         return is_own(one, context.config) or _HAS_ISSUED.match(clause) is not None
+    if done_by(one):
+        return is_own(one, context.config)
     if not begins_note(one):
         return False
     text = fold(submission.activities[one.passage.row].text)

@@ -10,6 +10,9 @@ from sync.normalise.symbols import symbol_year
 
 _YEAR_FIRST = re.compile(r"^(?:1[89]|20)[0-9]{2}/")
 _LONG = 5  # letters from which one wrong letter is a slip; of shorter ones it is another office (STC, STP, SCT)
+_ADDED = 2  # letters more than a short one has: "SNVU", "STPQT"
+# Departments of a province (decrees 24/2014, 107/2020, 45/2025) whose abbreviations are short ones and more letters.
+_DEPARTMENTS = frozenset({"stttt", "snnptnt", "snnmt", "sngv", "sdttg", "sgtvt", "svhtt", "svhttdl", "sctdl"})
 
 
 def office_part(symbol: str) -> str:
@@ -33,7 +36,8 @@ def office_letters(symbol: str, own: str) -> str | None:
         letters = _letters(office[:end])
         if letters == wanted:
             return office[:end]
-        if near is None and (_one_letter_off(letters, wanted) or _with_small_letters(office[:end], wanted)):
+        slipped = _one_letter_off(letters, wanted) or _letters_added(office[:end], wanted)
+        if near is None and (slipped or _with_small_letters(office[:end], wanted)):
             near = office[:end]
     return near
 
@@ -44,12 +48,20 @@ def _letters(text: str) -> str:
 
 def _with_small_letters(office: str, wanted: str) -> bool:
     """True for an abbreviation that is the wanted one but for small letters: "SYTế", "SYte", "SởYT"."""
-    if not any(map(str.islower, office)) or not office[:1].isupper():
-        return False
     letters = _letters(office)
+    if not any(map(str.islower, office)) or not office[:1].isupper() or letters in _DEPARTMENTS:
+        return False
     rest = [letter for letter in office if letter.isalnum()][len(wanted) :]
     begun = letters.startswith(wanted) and bool(rest) and all(map(str.islower, rest))
     return begun or _letters("".join(filter(str.isupper, office))) == wanted
+
+
+def _letters_added(office: str, wanted: str) -> bool:
+    """True for a short abbreviation with a letter or two behind it that are no other department's: "SNVU", "STPQT"."""
+    letters = _letters(office)
+    added = len(letters) - len(wanted)
+    short = len(wanted) < _LONG and office.isalnum() and office.isupper()
+    return short and 1 <= added <= _ADDED and letters.startswith(wanted) and letters not in _DEPARTMENTS
 
 
 def _one_letter_off(letters: str, wanted: str) -> bool:

@@ -54,6 +54,13 @@ _COMING = re.compile(r"(?:trien khai )?(?:phuong huong|nhiem vu|phuong huong,? n
 _FIRST_DAYS = re.compile(r"\s*(?:[-+]\s*)?(?:trong )?(?:nhung ngay |ngay |ngay tu )?dau $")
 _SINCE = re.compile(r"\b(?:tu|tinh tu) dau $")
 _PUT_FORWARD = re.compile(r"\btrinh [a-z ,]{0,50}phe duyet\b")  # what is put forward for approval is still to come
+# A year is summed up at its end or soon after: from autumn on it is the year before no more.
+_SUMS_UP = re.compile(
+    r"\s*(?:[-+]\s*)?(?:(?:to chuc|chuan bi|tham muu to chuc|phoi hop to chuc|tien hanh) )?(?:hoi nghi )?tong ket"
+    r"(?: (?:cong tac|hoat dong|nhiem vu|phong trao thi dua)(?: thi dua,? khen thuong)?(?: (?!giai doan)[a-z]+){0,6}?)?"
+    r"(?: trong)? $"
+)
+_AUTUMN = 9
 _NEED = re.compile(r"\bnhu cau\b[^.;:()]{0,60}$")
 _PLAN_FIRST = re.compile(r"\s*(?:[-+]\s*)?(?:ke hoach|chuong trinh|lich|phuong an)\b")
 _WAS_MADE = re.compile(r"\s+(?:da )?duoc (?:ban hanh|xay dung|phe duyet|thong qua|giao)\b")
@@ -108,6 +115,8 @@ def of_year_gone(letters: str, start: int, end: int, year: int, period: Period, 
             return False
         return day.year > year or (day.year == year and day.month == 12 and bool(_FOR_NEXT_YEAR.search(said)))
     clause = _NEW_DEED.split(clause)[-1]
+    if year < period.year - (period.last_month < _AUTUMN) and _SUMS_UP.fullmatch(clause):
+        return re.match(r"\s*[-,]\s*\d|\s+(?:va|den)\b", letters[end:]) is None
     if _FIRST_DAYS.match(clause) and re.match(r"\s*,", letters[end:]):
         return True
     if _SINCE.search(clause) and re.match(r"\s+den nay\b", letters[end:]):

@@ -210,13 +210,17 @@ class AnnexRow:
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """Thông tin chung as read; `status` None where it was blank or not in the list."""
+    """Thông tin chung as read; `status` None where it was blank or not in the list.
+
+    `places` are the keys of its fields and their cells, where they were found; they are no part of what it says.
+    """
 
     prepared_by: str = ""
     phone: str = ""
     approved_by: str = ""
     approved_on: dt.date | None = None
     status: Status | None = None
+    places: tuple[tuple[str, Place], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from sync.normalise.agencies import OPEN
-from sync.normalise.dategrammar import Day, match_day, match_incomplete
+from sync.normalise.dategrammar import Day, match_day, match_days, match_incomplete
 from sync.normalise.issuerdoubt import is_doubtful
 from sync.normalise.issuers import match_issuer
 
@@ -21,7 +21,7 @@ _SESSION = r"(?:,?\s{1,2}(?:tai\s)?ky\shop\s(?:lan\s)?thu\s[a-z0-9]{1,6},?)?"
 _NGAY = re.compile(
     rf"{_NOTE}\)?{_SESSION}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cap(?:\slan\sdau|\slai|\slan\s[a-z0-9]+)?|cong\sbo|thong\squa)\s{{1,2}})?"
     r"(?:(?:vao|luc|hoi)\s(?:[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{1,2}\s?(?:phut|')?)?,?\s)?)?"
-    r"(cung\s{1,3})?ngay(?![a-z])(?:\s(?:ky|cap|ban\shanh)(?=\s))?\s{0,3}[:,]?\s{0,3}(?:m[uo]ng\s)?"
+    r"(cung\s{1,3})?(?:cac\s)?ngay(?![a-z])(?:\s(?:ky|cap|ban\shanh)(?=\s))?\s{0,3}[:,]?\s{0,3}(?:m[uo]ng\s)?"
 )
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
 _HOUR = r"(?:,?\s(?:(?:luc|hoi)\s)?[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{2}\s?(?:phut)?)?(?=[\s,]{1,3}cua\s))?"
@@ -79,7 +79,8 @@ def _unread(text: str, letters: str, place: int) -> str | None:
 
 def _dated(text: str, letters: str, tail: Tail, same_day: dt.date | None) -> Tail | None:
     if named := _NGAY.match(letters, tail.end):
-        day = match_day(letters, named.end()) or match_incomplete(letters, named.end())
+        at = named.end()
+        day = match_day(letters, at) or match_days(letters, at) or match_incomplete(letters, at)
         if day and "," in named[0] and _begins_a_clause(text, letters, day.end):
             return None
         if day:

@@ -31,13 +31,18 @@ _INCOMPLETE = re.compile(
     rf"|[.…_/\s]{{0,40}}thang{_SPACE}[0-9.…_]{{1,9}}(?:{_SPACE}nam{_SPACE}[0-9.…_]{{1,9}})?"
     rf"|[.…_]{{0,9}}/{_SPACE}[0-9.…_]{{1,9}}{_SPACE}/{_SPACE}[0-9]{{4}}|[0-9]{{1,2}}(?![0-9])"
 )
+# Days before the last one of a row, which lack what that one has: "06 và", "3, 4 và", "06/11, ngày".
+_IN_A_ROW = re.compile(
+    rf"(?:[0-9]{{1,2}}(?:{_SPACE}[/.\-]{_SPACE}[0-9]{{1,2}})?{_SPACE}(?:,|;|va(?![a-z])|,{_SPACE}va(?![a-z])){_SPACE}"
+    rf"(?:ngay{_SPACE})?){{1,5}}(?=[0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day as it stands from `start` to `end`: its date, or what keeps it from being one.
 
-    `problem` is "incomplete" ("22/9"), "impossible" ("31-4-2004") or None.
+    `problem` is "incomplete" ("22/9"), "impossible" ("31-4-2004"), "shared" (`match_days`) or None.
     """
 
     start: int
@@ -73,6 +78,16 @@ def match_incomplete(letters: str, place: int) -> Day | None:
     if not found or not any(sign in found[0] for sign in "0123456789.…_t"):
         return None
     return Day(place, place + len(found[0].rstrip()), None, "incomplete")
+
+
+def match_days(letters: str, place: int) -> Day | None:
+    """Return days in a row that have one month or year together: "06 và 11/11/2026", "3, 4 và 9/11/2026", or None.
+
+    The problem is "shared": which of them is a document's own is not said.
+    """
+    row = _IN_A_ROW.match(letters, place)
+    last = match_day(letters, row.end()) if row else None
+    return Day(place, last.end, None, "shared") if last and last.value else None
 
 
 def month_number(written: str) -> int:

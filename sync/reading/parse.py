@@ -218,6 +218,7 @@ def _info(grid: Grid, tab: Tab, places: Mapping[str, Place]) -> tuple[Info, list
         approved_by=texts["approved_by"],
         approved_on=day.value if day else None,
         status=status,
+        places=tuple(places.items()),
     ), problems
 
 

@@ -99,6 +99,13 @@ def test_of_short_symbols_one_other_letter_is_another_office() -> None:
     assert office_letters("BC-S-TC", "STC") == "S-TC"
 
 
+def test_letters_added_to_a_short_abbreviation_are_a_slip_unless_they_name_another_department() -> None:
+    assert office_letters("KH-SNVU", "SNV") == "SNVU"
+    assert office_letters("QĐ-STPQT", "STP") == "STPQT"
+    assert office_letters("QĐ-SNgV", "SNV") is None
+    assert office_letters("KH-STTTT", "STT") is None
+
+
 @pytest.mark.parametrize(
     ("day", "side"),
     [

@@ -133,7 +133,7 @@ WRONG: dict[str, Wrong] = {
     ),
     "date-in-future": Wrong(
         approved("18/11/2024", dt.date(2024, 1, 19)),
-        "Thông tin chung",
+        "Thông tin chung!B10",
         "Ngày duyệt ghi 18/11/2024, sau ngày rà soát (19/01/2024).",
     ),
     "annex-day-ahead": Wrong(
@@ -144,7 +144,7 @@ WRONG: dict[str, Wrong] = {
     ),
     "date-outside-period": Wrong(
         approved("18/01/2023"),
-        "Thông tin chung",
+        "Thông tin chung!B10",
         "Ngày duyệt ghi 18/01/2023, nằm ngoài kỳ báo cáo tháng 01/2024.",
     ),
     "not-in-list": Wrong(

@@ -64,18 +64,18 @@ UNREAD = {
 WRONG: dict[str, Wrong] = {
     "nil-with-content": Wrong(
         Sheet(NIL),
-        "Thông tin chung",
+        "Thông tin chung!B11",
         "Trạng thái là “Không phát sinh”, nhưng biểu có 1 nội dung và 7 chỉ tiêu có số.",
     ),
     "submitted-empty": Wrong(
-        Sheet(EMPTY), "Thông tin chung", "Trạng thái là “Đã gửi”, nhưng biểu chưa có nội dung hay số liệu nào."
+        Sheet(EMPTY), "Thông tin chung!B11", "Trạng thái là “Đã gửi”, nhưng biểu chưa có nội dung hay số liệu nào."
     ),
     "not-handed-in": Wrong(
         stands("missing", mine=None), "", "Trung tâm Kỹ thuật chưa gửi biểu tháng 01/2024; hạn gửi là 19/01/2024."
     ),
     "still-draft": Wrong(
         Sheet(DRAFT),
-        "Thông tin chung",
+        "Thông tin chung!B11",
         "Biểu chưa được chọn trạng thái “Đã gửi” nên chưa được đưa vào báo cáo; hạn gửi là 19/01/2024.",
     ),
     "late": Wrong(

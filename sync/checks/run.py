@@ -37,6 +37,7 @@ from sync.checks import (
     sections,
     stale,
     sums,
+    tooearly,
     toolong,
     twice,
 )
@@ -66,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     *documents.CHECKS,
     *agencies.CHECKS,
     *renumbered.CHECKS,
+    *tooearly.CHECKS,
     *periods.CHECKS,
     *repeated.CHECKS,
     *sums.CHECKS,

@@ -40,6 +40,11 @@ DOCUMENTS: dict[str, Message] = {
         "“{typed}” ghi ngày {date}, nhưng {where} ghi cùng văn bản này ngày {other}.",
         "Xem lại văn bản, sửa ngày cho thống nhất.",
     ),
+    "document-before-its-year": Message(
+        "Văn bản có ngày quá sớm",
+        "“{typed}” ghi ngày {date}, nhưng nội dung văn bản là việc của năm {year}.",
+        "Xem lại năm trong ngày ban hành; nếu đúng thì giữ nguyên.",
+    ),
     "document-two-numbers": Message(
         "Một văn bản, hai số",
         "Văn bản này ghi “{typed}”, nhưng chỗ khác trong biểu ghi “{other}”, cùng ký hiệu, cùng ngày và cùng nội dung.",

@@ -92,6 +92,13 @@ WRONG: dict[str, Wrong] = {
         "“Quyết định số 36/QĐ-UBND ngày 11/01/2024” ghi ngày 11/01/2024, "
         "nhưng chỗ khác trong biểu ghi cùng văn bản này ngày 12/01/2024.",
     ),
+    "document-before-its-year": Wrong(
+        row("Triển khai Quyết định số 36/QĐ-UBND ngày 12/01/2023 của UBND tỉnh về giao chỉ tiêu kế hoạch năm 2024."),
+        "Kết quả!C5",
+        "“Quyết định số 36/QĐ-UBND ngày 12/01/2023 của UBND tỉnh” ghi ngày 12/01/2023, "
+        "nhưng nội dung văn bản là việc của năm 2024.",
+        "12/01/2024",
+    ),
     "document-two-numbers": Wrong(
         row(
             f"Triển khai Nghị quyết số 36-NQ/TW ngày 30/01/2023 {BIOLOGY}. "
@@ -204,6 +211,16 @@ RIGHT: dict[str, Right] = {
             "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2023 và Kế hoạch số 12/KH-UBND ngày 09/01/2024."
         ),
         "two kinds": row("Kế hoạch số 12/KH-UBND ngày 05/01/2024 và Quyết định số 12/QĐ-UBND ngày 09/01/2024."),
+    },
+    "document-before-its-year": {
+        f"{day} on {about}": row(f"Triển khai Quyết định số 36/QĐ-UBND ngày {day} của UBND tỉnh về {about}.")
+        for day, about in (
+            ("12/01/2024", "giao chỉ tiêu kế hoạch năm 2024"),
+            ("15/6/2023", "xây dựng kế hoạch và dự toán năm 2024"),
+            ("12/01/2021", "kế hoạch giai đoạn 2021 - 2025, năm 2024"),
+            ("12/01/2021", "phát triển khoa học, Sở đã xây dựng Kế hoạch thực hiện năm 2024"),
+            ("12/01/2023", "kế hoạch năm 2023 và phương hướng năm 2024"),
+        )
     },
     "document-two-numbers": {
         "told twice": row(f"Nghị quyết số 36-NQ/TW ngày 30/01/2023 {BIOLOGY}; Nghị quyết số 36-NQ/TW {BIOLOGY}."),

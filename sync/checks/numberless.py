@@ -13,7 +13,8 @@ _KIND = (
 )
 _SYMBOL = r"(?:[A-ZĐ][A-Za-zĐđ]{0,4}[-/])?[A-ZĐ]{2,}[A-ZĐa-z&\-]*"
 _GAP = re.compile(
-    rf"{_KIND}\s+số\s*:?\s*(?:[.…_]*\s*/\s*(?:\d{{4}}/)?{_SYMBOL}|[-–]?\s*{_SYMBOL}\s*,?\s+ngày)"
+    rf"{_KIND}\s+số\s*:?\s*(?:[.…_]*\s*/\s*(?:\d{{4}}/)?{_SYMBOL}|[-–]?\s*{_SYMBOL}\s*,?\s+ngày"
+    r"|[-–]\s*[A-ZĐ][A-Za-zĐđ]{0,4}/[A-ZĐ]{2,})"
     rf"|{_KIND}\s+(?:BC|KH|QĐ|TTr|TB|NQ|CT|CV)-[A-ZĐ]{{2,}}\S*\s+ngày"
 )
 # What every gap ends in, or has behind its "số": quicker to look for than a kind of document.

@@ -242,3 +242,8 @@ def test_the_words_of_an_annex_are_read_like_those_of_results() -> None:
     sheet = Sheet("## PL nhiệm vụ\n| Tên nhiệm vụ | Cấp |\n| ây dựng mô hình trồng nho (vùng hạn | Tỉnh |")
     for code in ("first-letter-lost", "brackets-unbalanced"):
         assert [cell for cell, _, _ in said(sheet, code)] == ["PL nhiệm vụ!A5"]
+
+
+def test_the_gap_before_a_partys_symbol_needs_no_day_behind_it() -> None:
+    sheet = Sheet("## Kế hoạch\n| Nội dung |\n| Thực hiện Chỉ thị số -CT/TU của Tỉnh ủy về lề lối làm việc. |")
+    assert [cell for cell, _, _ in said(sheet, "citation-incomplete")] == ["Kế hoạch!A5"]

@@ -27,7 +27,10 @@ LEADS = re.compile(
     r"[^:,;.\d]{3,40}, (?=(?:có )?\d))"
     r"|(?P<strict>\b(?:bao gồm|gồm có|gồm|cụ thể|chia ra|(?:chia|phân) theo(?:[^:,;\d]{1,40}(?=:))?|phân loại"
     r"|phân ra|được chia)\b)"
-    r"|(?P<result>(?<!trả )(?<!lấy )(?<!về )\bkết quả\b)"
+    r"|(?P<result>(?<!trả )(?<!lấy )(?<!về )\bkết quả\b"
+    r"(?: (?:xếp loại|phân loại|thẩm định|đánh giá|nghiệm thu|bình xét|xét duyệt|xét nghiệm|kiểm tra|giải quyết)"
+    r"(?=\s*:))?"
+    r"|(?:^|(?<=[;.,] ))(?:đã )?xếp loại(?=\s*:))"
     r"|(?P<colon>:(?=\s|$))",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from sync.checks.notes import place_of, short
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.records import CarriedItem, PlanItem, PlanResult, Submission
+from sync.normalise.numbers_in_text import find_numbers
 from sync.reading.results import RESULTS
 from sync.reading.unfinished import unfinished
 
@@ -51,6 +52,30 @@ def plan_lost(submission: Submission, context: Context) -> Iterator[Hit]:
             yield Hit(place, facts, planned.text)
 
 
+def plan_refigured(submission: Submission, context: Context) -> Iterator[Hit]:
+    """An item carried in the very words of the plan, but for a number: what was planned does not change afterwards."""
+    last = context.earlier(submission.period.previous())
+    planned = [one.text for one in unfinished(last)] if last else []
+    for item in submission.carried:
+        words, figures = _figures(item.text)
+        if not figures or any(fold(text) == fold(item.text) for text in planned):
+            continue
+        as_planned = next((theirs for text in planned if (theirs := _figures(text))[0] == words), None)
+        if as_planned and as_planned[1] != figures:
+            apart = [(was, now) for was, now in zip(as_planned[1], figures, strict=False) if was != now]
+            facts = {"typed": ", ".join(now for _, now in apart), "planned": ", ".join(was for was, _ in apart)}
+            yield _hit(item, **facts)
+
+
+def _figures(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a task's words, each of its numbers left out, and the numbers as typed; days and years stay words."""
+    counted = [found for found in find_numbers(text) if found.quantity is not None]
+    words = list(text)
+    for found in counted:
+        words[found.start : found.end] = ["#"] + [""] * (found.end - found.start - 1)
+    return fold("".join(words)), tuple(text[found.start : found.end] for found in counted)
+
+
 def _hit(item: CarriedItem, **facts: str) -> Hit:
     return Hit(place_of(item.origin), {"text": short(item.text), **facts}, item.text)
 
@@ -59,5 +84,6 @@ CHECKS: tuple[Check, ...] = (
     Check("plan-without-result", "error", plan_without_result),
     Check("reason-missing", "warning", reason_missing),
     Check("plan-lost", "warning", plan_lost),
+    Check("plan-refigured", "warning", plan_refigured),
     of_problem("plan-marker", "warning"),
 )

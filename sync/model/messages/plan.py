@@ -20,6 +20,11 @@ PLAN: dict[str, Message] = {
         "Nhiệm vụ này có dấu chú thích [{marker}], nhưng tờ Kế hoạch không có chú thích; dấu không được in.",
         "Bỏ dấu [{marker}]; nếu cần, ghi số, ký hiệu văn bản ngay trong câu.",
     ),
+    "plan-refigured": Message(
+        "Số trong kế hoạch kỳ trước bị đổi",
+        "Việc “{text}” ghi {typed}, nhưng kế hoạch kỳ trước ghi {planned}.",
+        "Ghi lại đúng số đã lên kế hoạch; kết quả khác kế hoạch thì ghi ở Kết quả thực hiện và Lý do.",
+    ),
     "due-impossible": Message(
         "Thời hạn không có trong lịch",
         "Việc “{text}” ghi thời hạn hoàn thành “{typed}”, là ngày tháng không có trong lịch.",

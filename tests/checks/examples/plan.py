@@ -6,6 +6,7 @@ from tests.checks.builders import Right, Sheet, Wrong
 
 HEADINGS = "## Kế hoạch kỳ trước\n| Nội dung | Kết quả thực hiện | Lý do |\n"
 JANUARY = "## Kế hoạch\n| Nội dung |\n| Kiểm định cân tại các chợ trong tỉnh. |"
+COUNTED = "## Kế hoạch\n| Nội dung |\n| Kiểm định 15 cân tại các chợ trong tỉnh. |"
 
 OPEN = HEADINGS + "| Xây kho mẫu của Trung tâm. | {} | |"
 
@@ -42,6 +43,11 @@ WRONG: dict[str, Wrong] = {
         "Kế hoạch kỳ trước",
         "Việc “Kiểm định cân tại các chợ trong tỉnh.” trong kế hoạch tháng 01/2024 không còn ở tờ này.",
     ),
+    "plan-refigured": Wrong(
+        carried("| Kiểm định 12 cân tại các chợ trong tỉnh. | Đã hoàn thành | |", COUNTED),
+        "Kế hoạch kỳ trước!A5",
+        "Việc “Kiểm định 12 cân tại các chợ trong tỉnh.” ghi 12, nhưng kế hoạch kỳ trước ghi 15.",
+    ),
     "due-impossible": Wrong(
         due("31/4/2024"),
         "Kế hoạch!A5",
@@ -68,6 +74,13 @@ RIGHT: dict[str, Right] = {
     "reason-missing": {
         "with its reason": carried("| Kiểm định cân. | Không thực hiện | Không được bố trí kinh phí |"),
         "what goes on needs none": carried("| Kiểm định cân. | Đang thực hiện | |"),
+    },
+    "plan-refigured": {
+        "as it was planned": carried("| Kiểm định 15 cân tại các chợ trong tỉnh | Đã hoàn thành | |", COUNTED),
+        "a year was mended": carried(
+            "| Kế hoạch năm 2024. | Đã hoàn thành | |", "## Kế hoạch\n| Nội dung |\n| Kế hoạch năm 2023. |"
+        ),
+        "another task": carried("| Kiểm định 12 taximet. | Đã hoàn thành | |", COUNTED),
     },
     "due-impossible": {
         f"a deadline may say {written}": due(written)

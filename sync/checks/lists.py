@@ -16,11 +16,15 @@ from sync.model.material import Context
 from sync.model.records import Activity, NoteRef, Submission
 from sync.model.sentences import Listed, Quantity
 from sync.normalise.figures import format_number
+from sync.reading.addresses import OPENER
 from sync.reading.names import counts_them
 from sync.reading.prose import read
 from sync.reading.quantities import begins_with
 
 _CUT_OFF = re.compile(r"[;.,(]|:.*:|\b(?:kết quả|như|trong đó)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"[^\W\d_]+(?: [^\W\d_]+)? (?:được|có|đã|đang|nêu|sẽ|không|chưa|là|cần|phải|còn|gồm|tập trung|quy định|theo)\b"
+)
 _ANNOUNCES = re.compile(
     r",?\s*(?:cụ thể|như sau|cụ thể như sau|sau đây|sau|gồm|bao gồm|gồm có)\s*(?=:\s*$)", re.IGNORECASE
 )
@@ -48,8 +52,9 @@ def count_against_note(submission: Submission, _: Context) -> Iterator[Hit]:
 def count_against_rows(submission: Submission, _: Context) -> Iterator[Hit]:
     """ "05 kế hoạch sau:" and the rows that follow in its section: another number of them begins with the noun."""
     for at, activity in enumerate(submission.activities):
-        count = _announced(activity.text)
-        named = _named_below(count, activity, submission.activities[at + 1 :]) if count else ()
+        below = submission.activities[at + 1 :]
+        count = _announced(activity, below)
+        named = _named_below(count, activity, below) if count else ()
         if count and named and len(named) != count.value and not any(";" in text for text in named):
             yield _hit(place_of(activity.origin), activity, Listed(count, named, len(named)))
 
@@ -58,20 +63,43 @@ def _named_below(count: Quantity, activity: Activity, below: Sequence[Activity])
     """Return the rows that name what is counted, () where they may be named in other words."""
     rows = [row.text.strip().rstrip(";., ") for row in takewhile(partial(_follows, activity), below)]
     named = tuple(takewhile(lambda text: begins_with(text, count.head), rows))
-    if len(named) < 2:
-        counted = any(counts_them(text, count) for text in rows)  # "Đã hoàn thành: 20 dự án": how many, no name
-        return tuple(rows) if len(rows) < count.value and not counted else ()
-    return () if len(named) < count.value <= len(rows) else named
+    if len(named) >= 2:
+        return () if len(named) < count.value <= len(rows) else named
+    if not _announces_list(activity) or any(counts_them(text, count) for text in rows):
+        return ()  # "Đã hoàn thành: 20 dự án": how many, no name
+    return tuple(rows) if len(rows) < count.value or _all_names(activity, below[: len(rows)]) else ()
 
 
-def _announced(text: str) -> Quantity | None:
-    """Return the number of a row that only announces what follows: "Ban hành 05 kế hoạch sau:"."""
-    last = read(text).quantities[-1:] if text.rstrip().endswith(":") else ()
+def _all_names(activity: Activity, rows: Sequence[Activity]) -> bool:
+    """True of rows of the announcing row's own cell that all begin with the same word, or all with an organisation."""
+    firsts = {row.text.split(" ", 1)[0] for row in rows}
+    alike = len(firsts) == 1 or all(OPENER.match(row.text) for row in rows)
+    return alike and all(row.origin == activity.origin for row in rows)
+
+
+def _announces_list(activity: Activity) -> bool:
+    return activity.text.rstrip().endswith(":")
+
+
+def _announced(activity: Activity, below: Sequence[Activity]) -> Quantity | None:
+    """Return the number of a row that only announces what follows: "Ban hành 05 kế hoạch sau:".
+
+    The first row of a cell announces with a full stop, too, where the cell's other rows each begin with the noun.
+    """
+    text = activity.text.rstrip()
+    in_cell = list(takewhile(lambda row: row.origin == activity.origin, below)) if not activity.part else []
+    last = read(text).quantities[-1:] if _announces_list(activity) or len(in_cell) > 1 else ()
     for count in last:
         counts = count.unit is None and count.head and not count.approximate and count.value == int(count.value)
-        if counts and 2 <= count.value <= 50 and not _CUT_OFF.search(_ANNOUNCES.sub("", text[count.end :])):
-            return count
+        if counts and 2 <= count.value <= 50 and not _CUT_OFF.search(_ANNOUNCES.sub("", text[count.end :].rstrip("."))):
+            named = _announces_list(activity) or all(_names_one(row.text, count) for row in in_cell)
+            return count if named else None
     return None
+
+
+def _names_one(text: str, count: Quantity) -> bool:
+    """True of "Hội thi Tin học trẻ …", not of "Kế hoạch được triển khai …", which tells what became of it."""
+    return begins_with(text, count.head) and not _TELLS.match(text)
 
 
 def _follows(activity: Activity, row: Activity) -> bool:

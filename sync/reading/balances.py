@@ -13,7 +13,7 @@ from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
 from sync.reading.slips import is_slip, one_digit_off
 
-Role = Literal["opening", "closing", "come", "gone"]
+Role = Literal["opening", "closing", "come", "gone", "total"]
 _OPENING = re.compile(
     r"\bđầu (?:kỳ|tháng|năm|quý|tuần)\b|\btồn (?:từ )?(?:kỳ|tháng|năm|quý|tuần) trước\b", re.IGNORECASE
 )
@@ -33,16 +33,35 @@ _COME = re.compile(
     r"|tuyển|thành lập)\b",
     re.IGNORECASE,
 )
+# "tổng số phải giải quyết 1.180": what there was and what came, from which the account goes on.
+_TOTAL = re.compile(r"\b(?:tổng (?:số|cộng)|cộng|phải (?:giải quyết|xử lý|thi hành|thực hiện))\b", re.IGNORECASE)
 _MOVED = re.compile(r"[^\d,;.]{0,30}[,;]\s*(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE)
 _FEW = 3
-_MOST = 6  # numbers of one balance
+_MOST = 7  # numbers of one balance
+_SENTENCES = 4  # that one may go on
 
 
-def balances(stretch: Stretch) -> Iterator[PartOf]:
-    """Yield a balance that a sentence draws up: opening and what came are what went and what is left.
+def balances(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield a balance that one sentence or a few draw up: opening and what came are what went and what is left.
 
     Only where every number between opening and closing says by its own words whether it came or went.
     """
+    sentences = [stretch for stretch in found if stretch.owner is None]
+    for at, stretch in enumerate(sentences):
+        if stretch.quantities and _OPENING.search(stretch.shown):
+            yield from _drawn_up(_joined(sentences[at : at + _SENTENCES]))
+    yield from (relation for stretch in found if stretch.owner is not None for relation in _drawn_up(stretch))
+
+
+def _joined(sentences: Sequence[Stretch]) -> Stretch:
+    """Return sentences that follow on one another as one."""
+    quantities = tuple(q for stretch in sentences for q in stretch.quantities)
+    others = tuple(at for stretch in sentences for at in stretch.others)
+    shown = ";".join(stretch.shown for stretch in sentences)
+    return Stretch(sentences[0].start, sentences[0].start + len(shown), shown, quantities, others)
+
+
+def _drawn_up(stretch: Stretch) -> Iterator[PartOf]:
     told = [q for q in stretch.quantities if q.unit != "%"]
     if not told or _role(stretch, told, 0) != "opening" or told[0].approximate:
         return
@@ -53,12 +72,14 @@ def balances(stretch: Stretch) -> Iterator[PartOf]:
             whole, other = (told[1], told[0]) if more else (told[0], told[1])
             yield PartOf(whole, (other, told[2]), exhaustive=True, slack=_rounding((whole, other, told[2])))
             return
-    roles: list[tuple[Quantity, Role | None]] = []
+    opening, roles = told[0], list[tuple[Quantity, Role | None]]()
     for later in range(1, min(len(told), _MOST)):
         roles.append((told[later], _role(stretch, told, later)))
-        if roles[-1][1] in {"closing", None, "opening"}:
+        if roles[-1][1] == "total":
+            opening, roles = told[later], []
+        elif roles[-1][1] in {"closing", None, "opening"}:
             break
-    relation = _balance(told[0], roles)
+    relation = _balance(opening, roles)
     if relation and not any(other < roles[-1][0].start for other in stretch.others):
         yield relation
 
@@ -102,6 +123,8 @@ def _role(stretch: Stretch, told: Sequence[Quantity], at: int) -> Role | None:
     patterns: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ("opening", _OPENING), ("closing", _CLOSING), ("gone", _GONE), ("come", _COME),
     )  # fmt: skip
+    if at and _TOTAL.search(clause):
+        return "total"
     return next((role for role, pattern in patterns if pattern.search(clause)), None)
 
 

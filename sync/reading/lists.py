@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from sync.model.sentences import Listed, Quantity
 from sync.normalise.searching import UPPER
@@ -25,7 +26,7 @@ from sync.reading.names import (
 )
 from sync.reading.notelists import items_of_note
 from sync.reading.nouns import kind_of
-from sync.reading.quantities import begins_with
+from sync.reading.quantities import begins_with, head_of
 
 _NUMBERED = re.compile(rf"(?:^|[\s;:,.])\((\d{{1,2}})\)\s|(?:^|[;:]\s)(\d{{1,2}})[.)]\s(?=[{UPPER}])")
 # "còn 05 đơn vị giải ngân dưới 30%, gồm: …": which ones are meant, and no number of its own.
@@ -46,7 +47,7 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 # "(các ông, bà: Nguyễn Văn An, …)": what they are, before their names.
-_WHO = re.compile(r"\s*(?:(?:gồm|bao gồm|gồm có|là|đó là)\s*:?\s*)?(?:các\s[^.;:()\d]{2,40}:\s*)?", re.IGNORECASE)
+_WHO = re.compile(r"\s*(?:(?:gồm|bao gồm|gồm có|là|đó là)\b\s*:?\s*)?(?:các\s[^.;:()\d]{2,40}:\s*)?", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?:và )?(?:đã|đang|sẽ|tiếp tục|đồng thời|riêng|còn|có|trong đó|ngoài ra|hiện|đến nay|lũy kế|luỹ kế|nâng|chưa"
     r"|không|chỉ đạo|công nhận|tổ chức|thực hiện|triển khai|kiểm tra|xử lý|trình|ban hành|tham mưu|hoàn thành|phối hợp"
@@ -60,7 +61,10 @@ _NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phư�
     rf"(?:[{UPPER}][^\W\d_]*)(?: [{UPPER}][^\W\d_]*){{1,3}}"
     rf"(?:(?:, | và )(?:[{UPPER}][^\W\d_]*)(?: [{UPPER}][^\W\d_]*){{1,3}})+)(?=[.;:(]|$| [a-zđà-ỹ]| \()(?! và )"
 )
+_RATIO = re.compile(r"(?<![\d/.,])(?P<part>\d{1,3})/(?P<whole>\d{1,3}) (?=[a-zđà-ỹ])")
+_SOME = re.compile(r"\b(?:như|điển hình|tiêu biểu|nổi bật|chủ yếu|nhất là|đặc biệt)\s*$|\btrong đó\b", re.IGNORECASE)
 _BEHIND_BRACKET = re.compile(r"\)\s*(?:(?:gồm|bao gồm|là)\s*)?:\s*")
+_LEAST = 2
 _ONLY_COUNT = re.compile(r"\s*\d+ [^\W\d_]+(?: [^\W\d_]+)?\s*")
 _SEVERAL_OF = re.compile(rf"\bcác (?P<noun>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)\s*:?\s+(?P<names>[{UPPER}][^.;:()\d]{{3,300}})$")
 
@@ -69,10 +73,14 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
     """Yield every number of a text with the list that names what it counts; `notes` are (place of the mark, text)."""
     brackets = {s.start - 1: s for s in found if s.owner is not None}
     for stretch in found:
-        for quantity in stretch.quantities:
+        for quantity in (*stretch.quantities, *_of_ratios(text, stretch)):
             if not _counts(quantity):
                 continue
-            names = _in_sentence(text, stretch, quantity) or _in_bracket(stretch, quantity, brackets)
+            names = (
+                _in_sentence(text, stretch, quantity)
+                or _in_bracket(stretch, quantity, brackets)
+                or _labelled(stretch, quantity)
+            )
             if names:
                 yield Listed(quantity, names.items, names.most)
         yield from _counted_behind(stretch)
@@ -82,6 +90,30 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
         items = items_of_note(note, counted.head) if counted else ()
         if counted and items:
             yield Listed(counted, items, len(items))
+
+
+def _of_ratios(text: str, stretch: Stretch) -> Iterator[Quantity]:
+    """Yield the part of "04/05 hồ …": what is named behind is that many."""
+    for found in _RATIO.finditer(stretch.shown):
+        start, end = stretch.start + found.start(), stretch.start + found.end()
+        if int(found["part"]) <= int(found["whole"]):
+            yield Quantity(start, end, found["part"], Decimal(found["part"]), None, head_of(text, end))
+
+
+def _labelled(stretch: Stretch, quantity: Quantity) -> Names | None:
+    """ "04 lớp: lớp 1 (…) 85 học viên, lớp 2 …": counted off one by one, right behind what opens them."""
+    shown = stretch.shown[quantity.end - stretch.start :]
+    noun = re.escape(shown.split()[0]) if quantity.head else ""
+    if not noun or f"{noun} 1".casefold() not in shown.casefold():
+        return None
+    opened = re.match(rf"[^.;]*?(?::|\bgồm)\s*(?={noun} 1\b)", shown, re.IGNORECASE)
+    if not opened or _SOME.search(opened[0]):
+        return None
+    label = rf"(?<!\d )\b{noun} (\d{{1,2}})\b(?!,? (?:và |đến )?\d)"
+    numbers = [int(number) for number in re.findall(label, shown[opened.end() :], re.IGNORECASE)]
+    if len(numbers) < _LEAST or numbers != list(range(1, len(numbers) + 1)):
+        return None
+    return Names(tuple(f"{quantity.head[0]} {number}" for number in numbers), len(numbers))
 
 
 def _counted_behind(stretch: Stretch) -> Iterator[Listed]:
@@ -134,7 +166,7 @@ def _in_sentence(text: str, stretch: Stretch, quantity: Quantity) -> Names | Non
     if kind_of(quantity.head) in PLACES and (named := _NAMED_AT_ONCE.match(shown, quantity.end - stretch.start)):
         names = tuple(name for name in COMMA.split(named["names"]) if name)
         return Names(names, len(names))
-    if not opened or opened["words"].strip().startswith((HIDDEN, QUIET)):
+    if not opened or opened["words"].strip().startswith((HIDDEN, QUIET)) or _SOME.search(opened["words"]):
         return None
     begin = stretch.start + opened.end()
     if numbered := numbered_items(text[begin : _numbered_end(text, stretch)]):

@@ -30,6 +30,7 @@ PLACES = frozenset({"province", "district", "commune", "village"})
 NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[{UPPER}][^\W_]*|\d+|-|–))*")
 COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
 _IS_PLACE = re.compile(r"thành phố|thị xã|tỉnh|trung ương")
+_CODE = re.compile(rf"[{UPPER}\d.-]*\d[{UPPER}\d.-]*")  # "gói XL01, XL02"
 _LONG = 14
 _SHORT = 9
 _QUOTES = '“"‘«'
@@ -151,9 +152,7 @@ def counted(kept: Sequence[str], joints: Sequence[str], quantity: Quantity) -> N
     place = kind_of(quantity.head) in PLACES and not OPENER.match(kept[0])
     sure: list[str] = []
     for piece, joint in zip(kept, joints, strict=False):
-        firm = (
-            place or bool(OPENER.match(piece)) or bool(LOWER_OPENER.match(piece)) or begins_with(piece, quantity.head)
-        )
+        firm = place or fits_name(piece) or begins_with(piece, quantity.head) or _CODE.fullmatch(piece) is not None
         if not sure or firm:
             sure.append(piece)
         else:

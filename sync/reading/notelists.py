@@ -16,7 +16,8 @@ _HIDE = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)")
 _DASH = re.compile(r"(?:^|\n|[;.]\s+)\s*[-–+•]\s+")
 _ORGANISATION = re.compile(
     r"(?:Công ty|Cơ sở|Hợp tác xã|HTX|Doanh nghiệp|DNTN|Hộ|Trường|Trung tâm|Bệnh viện|Ban|Chi nhánh|Tổng [Cc]ông ty"
-    r"|Nhà máy|Viện|Sở|Phòng|Cục|Chi cục|UBND|Trạm|Cửa hàng|Nhà thuốc|Phòng khám)\b"
+    r"|Nhà máy|Viện|Sở|Phòng|Cục|Chi cục|UBND|Trạm|Cửa hàng|Nhà thuốc|Phòng khám|Quầy|Đại lý|Nhà hàng|Khách sạn"
+    r"|Cây xăng|Siêu thị|Tiệm|Quán|Nhà nghỉ|Xưởng|Trang trại|Lò|Cửa hiệu|Ngân hàng|Quỹ)\b"
 )
 _DOCUMENT = re.compile(
     r"(?:Theo )?(?:Kế hoạch|Quyết định|Công văn|Báo cáo|Tờ trình|Thông báo|Nghị quyết|Hợp đồng|Giấy mời|Thông tư"

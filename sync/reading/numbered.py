@@ -13,14 +13,16 @@ from sync.reading.regions import LEADS, Part, part_of, slack_of, total_of
 from sync.reading.slips import mistyped, one_mends
 from sync.reading.wholes import adds_up, compared
 
+_NOUN = "(?:ngày|tuần|đợt|lần|giai đoạn|kỳ|khóa|khoá|vòng|lớp|điểm|trạm|đoàn|tổ|đội|nhóm|tuyến|khu|ca|gói)"
 _LABEL = re.compile(
     r"(?:^|[,;:(]\s*|\bvà\s+)(?:[^\W\d_]+\s){0,3}?"
-    r"(?P<noun>ngày|tuần|đợt|lần|giai đoạn|kỳ|khóa|khoá|vòng|lớp|điểm|trạm)\s+(?:thứ )?"
+    rf"(?P<noun>{_NOUN})\s+(?:thứ )?"
     r"(?P<which>\d{1,2}|đầu tiên|đầu|nhất|hai|ba|tư|I{1,3}|IV)\b[^,;.\d]{0,40}$",
     re.IGNORECASE,
 )
 _NUMBER = {"đầu": 1, "đầu tiên": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TOTAL = re.compile(r"[,;:]\s*(?:tổng cộng|tổng số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
+_OPENS = re.compile(rf"(?::|\bgồm)\s*{_NOUN} 1\b", re.IGNORECASE)
 _FEW = 3
 
 
@@ -55,7 +57,8 @@ def _wholes(stretch: Stretch, run: Sequence[Quantity]) -> list[Quantity]:
         return [following] if _alike(following, run[0]) and not following.approximate else []
     before = [q for q in stretch.quantities if q.end <= run[0].start and q.unit != "%" and not q.approximate]
     alike = [q for q in before if _alike(q, run[0]) and adds_up(stretch, q) and not compared(stretch, q)]
-    if LEADS.search(stretch.between(before[-1].end, run[0].start)) if before else True:
+    between = stretch.between(before[-1].end, run[0].start) if before else ""
+    if LEADS.search(between) and not (alike and alike[-1] is before[-1] and _OPENS.search(between)):
         return []  # told as a breakdown
     return alike[-1:]
 

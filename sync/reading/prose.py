@@ -35,12 +35,14 @@ from sync.reading.comparisons import (
     turned_into,
 )
 from sync.reading.dashed import dashed
+from sync.reading.grown import grown
 from sync.reading.joints import Stretch, stretches
 from sync.reading.laterrates import later_rates
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
 from sync.reading.netted import netted, the_other
 from sync.reading.numbered import numbered
+from sync.reading.numberedrows import numbered_rows
 from sync.reading.placecounts import in_names
 from sync.reading.quantities import names_one, quantity_of
 from sync.reading.raised import raised_to
@@ -113,7 +115,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         quantities=quantities,
         parts=parts,
         shares=tuple(one for stretch in found for one in (*shares(stretch), *taken_shares(stretch))),
-        flows=tuple(flow for stretch in found for flow in flows(stretch)),
+        flows=(*(flow for stretch in found for flow in flows(stretch)), *grown(found)),
         ratios=_each_once(
             *ratios(text, numbers, quantities),
             *named_rates(found),
@@ -215,7 +217,8 @@ def _parts(
         *twofold(found),
         *tabled(found),
         *dashed(found),
-        *(r for stretch in found for r in balances(stretch)),
+        *balances(found),
+        *numbered_rows(text, found, quantities),
         *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
         *comparisons(found),
         *compared_then(found),

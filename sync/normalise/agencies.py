@@ -21,10 +21,10 @@ WHOLE = any_of(
     (?:pho )?chu tich nuoc(?: viet nam dan chu cong hoa| chxhcn viet nam| cong hoa xa hoi chu nghia viet nam)?
     chu tich hoi dong bo truong
     hoi dong (?:bo truong|chinh phu|nha nuoc|dan toc|bau cu quoc gia)
-    dai hoi dong co dong
+    dai hoi dong co dong(?!(?: thuong nien| bat thuong)?(?: nam [0-9]{4})? (?:tong cong ty|cong ty|tap doan|ngan hang))
     bo chinh tri(?:(?:,| va| -) ban bi thu(?: trung uong)?(?: dang)?)?
-    ban bi thu(?: trung uong)?(?: dang| doan)?
-    (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang| doan)?(?: cong san viet nam)?
+    ban bi thu(?: trung uong)?(?: dang| doan)?(?: (?:tncs|thanh nien cong san) ho chi minh)?
+    (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang| doan)?(?: cong san viet nam| (?:tncs|thanh nien cong san) ho chi minh)?
     (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?bch ?(?:trung uong|tw)(?: dang)?
     van phong trung uong(?: dang)?
     trung uong(?! hoi)(?: dang)?(?: cong san viet nam)?
@@ -97,7 +97,8 @@ OPEN = any_of(
 )
 # Who leads a body, where the body's own name follows ("Hạt trưởng Hạt Kiểm lâm", "Trưởng phòng Kinh tế").
 TITLE = any_of(
-    r"""(?:pho )?truong ban(?: thuong truc)?|pho (?:chu tich|bi thu|giam doc|hieu truong|chu nhiem) thuong truc
+    r"""dai hoi dong co dong(?: thuong nien| bat thuong)?(?: nam [0-9]{4})?
+    (?:pho )?truong ban(?: thuong truc)?|pho (?:chu tich|bi thu|giam doc|hieu truong|chu nhiem) thuong truc
     (?:(?:quyen|q\.|pho|nguyen) )?(?:hat|doi|tram|to|vu|don|doan|cuc|chi cuc|tong cuc|vien|dai|cum|tieu ban) truong
     (?:(?:quyen|q\.|pho) )?(?:truong|chi huy truong|chanh|chinh uy|tu lenh|tham muu truong|chu tich|chu nhiem|bi thu)
     (?:(?:quyen|q\.|pho) )?(?:giam doc|tong giam doc|hieu truong|thong doc|thu truong|dai dien|tm|pgd|gd)"""

@@ -91,7 +91,8 @@ def read_anchor(scanned: Scanned, start: int, end: int) -> Anchor | None:
     first = kind.start if kind else start if word is None else word
     base = Anchor(first, start, number, symbol or Symbol("", after), kind.kind if kind else None)
     if symbol is None:
-        return _listed(scanned, base, end) or (_without_symbol(scanned, base, numbered=kind.numbered) if kind else None)
+        listed = _listed(scanned, base, end, numbered=word is not None)
+        return listed or (_without_symbol(scanned, base, numbered=kind.numbered) if kind else None)
     return _with_symbol(scanned, base, numbered=word is not None)
 
 
@@ -127,14 +128,16 @@ def _agreeing(scanned: Scanned, kind: KindBefore, symbol: Symbol) -> KindBefore:
     return kind
 
 
-def _listed(scanned: Scanned, base: Anchor, end: int) -> Anchor | None:
+def _listed(scanned: Scanned, base: Anchor, end: int, *, numbered: bool) -> Anchor | None:
     """Return the anchor of "số 12, 13 và 15/QĐ-UBND": one symbol for several numbers."""
-    found = _LIST.match(scanned.letters, end) if base.kind else None
+    found = _LIST.match(scanned.letters, end) if base.kind or numbered else None
     symbol = match_symbol(scanned.text, found.end(), led=True) if found else None
     if found is None or symbol is None:
         return None
     others = tuple((m.start(), m[0]) for m in _LIST_ITEM.finditer(scanned.letters, end, found.end()))
-    return replace(base, symbol=symbol, others=others)
+    listed = replace(base, symbol=symbol, others=others)
+    # "Kết luận thanh tra số: 09, 10/KL-TTr": the kind's word stands further before.
+    return listed if base.kind else _kind_further_before(scanned, listed, numbered=True)
 
 
 def _without_symbol(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from sync.normalise.agencies import OPEN
 from sync.normalise.dategrammar import Day, match_day, match_days, match_incomplete
 from sync.normalise.issuerdoubt import is_doubtful
-from sync.normalise.issuers import match_issuer
+from sync.normalise.issuers import match_issuer, match_name
+from sync.normalise.searching import UPPER
 
 # A footnote's mark, or a remark in brackets before the day or the issuer: "12/QĐ-UBND (lần 2) ngày".
 _REMARK = (
@@ -23,6 +24,10 @@ _NGAY = re.compile(
     r"(?:(?:vao|luc|hoi)\s(?:[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{1,2}\s?(?:phut|')?)?,?\s)?)?"
     r"(cung\s{1,3})?(?:cac\s)?ngay(?![a-z])(?:\s(?:ky|cap|ban\shanh)(?=\s))?\s{0,3}[:,]?\s{0,3}(?:m[uo]ng\s)?"
 )
+# The place of a dateline before the day: "Công văn số 1257/VPUBND-THVX Đồng Tháp, ngày 15 tháng 9 năm 2020".
+_DATELINE = re.compile(
+    rf"\s(?:(?:TP|Tp)\.?\s?)?[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,2}}(?=,\s{{0,2}}ngày\s{{1,2}}[0-9])"
+)
 _NO_NGAY = re.compile(rf"{_NOTE}[\s,]{{1,4}}\(?\s?(?=[0-9])")
 _HOUR = r"(?:,?\s(?:(?:luc|hoi)\s)?[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{2}\s?(?:phut)?)?(?=[\s,]{1,3}cua\s))?"
 _OF = re.compile(
@@ -35,7 +40,7 @@ _SURNAME = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao|Ông|Bà)\s"
 )
 # A day behind letters that were not read: it may be the document's, "1725/HQTP :NV ngày 03-06-2003".
-_STRAY_DAY = re.compile(r"\s?[^\w\s]?\s?[A-ZĐ0-9./&:-]{1,12}\s?,?\s?ngày\s{0,2}[0-9]")
+_STRAY_DAY = re.compile(r"(?:\s?[^\w\s]?\s?[A-ZĐ0-9./&:-]{1,12}){1,3}\s?,?\s?ngày\s{0,2}[0-9]")
 _DIRECT = re.compile(r"\s{1,3}")
 _AFTER_DIRECT = re.compile(
     r"\s{0,3}(?:$|[,;.)]|(?:ve|v/v|ban hanh|phe duyet|quy dinh|huong dan|thong qua|bi)(?![a-z]))"
@@ -66,18 +71,28 @@ def read_tail(text: str, letters: str, place: int, *, joint: bool = False, same_
             break
     if tail.date_text is None and _STRAY_DAY.match(text, tail.end):
         tail = replace(tail, problem="unread")
-    return tail if tail.issuer else replace(tail, issuer_problem=_unread(text, letters, tail.end))
+    return tail if tail.issuer else _unknown(text, letters, tail)
 
 
-def _unread(text: str, letters: str, place: int) -> str | None:
-    """Return "unread" where "của" and a capital follow, which belong to no agency that is known and to no person."""
-    of = _OF.match(letters, place)
+def _unknown(text: str, letters: str, tail: Tail) -> Tail:
+    """Return `tail` with what stands behind "của" in capitals, where it begins like no agency and is no person.
+
+    It is a name all the same ("Viettel Ninh Thuận", "Oxfam Việt Nam"), but a reader should look at it: "unread".
+    """
+    of = _OF.match(letters, tail.end)
     if of is None or not of[0].endswith("cua ") or not text[of.end() : of.end() + 1].isupper():
-        return None
-    return None if _SURNAME.match(text, of.end()) else "unread"
+        return tail
+    if _SURNAME.match(text, of.end()):
+        return tail
+    end = match_name(text, letters, of.end())
+    name = " ".join(text[of.end() : end].split()) if end else None
+    return replace(tail, issuer=name, end=end or tail.end, issuer_problem="unread")
 
 
 def _dated(text: str, letters: str, tail: Tail, same_day: dt.date | None) -> Tail | None:
+    seat = _DATELINE.match(text, tail.end) if tail.issuer is None else None
+    if seat and match_issuer(text, letters, tail.end + 1) is None:
+        tail = replace(tail, end=seat.end())
     if named := _NGAY.match(letters, tail.end):
         at = named.end()
         day = match_day(letters, at) or match_days(letters, at) or match_incomplete(letters, at)

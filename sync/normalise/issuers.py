@@ -107,19 +107,19 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
         return _one_agency(text, letters, of_whom.end()) or end
     together = letters.startswith(("lien bo", "lien nganh", "lien so"), place)
     if together and end is not None and (listed := _JOINT_LIST.match(letters, end)):
-        end = _one_agency(text, letters, listed.end()) or _field(text, letters, listed.end()) or end
+        end = _one_agency(text, letters, listed.end()) or match_name(text, letters, listed.end()) or end
     while (joint or together) and end is not None and (more := _JOINT.match(letters, end)):
         following = _one_agency(text, letters, more.end())
         if following is None and together:
-            following = _field(text, letters, more.end())
+            following = match_name(text, letters, more.end())
         if following is None:
             break
         end = following
     return end
 
 
-def _field(text: str, letters: str, place: int) -> int | None:
-    """Return the end of a field that stands for its agency: "liên ngành Tài chính - Xây dựng"."""
+def match_name(text: str, letters: str, place: int) -> int | None:
+    """Return the end of a name that no kind of agency begins: "liên ngành | Tài chính - Xây dựng", "của | Viettel"."""
     first = WORD.match(text, place)
     if not first or not text[place].isupper() or begins_something_else(text, letters, place):
         return None

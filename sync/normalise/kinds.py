@@ -78,6 +78,7 @@ pháp lệnh: PL
 sắc lệnh: SL
 sắc luật: SLT
 lệnh: L
+mệnh lệnh: ML
 chỉ lệnh: CL
 công lệnh: CL
 luật:

@@ -22,6 +22,8 @@ _OFFICE_ALONE = re.compile(r"\s(UBND|UB|HĐND|CP|TTg|TW|TU)(?![\w&])(?=\s{0,3}(?
 # A ministry's letters torn in two: "01/2016/TT-BGD ĐT ngày"; of a department's own the space is asked about.
 _MINISTRY = re.compile(r"B[A-ZĐ]{2,5}")
 _TORN = re.compile(r"\s([A-ZĐ]{2,5})(?=\s{1,2}ngày\s)")
+# The same behind a kind alone, all of whose separators were lost: "05/CT BCA V28 ngày".
+_ALL_TORN = re.compile(r"((?:\s(?!TP|TX|TT)[A-ZĐ&]{1,8}[0-9]{0,2}){1,2})(?=\s{1,2}ngày\s)")
 # A room behind a free dash, and then what follows a symbol: "45/ SKHCN - QLCN ngày".
 _OFFICE_BEHIND = re.compile(r"[A-ZĐ]{2,9}(?:\s?,?\s(?:ngày|của|về|v/v)|\s?[;.)]|\s?$)")
 _DOTTED_OFF = re.compile(r"[A-ZĐ]{2,6}\s(?:ngày|của)\s")  # "1725/HQTP .NV ngày"
@@ -152,7 +154,7 @@ def _more_parts(text: str, symbol: Symbol, *, wide: bool, led: bool) -> Symbol:
 def _joins(separator: re.Match[str], symbol: Symbol, *, wide: bool) -> bool:
     before, sign, after = separator.groups()
     if sign in "._&" and (before or after):
-        return sign == "." and not after and _DOTTED_OFF.match(separator.string, separator.end()) is not None
+        return sign in ".&" and not after and _DOTTED_OFF.match(separator.string, separator.end()) is not None
     if sign in _DASHES and "\n" in before:
         return False
     if not (before and after) or sign == "/":
@@ -179,8 +181,10 @@ def _over_a_space(text: str, symbol: Symbol) -> Symbol:
     if not kinds_of(symbol.parts[-1]) or len(symbol.parts[-1]) < 2:
         torn = _TORN.match(text, symbol.end) if _MINISTRY.fullmatch(symbol.parts[-1]) else None
         return Symbol(symbol.text + torn[1], torn.end()) if torn else symbol
-    found = _OFFICE_ALONE.match(text, symbol.end)
-    return Symbol(symbol.text + found[1], found.end()) if found else symbol
+    if found := _OFFICE_ALONE.match(text, symbol.end):
+        return Symbol(symbol.text + found[1], found.end())
+    torn = _ALL_TORN.match(text, symbol.end)
+    return Symbol(symbol.text + re.sub(r"\s", "", torn[1]), torn.end()) if torn else symbol
 
 
 def _part(text: str, place: int, *, led: bool, spaced: bool, inner: bool = False) -> Symbol | None:

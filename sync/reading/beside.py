@@ -13,6 +13,7 @@ from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apa
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between, total_of
 from sync.reading.slips import mistyped, nearly, one_mends
+from sync.reading.totals import joined
 from sync.reading.wholes import adds_up, compared
 
 _OF_ALL = re.compile(r"\b(?:trong(?: tổng)? số|trên cơ sở)\s*$", re.IGNORECASE)
@@ -252,7 +253,7 @@ def among_them(stretch: Stretch) -> Iterator[PartOf]:
         whole = quantities[at - 1]
         if whole.unit is not None or part.unit is not None or whole.approximate or part.approximate:
             continue
-        if not same_head(whole.head, part.head):
+        if not same_head(whole.head, part.head) or joined(stretch, quantities, at - 1):
             continue
         between = stretch.between(whole.end, part.start)
         behind = stretch.between(part.end, part.end + 60)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
@@ -77,6 +78,7 @@ _USED = re.compile(
 )
 _IN_STORE = re.compile(r"[,;]\s*(?:hiện )?(?:tồn kho|còn lại|còn tồn|còn|tồn)(?: là)?\s*$", re.IGNORECASE)
 _STORE = re.compile(r"\btồn(?: kho)?\b", re.IGNORECASE)
+_WITH = re.compile(r"[^,;:.()]*\bvà\s+", re.IGNORECASE)
 _FEW = 3
 _FAR = 220  # characters from the first number to the last
 
@@ -103,8 +105,21 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
             yield _relation(one, (two, three))
         elif _added(stretch, before, (one, two, three)):
             yield _relation(three, (one, two))
-        elif _left_over(stretch, before, (one, two, three)) or _granted(before, (one, two, three)):
+        elif _left_over(stretch, before, (one, two, three), more := joined(stretch, told, at)):
+            yield replace(_relation(one, (two, three)), carried=(more,) if more else ())
+        elif _granted(before, (one, two, three)):
             yield _relation(one, (two, three))
+
+
+def joined(stretch: Stretch, told: Sequence[Quantity], at: int) -> Quantity | None:
+    """Return the number that one with "và" before it is told with: "03 cuộc theo kế hoạch và 01 cuộc đột xuất"."""
+    if at == 0 or told[at].unit is not None or told[at - 1].unit is not None:
+        return None
+    first = told[at - 1]
+    if at > 1 and same_head(told[at - 2].head, first.head):
+        return None  # the last two of several: parts of something told before
+    between = stretch.between(first.end, told[at].start)
+    return first if _WITH.fullmatch(between) and same_head(first.head, told[at].head) else None
 
 
 def _cut(words: Sequence[str]) -> bool:
@@ -135,12 +150,20 @@ def _granted(before: tuple[str, str, str], told: tuple[Quantity, Quantity, Quant
     return _lacks(before) or (_rests(before) and _alike(one, two))
 
 
-def _left_over(stretch: Stretch, before: tuple[str, str, str], told: tuple[Quantity, Quantity, Quantity]) -> bool:
-    """ "11 dự án; đến nay đã tháo gỡ 07 dự án, còn 04 dự án": counts of one noun that are all of it, or nearly."""
+def _left_over(
+    stretch: Stretch, before: tuple[str, str, str], told: tuple[Quantity, Quantity, Quantity], more: Quantity | None
+) -> bool:
+    """ "11 dự án; đến nay đã tháo gỡ 07 dự án, còn 04 dự án": counts of one noun that are all of it, or nearly.
+
+    `more` counts with the first of them.
+    """
     whole, done, left = told
     if any(q.unit is not None or not q.head for q in told) or not all(_alike(whole, q) for q in told):
         return False
     off = whole.value - done.value - left.value
+    if more and not off:
+        return False  # what is done and left is of the second alone
+    off += more.value if more else 0
     near = abs(off) <= _FEW or any(
         n > 0 and (is_slip(q.value, n) or one_digit_off(q.value, n))
         for q, n in ((whole, whole.value - off), (done, done.value + off), (left, left.value + off))

@@ -47,6 +47,11 @@ _DAY_TOLD = re.compile(
     r"[^.;]{0,120}\b(?:ban hành|ký|gửi|có|trình)\s+$",
     re.IGNORECASE,
 )
+_DEEDS = re.compile(
+    r"ban hành|xây dựng|tham mưu|trình|phê duyệt|ký kết|thành lập|\bcử\b|bổ nhiệm|kiện toàn|điều động|luân chuyển"
+    r"|khen thưởng|nâng (?:bậc )?lương|thu hồi|xử phạt|phân công",
+    re.IGNORECASE,
+)
 _ISSUED = re.compile(r"ban hành(?:\s+(?:tại|bằng))?\s+$", re.IGNORECASE)
 # A letter is answered within weeks: one that is a year old to the day has its year typed wrong.
 _ANSWERED = re.compile(r"(?:thực hiện|theo|phúc đáp|trả lời|căn cứ|triển khai|tại)(?:\s+nội dung)?\s+$", re.IGNORECASE)
@@ -212,7 +217,7 @@ def _is_work(one: Cited, submission: Submission, *, slip: bool) -> bool:
 
 def _issues(text: str) -> bool:
     """True where a row says that something was issued: a plan of last year can be what other rows carry out."""
-    return re.search(r"ban hành|xây dựng|tham mưu|trình|phê duyệt|ký kết|thành lập", text, re.IGNORECASE) is not None
+    return _DEEDS.search(text) is not None
 
 
 def _speaks_of_basis(text: str, one: Cited) -> bool:

@@ -30,6 +30,16 @@ _NAMED_BY_DAY = re.compile(
     r"ngày\s+\d{1,2}(?:/\d{1,2}/|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
 )
 
+# A further document of a note: "Công văn số 12/SYT-VP ngày …; Kế hoạch ngày …".
+_NEXT_BY_DAY = re.compile(
+    r"(?:[;\n]|,|\svà)\s*(?:\[?\d{1,2}\]?[.)]?\s*|\(\d{1,2}\)\s*|[-–+]\s*)?"
+    r"(?P<cited>(?:Báo cáo|Kế hoạch|Công văn|Tờ trình|Quyết định|Thông báo|Văn bản|Giấy mời|Chỉ thị|Nghị quyết"
+    r"|Công điện|Hướng dẫn|Kết luận)(?:\s+của\s+[^,;.\d]{2,40}?)?,?\s+ngày\s+\d{1,2}"
+    r"(?:[/.\-]\d{1,2}[/.\-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4})(?=\s*(?:$|[.;,\n]|và\s|của\s))"
+)
+# "Công văn ngày 27/10/2023 của Bộ Y tế (số 7012/BYT-KCB)": the number stands behind.
+_NUMBER_BEHIND = re.compile(r"[^.;\n]{0,80}?[,(]\s*(?:số\s*)?\d+\s*[/-]\s*(?:\d{4}/)?[A-ZĐ]")
+
 
 def without_number(passage: Passage) -> str | None:
     """Return the document that a passage cites without a number, as typed, or None.
@@ -39,7 +49,9 @@ def without_number(passage: Passage) -> str | None:
     """
     found = _GAP.search(passage.text) if _MAY_GAP.search(passage.text) else None
     if found is None and passage.role == "note":
-        found = _ONLY_A_DAY.match(passage.text)
+        found = _ONLY_A_DAY.match(passage.text) or _NEXT_BY_DAY.search(passage.text)
     if found is None and passage.role == "result":
         found = _NAMED_BY_DAY.search(passage.text)
-    return " ".join(found[0].split()) if found else None
+    if found is None or _NUMBER_BEHIND.match(passage.text, found.end()):
+        return None
+    return " ".join((found.groupdict().get("cited") or found[0]).split())

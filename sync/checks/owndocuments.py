@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import Literal
 
-from sync.checks.spelling import office_letters
+from sync.checks.spelling import office_letters, office_part
 from sync.checks.texts import Cited, citations
 from sync.model.config import Config
 from sync.model.period import Period
+from sync.normalise.searching import bare
 from sync.normalise.symbols import symbol_kinds
 
+_UNITS = ("chi cuc", "trung tam", "van phong", "thanh tra", "phong", "ban", "truong", "benh vien", "vien")
+_OF_WHOM = re.compile(r"\s+(?:Sở|tỉnh|thành phố|nhà nước)$")
+_LEAST = 3  # letters of a division's initials: fewer are those of a unit of any office ("BYT-DP")
 _SIX_WEEKS = dt.timedelta(weeks=6)
 # What is written once, about something that happens now; plans, decisions and resolutions hold for years.
 _LETTERS = frozenset({"công văn", "báo cáo", "tờ trình", "thông báo", "giấy mời", "văn bản", "biên bản", "công điện"})
@@ -46,7 +51,26 @@ def is_own(one: Cited, config: Config) -> bool:
     """Return whether the department itself, or one of its divisions by its code, issued a document."""
     if office_letters(one.citation.symbol, config.symbol) is not None:
         return True
-    return not config.own_letters.isdisjoint(_parts(one))
+    if not config.own_letters.isdisjoint(_parts(one)):
+        return True
+    office = re.split(r"[/\-–._]", office_part(one.citation.symbol))[0]
+    return bare(office) in _initials(tuple(name for d in config.divisions for name in (d.name, *d.aliases)))
+
+
+@cache
+def _initials(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the bare letters by which symbols name divisions: "CCDS" and "CDS" of Chi cục Dân số, "KSBT" of a Trung
+    tâm Kiểm soát bệnh tật; abbreviations in a name ("Chi cục TĐC") stand as they are.
+    """
+    found: set[str] = set()
+    for name in names:
+        words = [word for word in re.findall(r"[^\W\d_]+", _OF_WHOM.sub("", name)) if word not in {"và", "của"}]
+        letters = [word if word.isupper() else word[0] for word in words]
+        unit = next((kind for kind in _UNITS if bare(name).startswith(kind)), "").split()
+        own = "".join(letters[len(unit) :])
+        ways = {"".join(letters), own, "".join(letters[: min(1, len(unit))]) + own}
+        found.update(bare(way) for way in ways if len(way) >= _LEAST)
+    return frozenset(found)
 
 
 def is_letter(one: Cited) -> bool:

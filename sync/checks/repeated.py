@@ -43,7 +43,7 @@ _UNDONE = re.compile(
     r"|(?:chuyển|dời|lùi|hoãn|để)(?: [^\W\d_]+){0,4} (?:sang|lại|đến)|cả năm|tiếp tục"
     r"|mới (?:hoàn thành|đạt|thực hiện|xong)|^mới (?:[^\W\d_]+ ){1,3}\d"
     r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)|\bchờ\b|xin gia hạn|dự kiến"
-    r"|\bsẽ\b|\bmới (?:[^\W\d_]+ )?xong"
+    r"|(?:^|[;,.] )(?:hiện |vẫn |nhưng )?còn (?:lại )?\d+ (?!.*\b(?:đã|xong)\b)|\bsẽ\b|\bmới (?:[^\W\d_]+ )?xong"
 )
 _FINISHED = re.compile(
     r"^(?:đã )?(?!mới|chưa|gần|sắp)(?:hoàn thành|(?:[^\W\d_]+ ){1,3}xong)(?! \d| một phần)|đã hoàn thành(?! \d)"

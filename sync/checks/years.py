@@ -222,10 +222,9 @@ def feasts_of_other_years(letters: str, period: Period) -> Iterator[tuple[int, i
     where it has none, not the coming one.
     """
     for found in _TET.finditer(letters):
-        year, right = int(found["year"]), None
-        if found["canchi"]:
-            right = _year_of(found["canchi"], year)
-        elif period.last_month <= 2 or period.first_month >= 11:
+        year = int(found["year"])
+        right = _year_of(found["canchi"], year) if found["canchi"] else None
+        if right in {None, year} and (period.last_month <= 2 or period.first_month >= 11):
             coming = period.year if period.last_month <= 2 else period.year + 1
             clause = re.split(r"[.;:\n]", letters[: found.start()])[-1]
             back = _DONE.search(clause) or _COMPARED.search(clause + letters[found.end() :][:40])

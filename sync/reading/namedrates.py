@@ -139,6 +139,8 @@ def _does(home: Stretch, quantity: Quantity, deed: str) -> bool:
         return False
     clause = re.split(r"[,;.:(\d]", home.between(quantity.start - _BACK, quantity.start))[-1]
     said = re.sub(r"\s+(?:được|xong|là|thành công)$", "", fold(clause).strip())
+    if said.endswith((f"không {deed}", f"chưa {deed}")):
+        return False
     return said == deed or said.endswith(f" {deed}")
 
 

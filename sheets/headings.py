@@ -258,7 +258,9 @@ def _nearer_elsewhere(text: str, column: Column, columns: Sequence[Column]) -> b
 
 
 def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: _Matching) -> None:
-    open_columns = [column for column in columns if column.key not in matched.at and not column.private]
+    keys = {column.key for column in columns if column.key not in matched.at and not column.private}
+    if not keys:
+        return
     taken = set(matched.at.values())
     pairs = []
     for at, text in texts.items():
@@ -269,7 +271,6 @@ def _match_nearly(texts: Mapping[int, str], columns: Sequence[Column], matched: 
         scores = sorted(near, reverse=True)
         if scores and scores[0][0] >= NEAR and (len(scores) == 1 or scores[1][0] <= scores[0][0] - _LEAD):
             pairs.append((*scores[0], at))
-    keys = {column.key for column in open_columns}
     for score, key, at in sorted(pairs, reverse=True):
         rivals = [other for other in pairs if other[1] == key and other[2] != at and other[0] > score - _LEAD]
         if key in keys and key not in matched.at and not rivals:

@@ -15,11 +15,10 @@ _INVISIBLE = re.compile(
 )
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x85]")
 _SPACES = re.compile(" {2,}")
-# Word's line and page breaks arrive as VT and FF.
-# What `clean` may have to touch; most texts hold nothing of it.
+# Characters that `clean` may have to touch; most texts hold none. Word's line and page breaks arrive as VT and FF.
 _TO_CLEAN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\u00ad\u0302\u0306\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064"
-    "\u206a-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]|^[ \n]|[ \n][ ]|[ ]\n|[ \n]\\Z"
+    "\u206a-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 # What would steer a terminal (ECMA-48), turn the order of what is read, or end a line where none is seen.
 _STEERING = re.compile(
@@ -33,6 +32,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # The tone of oa, oe, uy stands on either letter (hóa/hoá, ủy/uỷ), by mistake elsewhere too (qúy, hòan); moved to the
 # second to compare. Not where the second letter has a mark of its own: there the tone has one place.
 _FIRST_PLACE = re.compile(f"([ou])([{_TONES}])([aey])(?![{_TONES}\u0302\u0306\u031b])")
+# Found in NFC wherever that is found in NFD, and a little more: few texts have it.
+_COMPOSED_FIRST = re.compile("[òóỏõọùúủũụ][aey\u0080-\U0010ffff]")
 _SAME = str.maketrans(
     {
         "–": "-",
@@ -95,13 +96,17 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
-    if not _TO_CLEAN.search(text) and unicodedata.is_normalized("NFC", text):
+    if _is_well_spaced(text) and not _TO_CLEAN.search(text) and unicodedata.is_normalized("NFC", text):
         return text
     text = storable(_LINE_END.sub("\n", text))
     if not text.isascii():
         text = _composed(_INVISIBLE.sub("", text))
     text = _SPACES.sub(" ", _ODD_SPACE.sub(" ", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip("\n")
+
+
+def _is_well_spaced(text: str) -> bool:
+    return text == text.strip(" \n") and not ("  " in text or " \n" in text or "\n " in text)
 
 
 def _composed(text: str) -> str:
@@ -124,6 +129,8 @@ def fold(text: str) -> str:
     text = " ".join(text.split())
     if text.isascii():
         return text
+    if not _COMPOSED_FIRST.search(text):
+        return unicodedata.normalize("NFC", text)
     return unicodedata.normalize("NFC", _FIRST_PLACE.sub(r"\1\3\2", unicodedata.normalize("NFD", text)))
 
 

@@ -174,6 +174,19 @@ class Config:
         """Return the division of this code, or None."""
         return self._divisions.get(code)
 
+    def expects(self, code: str, period: Period) -> bool:
+        """True where a division of this code reports in this period."""
+        division = self.division(code)
+        return division is not None and division.valid.covers(period)
+
+    def code_of(self, name: str) -> str | None:
+        """Return the code that a word is but for its capitals, or None: no two codes differ by those alone."""
+        return self._codes.get(name.casefold())
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        return {d.code.casefold(): d.code for d in self.divisions}
+
     @cached_property
     def own_letters(self) -> frozenset[str]:
         """The letters and digits of the department's symbol and of its divisions' codes, small."""

@@ -14,7 +14,10 @@ QUIET = "\u2062"  # the same where no number stood in the bracket: nothing was c
 _DEEPEST = 3  # brackets inside brackets that are read; deeper ones are passed over, so that time stays linear
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"\n]{0,600}\"|«[^»]{0,600}»")
 # A full stop ends a sentence, but for "TP. Phan Rang", "v.v.", "Th.S"; a line end does, but for an open list.
-_END = re.compile(r"(?<!\bTP)(?<!\btp)(?<!v\.v)(?<!\bThS)(?<!\bTS)(?<!\.)\.(?=\s|$)(?!\.)|[?!](?=\s|$)|(?<![:;,])\n")
+# (What stands before is asked last: so the search goes from sign to sign.)
+_END = re.compile(
+    r"\.(?=\s|$)(?<!\bTP\.)(?<!\btp\.)(?<!v\.v\.)(?<!\bThS\.)(?<!\bTS\.)(?<!\.\.)|[?!](?=\s|$)|\n(?<![:;,]\n)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,11 @@ _OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 # "phê duyệt mẫu 02, kiểm định 215, hiệu chuẩn 64": among labels with their numbers a noun is a label too.
-_LABELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,12} ){2,8}\d{1,4}(?=[,;)]|\.\s|\.?$)")
+_LABELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,12} ){2}\d{1,4}(?=[,;)]|\.\s|\.?$)")
 _NAMING = re.compile(
     r"(?<=[^\W\d_] )(?:mẫu|phòng|tổ|lớp|nhóm|bảng|biểu|hình|trang)(?= \d{1,3}(?:[,;)]|\.\s|\.?$))", re.IGNORECASE
 )
+_CLOSING = re.compile(r" \d{1,4}(?=[,;)]|\.\s|\.?$)")  # what labels and kinds of documents stand before
 _SIGNED = re.compile(r"(?<=ký )số(?= \d)", re.IGNORECASE)  # "ký số 409 văn bản" is a deed
 _HAIR = Decimal("0.011")
 _FEW = 6  # rates before one that may be their difference
@@ -110,6 +111,8 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
     found = [
         s for s in stretches(text, quantities, others) if len((s.owner or s).quantities) <= _MOST >= len(s.quantities)
     ]
+    if len(numbers) == 1:  # there is no other that it could belong to, but "62/65" is one
+        return Reading(quantities, ratios=_each_once(*ratios(text, numbers, quantities))), found
     parts = tuple(_parts(text, found, numbers, quantities))
     reading = Reading(
         quantities=quantities,
@@ -188,12 +191,15 @@ def _countable(text: str) -> str:
     """
     text = _SIGNED.sub("xx", text)
     text = _OF_SEVERAL.sub(lambda found: "x" * len(found[0]), text)
-    if len(_LABELLED.findall(text)) > 2:
+    if len(_CLOSING.findall(text)) > 2 and len(_LABELLED.findall(text)) > 2:
         text = _NAMING.sub(lambda found: "x" * len(found[0]), text)
-    if len(_OF_NAMES.findall(text)) > 2:
-        text = _OF_NAMES.sub(";", text)
-    text = _BESIDE.sub(r"\1\2 ", _GLUED.sub(" ", _COUNTING.sub(";", text)))
-    if len(_KIND_COUNTS.findall(text)) < 2:
+    if "(" in text:
+        if len(_OF_NAMES.findall(text)) > 2:
+            text = _OF_NAMES.sub(";", text)
+        text = _GLUED.sub(" ", _COUNTING.sub(";", text))
+    if "/" in text:
+        text = _BESIDE.sub(r"\1\2 ", text)
+    if len(_CLOSING.findall(text)) < 2 or len(_KIND_COUNTS.findall(text)) < 2:
         return text
     return _KIND_COUNTS.sub(lambda found: "x" * len(found[0]), text)
 

@@ -138,10 +138,9 @@ def identified(
     by_name = _by_name(config, period, candidate)
     if identity is None:
         return _seen(candidate, digest, by_name, "" if by_name else "identity-missing")
-    expected = {d.code for d in config.divisions_of(period)}
     if identity.department != config.department:
         return _seen(candidate, digest, by_name, "other-department")
-    if identity.division not in expected:
+    if not config.expects(identity.division, period):
         return _seen(candidate, digest, by_name, "division-unknown")
     if identity.period != period.code:
         return _seen(candidate, digest, identity.division, "other-period")
@@ -154,9 +153,8 @@ def _seen(candidate: Candidate, digest: str | None, division: str | None, code: 
 
 def _by_name(config: Config, period: Period, candidate: Candidate) -> str | None:
     """Return the division that a file's name or place speaks of, where its content does not say."""
-    head = candidate.path.stem.split("_")[0].casefold()
-    named = (d.code for d in config.divisions_of(period) if d.code.casefold() == head)
-    return next(named, None) or candidate.division
+    named = config.code_of(candidate.path.stem.split("_")[0])
+    return named if named and config.expects(named, period) else candidate.division
 
 
 def record(office: Office, period: Period, after: Sequence[caches.Seen]) -> None:

@@ -16,6 +16,7 @@ from sync.reading.lines import OUTLINE
 from sync.reading.wording import wording_of
 from sync.store import blobs, clerk, facts
 from sync.work.cells import unpack
+from sync.work.standings import by_division
 from sync.work.wording import Gone
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def with_lines(submission: Submission, ids: Ids) -> Submission:
 def continue_lines(connection: Connection, config: Config, period: Period, divisions: Iterable[str]) -> None:
     """Keep, for each division's newest version, which of its lines go on from the versions before."""
     kept = clerk.lines(connection, period.code)
-    versions = facts.versions(connection, period.code)
+    versions = by_division(facts.versions(connection, period.code))
     for division in divisions:
-        mine = list(dict.fromkeys(v.digest for v in versions if v.division == division))
+        mine = list(dict.fromkeys(v.digest for v in versions.get(division, ())))
         if len(mine) > 1 and (division, mine[-1]) not in kept:
             read = _read(connection, config, period, division, mine, kept)
             if mine[-1] in read:
@@ -58,9 +59,10 @@ def gone(
         return ()
     kept = clerk.lines(connection, period.code)
     versions = facts.versions(connection, period.code)
+    of_division = by_division(versions)
     found: dict[str, Gone] = {}
     for division in dict.fromkeys(v.division for v in versions):
-        mine = list(dict.fromkeys(v.digest for v in versions if v.division == division))
+        mine = list(dict.fromkeys(v.digest for v in of_division[division]))
         for submission in _read(connection, config, period, division, mine, kept).values():
             for line in submission.lines:
                 if line.line in missing:

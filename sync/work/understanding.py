@@ -50,8 +50,8 @@ class Asked:
         return _at_hand, (self.config, self.period, self.today)
 
     def _expects(self, identity: Identity) -> bool:
-        expected = any(d.code == identity.division for d in self.config.divisions_of(self.period))
-        return expected and (identity.department, identity.period) == (self.config.department, self.period.code)
+        ours = (identity.department, identity.period) == (self.config.department, self.period.code)
+        return ours and self.config.expects(identity.division, self.period)
 
 
 def _at_hand(config: Config, period: Period, today: dt.date) -> Asked:

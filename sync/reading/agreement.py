@@ -121,6 +121,15 @@ def _of_set(whole: Quantity, part: Quantity) -> bool:
     return same_head(whole.head, part.head) or same_head(whole.head[1:], part.head) or tells_quality(part.head)
 
 
+def _names_a_whole(whole: Quantity, part: Part) -> bool:
+    """ "04 đảng bộ, gồm: Đảng bộ Công an kết nạp 21 đảng viên, …": what each of the counted has is no part of them."""
+    own = " ".join(whole.head[: 2 if kind_of(whole.head[:1]) is None else 1])
+    named = bool(own) and fold(part.label).lstrip(" -–+:").startswith(f"{own} ")
+    head = part.quantity.head
+    general = is_neutral(head) or tells_quality(head) or head in CLASSIFIERS
+    return named and bool(head) and not same_head(whole.head, head) and not general
+
+
 def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:
     quantity = part.quantity
     if whole.unit != quantity.unit:
@@ -128,6 +137,8 @@ def _agrees(whole: Quantity, part: Part, said: str, lead: Lead) -> bool:
     named = NUMBERED_NOUN.search(part.label)
     if named and fold(named[0]).split()[0] in whole.head[:1]:
         return False  # "02 đoàn (đoàn 1 có 08 người)": what each of the counted ones has
+    if _names_a_whole(whole, part):
+        return False
     if whole.head[:1] and whole.head[0] in _SETS and quantity.head and not _of_set(whole, quantity):
         return False  # "02 bộ thiết bị: 10 máy tính, 02 máy in": what a set is made of
     if _strong(whole, part, said):

@@ -5,27 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
+from sync.reading.completeness import DONE, STRICT, all_of_it, apart, before_a_deed
 from sync.reading.joints import Stretch
-from sync.reading.nouns import holds_others, kind_of, overlap, tell_apart
+from sync.reading.nouns import holds_others, is_neutral, kind_of, tell_apart
 from sync.reading.quantities import same_head
-from sync.reading.regions import BARE, Lead, Part, Region, part_of, regions, slack_of, total_of
+from sync.reading.regions import BARE, Part, Region, part_of, regions, slack_of, total_of
 from sync.reading.slips import mistyped, nearly, one_mends
 from sync.reading.wholes import by_label, compared, wholes
 
 _WORKS = frozenset({"nhiệm vụ", "đề tài", "đề án", "dự án", "chương trình", "mô hình", "công trình"})
 _HOLD_NOBODY = frozenset({"machine", "document", "speech"})
-_EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 _FEW = 3
 _AGAIN = 3  # parts from which on a whole that was broken down may be broken down once more
-_STRICT = frozenset({"bracket", "strict", "colon"})
 
 # "790 trường, trong đó 691 mức 1, 99 mức 2 và hiện chỉ còn 59 trường chưa đạt": the last is none of them.
 _BESIDES = re.compile(r"\s*(?:và |hiện |nay |chỉ |đến nay )*(?:còn|ngoài ra|ngoài ra còn)\b(?! lại)", re.IGNORECASE)
-_DONE = re.compile(r"\s*(?:(?:và|đến nay|qua đó|hiện)\s+)*(?:đã|được)\s", re.IGNORECASE)
 _CAME = re.compile(r"\b(?:thụ lý|tiếp nhận|nhận)(?: mới| được)?(?: là)?\s*$", re.IGNORECASE)
 _DEALT = re.compile(r"\s*(?:đã\s+)?(?:giải quyết|xử lý|xét xử|trả)(?: xong| được)?\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"\s*(?:đầu|cuối) (?:kỳ|tháng|năm|quý|tuần)\b", re.IGNORECASE)
@@ -53,8 +51,8 @@ def _told_twice(region: Region, relation: PartOf) -> Iterator[PartOf]:
     for piece in pieces:
         group = [p for p in region.parts if p.piece == piece]
         alike = all(same_head(p.quantity.head, whole.head) for p in group)
-        kinds = region.lead in _STRICT and all(_is_kind_of(whole, p) for p in group) and mistyped(whole, group)
-        told = any(p.quantity.start in mine or _DONE.match(p.label) for p in group)
+        kinds = region.lead in STRICT and all(_is_kind_of(whole, p) for p in group) and mistyped(whole, group)
+        told = any(p.quantity.start in mine or DONE.match(p.label) for p in group)
         if len(group) < 2 or told or not (alike or kinds):
             continue
         numbers = [p.quantity.value for p in group]
@@ -81,8 +79,8 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     whole, parts = fitting[0]
     if region.lead == "loose":  # "trồng 150 ha, trong đó … 90 ha; chăm sóc 1.200 ha": behind ";" another deed
         kept = tuple(takewhile(lambda p: p.piece == parts[0].piece or p.quantity.value <= whole.value, parts))
-        parts = parts if mistyped(whole, parts) and _apart(parts) else kept
-    chosen = _before_a_deed(_chosen(parts))
+        parts = parts if mistyped(whole, parts) and apart(parts) else kept
+    chosen = before_a_deed(_chosen(parts))
     if _is_account(chosen) or _of_another_time(region, chosen):
         return None
     if len(chosen) > 1 and _of_another(stretch, region, parts):
@@ -90,7 +88,7 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     whole = _of_all_before(stretch, whole, chosen) or whole
     if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):
         return None
-    return part_of(whole, chosen, exhaustive=_all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
+    return part_of(whole, chosen, exhaustive=all_of_it(stretch, region, whole, chosen, cut=_goes_on(region, chosen)))
 
 
 def _one_of_each(whole: Quantity, parts: Sequence[Part]) -> bool:
@@ -156,9 +154,18 @@ def _of_one_before(
     """
     home = stretch.owner if region.lead == "bracket" else None
     far = home is not None and any(fitting[0][0].end < q.start < stretch.start for q in home.quantities)
+    if region.lead == "loose" and len(chosen) == 1 and _of_any(stretch, fitting[0][0], chosen[0].quantity):
+        return True
     if not (region.lead == "result" or far) or len(chosen) > 1 or chosen[0].quantity.value <= fitting[0][0].value:
         return False
     return any(chosen[0].quantity.value <= other.value for other, _ in fitting[1:])
+
+
+def _of_any(stretch: Stretch, whole: Quantity, part: Quantity) -> bool:
+    """ "bắt 02 vụ ma túy, xử lý 50 trường hợp buôn lậu. Trong đó, lập hồ sơ 07 vụ": of the more general number."""
+    told = stretch.before.quantities if stretch.before is not None and stretch.owner is None else ()
+    more = (q for q in told if q.start > whole.end and is_neutral(q.head) and kind_of(whole.head) == "event")
+    return part.value > whole.value and any(part.value <= q.value for q in more)
 
 
 def _of_another(stretch: Stretch, region: Region, parts: Sequence[Part]) -> bool:
@@ -172,7 +179,7 @@ def _kinds_of(stretch: Stretch, region: Region) -> PartOf | None:
     counted = [p for p in region.parts if p.quantity.unit is None and p.quantity.head]
     alike = all(p.label.strip() and p.quantity.head == counted[0].quantity.head for p in counted)
     plain = counted if alike else [p for p in counted if BARE.fullmatch(p.label)]
-    if region.lead not in _STRICT or region.open or len(plain) < 2 or len(plain) < len(region.parts):
+    if region.lead not in STRICT or region.open or len(plain) < 2 or len(plain) < len(region.parts):
         return None
     for whole, near in wholes(stretch, region):
         if not near or whole.unit is not None or (alike and holds_others(whole.head)):
@@ -217,7 +224,7 @@ def _choices(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     for last in pieces[:-1]:
         yield [p for p in parts if p.piece <= last]
     last_piece = [p for p in parts if p.piece == pieces[-1]]
-    if len(pieces) > 1 and not _DONE.match(last_piece[0].label):
+    if len(pieces) > 1 and not DONE.match(last_piece[0].label):
         yield last_piece  # "gồm 03 kiến nghị, 01 khiếu nại; đã giải quyết 04 đơn": what was done with them is none
 
 
@@ -240,53 +247,3 @@ def _explained(
             if sum(outer, total_of(chosen[n:])) in wholes:
                 return True
     return False
-
-
-def _all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequence[Part], *, cut: bool) -> bool:
-    if len(parts) < 2:
-        return False
-    own = " ".join(whole.head[:2])  # "khai trừ 47 đảng viên" of party members tells no quality of them
-    if overlap([p.phrase.replace(own, "") if own else p.phrase for p in parts]) and not _chained(parts):
-        return region.lead in _STRICT and not region.open and len(parts) > 2 and mistyped(whole, parts)
-    if _EXAMPLES.search(stretch.between(region.start - 40, region.start)):
-        return False
-    total, slack = total_of(parts), slack_of(whole, parts)
-    if region.lead in _STRICT and not region.open and not cut:
-        return True
-    if total > whole.value + slack:
-        return (not region.open and not _then_done(parts)) or _apart(parts)
-    if region.open or cut:
-        return False
-    return _apart(parts) or nearly(whole, parts)
-
-
-def _before_a_deed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """ "số cũ 2.548 việc; thụ lý mới 5.621 việc; đã thi hành xong 5.024 việc": the last is what was done with them."""
-    deed = next((at for at, p in enumerate(parts) if at > 1 and _DONE.match(p.label)), len(parts))
-    return parts[:deed] if not any(_DONE.match(p.label) for p in parts[:deed]) and _apart(parts[:deed]) else parts
-
-
-def _then_done(parts: Sequence[Part]) -> bool:
-    """ "trong đó 5.422 việc có điều kiện, đã giải quyết xong 4.918 việc": what was done with the ones before."""
-    ends = pairwise(parts)
-    return any(
-        _DONE.match(later.label) and not _DONE.match(first.label) and later.quantity.value <= first.quantity.value
-        for first, later in ends
-    )
-
-
-def complete(lead: Lead, whole: Quantity, parts: Sequence[Part]) -> bool:
-    """True where parts that were read without a doubt are all there is, by their lead or by their sum."""
-    if lead in _STRICT:
-        return not overlap([p.phrase for p in parts]) or (len(parts) > 2 and mistyped(whole, parts))
-    return total_of(parts) > whole.value + slack_of(whole, parts) or nearly(whole, parts)
-
-
-def _apart(parts: Sequence[Part]) -> bool:
-    return tell_apart([p.phrase for p in parts]) or _chained(parts)
-
-
-def _chained(parts: Sequence[Part]) -> bool:
-    """ "dưới 6m …; từ 6m đến dưới 12m …; từ 12m trở lên …": each begins where the one before ends."""
-    bounds = [re.findall(r"\d[\d.,]*", p.label) for p in parts]
-    return len(parts) > 2 and all(bounds) and all(one[-1] == other[0] for one, other in pairwise(bounds))

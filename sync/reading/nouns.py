@@ -92,8 +92,10 @@ _NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, tập thể, đố
 _OVERLAP = re.compile(
     r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật"
     r"|(?:hộ|gia đình|diện|đối tượng) chính sách|(?:trên|dưới) \d+(?![\d.,]*\s?%)"
-    r"|(?:không|chưa) (?:kể|tính|bao gồm)|trẻ tuổi|vùng sâu|miền núi|từ \d+|\d[^,;]{0,12} trở lên|công đoàn viên)\b"
+    r"|trên chuẩn|(?:không|chưa) (?:kể|tính|bao gồm)|cả (?:hai|0?2)|trẻ tuổi|vùng sâu|miền núi"
+    r"|từ \d+|\d[^,;]{0,12} trở lên|công đoàn viên)\b"
 )
+_INSURED = re.compile(r"\bbảo hiểm\b|\bbh(?:xh|yt|tn)\b")  # one and the same may be insured in several ways
 # Words that tell the pieces of one whole apart, and leave nothing between them.
 _OPPOSED: tuple[tuple[str, ...], ...] = (
     ("mới", "gia hạn", "cấp lại", "cấp đổi", "sửa đổi", "bổ sung", "điều chỉnh", "lần đầu", "thay đổi"),
@@ -132,6 +134,7 @@ _OPPOSED: tuple[tuple[str, ...], ...] = (
     ("định kỳ", "đột xuất"),
     ("theo kế hoạch", "đột xuất"),
     ("bắt buộc", "tự nguyện"),
+    ("bảo hiểm y tế", "bhyt", "viện phí", "thu phí", "dịch vụ"),
     ("hộ tịch", "chứng thực"),
     ("nông thôn", "đô thị"),
     ("khai thác", "nuôi trồng"),
@@ -235,9 +238,9 @@ def tell_apart(phrases: Sequence[str]) -> bool:
     return left_over(phrases) or denied(phrases) or any(_covered(phrases, words) for words in _OPPOSED)
 
 
-def overlap(phrases: Sequence[str]) -> bool:
-    """True where one thing may be counted in two of the phrases: "nữ" and "đảng viên"."""
-    told = any(_OVERLAP.search(phrase) for phrase in phrases)
+def overlap(phrases: Sequence[str], *, counted: bool = False) -> bool:
+    """True where one thing may be `counted` in two of the phrases: "nữ" and "đảng viên"; money goes to one fund."""
+    told = any(_OVERLAP.search(phrase) or (counted and _INSURED.search(phrase)) for phrase in phrases)
     return told and not tell_apart(phrases) and not _covered(phrases, _DISJOINT)
 
 

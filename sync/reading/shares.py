@@ -18,7 +18,7 @@ from sync.reading.slips import is_slip
 _CUT = re.compile(r"[;,]|\bvà\b|(?=\bcòn(?: lại)?\b)|:(?=\s)", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:tăng|giảm|vượt|so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|mục tiêu|lũy kế|bình quân|trung bình|tốc độ|lãi suất"
-    r"|thuế|trong đó|ước|trước|tháng|năm|quý)\b",
+    r"|thuế(?! (?:sản phẩm|trừ))|trong đó|ước|trước|tháng|năm|quý)\b",
     re.IGNORECASE,
 )
 _STRUCTURE = re.compile(r"\b(?:cơ cấu|tỷ trọng|tỉ trọng|chia theo|phân theo)\b", re.IGNORECASE)

@@ -12,6 +12,8 @@ from sync.reading.regions import Part, total_of
 
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 
+_SEVERAL = 3  # parts that can be in an order
+
 
 def is_slip(written: Decimal, meant: Decimal) -> bool:
     """True where a number looks mistyped for another: two digits exchanged, one too many, or one of four wrong."""
@@ -67,9 +69,22 @@ def _differing(one: str, other: str) -> list[int]:
 def nearly(whole: Quantity, parts: Sequence[Part]) -> bool:
     """True where parts are most of a whole, or where one number looks mistyped that would make them all of it."""
     total = total_of(parts)
-    if mistyped(whole, parts):
+    if mistyped(whole, parts) and not _told_largest_first(whole, parts):
         return True
     return whole.unit is None and (total >= whole.value * _NEAR or whole.value - total == 1)
+
+
+def _told_largest_first(whole: Quantity, parts: Sequence[Part]) -> bool:
+    """True of "12.450 liều, trong đó 5.200, 3.100, 1.450": 4.150, which would make them all, would stand before 3.100.
+
+    What is told from the largest down need not be all, and of round numbers some slip often would make it so.
+    """
+    values = [p.quantity.value for p in parts]
+    lacking = whole.value - sum(values, Decimal(0))
+    if len(values) < _SEVERAL or values != sorted(values, reverse=True) or is_slip(whole.value, total_of(parts)):
+        return False
+    meant = [[*values[:at], v + lacking, *values[at + 1 :]] for at, v in enumerate(values) if is_slip(v, v + lacking)]
+    return all(one != sorted(one, reverse=True) for one in meant)
 
 
 def mistyped(whole: Quantity, parts: Sequence[Part]) -> bool:

@@ -23,6 +23,7 @@ _AVERAGE = re.compile(
     re.IGNORECASE,
 )
 _ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^,;:]*$", re.IGNORECASE)
+_ANEW = re.compile(r"[,;]\s*(?:[^\W\d_]+ ){1,2}\d{1,3}\s*$")  # "phần 1 gồm 02 tiết mục, phần 2 gồm 05 tiết mục"
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", re.IGNORECASE)
 
 
@@ -46,6 +47,8 @@ def wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]:
         between = home.between(whole.end, until)
         if whole.approximate or not adds_up(home, whole) or compared(home, whole):
             continue
+        if region.lead == "strict" and _ANEW.search(between):
+            return
         ended = ";" in between.rstrip("; ") and region.lead not in {"loose", "result"}
         if ended or (len(between) > FAR and home is stretch):
             return

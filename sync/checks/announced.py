@@ -11,7 +11,7 @@ from sync.checks.notes import place_of
 from sync.checks.texts import Passage, once
 from sync.model.records import Activity, Submission
 from sync.model.sentences import PartOf, Quantity, Reading
-from sync.reading.below import columns_below
+from sync.reading.below import columns_below, left_below
 from sync.reading.prose import read
 
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
@@ -53,9 +53,14 @@ def told_below(submission: Submission) -> Iterator[tuple[Passage, Reading]]:
         joined = _announced(activity.text.rstrip(), told) if announces else _dashed(activity.text.rstrip(" .;,"), told)
         reading = read(joined.text)
         rows_of = joined.rows(reading.quantities)
-        own = columns_below(joined.text, rows_of, (0, *joined.starts)) if announces else ()
+        places = (0, *joined.starts)
+        own = (
+            (*columns_below(joined.text, rows_of, places), *left_below(joined.text, rows_of, places))
+            if announces
+            else ()
+        )
         fits = _spans if announces else _one_in_each
-        parts = (p for p in (*reading.parts, *own) if fits(joined, p) and not _agrees_so_far(p))
+        parts = (p for p in (*reading.parts, *(own if announces else ())) if fits(joined, p) and not _agrees_so_far(p))
         once_each = {frozenset(q.start for q in (p.whole, *p.parts, *p.carried)): p for p in parts}
         yield Passage(joined.text, place_of(activity.origin), "result", at), Reading(parts=tuple(once_each.values()))
 

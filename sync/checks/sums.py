@@ -16,6 +16,7 @@ from sync.checks.texts import Passage, passages
 from sync.model.finding import Hit
 from sync.model.material import Context
 from sync.model.messages.pieces import FALLEN, RISEN, UNCHANGED
+from sync.model.period import Period
 from sync.model.records import Activity, Submission
 from sync.model.sentences import PartOf, Quantity, Ratio, Reading, StockFlow
 from sync.normalise.figures import format_number
@@ -24,6 +25,7 @@ from sync.reading.quantities import counted_words
 
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _SAME = 90  # per cent of likeness from which two months' sentences are one, but for its numbers
+_OF_YEAR = re.compile(r"\b(?:lũy kế|luỹ kế|từ đầu năm|tính chung|cộng dồn)\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\s*(?:âm lịch|dương lịch|[AÂD]L\b)", re.IGNORECASE)  # "(10/3 âm lịch)"
 _TWO_DEEDS = re.compile(
     r"\b(?:thụ lý|tiếp nhận|nhận|thẩm định)(?:,| và)\s+[^\W\d_]+(?: [^\W\d_]+){0,2}\s*$", re.IGNORECASE
@@ -80,11 +82,18 @@ def stock_over_months(submission: Submission, context: Context) -> Iterator[Hit]
     for activity in submission.activities:
         for flow in read(activity.text).flows:
             last = _last_stock(before, activity, flow)
+            if _begins_anew(activity, submission.period):
+                continue
             if last is None or flow.before is not None or last.value + flow.flow.value == flow.stock.value:
                 continue
             said = as_written(last.value + flow.flow.value, flow.stock)
             facts = {"before": _digits(last), "flow": _digits(flow.flow), "sum": said, "stock": _digits(flow.stock)}
             yield Hit(place_of(activity.origin), facts, f"{activity.text}{flow.flow.start}", said)
+
+
+def _begins_anew(activity: Activity, period: Period) -> bool:
+    """True in the first period of a year of what counts from its beginning: there is nothing before it."""
+    return period.first_month == 1 and _OF_YEAR.search(activity.text) is not None
 
 
 def _last_stock(before: Submission, activity: Activity, flow: StockFlow) -> Quantity | None:

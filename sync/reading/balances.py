@@ -17,6 +17,11 @@ Role = Literal["opening", "closing", "come", "gone", "total"]
 _OPENING = re.compile(
     r"\bđầu (?:kỳ|tháng|năm|quý|tuần)\b|\btồn (?:từ )?(?:kỳ|tháng|năm|quý|tuần) trước\b", re.IGNORECASE
 )
+# "cuối tháng 9 …; cuối tháng 10 …": the first number of an account that ends later.
+_ENDED_BEFORE = re.compile(
+    r"\b(?:cuối|hết) (?:tháng|quý|năm) (?:trước|\d{1,4}|I{1,3}|IV)|\b(?:đến|tính đến)(?: ngày)? \d{1,2}/\d{1,2}",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"\bcuối (?:kỳ|tháng|năm|quý|tuần)\b|\b(?:hiện|đến nay|nay)\s+(?:còn|có)\b|\bcòn(?: lại| tồn| dư)?\b"
     r"|\btồn (?:kho )?(?:đến|cuối)\b",
@@ -36,6 +41,8 @@ _COME = re.compile(
 # "tổng số phải giải quyết 1.180": what there was and what came, from which the account goes on.
 _TOTAL = re.compile(r"\b(?:tổng (?:số|cộng)|cộng|phải (?:giải quyết|xử lý|thi hành|thực hiện))\b", re.IGNORECASE)
 _MOVED = re.compile(r"[^\d,;.]{0,30}[,;]\s*(?P<way>tăng|giảm)(?: thêm)?\s*", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:(?:trong )?(?:tháng|quý|năm) \d{1,4}(?:/\d{4})?|ngày \d{1,2}/\d{1,2}(?:/\d{4})?)")
+_LONG = 80  # characters of a clause that says whether something came or went
 _FEW = 3
 _MOST = 7  # numbers of one balance
 _SENTENCES = 4  # that one may go on
@@ -48,7 +55,7 @@ def balances(found: Sequence[Stretch]) -> Iterator[PartOf]:
     """
     sentences = [stretch for stretch in found if stretch.owner is None]
     for at, stretch in enumerate(sentences):
-        if stretch.quantities and _OPENING.search(stretch.shown):
+        if stretch.quantities and (_OPENING.search(stretch.shown) or _ENDED_BEFORE.search(stretch.shown)):
             yield from _drawn_up(_joined(sentences[at : at + _SENTENCES]))
     yield from (relation for stretch in found if stretch.owner is not None for relation in _drawn_up(stretch))
 
@@ -80,8 +87,13 @@ def _drawn_up(stretch: Stretch) -> Iterator[PartOf]:
         elif roles[-1][1] in {"closing", None, "opening"}:
             break
     relation = _balance(opening, roles)
-    if relation and not any(other < roles[-1][0].start for other in stretch.others):
+    if relation and not any(other < roles[-1][0].start for other in stretch.others if not _is_when(stretch, other)):
         yield relation
+
+
+def _is_when(stretch: Stretch, at: int) -> bool:
+    """ "tháng 10", "quý 3": a number that tells when."""
+    return stretch.between(at - 6, at).casefold().endswith(("tháng ", "quý ", "năm ", "ngày "))
 
 
 def _balance(opening: Quantity, roles: Sequence[tuple[Quantity, Role | None]]) -> PartOf | None:
@@ -118,7 +130,10 @@ def _role(stretch: Stretch, told: Sequence[Quantity], at: int) -> Role | None:
     """Return what the words between the number before and this one say of it."""
     before = stretch.between(told[at - 1].end if at else stretch.start, told[at].start)
     clause = re.split(r"[.;:]|,(?=[^,]*$)", before)[-1] if at else before
-    if len(clause) > 80 or re.search(r"\d", clause):
+    if not at and len(clause) <= _LONG and _ENDED_BEFORE.search(clause):
+        return "opening"
+    clause = _WHEN.sub("", clause)
+    if len(clause) > _LONG or re.search(r"\d", clause):
         return None
     patterns: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ("opening", _OPENING), ("closing", _CLOSING), ("gone", _GONE), ("come", _COME),

@@ -17,6 +17,12 @@ _OTHER = re.compile(
     r"\b(?:tăng|giảm|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch|bình quân|trước|từ đầu năm|mỗi)\b[^,;:]*$", re.IGNORECASE
 )
 _NO_COLUMN = frozenset({"%", "ngày", "năm", "tháng", "tuần", "giờ", "điểm", "độ", "tuổi"})
+_LEFT = re.compile(
+    r"(?:số |hiện )?còn(?: lại)?(?: đang| chưa)?(?: được)?(?: (?:thi công|thực hiện|giải quyết|xử lý|triển khai"
+    r"|khởi công|hoàn thành|xem xét|giải ngân|nghiệm thu))?(?: là)?\s*:?\s*(?=\d)",
+    re.IGNORECASE,
+)
+_DONE_AND_LEFT = 4  # rows: the one that announces, all, done, left
 _LEAST = 2
 _FEW = 2
 
@@ -40,6 +46,17 @@ def columns_below(text: str, rows: Sequence[Sequence[Quantity]], starts: Sequenc
         said = _OTHER.search(text[starts[at] : whole.start])
         if not stray and not said and one_mends(whole.value, numbers, few=0 if whole.unit else _FEW):
             yield part_of(whole, [Part(part, "", "", 0) for _, part in column], exhaustive=True)
+
+
+def left_below(text: str, rows: Sequence[Sequence[Quantity]], starts: Sequence[int]) -> Iterator[PartOf]:
+    """Yield "+ Đã khởi công 312 căn", "+ Đã hoàn thành 198 căn", "+ Còn đang thi công 114 căn": all, done and left."""
+    if len(rows) != _DONE_AND_LEFT or not all(rows[1:]):
+        return
+    whole, done, left = (row[0] for row in rows[1:])
+    if not _LEFT.match(text, starts[3]) or whole.value < done.value:
+        return
+    if _alike(whole, done) and _alike(whole, left) and one_mends(whole.value, (done.value, left.value)):
+        yield part_of(whole, [Part(done, "", "", 0), Part(left, "", "", 0)], exhaustive=True)
 
 
 def _alike(whole: Quantity, part: Quantity) -> bool:

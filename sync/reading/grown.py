@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
-from sync.model.sentences import Quantity, StockFlow
+from sheets.text import fold
+from sync.model.sentences import PartOf, Quantity, StockFlow
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
 from sync.reading.slips import one_mends
@@ -29,6 +30,14 @@ _THEN = re.compile(
 _OTHER = re.compile(
     r"\b(?:tăng|giảm|so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|bình quân|năm trước|ước|mỗi|giao)\b[^,;.]*$",
     re.IGNORECASE,
+)
+_UP = re.compile(r"[,;(.]\s*(?:(?:tính|cộng) )?(?:(?:lũy|luỹ) kế|từ đầu năm|cộng dồn|tính chung)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\briêng (?:trong )?(?:tháng|quý|tuần|ngày)\b[^;.]*$", re.IGNORECASE)
+_TAIL = re.compile(r"[,;.(:]")
+_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = frozenset(
+    {"lũy", "luỹ", "kế", "từ", "đầu", "năm", "đến", "nay", "là", "đạt", "được", "có", "trong", "tháng", "tổng", "số"}
+    | {"cộng", "dồn", "tính", "chung", "toàn", "tỉnh", "hết", "đã", "ước", "thực", "hiện", "quý", "cả", "ngày"}
 )
 _MONTHS = re.compile(r"(\d{1,2}) tháng")
 _NEAR = 60
@@ -59,6 +68,46 @@ def grown(found: Sequence[Stretch]) -> Iterator[StockFlow]:
             yield StockFlow(flow, stock, before)
 
 
+def counted_up(found: Sequence[Stretch]) -> Iterator[StockFlow]:
+    """Yield "kiểm tra 19 cơ sở, lũy kế từ đầu năm 31 cơ sở": the same counted in the month, and since its beginning.
+
+    Only where the words before the second number say nothing that was not said round the first.
+    """
+    for stretch in (s for s in found if s.owner is None):
+        told = [q for q in stretch.quantities if q.unit != "%"]
+        for flow, stock in pairwise(told):
+            between = stretch.between(flow.end, stock.start)
+            up = _UP.search(between)
+            if not up or _OTHER.search(between) or flow.approximate or stock.approximate or not _alike(stock, flow):
+                continue
+            if not (flow.head and stock.head) and flow.unit is None:
+                continue
+            if _OTHER.search(stretch.between(flow.start - _NEAR, flow.start)):
+                continue
+            first = stretch.between(max(stretch.start, flow.start - _NEAR), flow.start) + between[: up.start()]
+            second = between[up.start() :] + _TAIL.split(stretch.between(stock.end, stretch.end))[0]
+            if not {*_WORD.findall(fold(second))} - {*_WORD.findall(fold(first))} - _PLAIN:
+                yield StockFlow(flow, stock)
+
+
+def of_that_time(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield "10 tháng là 312 người: …; riêng tháng 10 có 35 người": the month's are some of the year's."""
+    for part in stretch.quantities:
+        before = stretch.between(part.start - _NEAR, part.start)
+        if not _ALONE.search(before) or part.approximate or part.unit == "%" or _OTHER.search(before):
+            continue
+        earlier = [q for q in stretch.quantities if q.end <= part.start - len("riêng") and _alike(q, part) and q.head]
+        whole = next(iter(earlier), None)
+        if whole is None:
+            continue
+        around = (
+            stretch.between(stretch.start, whole.start),
+            stretch.between(whole.end, whole.end + _NEAR).split(";")[0],
+        )
+        if _SO_FAR.search(around[0]) or _MONTHS.search(around[1]):
+            yield PartOf(whole, (part,), exhaustive=False)
+
+
 def _clause(stretch: Stretch, quantity: Quantity) -> int:
     """Return where the clause of a number begins."""
     signs = [stretch.start + at + 1 for at, c in enumerate(stretch.between(stretch.start, quantity.start)) if c == ";"]
@@ -74,7 +123,9 @@ def _next(now: str, then: re.Match[str]) -> bool | None:
 
 def _added(owner: Stretch, stock: Quantity, before: Quantity, *, firm: bool) -> Quantity | None:
     earlier = [*(owner.before.quantities if owner.before else ()), *owner.quantities]
-    told = [q for q in earlier if q.end <= stock.start and _alike(stock, q) and not q.approximate]
+    told = [
+        q for q in earlier if q.end <= stock.start and _alike(q, stock) and not q.approximate and (q.head or q.unit)
+    ]
     told = [q for q in told if not _compares(owner, q)]
     fitting = next((q for q in told if before.value + q.value == stock.value), None)
     if fitting is not None or not told or _net(stock.value - before.value, [q.value for q in told[-_FEW:]]):

@@ -24,7 +24,7 @@ from sync.reading.names import (
     named,
     pieces_of,
 )
-from sync.reading.notelists import items_of_note
+from sync.reading.notelists import documents_by_kind, items_of_note
 from sync.reading.nouns import kind_of
 from sync.reading.quantities import begins_with, head_of
 
@@ -42,8 +42,8 @@ _OPENS = re.compile(
 )
 # "04 lớp tại: …", "05 quyết định của các địa phương: …": the names may be those of something else.
 _OF_OTHERS = re.compile(
-    r"\b(?:tại|ở|của|cho|từ|về|do|trong|theo|bởi|với|cùng|đi|sang|tham gia|tham dự|dự|đối với|thuộc"
-    r"|đến|liên quan|các|những|trên địa bàn)\b",
+    r"\b(?:tại|ở|của|cho|từ|về|do|trong|theo|bởi|với|cùng|đi|sang|tham gia|tham dự|dự(?! (?:án|toán|thảo|bị))|đối với"
+    r"|thuộc|đến|liên quan|các|những|trên địa bàn)\b",
     re.IGNORECASE,
 )
 # "(các ông, bà: Nguyễn Văn An, …)": what they are, before their names.
@@ -55,6 +55,7 @@ _CLAUSE = re.compile(
     r"|khởi công|nghiệm thu|thanh tra|giám sát|cử|tặng|khen|trao|vận động|thành lập|sản xuất|đạt|tăng|giảm)\b",
 )
 _BEFORE_MARK = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,9}\s*$")
+_BEFORE_NEXT = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,5}\s*(?:,|;|\svà)\s*")
 _NO_LIST = re.compile(r"^(?:do|để|của|những|các|một|từ|theo|trong|vì|không|việc)\b", re.IGNORECASE)
 _NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phước Minh": up to where a sentence ends or goes on
     r" (?:xã|huyện|tỉnh|phường|thôn) (?P<names>"
@@ -63,6 +64,7 @@ _NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phư�
 )
 _RATIO = re.compile(r"(?<![\d/.,])(?P<part>\d{1,3})/(?P<whole>\d{1,3}) (?=[a-zđà-ỹ])")
 _SOME = re.compile(r"\b(?:như|điển hình|tiêu biểu|nổi bật|chủ yếu|nhất là|đặc biệt)\s*$|\btrong đó\b", re.IGNORECASE)
+_NUMBERS_OF_NAMES = re.compile(r"(?:[^\d]|(?<=[^\W\d_] )\d{1,2}(?:\.\d)?(?=\s*(?:[,;]|\bvà\b|$)))+")
 _BEHIND_BRACKET = re.compile(r"\)\s*(?:(?:gồm|bao gồm|là)\s*)?:\s*")
 _LEAST = 2
 _ONLY_COUNT = re.compile(r"\s*\d+ [^\W\d_]+(?: [^\W\d_]+)?\s*")
@@ -79,17 +81,20 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
             names = (
                 _in_sentence(text, stretch, quantity)
                 or _in_bracket(stretch, quantity, brackets)
-                or _labelled(stretch, quantity)
+                or _labelled(text, stretch, quantity)
             )
             if names:
                 yield Listed(quantity, names.items, names.most)
         yield from _counted_behind(stretch)
         yield from _counted_before(stretch)
     for place, note in notes:
-        counted = _marked(text, found, place)
-        items = items_of_note(note, counted.head) if counted else ()
-        if counted and items:
-            yield Listed(counted, items, len(items))
+        counts = _marked(text, found, place)
+        items = items_of_note(note, counts[-1].head) if counts else ()
+        if items:
+            yield Listed(counts[-1], items, len(items))
+        elif len(counts) > 1:  # "02 chỉ thị và 03 kế hoạch[1]": of each kind as many
+            of_kinds = documents_by_kind(note, [count.head for count in counts])
+            yield from (Listed(count, of, len(of)) for count, of in zip(counts, of_kinds, strict=False))
 
 
 def _of_ratios(text: str, stretch: Stretch) -> Iterator[Quantity]:
@@ -100,17 +105,17 @@ def _of_ratios(text: str, stretch: Stretch) -> Iterator[Quantity]:
             yield Quantity(start, end, found["part"], Decimal(found["part"]), None, head_of(text, end))
 
 
-def _labelled(stretch: Stretch, quantity: Quantity) -> Names | None:
+def _labelled(text: str, stretch: Stretch, quantity: Quantity) -> Names | None:
     """ "04 lớp: lớp 1 (…) 85 học viên, lớp 2 …": counted off one by one, right behind what opens them."""
-    shown = stretch.shown[quantity.end - stretch.start :]
-    noun = re.escape(shown.split()[0]) if quantity.head else ""
-    if not noun or f"{noun} 1".casefold() not in shown.casefold():
+    if not quantity.head or stretch.owner is not None:
         return None
-    opened = re.match(rf"[^.;]*?(?::|\bgồm)\s*(?={noun} 1\b)", shown, re.IGNORECASE)
-    if not opened or _SOME.search(opened[0]):
+    behind = text[quantity.end : stretch.end]
+    noun = re.escape(behind.split()[0])
+    opened = re.search(rf"(?:[:(]|\bgồm)\s*(?={noun} (?:số )?1\b)", behind, re.IGNORECASE)
+    if not opened or _SOME.search(behind[: opened.start()]):
         return None
-    label = rf"(?<!\d )\b{noun} (\d{{1,2}})\b(?!,? (?:và |đến )?\d)"
-    numbers = [int(number) for number in re.findall(label, shown[opened.end() :], re.IGNORECASE)]
+    label = rf"(?<!\d )\b{noun} (?:số )?(\d{{1,2}})\b(?!,? (?:và |đến )?\d)"
+    numbers = [int(number) for number in re.findall(label, behind[opened.end() :], re.IGNORECASE)]
     if len(numbers) < _LEAST or numbers != list(range(1, len(numbers) + 1)):
         return None
     return Names(tuple(f"{quantity.head[0]} {number}" for number in numbers), len(numbers))
@@ -151,13 +156,18 @@ def _counts(quantity: Quantity) -> bool:
     return quantity.unit is None and not quantity.approximate and whole and bool(quantity.head)
 
 
-def _marked(text: str, found: Sequence[Stretch], place: int) -> Quantity | None:
-    """Return the number that a note mark stands behind, with its noun and no sign between."""
-    before = [q for stretch in found for q in stretch.quantities if q.end <= place]
-    last = max(before, key=lambda q: q.start, default=None)
-    if last is None or last.unit is not None or last.approximate or last.value != int(last.value):
-        return None
-    return last if _BEFORE_MARK.fullmatch(text, last.end, place) else None
+def _marked(text: str, found: Sequence[Stretch], place: int) -> list[Quantity]:
+    """Return the number that a note mark stands behind, with its noun and no sign between, and those joined with it."""
+    before = sorted((q for stretch in found for q in stretch.quantities if q.end <= place), key=lambda q: q.start)
+    counts: list[Quantity] = []
+    for count in reversed(before):
+        until = counts[0].start if counts else place
+        pattern = _BEFORE_NEXT if counts else _BEFORE_MARK
+        whole = count.unit is None and not count.approximate and count.value == int(count.value)
+        if not whole or not pattern.fullmatch(text, count.end, until):
+            break
+        counts.insert(0, count)
+    return counts
 
 
 def _in_sentence(text: str, stretch: Stretch, quantity: Quantity) -> Names | None:
@@ -216,11 +226,18 @@ def numbered_items(text: str) -> tuple[str, ...]:
     return items if all(items) else ()
 
 
+def _only_names_with_numbers(shown: str) -> bool:
+    """ "Thiên Tân 1.2, Phước Thái 2, Bầu Zôn": where one name has none, the numbers of the others are no counts."""
+    return _NUMBERS_OF_NAMES.fullmatch(shown) is not None and not all(
+        re.search(r"\d", piece) for piece in pieces_of(shown)[0]
+    )
+
+
 def _in_bracket(stretch: Stretch, quantity: Quantity, brackets: dict[int, Stretch]) -> Names | None:
     """ "03 xã (Phước Hải, An Hải, Phước Dinh)": nothing but names, each of the kind that is counted."""
     at = stretch.shown.find("(", quantity.end - stretch.start)
     bracket = brackets.get(stretch.start + at) if at >= 0 else None
-    if bracket is None or bracket.quantities or bracket.others:
+    if bracket is None or ((bracket.quantities or bracket.others) and not _only_names_with_numbers(bracket.shown)):
         return None
     between = stretch.between(quantity.end, stretch.start + at)
     far = len(between) > (30 if "," in between else 70)

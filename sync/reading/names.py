@@ -24,10 +24,10 @@ _SECOND_HALF = re.compile(
 # What follows another word behind a comma in one name: "cán bộ, công chức", "tổ chức, cá nhân", "sở, ban, ngành".
 _COMPANION = re.compile(
     r"(?:công chức|viên chức|người lao động|cá nhân|đơn vị|địa phương|ngành|đoàn thể|doanh nghiệp|thị xã|thị trấn|chống"
-    r"|chữa cháy|cứu nạn|tố cáo|kiến nghị|phản ánh)\b"
+    r"|chữa cháy|cứu nạn|tố cáo|kiến nghị|phản ánh|(?:với )?tổng (?:cộng|số)|cộng|mỗi)\b"
 )
 PLACES = frozenset({"province", "district", "commune", "village"})
-NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[{UPPER}][^\W_]*|\d+|-|–))*")
+NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[{UPPER}][^\W_]*|\d+(?:\.\d+)?|-|–))*")
 COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
 _IS_PLACE = re.compile(r"thành phố|thị xã|tỉnh|trung ương")
 _CODE = re.compile(rf"[{UPPER}\d.-]*\d[{UPPER}\d.-]*")  # "gói XL01, XL02"
@@ -167,7 +167,8 @@ def directly(pieces: Sequence[str], joints: Sequence[str], quantity: Quantity, *
         return None
     if kind_of(quantity.head) == "person" and not _are_persons(pieces):
         return None  # "07 người đi công tác (Nhật Bản, Hàn Quốc)"
-    if _lies_somewhere(quantity, colon=colon) and all(NAME.fullmatch(piece) for piece in pieces):
+    places = all(NAME.fullmatch(piece) and not re.search(r"\d", piece) for piece in pieces)
+    if places and _lies_somewhere(quantity, colon=colon):
         return None  # "05 cơ sở (Ninh Hải, Ninh Phước)": where they are
     sure, most = [pieces[0]], 1
     for piece, joint in zip(pieces[1:], joints[1:], strict=True):

@@ -99,6 +99,20 @@ def _documents(note: str, head: tuple[str, ...], cited: Sequence[tuple[str, int,
     return tuple(note[start:end] for _, start, end in cited) if same and len(cited) >= 2 else ()
 
 
+def documents_by_kind(note: str, heads: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return the documents of each counted kind that a note cites, () where it cites or tells of anything else."""
+    cited = find_citations(note)
+    between = [note[one.end : other.start] for one, other in pairwise(cited)]
+    if len(cited) < len(heads) or not all(_BETWEEN.fullmatch(gap) for gap in between):
+        return ()
+    if _OPEN_END.search(note) or not _BEFORE.fullmatch(note[: cited[0].start]):
+        return ()
+    of_kinds = tuple(
+        tuple(note[c.start : c.end] for c in cited if c.kind and _is_kind(fold(c.kind), head)) for head in heads
+    )
+    return of_kinds if sum(map(len, of_kinds)) == len(cited) and all(of_kinds) else ()
+
+
 def _is_kind(kind: str, head: tuple[str, ...]) -> bool:
     """True where a document's kind is what is counted: "giấy phép", and "văn bản" for every kind."""
     return kind.split(" ")[:2] == list(head[:2]) or (kind_of(head) == "document" and head[:2] == ("văn", "bản"))

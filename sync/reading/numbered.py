@@ -13,16 +13,15 @@ from sync.reading.regions import LEADS, Part, part_of, slack_of, total_of
 from sync.reading.slips import mistyped, one_mends
 from sync.reading.wholes import adds_up, compared
 
-_NOUN = "(?:ngày|tuần|đợt|lần|giai đoạn|kỳ|khóa|khoá|vòng|lớp|điểm|trạm|đoàn|tổ|đội|nhóm|tuyến|khu|ca|gói)"
+_DAY = r"\d{1,2}(?:\s?-\s?\d{1,2})?/\d{1,2}(?:/\d{4})?"
 _LABEL = re.compile(
-    r"(?:^|[,;:(]\s*|\bvà\s+)(?:[^\W\d_]+\s){0,3}?"
-    rf"(?P<noun>{_NOUN})\s+(?:thứ )?"
-    r"(?P<which>\d{1,2}|đầu tiên|đầu|nhất|hai|ba|tư|I{1,3}|IV)\b[^,;.\d]{0,40}$",
+    r"(?:^|[,;:(]\s*|\bvà\s+)(?:[^\W\d_]+\s){0,3}?(?P<noun>[^\W\d_]+)\s+(?:thứ |số )?"
+    rf"(?P<which>\d{{1,2}}(?![/\d])|đầu tiên|đầu|nhất|hai|ba|tư|I{{1,3}}|IV)\b(?:{_DAY}|[^,;.\d]){{0,40}}$",
     re.IGNORECASE,
 )
 _NUMBER = {"đầu": 1, "đầu tiên": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TOTAL = re.compile(r"[,;:]\s*(?:tổng cộng|tổng số|cộng)(?: là)?:?\s*$", re.IGNORECASE)
-_OPENS = re.compile(rf"(?::|\bgồm)\s*{_NOUN} 1\b", re.IGNORECASE)
+_OPENS = re.compile(r"(?::|\bgồm)\s*[^\W\d_]+ (?:số )?1\b", re.IGNORECASE)
 _FEW = 3
 
 

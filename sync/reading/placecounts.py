@@ -14,6 +14,12 @@ from sync.reading.regions import FAR, Part, part_of
 from sync.reading.wholes import compared
 
 _ONLY_COUNT = re.compile(r"\s*\d[\d.]*(?: [^\W\d_]+(?: [^\W\d_]+){0,3})?\s*")
+_LED = re.compile(r"\s*(?:giảm|tăng|thêm|còn|thiếu|cấp|mở)\s+(?=\d)", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\)?\s*[;,.]\s*(?:tổng(?: cộng| số)?|cộng|toàn (?:tỉnh|huyện|ngành)(?: đã)?|tổng cộng toàn (?:tỉnh|ngành))\s*:?"
+    r"(?P<deed>\s+(?:giảm|tăng|thêm|còn|thiếu|cấp|mở))?(?: là| được| có)?\s*",
+    re.IGNORECASE,
+)
 _BARE = 3  # counts without a noun in brackets, from which on they are no years and no marks
 # What stands between a whole and the first name: words, then "tại", "ở" or "cho", and a name with a capital.
 _TO_NAME = re.compile(rf"[^.;()\d]{{0,130}}\b(?:tại|ở|của|cho|đối với|thuộc|gồm|:)\s[^.;()\d]*[{UPPER}][^.;()\d]*\(")
@@ -31,7 +37,7 @@ def in_names(found: Sequence[Stretch]) -> Iterator[PartOf]:
         if run and not _follows(run[-1], bracket):
             yield from _of_run(run)
             run = []
-        if len(bracket.quantities) == 1 and not bracket.others and _ONLY_COUNT.fullmatch(bracket.shown):
+        if len(bracket.quantities) == 1 and not bracket.others and _ONLY_COUNT.fullmatch(_LED.sub("", bracket.shown)):
             run.append(bracket)
         elif run:
             yield from _of_run(run)
@@ -51,6 +57,11 @@ def _of_run(run: Sequence[Stretch]) -> Iterator[PartOf]:
     if owner is None:
         return
     parts = [bracket.quantities[0] for bracket in run]
+    if total := _total_behind(owner, run, parts):
+        yield part_of(total, [Part(q, "", "", 0) for q in parts], exhaustive=True)
+        return
+    if any(_LED.match(bracket.shown) for bracket in run):
+        return
     whole = next((q for q in reversed(owner.quantities) if q.end <= run[0].start and _counts(q, parts)), None)
     if whole is None or whole.approximate or compared(owner, whole) or run[0].start - whole.end > FAR:
         return
@@ -62,6 +73,16 @@ def _of_run(run: Sequence[Stretch]) -> Iterator[PartOf]:
     ):
         return
     yield part_of(whole, [Part(q, "", "", 0) for q in parts], exhaustive=True)
+
+
+def _total_behind(owner: Stretch, run: Sequence[Stretch], parts: Sequence[Quantity]) -> Quantity | None:
+    """ "Ninh Hải (giảm 04 thôn), Ninh Phước (giảm 06 thôn); toàn tỉnh giảm 10 thôn": what the names have together."""
+    total = next((q for q in owner.quantities if q.start > run[-1].end), None)
+    if total is None or total.approximate or len(run) < _BARE or not _counts(total, parts):
+        return None
+    said = _IN_ALL.fullmatch(owner.between(run[-1].end, total.start))
+    deeds = {led[0].strip().casefold() for bracket in run if (led := _LED.match(bracket.shown))}
+    return total if said and deeds == {deed.strip().casefold() for deed in (said["deed"],) if deed} else None
 
 
 def _counts(whole: Quantity, parts: Sequence[Quantity]) -> bool:

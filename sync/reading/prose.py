@@ -35,7 +35,7 @@ from sync.reading.comparisons import (
     turned_into,
 )
 from sync.reading.dashed import dashed
-from sync.reading.grown import grown
+from sync.reading.grown import counted_up, grown, of_that_time
 from sync.reading.joints import Stretch, stretches
 from sync.reading.laterrates import later_rates
 from sync.reading.lists import lists_of
@@ -55,7 +55,7 @@ from sync.reading.sums import sums
 from sync.reading.tabled import tabled
 from sync.reading.totals import totals
 from sync.reading.twofold import twofold
-from sync.reading.unled import among_bracketed, dealt_with, left_of_one, listed_behind, parts_of_earlier
+from sync.reading.unled import among_bracketed, dealt_with, left_of_one, listed_behind, parts_of_earlier, told_next
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
@@ -82,6 +82,7 @@ _NAMING = re.compile(
 )
 _CLOSING = re.compile(r" \d{1,4}(?=[,;)]|\.\s|\.?$)")  # what labels and kinds of documents stand before
 _SIGNED = re.compile(r"(?<=ký )số(?= \d)", re.IGNORECASE)  # "ký số 409 văn bản" is a deed
+_NUMBERED_NAME = re.compile(r"[^\W\d_] \d{1,2}(?:\.\d)?$")
 _HAIR = Decimal("0.011")
 _FEW = 6  # rates before one that may be their difference
 _NEAR = 600  # characters round a part in which its whole may stand
@@ -96,7 +97,12 @@ def read(text: str, notes: tuple[tuple[int, str], ...] = ()) -> Reading:
     for what stands in one sentence.
     """
     reading, found = _alone(text)
-    return reading if found is None else replace(reading, lists=tuple(lists_of(text, found, notes)))
+    if found is None:
+        return reading
+    lists = tuple(lists_of(text, found, notes))
+    named = {listed.count.start for listed in lists if any(_NUMBERED_NAME.search(item) for item in listed.items)}
+    parts = tuple(p for p in reading.parts if p.whole.start not in named or any(q.head or q.unit for q in p.parts))
+    return replace(reading, lists=lists, parts=parts)  # in "Phòng Nghiệp vụ 1, Phòng Nghiệp vụ 2" nothing is counted
 
 
 @lru_cache(maxsize=512)  # of one sheet's texts: some checks ask for them with their notes, others without
@@ -118,7 +124,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         quantities=quantities,
         parts=parts,
         shares=tuple(one for stretch in found for one in (*shares(stretch), *taken_shares(stretch))),
-        flows=(*(flow for stretch in found for flow in flows(stretch)), *grown(found)),
+        flows=(*(flow for stretch in found for flow in flows(stretch)), *grown(found), *counted_up(found)),
         ratios=_each_once(
             *ratios(text, numbers, quantities),
             *named_rates(found),
@@ -224,6 +230,8 @@ def _parts(
         *tabled(found),
         *dashed(found),
         *balances(found),
+        *told_next(found),
+        *(r for stretch in found for r in of_that_time(stretch)),
         *numbered_rows(text, found, quantities),
         *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
         *comparisons(found),

@@ -43,6 +43,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _STARS = re.compile(r"\ssao\b(?! (?:đen|la|biển))", re.IGNORECASE)
+_DATED = re.compile(r"(?<=[^\W\d_] )\d{1,2} ngày \d{1,2}(?:\s?[-–,]\s?\d{1,2})*/\d")
 _NAMED = re.compile(r"\s+(?:có|gồm|là)\s+\d|\s?:\s*\d")
 _NOUN = re.compile(
     r"(?<![^\W\d_])(?:tổ|đoàn|nhóm|đội|lớp|đợt|khối|cụm|khu|bảng|lần|điểm|trạm|kho|số|mức|độ|loại)\s$", re.IGNORECASE
@@ -81,6 +82,8 @@ def quantity_of(text: str, found: FoundNumber) -> Quantity | None:
 
 def names_one(text: str, found: FoundNumber) -> bool:
     """ "Tổ 1 có 05 đồng chí": a number behind its noun, and no noun behind it, tells which one it is."""
+    if _DATED.match(text, found.start):
+        return True  # "chuyến 1 ngày 05/10": which one, and when
     small = found.text.isdigit() and len(found.text) <= 2
     if small and text[found.end : found.end + 1] == ")":  # "nội dung 1): …": no bracket is open
         before = text[max(0, found.start - _BRACKET) : found.start]

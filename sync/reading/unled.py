@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sync.model.sentences import PartOf, Quantity
+from sync.normalise.searching import UPPER
 from sync.reading.accounts import CARRIED_OVER, role_of
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
@@ -19,6 +20,7 @@ _AS_MUCH = re.compile(r"\s*(?:tương đương|tương ứng|tức|bằng|là)(?
 _OPENING = " -–+•\n"
 _ON_TOTAL = re.compile(r"[^,;.\d]{0,60}\b(?:trên|trong) tổng số\s*", re.IGNORECASE)
 _TO_OTHERS = re.compile(r"\b(?:chuyển|trả lại|từ chối|khác)\b", re.IGNORECASE)
+_NAMED = re.compile(rf"^\s*(?:(?:tại|ở|huyện|xã|phường|thành phố|thị trấn)\s)*[{UPPER}]")
 _LEAST = 3  # parts of a list that nothing opens
 _LARGE = 100  # smaller numbers look like one another mistyped by chance
 _FEW = 3
@@ -137,6 +139,27 @@ def parts_of_earlier(found: Sequence[Stretch]) -> Iterator[PartOf]:
                 yield part_of(wholes[0], parts, exhaustive=True)
             if wholes:
                 break
+
+
+def told_next(found: Sequence[Stretch]) -> Iterator[PartOf]:
+    """Yield "bắt giữ 27 đối tượng. Tại Ninh Hải bắt 11 đối tượng, Ninh Phước 09 …, Thuận Nam 07 …": one is mistyped.
+
+    Only where every number of the sentence counts the same thing behind a name of its own.
+    """
+    for stretch in found:
+        before = stretch.before if stretch.owner is None else None
+        if before is None or len(stretch.quantities) < _LEAST or stretch.others or LEADS.search(stretch.shown):
+            continue
+        parts, is_open = parts_between(stretch, stretch.start, stretch.end, inside_clause=True)
+        named = all(_NAMED.search(p.label) for p in parts[1:])
+        if is_open or len(parts) != len(stretch.quantities) or not named or not parts[0].quantity.head:
+            continue
+        wholes = [q for q in before.quantities if _counts(q, parts[0].quantity) and not compared(before, q)]
+        if len(wholes) != 1 or wholes[0].approximate or not all(_counts(wholes[0], p.quantity) for p in parts):
+            continue
+        over = total_of(parts) > wholes[0].value and one_mends(wholes[0].value, [p.quantity.value for p in parts])
+        if total_of(parts) != wholes[0].value and (over or mistyped(wholes[0], parts)):
+            yield part_of(wholes[0], parts, exhaustive=True)
 
 
 def among_bracketed(found: Sequence[Stretch]) -> Iterator[PartOf]:

@@ -23,8 +23,9 @@ WHOLE = any_of(
     hoi dong (?:bo truong|chinh phu|nha nuoc|dan toc|bau cu quoc gia)
     dai hoi dong co dong(?!(?: thuong nien| bat thuong)?(?: nam [0-9]{4})? (?:tong cong ty|cong ty|tap doan|ngan hang))
     bo chinh tri(?:(?:,| va| -) ban bi thu(?: trung uong)?(?: dang)?)?
-    ban bi thu(?: trung uong)?(?: dang| doan)?(?: (?:tncs|thanh nien cong san) ho chi minh)?
-    (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang| doan)?(?: cong san viet nam| (?:tncs|thanh nien cong san) ho chi minh)?
+    (?:ban bi thu|ban chap hanh|ban thuong vu) trung uong doan(?: (?:tncs|thanh nien cong san) ho chi minh)?
+    ban bi thu(?: trung uong)?(?: dang)?
+    (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?ban chap hanh trung uong(?: dang)?(?: cong san viet nam)?
     (?:hoi nghi (?:lan thu [a-z0-9]+,? )?(?:cua )?)?bch ?(?:trung uong|tw)(?: dang)?
     van phong trung uong(?: dang)?
     trung uong(?! hoi)(?: dang)?(?: cong san viet nam)?
@@ -218,7 +219,8 @@ COMMITTEES_FIELDS = any_of(
     phong,? chong tham nhung(?:, lang phi)?(?:,| va) tieu cuc"""
 )
 PLACES = re.compile(
-    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã(?!\shội)|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx|tinh|thanh\spho"
+    r"(?:tỉnh|thành\s?phố|huyện|quận|thị\s?xã|xã(?!\shội)|phường|thị\s?trấn|đặc\s?khu|khu\svực|tp|t\.p|tx"
+    r"|tinh(?!\s(?:gọn|giản|giảm|thần|hoa|túy|tuý|luyện|chế|nhuệ))|thanh\spho"
     r"|huyen|(?-i:TT|[THXPQ])(?=\.\s?(?-i:[A-ZĐ]))"
     r"|(?:miền|phía|vùng|cảng|biển|hồ|đảo|sông|núi|thôn|ga|chợ|sân bay|khu phố)(?=\s(?-i:[A-ZĐ])))(?![^\W_])\.?",
     re.IGNORECASE,

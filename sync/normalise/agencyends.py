@@ -8,39 +8,48 @@ from sync.normalise.searching import any_of, words
 
 # What agencies do, in the order of the alphabet.
 VERBS = any_of(
-    r"""ấn định|bác|bác bỏ|bán|bàn giao|bảo đảm|bảo trì|bắt giữ|bầu|bế mạc|biên soạn|biệt phái|biểu diễn|biểu dương
-    bình chọn|bổ nhiệm|bồi dưỡng|bồi thường|cách chức|cài đặt|cải thiện|cam kết|cảnh báo|cắm mốc
-    cắt (?:điện|nước|giảm)|cấp|cập nhật|cấp phát|chào (?:hàng|giá)|chấm (?:thầu|thi|điểm)|chấn chỉnh|chất vấn
-    chỉ rõ|chi trả|chia buồn|chia sẻ|cho (?:biết|phép)|cho mượn|cho thôi|cho thuê|cho vay|cho ý kiến|chủ trì
-    chuẩn bị|chuẩn hóa|chúc mừng|chuyển (?:đơn|hồ sơ|nội dung|kinh phí)|chuyển nhượng|chuyển\s(?:giao|trả|đến)
-    còn|công chứng|công khai|cung cấp|cưỡng chế|dâng hương|di dời|duyệt|dự (?:hội|họp|lễ)|dự báo|dự kiến|dừng
-    đánh giá|đánh số|đạt|đăng|đăng cai|đăng ký|đăng tải|đặt hàng|đấu nối|đầu tư|đề bạt|đề cử|đề xuất|đền bù
-    điều chuyển|điều động|điều tiết|đình chỉ|đính kèm|đo(?! lường| đạc)|đòi|đón|đối chiếu|đối thoại|đôn đốc
-    động viên|gặp mặt|ghi|ghi nhận|giải ngân|giải trình|giảm|giám định mẫu|giới thiệu|góp|gỡ bỏ|hiến máu|hiệp y
-    hiệu chỉnh|hoãn|hoàn thành|hoàn thiện|hoàn trả|hoạt động|họp|hội ý|hợp tác(?! (?:và|quốc|xã)(?!\w))|huỷ|hủy
-    hủy bỏ|hưởng ứng|in ấn|kê khai|kết nạp|kết thúc|kêu gọi|khai báo|khai mạc|khai trương|khám (?!đa|chữa)
-    kháng cáo|kháng nghị|khánh thành|khảo nghiệm|khảo sát|khắc phục|khẳng định|khen ngợi|khiển trách|khoán
-    khoanh vùng|khởi công|khởi động|khởi tố|khuyến cáo|kiểm điểm|kiến nghị|ký kết|kỷ luật|làm|làm rõ|làm việc
-    lập|lấy mẫu|liên quan|lồng ghép|luân chuyển|lựa chọn|lưu ý|miễn (?:giảm|thuế|phạt)|miễn nhiệm|mong muốn|mở
-    mở đợt|mời thầu|mua sắm|mượn|nạo vét|nâng (?:mức|lương|hạng|bậc|ngạch)|nâng cấp|nêu|ngăn chặn|nghiệm thu
-    nghiên cứu|ngừng|nhắc|nhắc nhở|nhận|nhấn mạnh|nhập liệu|niêm yết|nộp|phản ánh|phản hồi|phạt|phát hành
-    phân cấp|phân khai|phân loại|phân luồng|phân phát|phân tích|phê bình|phổ biến|phủ nhận|phục dựng|phúc tra
-    phun|quảng bá|quyên góp|quyết toán|ra|rà|ra quân|rà soát|rút|rút kinh nghiệm|san lấp|sao gửi|siết chặt
-    sinh hoạt|soạn thảo|số hóa|sơ kết|sơ tán|sử dụng|sửa chữa|tài trợ|tạm dừng|tạm ngừng|tạm ứng|tán thành|tạo
-    tăng|tặng|tặng thưởng|tập huấn|thả|thanh lý|thanh toán|tháo gỡ|thảo luận|thay đổi|thăm hỏi|thẩm định
-    thẩm tra|thẩm vấn|theo dõi|thi công|thôi|thông tin|thu gom|thu mua|thu thập|thuê|thử nghiệm|thực thi
-    tịch thu|tiêm|tiến hành|tiếp|tiếp nhận|tiếp thu|tiếp tục|tiêu huỷ|tiêu hủy|tôn vinh|tống đạt|tổng điều tra
-    tổng hợp|tổng kết|trả|trao|trao đổi|treo|tri ân|trích|triệu tập|trồng (?:cây|rừng)|truy (?:tố|thu|nã)
-    truy quét|truyền đạt|trưng bày|trưng cầu|trưng dụng|tuần tra|tuyên (?:án|bố|dương)|tuyển dụng|tuyển sinh
-    tuyên truyền|tự|tường trình|ủng hộ|uỷ thác|ủy thác|vay|vẫn|vận chuyển|vận dụng|vận động|vận hành|xả|xác định
-    xác minh|xem|xem xét|xét duyệt|xét tặng|xếp loại|xin lỗi|xử phạt""",
+    r"""ấn định|bàn giao|bác|bác bỏ|bán|bảo đảm|bảo trì|bãi nhiệm|bắt|bắt giữ|bầu|bế mạc|biên soạn|biểu diễn|biểu dương
+    biệt phái|bình chọn|bình xét|bồi dưỡng|bồi thường|bổ nhiệm|buộc|cam kết|cài đặt|cách chức|cải tạo|cải thiện
+    cảnh báo|cảnh cáo|cắm mốc|cắt (?:điện|nước|giảm)|cấm|cấp|cấp phát|cập nhật|chào (?:hàng|giá)|chào mừng
+    chấm (?:thầu|thi|điểm)|chấn chỉnh|chấp nhận|chất vấn|chi trả|chia buồn|chia sẻ|chia tách|chỉ rõ|chỉnh (?:lý|sửa)
+    cho (?:biết|phép)|cho mượn|cho thôi|cho thuê|cho vay|cho ý kiến|chuẩn bị|chuẩn hóa
+    chuyển (?:đơn|hồ sơ|nội dung|kinh phí)|chuyển mục đích|chuyển nhượng|chuyển tiếp|chuyển\s(?:giao|trả|đến)
+    chúc mừng|chúc tết|chủ động|chủ trì|còn|công chứng|công khai|cung cấp|củng cố|cưỡng chế|dâng hương|dập dịch
+    di dời|duyệt|dừng|dự báo|dự (?:hội|họp|lễ)|dự kiến|đánh giá|đánh số|đáp|đảm bảo|đạt|đăng|đăng cai|đăng ký
+    đăng tải|đặt hàng|đặt tên|đầu tư|đấu nối|đẩy|đề bạt|đề cử|đề đạt|đề xuất|đền bù|điều chuyển|điều động|điều tiết
+    đình chỉ|đính kèm|đo(?! lường| đạc)|đòi|đón|đóng (?:điện|cửa)|đôn đốc|đối chiếu|đối thoại|đổi tên|động thổ
+    động viên|gặp mặt|ghi|ghi nhận|giám định mẫu|giải đáp|giải ngân|giải thể|giải trình|giảm|giới thiệu|giữ nguyên
+    góp|gọi|gỡ bỏ|hiến máu|hiệp y|hiệu chỉnh|hoàn thành|hoàn thiện|hoàn thuế|hoàn trả|hoàn ứng|hoãn|hoạt động|hỏi|họp
+    hội ý|hợp tác(?! (?:và|quốc|xã)(?!\w))|huỷ|hủy|hủy bỏ|hưởng ứng|in ấn|kê biên|kê khai|kêu gọi|kết nạp|kết thúc
+    khai báo|khai giảng|khai mạc|khai trương|khai trừ|khám (?!đa|chữa)|kháng cáo|kháng nghị|khánh thành|khảo nghiệm
+    khảo sát|khắc phục|khẳng định|khẩn trương|khen ngợi|khiển trách|khoanh vùng|khoán|khôi phục|khởi công|khởi động
+    khởi tố|khuyến cáo|khuyến nghị|khử trùng|kiến nghị|kiểm đếm|kiểm điểm|kiểm kê|kiện toàn|kính (?:trình|gửi|báo|đề)
+    kịp thời|ký kết|kỷ luật|làm|làm rõ|làm việc|lắp đặt|lấy mẫu|lập|liên hệ|liên quan|lồng ghép|luân chuyển|lùi|lưu ý
+    lựa chọn|miễn (?:giảm|thuế|phạt)|miễn nhiệm|mong muốn|mời thầu|mở|mở đợt|mua sắm|mượn|nạo vét|nâng cấp
+    nâng (?:mức|lương|hạng|bậc|ngạch)|nêu|ngăn chặn|nghiêm cấm|nghiên cứu|nghiệm thu|nghỉ|ngưng|ngừng|nhắc|nhắc nhở
+    nhân dịp|nhân rộng|nhấn mạnh|nhận|nhập liệu|nhờ|niêm phong|niêm yết|nộp|phát hành|phát sóng|phản ánh|phản đối
+    phản hồi|phạt|phân cấp|phân (?:giao|chia|định|quyền)|phân khai|phân loại|phân luồng|phân phát|phân tích|phê bình
+    phê chuẩn|phong tặng|phong tỏa|phổ biến|phun|phúc đáp|phúc tra|phủ nhận|phục dựng|quảng bá|quyên góp|quyết nghị
+    quyết toán|ra|ra quân|rà|rà soát|rút|rút kinh nghiệm|san lấp|sao gửi|sáp nhập|siết chặt|sinh hoạt|soạn thảo
+    số hóa|sơ kết|sơ tán|suy tôn|sử dụng|sửa chữa|tài trợ|tán thành|tạm dừng|tạm (?:giữ|giam|hoãn|đình chỉ)|tạm ngừng
+    tạm ứng|tạo|tăng|tặng|tặng thưởng|tất toán|tập huấn|tập trung|tham dự|tham vấn|thanh lý|thanh toán|thay đổi
+    tháo gỡ|thả|thảo luận|thăm hỏi|thẩm duyệt|thẩm định|thẩm tra|thẩm vấn|theo dõi|thi công|thi tuyển|thí điểm
+    thoả thuận|thỏa thuận|thôi|thông tin|thông xe|thu gom|thu mua|thu (?:phí|thuế|giữ)|thu thập|thuê|thúc đẩy|thụ lý
+    thừa nhận|thử nghiệm|thực thi|tiêm|tiêu độc|tiêu huỷ|tiêu hủy|tiến hành|tiếp|tiếp nhận|tiếp thu|tiếp tục
+    tinh (?:giản|gọn)|tích hợp|tịch thu|tôn vinh|tống đạt|tổng điều tra|tổng hợp|tổng kết|trang bị|trao|trao đổi|trả
+    trân trọng|treo|tri ân|triệu hồi|triệu tập|trích|trồng (?:cây|rừng)|trợ cấp|truy quét|truy tặng
+    truy (?:tố|thu|nã)|truyền đạt|trùng tu|trưng bày|trưng cầu|trưng dụng|trực ban|tu bổ|tuần tra
+    tuyên (?:án|bố|dương)|tuyên phạt|tuyên truyền|tuyển dụng|tuyển sinh|tường trình|tự|uỷ thác|ủng hộ|ủy nhiệm
+    ủy thác|ưu tiên|ứng cử|vay|vẫn|vận chuyển|vận dụng|vận động|vận hành|viếng|xác định|xác lập|xác minh|xả|xem
+    xem xét|xét chọn|xét duyệt|xét tặng|xét xử|xếp loại|xếp lương|xin lỗi|xuất cấp|xử phạt""",
     after=r"(?!\w)",
 )
 # Pairs of names that are verbs as well: behind a proper name or an abbreviation they say what it did.
 VERBAL = words(
     """kiem dinh, phat trien, dau tu, xay dung, giam dinh, quan trac, bao ve, kiem nghiem, xet nghiem, dao tao,
     san xuat, khen thuong, thong ke, luu tru, kiem dich, to chuc, tro giup, phuc hoi, cuu ho, giai phong, tim kiem,
-    giao duc, doi moi, quy hoach, cong chung, ban giao, thi hanh, chuyen doi"""
+    giao duc, doi moi, quy hoach, cong chung, ban giao, thi hanh, chuyen doi, truyen thong, thong tin, dau thau,
+    dau gia, do dac, thi dua, cuu tro, quan tri, tai tao, so hoa"""
 )
 # Words, with their marks, that end a name: "đưa" does, "đua" of "Thi đua" does not.
 STOPS = words(
@@ -59,6 +68,8 @@ STOP_PHRASES = any_of(
     kết quả|tình hình|nội dung|danh sách|thời gian|số liệu|báo giá|lịch(?! sử)""",
     after=r"(?!\w)",
 )
+# What an agency has, asks or sends, right behind what it does with it: "kiểm định kết quả", "thống kê số liệu".
+OBJECTS = any_of("kết quả|tình hình|nội dung|danh sách|thời gian|số liệu|báo giá|lịch(?! sử)", after=r"(?!\w)")
 # What begins a clause behind a comma, no further field of a name.
 CLAUSES = any_of(
     r"""[Cc]ác|[Tt]rong|[Nn]gày|[Cc]ăn cứ|[Tt]heo|[Tt]rên|[Qq]ua|[Ss]au|[Đđ]ể|[Nn]hằm|[Tt]ại|[Đđ]ến|[Dd]o|[Kk]hi|[Nn]ay

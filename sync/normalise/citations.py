@@ -9,7 +9,7 @@ from dataclasses import replace
 from sync.normalise.anchors import NUMBER, Anchor, Scanned, read_anchor
 from sync.normalise.citation import Citation as Citation
 from sync.normalise.citation import Identity
-from sync.normalise.citationtail import read_tail
+from sync.normalise.citationtail import read_tail, with_issuer_behind
 from sync.normalise.kinds import START, is_law
 from sync.normalise.laws import LawName, find_laws
 from sync.normalise.searching import Searchable, bare, searchable
@@ -133,6 +133,8 @@ def _of_anchor(
         told = anchor.told
         issuer, doubt = (tail.issuer, tail.issuer_problem) if tail.issuer else (told.issuer, told.issuer_problem)
         tail = replace(told, end=tail.end, issuer=issuer, issuer_problem=doubt)
+    if not (tail.issuer or tail.issuer_problem or anchor.issuer or heading):
+        tail = with_issuer_behind(scanned.text, scanned.letters, tail, symbol.text)
     yield Citation(
         kind, number, symbol.text, tail.date, tail.issuer or anchor.issuer or (heading.issuer if heading else None),
         place if anchor.others else anchor.start,

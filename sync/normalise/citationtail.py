@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sync.normalise.agencies import OPEN
 from sync.normalise.dategrammar import Day, match_day, match_days, match_incomplete
+from sync.normalise.issuerbehind import issuer_behind
 from sync.normalise.issuerdoubt import is_doubtful
 from sync.normalise.issuers import match_issuer, match_name
 from sync.normalise.searching import UPPER
@@ -33,6 +34,7 @@ _HOUR = r"(?:,?\s(?:(?:luc|hoi)\s)?[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{2}\s?(?:p
 _OF = re.compile(
     rf"{_NOTE}{_HOUR}\s?\)?[\s,]{{0,4}}\(?(?:la\s|nam\s[12][0-9]{{3}}\s)?(?:(?:cua|do|ban\shanh\sboi|(?:(?:da|vua|moi)\s)?duoc)\s{{1,3}}|cua(?=[a-z]))"
 )
+_BETWEEN = re.compile(r"[\s,]{1,3}giua\s{1,2}(?=[a-z])")  # "Kế hoạch phối hợp số … giữa Công an và Sở Y tế"
 # "được UBND tỉnh phê duyệt tại Quyết định …" tells who answered, not who issued.
 _ISSUES = re.compile(rf"{_SESSION}\s{{1,3}}(?:ban hanh|ky|thong qua|phe duyet(?!\s(?:tai|bang|theo)\s)|cong bo|cap)")
 _DO = re.compile(r"(?:do|duoc)\s")  # searched for: "đã được" too
@@ -89,6 +91,14 @@ def _unknown(text: str, letters: str, tail: Tail) -> Tail:
     return replace(tail, issuer=name, end=end or tail.end, issuer_problem="unread")
 
 
+def with_issuer_behind(text: str, letters: str, tail: Tail, symbol: str) -> Tail:
+    """Return `tail` with the issuer that stands behind the document's subject, to be looked at: "uncertain"."""
+    found = issuer_behind(text, letters, tail.end, symbol)
+    if found is None:
+        return tail
+    return replace(tail, issuer=" ".join(text[slice(*found)].split()), issuer_problem="uncertain")
+
+
 def _dated(text: str, letters: str, tail: Tail, same_day: dt.date | None) -> Tail | None:
     seat = _DATELINE.match(text, tail.end) if tail.issuer is None else None
     if seat and match_issuer(text, letters, tail.end + 1) is None:
@@ -128,6 +138,9 @@ def _with_day(text: str, tail: Tail, day: Day, problem: str | None) -> Tail:
 
 
 def _issued(text: str, letters: str, tail: Tail, *, joint: bool) -> Tail | None:
+    if between := _BETWEEN.match(letters, tail.end):
+        end = match_issuer(text, letters, between.end(), joint=True)
+        return replace(_by(text, letters, tail, between.end(), end), issuer_problem="uncertain") if end else None
     if of := _OF.match(letters, tail.end):
         named = of[0][-1] == " " or of[0][-1] == "\n" or text[of.end()].isupper()
         end = match_issuer(text, letters, of.end(), joint=joint, of=True) if named else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from sync.normalise.agencies import CLOSING, KNOWN, LOCAL, OPEN, PAIRS, PLACES, THIRDS, WHOLE
-from sync.normalise.agencyends import CLAUSES, NAMING_DEEDS, OBJECTLESS, STOP_PHRASES, STOPS, VERBS
+from sync.normalise.agencyends import CLAUSES, NAMING_DEEDS, OBJECTLESS, STOP_PHRASES, STOPS, VERBAL, VERBS
+from sync.normalise.issuerstretch import stands_alone
 from sync.normalise.kinds import START
 from sync.normalise.placenames import DEED
-from sync.normalise.searching import UPPER, bare
+from sync.normalise.searching import UPPER, bare, words
 
 _END = re.compile(r"\s*(?:$|[.;:)\]\"”“\n\[¹²³⁰-⁹]|v/v|V/v|/(?![^\W\d_]))|,(?!\s*[\w(])")
 _NUMBER = re.compile(r"\s{1,2}số\s[0-9]{1,3}(?![0-9/.,\-])")
@@ -35,6 +36,10 @@ _BEHIND_NAME = re.compile(
     rf"(?<!\w)(?!(?:Bộ|Sở|Cục|Vụ|Ban|Phòng|Viện|Hội|Trường|Ủy|Uỷ|Tổng|Chi|Đội|Quỹ|Khu|Khối|Văn|Trung)\s)"
     rf"[{UPPER}](?:(?![{UPPER}])[^\W\d_])+\s[{UPPER}](?:(?![{UPPER}])[^\W\d_])+\s(?:(?![{UPPER}])[^\W\d_])+\s(?:(?![{UPPER}])[^\W\d_])+"
 )
+_LAST_PAIR = re.compile(r"(?<!\w)[^\W\d_]+\s(?=[^\W\d_])(?![A-ZĐ])[^\W\d_]+$")
+_COMPOUNDS = words(
+    "ke hoach, tinh uy, huyen uy, thanh uy, dang uy, quan uy, thi uy, tin hoc, ngoai ngu, tai vu, quan tri"
+)
 _CAPITAL = re.compile(rf"[{UPPER}]")
 # Agencies that stand below others, and what stands above them.
 _BELOW = re.compile(
@@ -50,6 +55,8 @@ def is_doubtful(text: str, letters: str, start: int, end: int) -> bool:
     surely goes on with something else: a sign, a verb, a document, or a word no name has.
     """
     if OBJECTLESS.search(letters, start, end) or _holds_one_above(letters, start, end):
+        return True
+    if _takes_a_word_too_many(text, letters, start, end):
         return True
     return _goes_on(text, letters, start, end) or _holds_a_sentence(text, letters, start, end)
 
@@ -85,6 +92,21 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
     if _begins_a_clause(text, following.start(), following[0]):
         return False
     return not _is_complete(text, letters, start, end)
+
+
+def _takes_a_word_too_many(text: str, letters: str, start: int, end: int) -> bool:
+    """True where the last words may be the sentence's verb: "Cục Thú y kiểm định | các mẫu", "Cục Thuế xét | các đơn".
+
+    Such are pairs that are verbs as well, and a syllable behind a capital that makes no known pair with it; a name's
+    end is sure where a sign or a verb follows.
+    """
+    last = _LAST_PAIR.search(text, start, end)
+    if last is None or stands_alone(text, letters, end) or _END.match(text, end):
+        return False
+    pair = " ".join(letters[last.start() : end].split())
+    if last[0][0].islower():
+        return pair in VERBAL and text[last.start() - 1].isspace() and text[last.start() - 2].isalnum()
+    return pair not in PAIRS and pair not in CLOSING and pair not in KNOWN and pair not in _COMPOUNDS
 
 
 def _begins_a_clause(text: str, place: int, word: str) -> bool:

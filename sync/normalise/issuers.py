@@ -30,6 +30,7 @@ from sync.normalise.issuerstretch import (
     SMALL_PAIR,
     SPACE,
     another_agency,
+    is_a_deed,
     says,
     second_half,
     stands_alone,
@@ -51,10 +52,9 @@ from sync.normalise.searching import UPPER
 
 _JOINT = re.compile(r"\s{0,2}(?:-|,|va|;)\s{0,2}")
 _JOINT_LIST = re.compile(r":\s")  # "liên Bộ: Tài chính và Khoa học và Công nghệ"
-# An agency below another, and the one above it behind a dash.
+# An agency below another, and the one above it: behind a dash, or a comma where no verb makes it the subject.
 _BELOW = re.compile(r"(?:tong cuc|chi cuc|cuc|vu|vien|trung tam|phong|truong|benh vien|thanh tra)\s")
 _ABOVE = re.compile(r"(\s-\s)(?:bo|so|ubnd|uy ban nhan dan|tong cuc|dai hoc)\s")
-# The same behind a comma, where no verb makes it the sentence's subject.
 _ABOVE_BY_COMMA = re.compile(r"(,\s)(?:bo|so|ubnd|uy ban nhan dan|tong cuc|dai hoc)\s")
 _NO_SUBJECT = re.compile(r"\s{1,2}(?:ve|v/v)\s|\s?(?:;|$)|\.(?:\s|$)")
 _BRANCH = re.compile(r",?\s-?\s?(?=(?:chi nhanh|phan hieu)\s)")
@@ -143,7 +143,9 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
     if short:
         return with_place(text, letters, short.end())
     capitals = None if _SHOUTED.match(text, place) else CAPITALS.match(text, place)
-    end = with_place(text, letters, capitals.end()) if capitals else None
+    branch = _BRANCH.match(letters, capitals.end()) if capitals else None
+    named = _SEATED.match(letters, branch.end()) if branch else None  # "BIDV Chi nhánh Ninh Thuận"
+    end = with_place(text, letters, named.end() - 1 if named else capitals.end()) if capitals else None
     return end if end is not None and (AFTER_ALONE.match(letters, end) or says(text, end)) else None
 
 
@@ -241,8 +243,9 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
     if noun and pair and not ministry and stands_alone(text, letters, pair.end()):
         return take(state, pair.end(), "rest")  # "Trung tâm Quy hoạch xây dựng về …"
     if small and pair and paired in PAIRS and _may_go_on(text, place, state):
-        if paired in VERBAL and proper:
-            return False  # "Công ty Điện lực Ninh Thuận kiểm định công tơ"
+        done = state.last != "head" and is_a_deed(text, letters, place, pair.end(), ministry=ministry)
+        if paired in VERBAL and (proper or done):
+            return False  # "Công ty Điện lực Ninh Thuận kiểm định công tơ", "Sở Y tế thống kê kết quả"
         return take(state, pair.end(), "rest")
     if kind := PLACES.match(text, place):
         return take(state, after_place_kind(text, kind), "place")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from sync.normalise.agencies import DEEDS, HALVES, LOCAL, PAIRS, PLACES, WHOLE
-from sync.normalise.agencyends import STOP_PHRASES, STOPS, VERBAL, VERBS
+from sync.normalise.agencyends import OBJECTS, STOP_PHRASES, STOPS, VERBAL, VERBS
 from sync.normalise.kinds import START as DOCUMENT
 from sync.normalise.placenames import NAME_LIKE_A_DOCUMENT, WORD, begins_something_else, with_place, with_term
 from sync.normalise.searching import UPPER
@@ -44,6 +44,10 @@ _DECISION = re.compile(r"(?:(?<=chi dao)|(?<=lien nganh)) [0-9]{2,4}(?:/dp)?(?![
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
 # "số 12", "số lượng"; elsewhere the word is a name's: "Chuyển đổi số quốc gia".
 _COUNTS = re.compile(r"số(?:\s?:|\s{0,2}[0-9]|\s(?:lượng|tiền|liệu|hiệu|dư|thu|chi|nợ)(?!\w))")
+# Fields that careless hands join without "và": "Sở Giáo dục đào tạo", "Sở Kế hoạch đầu tư".
+_MISSING_AND = re.compile(
+    r"(?:(?<=giao duc )dao tao|(?<=ke hoach )dau tu|(?<=thong tin )truyen thong|(?<=nghiep )phat trien)(?![a-z])"
+)
 _GIVEN = re.compile(r"giao(?!\s(?:dịch|thông|lưu|tiếp)(?!\w))")
 _DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
 # Words that end a name elsewhere, behind those that they belong to: "Cục Người có công", "Dịch vụ tổng hợp xã".
@@ -156,6 +160,8 @@ def _pair_end(text: str, letters: str, place: int, begun: int) -> int | None:
     paired = " ".join(pair[0].split()) if pair and text[pair.start()].islower() else ""
     if pair is None or paired not in PAIRS:
         return None
+    if paired in VERBAL and SPACE.match(text, place) and does_something(text, pair.end()):
+        return None
     if paired in VERBAL and SPACE.match(text, place) and stands_alone(text, letters, pair.end()):
         return None if PROPER.search(text, begun, place) else pair.end()
     if STOP_PHRASES.match(text, pair.start()):
@@ -184,7 +190,22 @@ def another_agency(letters: str, place: int) -> bool:
 
 def stands_alone(text: str, letters: str, end: int) -> bool:
     """Return whether nothing that a verb could govern follows `end`: "Giám định xây dựng về việc", no verb there."""
-    return AFTER_ALONE.match(letters, end) is not None or says(text, end)
+    return AFTER_ALONE.match(letters, end) is not None or (says(text, end) and not does_something(text, end))
+
+
+def is_a_deed(text: str, letters: str, place: int, end: int, *, ministry: bool) -> bool:
+    """Return whether the pair from `place` to `end` is what the agency did, not a part of its name.
+
+    It is where what it is about follows ("Cục Thú y thống kê kết quả"), and behind the field of a ministry or a
+    department ("Sở Y tế kiểm định"), whose names join their fields by "và".
+    """
+    return does_something(text, end) or (ministry and not _MISSING_AND.match(letters, place))
+
+
+def does_something(text: str, place: int) -> bool:
+    """Return whether what the verb before `place` is about follows: "kiểm định | kết quả"."""
+    gap = SPACE.match(text, place)
+    return gap is not None and OBJECTS.match(text, gap.end()) is not None
 
 
 def says(text: str, place: int) -> bool:

@@ -217,3 +217,54 @@ def test_only_joint_documents_have_several_issuers() -> None:
     joint = "của Bộ Tài chính và Bộ Khoa học và Công nghệ"
     assert only(f"Thông tư liên tịch số 5/2015/TTLT-BTC-BKHCN {joint}").issuer == joint.removeprefix("của ")
     assert only(f"Thông tư số 5/2015/TT-BTC {joint}").issuer == "Bộ Tài chính"
+
+
+AGENCIES = (
+    "Sở Xây dựng", "Cục Thú y", "Cục Thuế", "Phòng Tư pháp", "Hạt Kiểm lâm", "Trung tâm Y tế", "Công an tỉnh",
+    "Công ty Điện lực Ninh Thuận", "Trường Cao đẳng Nghề", "Phòng Giáo dục và Đào tạo", "Cục Sở hữu trí tuệ",
+)  # fmt: skip
+DEEDS = (
+    "chấp nhận", "phúc đáp", "nhờ", "kính trình", "thỏa thuận", "kiểm kê", "thụ lý", "phê chuẩn", "lắp đặt", "thẩm duyệt",
+    "kiểm định", "thống kê", "lưu trữ", "xét nghiệm", "quan trắc", "đo đạc", "đấu giá", "truyền thông", "tinh gọn", "xét",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("about", ["các mẫu nước", "kết quả tháng 3", "hồ sơ của dân"])
+def test_what_an_agency_does_is_never_taken_into_its_name_in_silence(about: str) -> None:
+    """Right is the bare name; where a word of the deed is taken in, a reader is asked."""
+    found = {
+        (issuer, deed): only(f"Văn bản số 15/X-Y ngày 3/4/2024 của {issuer} {deed} {about}")
+        for issuer in AGENCIES
+        for deed in DEEDS
+    }
+    wrong = {key: cited for key, cited in found.items() if cited.issuer != key[0]}
+    assert [key for key, cited in wrong.items() if cited.problem is None] == []
+    assert len(wrong) <= len(found) * 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 về công tác văn thư của Chính phủ, Sở đã", "Chính phủ"),
+        ("Thông tư số 4/2023/TT-BTC ngày 3/1/2023 hướng dẫn quản lý tài sản của Bộ Tài chính.", "Bộ Tài chính"),
+        ("Quyết định số 15/QĐ-SNV ngày 3/2/2024 về việc giao chỉ tiêu của các phòng", None),
+        ("Quyết định số 15/QĐ-UBND ngày 3/2/2024 về việc kiện toàn tổ chức của Sở Y tế", None),
+    ],
+)
+def test_an_issuer_named_behind_the_subject_is_the_one_its_symbol_speaks_for(text: str, issuer: str | None) -> None:
+    citation = only(text)
+    assert (citation.issuer, citation.problem) == (issuer, "uncertain" if issuer else None)
+
+
+@pytest.mark.parametrize(
+    ("after", "issuer"),
+    [
+        ("của Viettel Ninh Thuận về việc", "Viettel Ninh Thuận"),
+        ("của Agribank Chi nhánh tỉnh Ninh Thuận thông báo", "Agribank Chi nhánh tỉnh Ninh Thuận"),
+        ("giữa Công an tỉnh và Sở Y tế về", "Công an tỉnh và Sở Y tế"),
+    ],
+)
+def test_firms_and_partners_are_shown_and_asked_about(after: str, issuer: str) -> None:
+    citation = only(f"Công văn số 12/X-Y ngày 3/1/2024 {after}")
+    assert citation.issuer == issuer
+    assert citation.problem in {"unread", "uncertain"}

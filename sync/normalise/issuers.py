@@ -18,7 +18,7 @@ from sync.normalise.agencies import (
     TITLE,
     WHOLE,
 )
-from sync.normalise.agencyends import STOP_PHRASES, VERBAL, VERBS
+from sync.normalise.agencyends import VERBAL
 from sync.normalise.issuerclosing import GRADE, closed
 from sync.normalise.issuerstretch import (
     AFTER_ALONE,
@@ -31,6 +31,8 @@ from sync.normalise.issuerstretch import (
     SPACE,
     another_agency,
     is_a_deed,
+    is_second_half,
+    may_go_on,
     says,
     second_half,
     stands_alone,
@@ -98,9 +100,8 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
     if end is not None and _BELOW.match(letters, place) and (above := _ABOVE_BY_COMMA.match(letters, end)):
         higher = _one_agency(text, letters, above.end(1))  # "Cục Y tế dự phòng, Bộ Y tế về giám sát"
         return higher if higher and " " in text[above.end(1) : higher] and _NO_SUBJECT.match(letters, higher) else end
-    if end is not None and (branch := _BRANCH.match(letters, end)):  # "Ngân hàng … - Chi nhánh Ninh Thuận"
-        named = _SEATED.match(letters, branch.end())
-        return with_place(text, letters, named.end() - 1) if named else end
+    if end is not None and _BRANCH.match(letters, end):
+        return _with_branch(text, letters, end)
     if end is not None and _SEATED.match(letters, place) and (seat := _AT.match(text, end)):
         return with_place(text, letters, seat.end() - 1)  # "Đại sứ quán Việt Nam tại Nhật Bản"
     if end is not None and _BODY.match(letters, place) and (of_whom := _BODY_OF.match(letters, end)):
@@ -118,15 +119,22 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
     return end
 
 
+def _with_branch(text: str, letters: str, end: int) -> int:
+    """Return the end with the branch that follows: "Ngân hàng … - Chi nhánh Ninh Thuận", "BIDV Chi nhánh tỉnh"."""
+    branch = _BRANCH.match(letters, end)
+    named = _SEATED.match(letters, branch.end()) if branch else None
+    return with_place(text, letters, named.end() - 1) if named else end
+
+
 def match_name(text: str, letters: str, place: int) -> int | None:
     """Return the end of a name that no kind of agency begins: "liên ngành | Tài chính - Xây dựng", "của | Viettel"."""
     first = WORD.match(text, place)
     if not first or not text[place].isupper() or begins_something_else(text, letters, place):
         return None
     state = State(first.end(), "name")
-    while _take_word(text, letters, state):
+    while not _BRANCH.match(letters, state.end) and _take_word(text, letters, state):
         pass
-    return state.end
+    return _with_branch(text, letters, state.end)
 
 
 def _one_agency(text: str, letters: str, place: int) -> int | None:
@@ -143,9 +151,7 @@ def _one_agency(text: str, letters: str, place: int) -> int | None:
     if short:
         return with_place(text, letters, short.end())
     capitals = None if _SHOUTED.match(text, place) else CAPITALS.match(text, place)
-    branch = _BRANCH.match(letters, capitals.end()) if capitals else None
-    named = _SEATED.match(letters, branch.end()) if branch else None  # "BIDV Chi nhánh Ninh Thuận"
-    end = with_place(text, letters, named.end() - 1 if named else capitals.end()) if capitals else None
+    end = with_place(text, letters, _with_branch(text, letters, capitals.end())) if capitals else None
     return end if end is not None and (AFTER_ALONE.match(letters, end) or says(text, end)) else None
 
 
@@ -242,7 +248,7 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
     ministry = letters.endswith(("bo", "so"), 0, state.begun)  # "của Bộ Tài chính xây dựng" says what it did
     if noun and pair and not ministry and stands_alone(text, letters, pair.end()):
         return take(state, pair.end(), "rest")  # "Trung tâm Quy hoạch xây dựng về …"
-    if small and pair and paired in PAIRS and _may_go_on(text, place, state):
+    if small and pair and paired in PAIRS and may_go_on(text, place, state):
         done = state.last != "head" and is_a_deed(text, letters, place, pair.end(), ministry=ministry)
         if paired in VERBAL and (proper or done):
             return False  # "Công ty Điện lực Ninh Thuận kiểm định công tơ", "Sở Y tế thống kê kết quả"
@@ -251,21 +257,9 @@ def _take_plain(text: str, letters: str, word: re.Match[str], state: State) -> b
         return take(state, after_place_kind(text, kind), "place")
     if not small:
         return _take_capital(text, letters, word, state)
-    if state.last != "name" or not _is_second_half(text, state, word):
+    if state.last != "name" or not is_second_half(text, state, word):
         return False
     return take(state, word.end(), "name" if _DASHED.search(word[0]) else "rest")
-
-
-def _is_second_half(text: str, state: State, word: re.Match[str]) -> bool:
-    """True where a small word closes a compound behind one capital; behind two, a proper name is complete."""
-    if stops(text, word.start(), word[0]) or VERBS.match(text, word.start()):
-        return False
-    return PROPER.search(text, state.begun, state.end) is None
-
-
-def _may_go_on(text: str, place: int, state: State) -> bool:
-    """True unless the words at `place` rather begin a sentence's verb: "Bộ Tài chính xây dựng" but "bộ xây dựng"."""
-    return state.last == "head" or (state.last in {"name", "rest"} and not STOP_PHRASES.match(text, place))
 
 
 def _take_capital(text: str, letters: str, word: re.Match[str], state: State) -> bool:

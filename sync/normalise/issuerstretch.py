@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sync.normalise.agencies import DEEDS, HALVES, LOCAL, PAIRS, PLACES, WHOLE
 from sync.normalise.agencyends import OBJECTS, STOP_PHRASES, STOPS, VERBAL, VERBS
 from sync.normalise.kinds import START as DOCUMENT
-from sync.normalise.placenames import NAME_LIKE_A_DOCUMENT, WORD, begins_something_else, with_place, with_term
+from sync.normalise.placenames import NAME_LIKE_A_DOCUMENT, WORD, State, begins_something_else, with_place, with_term
 from sync.normalise.searching import UPPER
 
 Nested = Callable[[str, str, int], int | None]  # the end of an agency inside a name, or None
@@ -212,6 +212,18 @@ def says(text: str, place: int) -> bool:
     """Return whether a verb follows `place`: what the agency does or asks."""
     gap = SPACE.match(text, place)
     return gap is not None and bool(STOP_PHRASES.match(text, gap.end()) or VERBS.match(text, gap.end()))
+
+
+def is_second_half(text: str, state: State, word: re.Match[str]) -> bool:
+    """Return whether a small word closes a compound behind one capital; behind two, a proper name is complete."""
+    if stops(text, word.start(), word[0]) or VERBS.match(text, word.start()):
+        return False
+    return PROPER.search(text, state.begun, state.end) is None
+
+
+def may_go_on(text: str, place: int, state: State) -> bool:
+    """Return whether the words at `place` may be the name's, and do not begin a sentence's verb: "Bộ Tài chính xây dựng" but "bộ xây dựng"."""
+    return state.last == "head" or (state.last in {"name", "rest"} and not STOP_PHRASES.match(text, place))
 
 
 def stops(text: str, place: int, word: str) -> bool:

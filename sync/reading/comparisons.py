@@ -34,6 +34,7 @@ _INTO = re.compile(
 _BY = re.compile(
     r"[^.;\d]{0,60}[,(]\s*(?:tức (?:là )?)?(?:[^\W\d]+ ){0,3}?(?P<way>tăng|giảm|thêm)(?: thêm)?\s+", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"\s*(?P<way>tăng|giảm)(?: thêm)?\s+", re.IGNORECASE)
 _WITH = re.compile(r"[^.;,\d)]{0,30}\b(?:so với|so|cùng kỳ)\b", re.IGNORECASE)
 _FALLS = re.compile(r"\bgiảm(?: được)?\s*$", re.IGNORECASE)
 _THEN_FROM = re.compile(r"[^\d.;,]{0,40},?\s*\(?từ\s+", re.IGNORECASE)
@@ -116,18 +117,30 @@ def fallen(stretch: Stretch) -> Iterator[PartOf]:
 def points(stretch: Stretch) -> Iterator[PartOf]:
     """Yield "giảm từ 5,21% xuống còn 4,08%, giảm 1,13 điểm phần trăm": the difference of two rates, told in points.
 
-    Told in per cent it may as well be a share of the first rate: then nothing is yielded.
+    It may stand in a bracket behind them. Told in per cent it may as well be a share of the first rate: then nothing
+    is yielded.
     """
     for before, after, moved in zip(stretch.quantities, stretch.quantities[1:], stretch.quantities[2:], strict=False):
-        if before.unit != "%" or after.unit != "%" or moved.unit not in _POINTS or before.value == after.value:
-            continue
-        into = _INTO.fullmatch(stretch.between(before.end, after.start))
         by = _BY.fullmatch(stretch.between(after.end, moved.start))
-        off, more = abs(after.value - before.value), after.value > before.value
-        share = moved.unit == "%" and before.value and abs(off * 100 / before.value - moved.value) <= 1
-        if into and by and not share and not moved.approximate and more == (by["way"].casefold() == "tăng"):
-            whole, other = (after, before) if more else (before, after)
-            yield PartOf(whole, (other, moved), exhaustive=True, slack=rounding_of((before, after, moved)))
+        yield from _moved_by(stretch, before, after, moved, by)
+    owner, bracketed = stretch.owner, stretch.quantities
+    told = [q for q in owner.quantities if q.end <= stretch.start][-2:] if owner and len(bracketed) == 1 else []
+    if owner and len(told) == 2 and not owner.between(told[1].end, stretch.start - 1).strip():
+        by = _BRACKETED.fullmatch(stretch.between(stretch.start, bracketed[0].start))
+        yield from _moved_by(owner, told[0], told[1], bracketed[0], by)
+
+
+def _moved_by(
+    stretch: Stretch, before: Quantity, after: Quantity, moved: Quantity, by: re.Match[str] | None
+) -> Iterator[PartOf]:
+    if before.unit != "%" or after.unit != "%" or moved.unit not in _POINTS or before.value == after.value:
+        return
+    into = _INTO.fullmatch(stretch.between(before.end, after.start))
+    off, more = abs(after.value - before.value), after.value > before.value
+    share = moved.unit == "%" and before.value and abs(off * 100 / before.value - moved.value) <= 1
+    if into and by and not share and not moved.approximate and more == (by["way"].casefold() == "tăng"):
+        whole, other = (after, before) if more else (before, after)
+        yield PartOf(whole, (other, moved), exhaustive=True, slack=rounding_of((before, after, moved)))
 
 
 def points_then(bracket: Stretch) -> Iterator[PartOf]:

@@ -15,6 +15,7 @@ from sync.normalise.numbers import FoundNumber, find_numbers
 from sync.reading.accounts import accounts, accounts_of_one, accounts_over, beside_accounts, flows
 from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
+from sync.reading.bracketed import bracket_totals
 from sync.reading.breakdowns import breakdowns
 from sync.reading.changes import (
     rates_of_change,
@@ -35,8 +36,9 @@ from sync.reading.comparisons import (
     turned_into,
 )
 from sync.reading.dashed import dashed
-from sync.reading.grown import counted_up, grown, of_that_time
+from sync.reading.grown import counted_up, grown, of_that_time, told_thrice
 from sync.reading.joints import Stretch, stretches
+from sync.reading.lasttotals import last_totals
 from sync.reading.laterrates import later_rates
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
@@ -44,10 +46,11 @@ from sync.reading.netted import netted, the_other
 from sync.reading.numbered import numbered
 from sync.reading.numberedrows import numbered_rows
 from sync.reading.placecounts import in_names
+from sync.reading.plantold import rates_of_told_plan
 from sync.reading.quantities import names_one, quantity_of
 from sync.reading.raised import raised_to
 from sync.reading.rates import is_rate, rates_among, rates_in_brackets, rates_inside, rates_of_parts, told_rates
-from sync.reading.ratioparts import parts_behind_ratios, parts_of_ratios, shared_whole, within_ratios
+from sync.reading.ratioparts import parts_behind_ratios, parts_of_ratios, reached_or_passed, shared_whole, within_ratios
 from sync.reading.ratios import ratios, rests
 from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates
@@ -55,7 +58,15 @@ from sync.reading.sums import sums
 from sync.reading.tabled import tabled
 from sync.reading.totals import totals
 from sync.reading.twofold import twofold
-from sync.reading.unled import among_bracketed, dealt_with, left_of_one, listed_behind, parts_of_earlier, told_next
+from sync.reading.unled import (
+    among_bracketed,
+    dealt_with,
+    in_total,
+    left_of_one,
+    listed_behind,
+    parts_of_earlier,
+    told_next,
+)
 
 # "đạt 15 huy chương (04 vàng, …)": behind a bracket a number counts; "chương" does not name it.
 _COUNTING = re.compile(r"(?<=\s)\((?=\d{1,3} [^\W\d_])")
@@ -124,7 +135,12 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         quantities=quantities,
         parts=parts,
         shares=tuple(one for stretch in found for one in (*shares(stretch), *taken_shares(stretch))),
-        flows=(*(flow for stretch in found for flow in flows(stretch)), *grown(found), *counted_up(found)),
+        flows=(
+            *(flow for stretch in found for flow in flows(stretch)),
+            *grown(found),
+            *counted_up(found),
+            *(flow for stretch in found for flow in told_thrice(stretch)),
+        ),
         ratios=_each_once(
             *ratios(text, numbers, quantities),
             *named_rates(found),
@@ -145,6 +161,7 @@ def _told(
         *rates_of_change_beside(found),
         *rates_of_change_inside(found),
         *rates_of_plan_beside(found),
+        *rates_of_told_plan(found),
         *rates_of_then_beside(found),
         *(r for stretch in found for r in (*rates_in_brackets(stretch), *rates_inside(stretch))),
         *rates_among(found),
@@ -231,9 +248,12 @@ def _parts(
         *dashed(found),
         *balances(found),
         *told_next(found),
+        *bracket_totals(found),
+        *(r for stretch in found for r in in_total(stretch)),
         *(r for stretch in found for r in of_that_time(stretch)),
         *numbered_rows(text, found, quantities),
         *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
+        *(r for stretch in found for r in last_totals(stretch)),
         *comparisons(found),
         *compared_then(found),
         *changes_in_ratios(text, found),
@@ -246,6 +266,7 @@ def _parts(
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
         *parts_of_ratios(text, found, numbers),
+        *reached_or_passed(text, numbers, quantities),
         *parts_behind_ratios(found, numbers, text),
         *shared_whole(text, numbers, quantities),
     ):

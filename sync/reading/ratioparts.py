@@ -21,6 +21,13 @@ _LEFT = re.compile(r"\s*(?:và )?còn\b", re.IGNORECASE)
 _RUN = 3  # ratios of one whole side by side
 _UNDONE = re.compile(r"\b(?:đang|chưa|còn)\b")
 _CASES = frozenset({"đơn", "vụ", "việc", "vụ việc", "trường hợp", "hồ sơ", "ý kiến", "kiến nghị"})
+_OPENS_WAYS = re.compile(r"^[^.;\d()]{0,80}(?:\btrong đó\b\s*:?|\()\s*(?:trong đó\s*:?\s*)?", re.IGNORECASE)
+_WAY_BEFORE = re.compile(r"(?:có )?(?:số chỉ tiêu )?(?P<way>vượt|đạt)(?: kế hoạch)?(?: là)?")
+_WAY_BETWEEN = re.compile(
+    r"(?: chỉ tiêu| tiêu chí| nhiệm vụ)?(?: (?P<way>vượt|đạt)(?: kế hoạch)?)?\s*(?:[,;]|và|[,;] và)\s*"
+    r"(?:có )?(?:số chỉ tiêu )?(?:(?P<next>vượt|đạt)(?: kế hoạch)?(?: là)?)?\s*"
+)
+_WAY_BEHIND = re.compile(r"(?: chỉ tiêu| tiêu chí| nhiệm vụ)? (?P<way>vượt|đạt)\b")
 _AMONG = re.compile(r"(?:[^.;\d()]|\([^()]{0,80}\)){0,120}?\btrong đó\s*:?\s*(?:có\s*)?", re.IGNORECASE)
 
 
@@ -45,10 +52,42 @@ def parts_of_ratios(text: str, found: Sequence[Stretch], numbers: Sequence[Found
     ratios = list(written(text, numbers))
     for stretch in found if ratios else ():
         mine = [ratio for ratio in ratios if stretch.start <= ratio.start < stretch.end]
+        if stretch.owner is not None and not mine:
+            mine = _right_before(stretch, stretch.owner, ratios)
         for lead, start, begin, end in opened(stretch) if mine else ():
             before = [ratio for ratio in mine if ratio.end <= start]
             if before and start - before[-1].end <= FAR and stretch.between(before[-1].end, start).count(";") == 0:
                 yield from _of(before[-1], stretch, begin, end, strict=lead == "strict")
+
+
+def reached_or_passed(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:
+    """Yield "18/21 chỉ tiêu đạt và vượt, trong đó vượt 07 chỉ tiêu, đạt 11": the two ways in which a goal is met."""
+    for found in written(text, numbers):
+        two = quantities_behind(quantities, found.end)[:2]
+        if len(two) < 2 or found.unit is not None or any(q.unit is not None or q.approximate for q in two):
+            continue
+        opened = _OPENS_WAYS.search(text[found.end : two[0].start])
+        before = fold(text[found.end + opened.end() if opened else 0 : two[0].start]).strip()
+        between = f" {fold(text[two[0].end : two[1].start])} "
+        behind = f" {fold(text[two[1].end : two[1].end + 30])}"
+        first, second = _WAY_BEFORE.fullmatch(before), _WAY_BETWEEN.fullmatch(between)
+        if not opened or not second or not (first or before in {"", "có"}):
+            continue
+        ways = [first["way"], second["next"]] if first else [second["way"], _way_behind(behind)]
+        if sorted(filter(None, ways)) == ["vượt", "đạt"]:
+            yield PartOf(_side(found, found.part), tuple(two), exhaustive=True)
+
+
+def _way_behind(behind: str) -> str | None:
+    way = _WAY_BEHIND.match(behind)
+    return way["way"] if way else None
+
+
+def _right_before(bracket: Stretch, owner: Stretch, ratios: Sequence[Written]) -> list[Written]:
+    """Return the ratio that a bracket follows, where no other number stands between: "18/21 chỉ tiêu đạt (…)"."""
+    before = [r for r in ratios if owner.start <= r.start and r.end <= bracket.start]
+    nearer = before and any(before[-1].end <= q.start < bracket.start for q in owner.quantities)
+    return [] if nearer else before[-1:]
 
 
 def parts_behind_ratios(found: Sequence[Stretch], numbers: Sequence[FoundNumber], text: str) -> Iterator[PartOf]:

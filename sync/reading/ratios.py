@@ -56,7 +56,7 @@ _ELSEWHERE = re.compile(
 # "thu 312 tỷ đồng, bằng 7,8% dự toán (4.000 tỷ đồng)": the bracket tells the whole.
 _TOLD_WHOLE = re.compile(
     r"\s*(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng số|trên tổng số|tổng"
-    r"|cùng kỳ|(?:tháng|quý|năm|kỳ|tuần) trước)"
+    r"|cùng kỳ|(?:tháng|quý|năm|kỳ|tuần) trước|(?:tổng )?số [^.;,\d()]{2,30}(?:diện|quản lý|đối tượng|toàn))"
     r"[^.;,\d()]{0,30}\((?:là )?\s*",
     re.IGNORECASE,
 )
@@ -67,13 +67,20 @@ _TOLD_INSIDE = re.compile(
 _RATED_INSIDE = re.compile(r"[^.,;\d()]{0,60}\((?:đạt|bằng|chiếm)\s*(?:tỷ lệ\s*)?", re.IGNORECASE)
 _RATED = re.compile(r"^[^.;\d(]{0,60}?,?\s*\b(?:đạt|bằng|ước đạt|tương đương|chiếm)\s*(?:tỷ lệ\s*)?$", re.IGNORECASE)
 CHANGED = re.compile(r"\b(?:tăng|giảm|vượt|lũy kế|cùng kỳ|kế hoạch|bình quân|mỗi|trong đó)\b", re.IGNORECASE)
-_LEFT = re.compile(r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30})\s*$", re.IGNORECASE)
+_LEFT = re.compile(
+    r"[,;]\s*(?:còn(?: lại)?|chưa [^\d,;]{2,30}|đang [^\d,;]{2,30}|(?:hiện |còn )*(?:thiếu|khuyết|vắng(?: mặt)?))\s*$",
+    re.IGNORECASE,
+)
 _STILL_AT = re.compile(r"[,;]\s*(?:đang|chưa) [^\d,;]{2,90}\s*$", re.IGNORECASE)
 # "đã giải quyết 45/50 hồ sơ. Trung tâm đang giải quyết 05 hồ sơ": told in the next sentence.
 _LATER = re.compile(
     r"[^.;\d]{0,60}\.\s[^.;\d]{0,60}\b(?:còn(?: lại)?|chưa [^\d,;.]{2,30}|đang [^\d,;.]{2,30})\s*", re.IGNORECASE
 )
 _DENIED = re.compile(r"[^,;\d]*[,;]\s*(không [^\d,;]{2,30}?)\s*", re.IGNORECASE)
+# "18/21 chỉ tiêu đạt kế hoạch (trong đó …), 03 chỉ tiêu chưa đạt": what the bracket tells is of the first side.
+_BRACKET_BEHIND = re.compile(
+    r"(?P<words>[^.;,()\d]{0,80})\((?:trong đó|gồm|bao gồm|vượt|đạt)\b[^()]{0,160}\)", re.IGNORECASE
+)
 _ITS_RATE = re.compile(
     r"\s*\((?:đạt|chiếm|bằng)?\s*(?:tỷ lệ|tỉ lệ)?\s*[\d.,]+\s?%\)"
     r"|,\s*(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ)(?: tỷ lệ)?\s+[\d.,]+\s?%"
@@ -165,10 +172,13 @@ def rests(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quanti
     ratios = sorted(written(text, numbers), key=lambda r: r.start)
     several = {r.start for pair in pairwise(ratios) if _of_one_whole(text, *pair) for r in pair}
     for found in ratios:
-        left = next((q for q in quantities_behind(quantities, found.end) if not _is_its_rate(text, found, q)), None)
+        bracket = _BRACKET_BEHIND.match(text, found.end)
+        at = bracket.end() if bracket else found.end
+        left = next((q for q in quantities_behind(quantities, at) if not _is_its_rate(text, found, q)), None)
         if found.start in several or left is None or left.approximate or left.unit != found.unit:
             continue
-        between = _ITS_RATE.sub(" ", text[found.end : left.start])
+        passed = f"{bracket['words']} " if bracket else text[found.end : at]
+        between = _ITS_RATE.sub(" ", passed + text[at : left.start])
         alike = left.unit is not None or not left.head or same_head(found.head, left.head)
         later = _LATER.fullmatch(between) and alike_or_slip(found, left)
         denies = _denies(text, between, left) or _denies_before(text, found, between)

@@ -26,7 +26,9 @@ _NAME_END = re.compile(r"[;.(]|\d")
 
 def agreeing(stretch: Stretch, whole: Quantity, region: Region, *, near: bool) -> tuple[Part, ...]:
     """Return the region's parts, up to the first that counts another thing; () where that is the first."""
-    said = fold(_whole_words(stretch, whole, region))
+    said = fold(_whole_words(stretch, whole, region)).strip()
+    if kind_of(whole.head[:2]) is not None:  # of "12 nhiệm vụ" 13 "vụ" are no part
+        said = said.removeprefix(" ".join(whole.head[:2]))
     if not whole.head and whole.unit is None and _is_total(stretch, whole, region.parts[0].quantity):
         first = region.parts[0].quantity
         counted = takewhile(lambda p: p.quantity.unit is None and same_head(first.head, p.quantity.head), region.parts)

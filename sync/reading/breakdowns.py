@@ -154,11 +154,18 @@ def _of_one_before(
     """
     home = stretch.owner if region.lead == "bracket" else None
     far = home is not None and any(fitting[0][0].end < q.start < stretch.start for q in home.quantities)
+    if region.lead == "strict" and len(chosen) == 1 and _behind_names(stretch, region, chosen[0].quantity):
+        return True
     if region.lead == "loose" and len(chosen) == 1 and _of_any(stretch, fitting[0][0], chosen[0].quantity):
         return True
     if not (region.lead == "result" or far) or len(chosen) > 1 or chosen[0].quantity.value <= fitting[0][0].value:
         return False
     return any(chosen[0].quantity.value <= other.value for other, _ in fitting[1:])
+
+
+def _behind_names(stretch: Stretch, region: Region, part: Quantity) -> bool:
+    """ "05 địa phương, gồm: Quảng Trị, Ninh Thuận, Vĩnh Long và có 06 địa phương …": the names were all of them."""
+    return len(re.findall(r"[,;]", stretch.between(region.start, part.start))) > 1
 
 
 def _of_any(stretch: Stretch, whole: Quantity, part: Quantity) -> bool:
@@ -220,6 +227,8 @@ def _choices(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """Yield all parts, then runs of them that may stand for a breakdown of their own."""
     yield parts
     yield from (parts[:last] for last in range(len(parts) - 1, 1, -1) if _BESIDES.match(parts[last].label))
+    if parts[-1].label.strip().casefold() == "có" and not any(BARE.fullmatch(p.label) for p in parts[:-1]):
+        yield parts[:-1]  # "Thanh Hóa 10 người, Điện Biên 01 người và có 07 người bị thương"
     pieces = sorted({p.piece for p in parts})
     for last in pieces[:-1]:
         yield [p for p in parts if p.piece <= last]

@@ -18,6 +18,8 @@ _CUT = re.compile(r"[;,]|\bvà\b")
 _TIED = re.compile(r"[^.;:()\d]{1,80}")  # between two wholes: no sign that ends what is counted
 _WIDEST = 3  # counts side by side
 
+# Of "05 địa phương, gồm: A, B, C và có 06 địa phương khác" the second number begins another list.
+_BEGINS_ANEW = re.compile(r"\bvà có\s*$", re.IGNORECASE)
 # "100 cơ sở gồm 24 cá nhân và 76 tổ chức; … đồng thời kiểm tra 239 cơ sở": behind it another deed is told.
 _PIECE_END = re.compile(r";")
 _ANOTHER_DEED = re.compile(r"[;,]\s*(?:đồng thời|ngoài ra|bên cạnh đó|song song)\b", re.IGNORECASE)
@@ -53,6 +55,8 @@ def named_alike(stretch: Stretch) -> Iterator[PartOf]:
             for part in (q for q in stretch.quantities if begin <= q.start < until):
                 same = whole.unit is part.unit is None and len(whole.head) > 1 and part.head[:2] == whole.head[:2]
                 before = re.split(r"[;,]", stretch.between(begin, part.start))[-1]
+                if lead == "strict" and _BEGINS_ANEW.search(before):
+                    continue
                 if same and part.value > whole.value and not speaks_of_no_part(before) and not compared(stretch, whole):
                     yield PartOf(whole, (part,), exhaustive=False)
 

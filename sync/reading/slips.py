@@ -96,4 +96,4 @@ def mistyped(whole: Quantity, parts: Sequence[Part]) -> bool:
 
 def _is_slip_of(part: Quantity, meant: Decimal) -> bool:
     """True where a part looks mistyped; 2 is no 20 that lost its nought: of small numbers that is chance."""
-    return is_slip(part.value, meant) and not (part.value < 10 and meant == part.value * 10 and part.text[:1] != "0")
+    return is_slip(part.value, meant) and not (part.value < 10 and meant == part.value * 10)

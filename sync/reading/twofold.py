@@ -22,6 +22,7 @@ _DEALT = re.compile(
     r"\b(?:khởi tố|xử lý hành chính|xử phạt|điều tra|chuyển|truy tố|xét xử|đình chỉ|cảnh cáo)\b[^,;.\d]{0,30}$",
     re.IGNORECASE,
 )
+_SO_FAR = re.compile(r"\b(?:lũy kế|luỹ kế|cộng dồn)\b", re.IGNORECASE)
 _LONGEST = 6  # rows of one table told as text
 _ALONE = 2  # counts behind the last row that may be a row of one
 _FAR = 420  # characters from the wholes to the first row
@@ -79,7 +80,7 @@ def _columns(found: Sequence[Stretch], whole: _Row, following: Sequence[_Row]) -
         led = many > 1 and (_is_opened(whole, following[0]) or all(_is_dealt_with(p) for p in following[:many]))
         if any(fits) and (many > 2 or led):
             parts = following[:many]
-            if _is_whole(following):
+            if _is_whole(following) or _so_far(whole, parts[0]):
                 return 0, None
             lacking = whole.two.value - twos if fits[0] else whole.one.value - ones
             if _stands_alone(found, whole.two if fits[0] else whole.one, parts[-1], lacking):
@@ -95,6 +96,12 @@ def _is_whole(rows: Sequence[_Row]) -> bool:
     one, two = rows[0].one.value, rows[0].two.value
     sums = ((sum(r.one.value for r in rows[1:n]), sum(r.two.value for r in rows[1:n])) for n in range(3, len(rows) + 1))
     return any(one == first and two == second for first, second in sums)
+
+
+def _so_far(whole: _Row, first: _Row) -> bool:
+    """ "lũy kế 33 vụ, 46 bị can. Trong tháng 8, 22 vụ, 26 bị can …": what there was so far is no whole of a month's."""
+    told = whole.home.between(whole.home.start, whole.one.start)
+    return whole.home.start != first.home.start and _SO_FAR.search(told) is not None
 
 
 def _stands_alone(found: Sequence[Stretch], whole: Quantity, last: _Row, lacking: Decimal) -> bool:

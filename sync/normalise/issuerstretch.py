@@ -222,7 +222,7 @@ def is_second_half(text: str, state: State, word: re.Match[str]) -> bool:
 
 
 def may_go_on(text: str, place: int, state: State) -> bool:
-    """Return whether the words at `place` may be the name's, and do not begin a sentence's verb: "Bộ Tài chính xây dựng" but "bộ xây dựng"."""
+    """Return whether the words at `place` may be the name's and begin no verb: "Bộ Tài chính xây dựng"."""
     return state.last == "head" or (state.last in {"name", "rest"} and not STOP_PHRASES.match(text, place))
 
 

@@ -29,6 +29,8 @@ _SIGN = re.compile(r"([+\-−–])(\s*)(?=[\d.,])")
 _ACCOUNTING = re.compile(r"\(\s*([\d.,]+)\s*(%|đồng|đ)?\s*\)")
 _RAISED = re.compile(r"\d[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")
+# A whole behind the part, "512 nữ/1.045 người"; a rate is told of few or of round ones, "5 ca/10.000 dân".
+_OTHER_SIDE = re.compile(r"/\s?(?!(?:1[0.]*|\d{1,2})(?!\d|[.,]\d))\d")
 _IN_WORDS = re.compile(r"\s*\(([^()\d]{2,80})\)")
 _IN_DIGITS = re.compile(r"\s*\(([0-9][0-9.]*)\)")
 # So many digits without a point are a card's or an account's, unless a unit says what they count.
@@ -212,6 +214,8 @@ def _one(piece: Piece, unit: str | None) -> Parsed[Quantity]:
         or (len(typed) == 1 and measure_end(typed, 0) == 0 and typed.islower() and scaled(typed).factor == 1)
     ):
         return Parsed(None, "not-a-number")
+    if typed and _OTHER_SIDE.search(typed):
+        return Parsed(None, "ratio")
     if typed and not any(c.isalpha() or c in "%‰$€£¥°" for c in typed):
         return Parsed(None, "not-a-number")
     return weigh(piece.figure, typed, unit, approximate=more)

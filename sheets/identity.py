@@ -8,12 +8,13 @@ from dataclasses import dataclass
 IDENTITY_LABEL = "Mã biểu:"
 PROPERTY = "BaoCaoMaBieu"  # the custom document property (Google: developer metadata key) that repeats the line
 
-_CODE = re.compile(r"([A-Z0-9]+)-([A-Z0-9]+)-(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]|9M))?)-v(\d{1,3})")
+# A department's letters may have Đ: SGDĐT, SLĐTBXH.
+_CODE = re.compile(r"([A-ZĐ0-9]+)-([A-Z0-9]+)-(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]|9M))?)-v(\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose form it is: "SKHCN-QLCN-2024-01-v1". Codes are ASCII capitals and digits."""
+    """Whose form it is: "SKHCN-QLCN-2024-01-v1". Codes are capitals and digits, ASCII but for Đ in a department's."""
 
     department: str
     division: str

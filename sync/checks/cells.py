@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from sheets.form import Column
 from sheets.text import fold
 from sync.checks.check import Check
 from sync.checks.form import hit_of, info_place, met, of_problem, suggesting
 from sync.model.duedates import due_divisions
 from sync.model.finding import Hit
 from sync.model.material import Context
-from sync.model.records import AnnexField, CellOrigin, Figure, Problem, Submission
+from sync.model.records import AnnexField, AnnexRow, CellOrigin, Figure, Problem, Submission
 from sync.normalise.units import is_count
 
 # One decimal mark and anything but three digits behind it: "146,5", "1.25", never "1.007" or "1.000,5".
@@ -28,6 +29,7 @@ _HAPPENED = re.compile(
     r"|vi phạm|xử phạt|phạt|sinh|thành lập|nghiệm thu|công bố|vào sổ|mắc|khởi phát|tử vong)\b"
 )
 _TO_COME = re.compile(r"\b(?:hạn|dự kiến|hết|đến|kế hoạch|trả|tiếp theo|sau)\b")
+_PAST, _YEAR_AHEAD = 2, 300  # days of a column that are past, and how far behind them one whose year is wrong lies
 _FAR = 10  # times more or less than all that is known of its like
 
 
@@ -42,17 +44,30 @@ def date_in_future(submission: Submission, context: Context) -> Iterator[Hit]:
 def annex_day_ahead(submission: Submission, context: Context) -> Iterator[Hit]:
     """A day after that of the check in an annex column that tells what has happened: "Ngày ký", "Ngày quyết định"."""
     for annex in context.config.annexes_for(submission.division or "", submission.period):
-        told = {column.key: column.heading for column in annex.columns if _tells_past(column.heading)}
-        for row in submission.annex_rows if told else ():
+        rows = [row for row in submission.annex_rows if row.annex == annex.code]
+        told = {
+            c.key: c.heading for c in annex.columns if _tells_past(c.heading) or _all_but_one_past(c, rows, context)
+        }
+        for row in rows if told else ():
             for field in row.fields:
                 day = field.value
-                if row.annex != annex.code or field.key not in told or not isinstance(day, dt.date):
+                if field.key not in told or not isinstance(day, dt.date):
                     continue
                 if day > context.today and isinstance(field.origin, CellOrigin):
                     facts = {"column": told[field.key], "typed": _written(day), "today": _written(context.today)}
                     yield Hit(
                         field.origin.place, facts, f"{row.fields[0].text} {field.key}", _a_year_less(day, context)
                     )
+
+
+def _all_but_one_past(column: Column, rows: Sequence[AnnexRow], context: Context) -> bool:
+    """True for a column of days of which one alone, a year ahead of what may be meant, is not past."""
+    days = [f.value for row in rows for f in row.fields if f.key == column.key and isinstance(f.value, dt.date)]
+    ahead = [day for day in days if day > context.today]
+    if len(ahead) != 1 or len(days) <= _PAST or _TO_COME.search(fold(column.heading)):
+        return False
+    mended = _a_year_less(ahead[0], context)
+    return mended is not None and (ahead[0] - max(day for day in days if day <= context.today)).days > _YEAR_AHEAD
 
 
 def _tells_past(heading: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sync.checks.check import Check
 from sync.checks.numberless import without_number
-from sync.checks.owndocuments import begins_note, done_by, drawn_up, far_from, is_letter, is_own, sent
+from sync.checks.owndocuments import begins_note, done_by, drawn_up, far_from, in_its_year, is_letter, is_own, sent
 from sync.checks.spelling import office_part
 from sync.checks.texts import Cited, cited, passages
 from sync.model.config import Config
@@ -41,9 +41,10 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 
-# "Ngày 04/3/2020, Viện đã ban hành Công văn số 813/VKSTC-V12": the day stands at the sentence's beginning.
+# "Ngày 04/3/2020, Viện đã ban hành Công văn số 813/VKSTC-V12": the day stands at the beginning of its clause.
 _DAY_TOLD = re.compile(
-    r"(?:^|[.;\n][^\S\n]*)(?:sáng |chiều )?ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
+    r"(?:^|[.;,\n][^\S\n]*)(?:và )?(?:sáng |chiều )?ngày\s+\d{1,2}"
+    r"(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
     r"[^.;]{0,120}\b(?:ban hành|ký|gửi|có|trình)\s+$",
     re.IGNORECASE,
 )
@@ -162,9 +163,11 @@ def citation_no_ngay(submission: Submission, _: Context) -> Iterator[Hit]:
 
 
 def _in_brackets(one: Cited, typed: str) -> bool:
-    """True for "36-NQ/TW (30/01/2023)": brackets do the word's work."""
+    """True for "36-NQ/TW (30/01/2023)" and "(Tờ trình 12/TTr-UBND, 30/01/2023)": brackets do the word's work."""
     at = one.passage.text.find(typed, one.citation.start)
-    return one.passage.text[:at].rstrip().endswith("(")
+    before, behind = one.passage.text[:at].rstrip(), one.passage.text[at + len(typed) :].lstrip()
+    alone = before.endswith(",") and behind.startswith(")") and one.before.rstrip().endswith("(")
+    return before.endswith("(") or alone
 
 
 def date_impossible(submission: Submission, _: Context) -> Iterator[Hit]:
@@ -199,9 +202,10 @@ def document_far(submission: Submission, context: Context) -> Iterator[Hit]:
         mended = _year_after(day)
         slip = far_from(mended, submission.period) is None and mended <= context.today
         issued = slip and one.passage.role == "result" and _ISSUED.search(one.before) is not None
+        long_ago = begins_note(one) and in_its_year(day, submission.period) and is_own(one, context.config)
         told = drawn_up(one) or done_by(one)
         own = is_own(one, context.config) and (one.passage.role == "note" or slip or sent(one) or told)
-        if (told or _is_work(one, submission, slip=slip)) and (own or issued or (slip and is_letter(one))):
+        if (told or _is_work(one, submission, slip=slip or long_ago)) and (own or issued or (slip and is_letter(one))):
             yield _hit(one, _written(mended) if slip else None, date=_written(day), period=submission.period.label)
 
 

@@ -142,7 +142,8 @@ def glued_digit(submission: Submission, _: Context) -> Iterator[Hit]:
         patterns += [_AFTER_QUOTE] if _ON_A_QUOTE.search(passage.text) else []
         patterns += [_AFTER_YEAR] if _LONG_NUMBER.search(passage.text) else []
         for found in (h for glued in patterns for h in glued.finditer(passage.text)):
-            if not any(start <= found.start() < end for start, end in spans) and _is_note_digit(found, passage):
+            cited = any(start <= found.start() < end and found.end() != end for start, end in spans)
+            if not cited and _is_note_digit(found, passage):
                 yield _glued(passage, found[0], found[found.re.groups])
         for citation in citations(passage.text):
             if citation.glued and citation.symbol and not citation.symbol.endswith(citation.glued):

@@ -25,7 +25,8 @@ _BY_DEED = re.compile(
     r"(?:^|[.;\n])[^\S\n]*(?:[-+–][^\S\n]*)?(?:Trong (?:tháng|kỳ)[^,.;]{0,20},\s)?"
     r"(?:(?:Giám đốc )?(?:Sở|Chi cục|Trung tâm|Phòng|Ban|Văn phòng|Thanh tra)(?:\s[^,.;\s]+){0,5}?\s)?(?:đã\s)?"
     r"(?:ban hành|kiện toàn|thành lập|phê duyệt|bổ nhiệm|điều động|luân chuyển|cử|công nhận|khen thưởng|công bố|cấp"
-    r"|thu hồi|xử phạt|giao|phân công|nâng|bãi bỏ|sửa đổi|gia hạn|trình|báo cáo|gửi|đề nghị|thông báo|triệu tập|mời)\s"
+    r"|thu hồi|xử phạt|kiến nghị|giao|phân công|nâng|bãi bỏ|sửa đổi|gia hạn|trình|báo cáo|gửi|đề nghị|thông báo"
+    r"|triệu tập|mời)\s"
     r"(?:(?!thực hiện|triển khai|theo |căn cứ)[^.;\n])*\b(?:tại|bằng|qua)\s+$",
     re.IGNORECASE,
 )
@@ -114,6 +115,14 @@ def far_from(day: dt.date, period: Period) -> Literal["before", "after"] | None:
     if day < period.window[0] - _SIX_WEEKS:
         return "before"
     return "after" if day > period.last_day else None
+
+
+def in_its_year(day: dt.date, period: Period) -> bool:
+    """Return whether a day would be of the period but for its year, however long ago that is."""
+    if (day.month, day.day) == (2, 29):
+        return False
+    meant = (day.replace(year=year) for year in {period.window[0].year, period.last_day.year})
+    return any(far_from(one, period) is None for one in meant)
 
 
 def _parts(one: Cited) -> set[str]:

@@ -93,7 +93,7 @@ def period_in_text(submission: Submission, context: Context) -> Iterator[Hit]:
             typed = " ".join(passage.text[start:end].split())
             known = NAMED_YEAR.format(name=passage.text[slice(*name)], year=right) if name else spoken_for
             facts = {"typed": typed, "period": known}
-            yield Hit(passage.place, facts, f"{typed} {passage.text}", f"{typed[:-4]}{right}")
+            yield Hit(passage.place, facts, f"{typed} {passage.text}", f"{typed[:-4]}{right}" if right else None)
 
 
 def _days(passage: Passage, period: Period) -> Iterator[Hit]:

@@ -42,6 +42,7 @@ _UNDONE = re.compile(
     r"chưa (?!phát sinh|có vướng mắc|có khó khăn)|đang (?!áp dụng|được áp dụng|sử dụng|hoạt động|vận hành)"
     r"|(?:chuyển|dời|lùi|hoãn|để)(?: [^\W\d_]+){0,4} (?:sang|lại|đến)|cả năm|tiếp tục"
     r"|mới (?:hoàn thành|đạt|thực hiện|xong)|^mới (?:[^\W\d_]+ ){1,3}\d"
+    r"|kéo dài (?:đến|sang|hết|tới)"
     r"|tạm (?:dừng|hoãn)|không (?:thực hiện|triển khai) (?:nữa|được)|\bchờ\b|xin gia hạn|dự kiến"
     r"|(?:^|[;,.] )(?:hiện |vẫn |nhưng )?còn (?:lại )?\d+ (?!.*\b(?:đã|xong)\b)|\bsẽ\b|\bmới (?:[^\W\d_]+ )?xong"
 )
@@ -98,6 +99,10 @@ _SAME_ITEM = 95
 _YEARLY = re.compile(r"\bnăm 20\d\d\b")  # what names its year is done once
 _OF_A_YEAR, _OF_ANY = 5, 8  # words of an item that is recognised where it is planned anew
 _SAME_DEED = 80
+_MARKER = re.compile(r"\[\d{1,2}\]")
+_CLAUSE_END = re.compile(r"[;:.\n](?!\d)")
+# What goes on to tell how far it got was not done as a whole.
+_IN_PART = re.compile(r"\b(?:đã|mới|được) (?:[^\W\d_]+ ){1,3}\d|\d+/\d+|\bcòn\b|một phần")
 
 
 def unchanged_text(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -229,8 +234,11 @@ def _told_as_done(item: CarriedItem, submission: Submission) -> str | None:
     """Return the result that tells of the whole deed as done, though it was put off or given up."""
     folded = _dateless(item.text)
     for activity in submission.activities:
-        told = _dateless(activity.text)
-        if len(folded.split()) >= 6 and fuzz.ratio(folded, told) >= _SAME_ITEM - 5 and not _UNDONE.search(told):
+        told = _dateless(_MARKER.sub("", activity.text))
+        head = _CLAUSE_END.split(told)[0]
+        whole = fuzz.ratio(folded.rstrip("."), told) >= _SAME_ITEM - 5
+        same = whole or (fuzz.ratio(folded.rstrip("."), head) >= _SAME_ITEM and not _IN_PART.search(told[len(head) :]))
+        if len(folded.split()) >= 6 and same and not _UNDONE.search(told):
             return RESULT_SAYS.format(text=short(activity.text))
     return None
 

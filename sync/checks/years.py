@@ -61,6 +61,9 @@ _SUMS_UP = re.compile(
     r"(?: trong)? $"
 )
 _AUTUMN = 9
+_FOR_TET = re.compile(
+    r"\b(?:ke hoach|phuong an|chuan bi|phuc vu|binh on|tham hoi|tham,? tang qua|tang qua|don|trang tri)\b"
+)
 _NEED = re.compile(r"\bnhu cau\b[^.;:()]{0,60}$")
 _PLAN_FIRST = re.compile(r"\s*(?:[-+]\s*)?(?:ke hoach|chuong trinh|lich|phuong an)\b")
 _WAS_MADE = re.compile(r"\s+(?:da )?duoc (?:ban hanh|xay dung|phe duyet|thong qua|giao)\b")
@@ -219,18 +222,27 @@ def _within_long_span(day: dt.date, before: str, after: str) -> bool:
 
 def feasts_of_other_years(letters: str, period: Period) -> Iterator[tuple[int, int, int, tuple[int, int] | None]]:
     """Yield (start, end, right year, where its year's name stands) of each Tết whose year is not that of its name, or,
-    where it has none, not the coming one.
+    where it has none or the right one, not the coming one; then the right year is 0 where its name is another too.
     """
     for found in _TET.finditer(letters):
-        year = int(found["year"])
-        right = _year_of(found["canchi"], year) if found["canchi"] else None
-        if right in {None, year} and (period.last_month <= 2 or period.first_month >= 11):
-            coming = period.year if period.last_month <= 2 else period.year + 1
-            clause = re.split(r"[.;:\n]", letters[: found.start()])[-1]
-            back = _DONE.search(clause) or _COMPARED.search(clause + letters[found.end() :][:40])
-            right = coming if year == coming - 1 and period.last_month <= 2 and not back else None
-        if right is not None and right != year:
-            yield found.start(), found.end(), right, found.span("canchi") if found["canchi"] else None
+        year, named = int(found["year"]), found["canchi"]
+        of_name = _year_of(named, year) if named else None
+        if of_name is not None and of_name != year:
+            yield found.start(), found.end(), of_name, found.span("canchi")
+        elif (not named or of_name) and _is_over(year, letters, found.start(), found.end(), period):
+            yield found.start(), found.end(), 0 if named else year + 1, None
+
+
+def _is_over(year: int, letters: str, start: int, end: int, period: Period) -> bool:
+    """True for the Tết of the year before as a sheet of January or February tells of it, and for this year's where one
+    of autumn prepares for it.
+    """
+    clause = re.split(r"[.;:\n]", letters[:start])[-1]
+    if _DONE.search(clause) or _COMPARED.search(clause + letters[end:][:40]):
+        return False
+    if period.last_month <= 2:
+        return year == period.year - 1
+    return period.first_month >= _AUTUMN and year == period.year and _FOR_TET.search(clause) is not None
 
 
 def rounds_of_year_gone(letters: str, period: Period, cited: Sequence[Citation]) -> Iterator[tuple[int, int, int]]:

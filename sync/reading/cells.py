@@ -53,7 +53,7 @@ _NO_TEXT = CellText("")
 _YEARS = range(1945, 2100)
 # Words behind a figure by which staff say that it may still change: "147 (dự kiến)".
 _UNSURE = re.compile(
-    r"\b(?:dự kiến|dự ước|ước|tạm tính|tạm|sơ bộ|chưa (?:chốt|chính thức|chính xác|đủ|đầy đủ|xong)|chờ|có thể)\b"
+    r"\b(?:dự kiến|dự ước|ước|tạm tính|tạm|sơ bộ|chưa (?:chốt|chính thức|chính xác|đủ|đầy đủ|xong)|chờ|có thể)\b|\?\s*$"
 )
 
 _MARK_PROBLEMS = {

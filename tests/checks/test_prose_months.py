@@ -11,6 +11,7 @@ LICENCES = (
 )
 MEETING = "Tổ chức Hội nghị cán bộ, công chức năm {} với {} cán bộ, công chức tham dự, thông qua Nghị quyết hội nghị."
 STOCK = "Trong tháng cập nhật {} tiêu chuẩn, nâng tổng số tiêu chuẩn trong kho lên {} tiêu chuẩn."
+CENTRES = "Kiểm tra hoạt động của 05 trung tâm học tập cộng đồng"
 LETTER = "Thực hiện Công văn số {}-KHTC ngày 03/01/2024 của Sở Nông nghiệp và Phát triển nông thôn."
 
 
@@ -25,6 +26,11 @@ def month(now: str, before: str, at: str = "2024-01") -> Sheet:
 
 def year(now: str, before: str) -> Sheet:
     return Sheet(now, before={"2023-01": before})
+
+
+def planned(item: str, told: str) -> Sheet:
+    carried = f"## Kế hoạch kỳ trước\n| Nội dung | Kết quả thực hiện | Lý do |\n| {item} |\n"
+    return Sheet(carried + results(told, notes="[1] Xã A; xã B."))
 
 
 def plan(item: str) -> Sheet:
@@ -52,6 +58,9 @@ def plan(item: str) -> Sheet:
         ("plan-contradicted", plan("Mua sắm thiết bị | Không thực hiện | Đã mua sắm và nghiệm thu đưa vào sử dụng")),
         ("plan-contradicted", plan("Tổ chức hội thảo | Không thực hiện | Lùi sang tháng 02")),
         ("plan-contradicted", plan("Cấp giấy chứng nhận | Chuyển kỳ sau | Đã cấp giấy chứng nhận ngày 12/01/2024")),
+        ("plan-contradicted", plan("Kiểm tra 06 bệnh viện | Đã hoàn thành | Còn 02 bệnh viện kiểm tra trong tháng 2")),
+        ("plan-contradicted", plan("Cao điểm kiểm tra Tết | Đã hoàn thành | Đợt cao điểm kéo dài đến hết tháng 02/2024")),
+        ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu kinh phí", f"{CENTRES}[1]; 04 loại tốt.")),
     ],
 )
 def test_it_is_told(code: str, case: Sheet) -> None:
@@ -81,6 +90,9 @@ def test_it_is_told(code: str, case: Sheet) -> None:
         ("plan-contradicted", plan("Ban hành quy chế | Chuyển kỳ sau | Đã trình UBND tỉnh, chờ ý kiến")),
         ("plan-contradicted", plan("Ban hành quy chế | Không thực hiện | Đã được lồng ghép vào kế hoạch chung")),
         ("plan-contradicted", plan("Nghiệm thu đề tài | Đã hoàn thành | Đủ 05 đề tài")),
+        ("plan-contradicted", plan("Kiểm tra 06 bệnh viện | Đã hoàn thành | Còn 02 bệnh viện nay đã kiểm tra")),
+        ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu kinh phí", f"{CENTRES}[1]; mới kiểm tra 03.")),
+        ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu xe", f"{CENTRES}[1]; đã kiểm tra 03 nơi.")),
     ],
 )
 def test_it_is_not_told(code: str, case: Sheet) -> None:

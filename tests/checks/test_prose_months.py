@@ -59,7 +59,10 @@ def plan(item: str) -> Sheet:
         ("plan-contradicted", plan("Tổ chức hội thảo | Không thực hiện | Lùi sang tháng 02")),
         ("plan-contradicted", plan("Cấp giấy chứng nhận | Chuyển kỳ sau | Đã cấp giấy chứng nhận ngày 12/01/2024")),
         ("plan-contradicted", plan("Kiểm tra 06 bệnh viện | Đã hoàn thành | Còn 02 bệnh viện kiểm tra trong tháng 2")),
-        ("plan-contradicted", plan("Cao điểm kiểm tra Tết | Đã hoàn thành | Đợt cao điểm kéo dài đến hết tháng 02/2024")),
+        (
+            "plan-contradicted",
+            plan("Cao điểm kiểm tra Tết | Đã hoàn thành | Đợt cao điểm kéo dài đến hết tháng 02/2024"),
+        ),
         ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu kinh phí", f"{CENTRES}[1]; 04 loại tốt.")),
     ],
 )
@@ -91,7 +94,10 @@ def test_it_is_told(code: str, case: Sheet) -> None:
         ("plan-contradicted", plan("Ban hành quy chế | Không thực hiện | Đã được lồng ghép vào kế hoạch chung")),
         ("plan-contradicted", plan("Nghiệm thu đề tài | Đã hoàn thành | Đủ 05 đề tài")),
         ("plan-contradicted", plan("Kiểm tra 06 bệnh viện | Đã hoàn thành | Còn 02 bệnh viện nay đã kiểm tra")),
-        ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu kinh phí", f"{CENTRES}[1]; mới kiểm tra 03.")),
+        (
+            "plan-contradicted",
+            planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu kinh phí", f"{CENTRES}[1]; mới kiểm tra 03."),
+        ),
         ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu xe", f"{CENTRES}[1]; đã kiểm tra 03 nơi.")),
     ],
 )

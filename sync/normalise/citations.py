@@ -91,7 +91,8 @@ def _citations(scanned: Scanned) -> Iterator[Citation]:
             heading = _under(heading, scanned, anchor)
             cited = list(_of_anchor(scanned, replace(anchor, start=max(anchor.start, passed)), before, heading))
             yield from cited
-            heading = cited[0] if _is_heading(scanned, anchor) else heading
+            # What stands behind the colon belongs to the first of the list alone.
+            heading = replace(cited[0], issuer=anchor.issuer) if _is_heading(scanned, anchor) else heading
             before = cited[-1]
     for law in waiting:
         if before is None or law.start >= before.end:

@@ -12,8 +12,9 @@ _SUBJECT = re.compile(
 )
 # A line that goes on small is the same clause, wrapped.
 _CLAUSE_END = re.compile(r";|\.\s|\.?$|\n(?!\s?[a-zđ])|(?<![^\W_])số\s{0,2}[0-9]|[0-9]/|\s[Cc]ăn cứ\s")
-_OF = re.compile(r"\scua\s{1,2}")
+_OF = re.compile(r"\s(?:cua|(do))\s{1,2}")
 _CLOSES = re.compile(r"\s{0,2}(?:$|[;.,()\n])")
+_ISSUED = re.compile(r"\s{1,2}ban hanh(?![a-z])")  # "… do Bộ Y tế ban hành"
 _LONGEST = 240  # letters of a subject
 _CENTRE = ("bo chinh tri", "ban bi thu", "ban chap hanh trung uong", "bch")
 
@@ -28,7 +29,7 @@ def issuer_behind(text: str, letters: str, place: int, symbol: str) -> tuple[int
         return None
     for of in reversed(list(_OF.finditer(letters, subject.end(), stop.start() + 1))):
         end = match_issuer(text, letters, of.end(), of=True) if of.end() < stop.start() else None
-        if end is not None and _CLOSES.match(letters, end):
+        if end is not None and (_ISSUED if of[1] else _CLOSES).match(letters, end):
             return (of.end(), end) if _speaks_for(symbol, text[of.end() : end]) else None
     return None
 

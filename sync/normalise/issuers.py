@@ -52,7 +52,7 @@ from sync.normalise.placenames import (
 )
 from sync.normalise.searching import UPPER
 
-_JOINT = re.compile(r"\s{0,2}(?:-|,|va|;)\s{0,2}")
+_JOINT = re.compile(r"\s{0,2}(?:-|,|va|voi|;)\s{0,2}")
 _JOINT_LIST = re.compile(r":\s")  # "liên Bộ: Tài chính và Khoa học và Công nghệ"
 # An agency below another, and the one above it: behind a dash, or a comma where no verb makes it the subject.
 _BELOW = re.compile(r"(?:tong cuc|chi cuc|cuc|vu|vien|trung tam|phong|truong|benh vien|thanh tra)\s")

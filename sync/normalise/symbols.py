@@ -24,6 +24,7 @@ _MINISTRY = re.compile(r"B[A-ZĐ]{2,5}")
 _TORN = re.compile(r"\s([A-ZĐ]{2,5})(?=\s{1,2}ngày\s)")
 # The same behind a kind alone, all of whose separators were lost: "05/CT BCA V28 ngày".
 _ALL_TORN = re.compile(r"((?:\s(?!TP|TX|TT)[A-ZĐ&]{1,8}[0-9]{0,2}){1,2})(?=\s{1,2}ngày\s)")
+_TORN_LETTER = re.compile(r"\s([A-ZĐ])(?=\s{1,2}ngày\s)")  # "6408/VPCP-KTT H ngày"
 # A room behind a free dash, and then what follows a symbol: "45/ SKHCN - QLCN ngày".
 _OFFICE_BEHIND = re.compile(r"[A-ZĐ]{2,9}(?:\s?,?\s(?:ngày|của|về|v/v)|\s?[;.)]|\s?$)")
 _DOTTED_OFF = re.compile(r"[A-ZĐ]{2,6}\s(?:ngày|của)\s")  # "1725/HQTP .NV ngày"
@@ -179,7 +180,8 @@ def _next_part(text: str, separator: re.Match[str], *, led: bool) -> Symbol | No
 def _over_a_space(text: str, symbol: Symbol) -> Symbol:
     """Return `symbol` with an office that a mere space parts from its kind ("36/QĐ UBND ngày")."""
     if not kinds_of(symbol.parts[-1]) or len(symbol.parts[-1]) < 2:
-        torn = _TORN.match(text, symbol.end) if _MINISTRY.fullmatch(symbol.parts[-1]) else None
+        torn = _TORN_LETTER.match(text, symbol.end)
+        torn = torn or (_TORN.match(text, symbol.end) if _MINISTRY.fullmatch(symbol.parts[-1]) else None)
         return Symbol(symbol.text + torn[1], torn.end()) if torn else symbol
     if found := _OFFICE_ALONE.match(text, symbol.end):
         return Symbol(symbol.text + found[1], found.end())

@@ -8,9 +8,10 @@ from itertools import takewhile
 from sheets.text import fold
 from sync.model.sentences import Quantity
 from sync.reading.joints import Stretch
+from sync.reading.labels import NUMBERED_NOUN
 from sync.reading.nouns import holds_others, is_neutral, is_one_of, kind_of, tell_apart, tells_quality
 from sync.reading.quantities import CLASSIFIERS, head_of, same_head
-from sync.reading.regions import BARE, FAR, NUMBERED_NOUN, Lead, Part, Region, total_of
+from sync.reading.regions import BARE, FAR, Lead, Part, Region, total_of
 
 _SOME = re.compile(r"\b(?:có|gồm|còn)\s*$", re.IGNORECASE)
 _WHICH = re.compile(

@@ -16,6 +16,8 @@ STRICT = frozenset({"bracket", "strict", "colon"})
 DONE = re.compile(r"\s*(?:(?:và|đến nay|qua đó|hiện)\s+)*(?:đã|được)\s", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 
+_MOST = re.compile(r"\b(?:(?:nhiều|cao|lớn|ít|thấp) nhất|kế đến|tiếp đến|đứng đầu)\b", re.IGNORECASE)
+
 
 def all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequence[Part], *, cut: bool) -> bool:
     """True where the parts behind a lead make all of the whole; `cut`: another may follow that was not read."""
@@ -27,14 +29,13 @@ def all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequence
         return region.lead in STRICT and not region.open and len(parts) > 2 and mistyped(whole, parts)
     if _EXAMPLES.search(stretch.between(region.start - 40, region.start)):
         return False
+    some = region.open or cut or any(_MOST.search(p.label) for p in parts)
     total, slack = total_of(parts), slack_of(whole, parts)
-    if region.lead in STRICT and not region.open and not cut:
+    if region.lead in STRICT and not some:
         return True
     if total > whole.value + slack:
         return (not region.open and not _then_done(parts)) or apart(parts)
-    if region.open or cut:
-        return False
-    return apart(parts) or nearly(whole, parts)
+    return not some and (apart(parts) or nearly(whole, parts))
 
 
 def complete(lead: Lead, whole: Quantity, parts: Sequence[Part]) -> bool:

@@ -45,6 +45,7 @@ _PAID = re.compile(r"^[^,;\d]{0,40}[,;]\s*(?:đã |đến nay |lũy kế |luỹ 
 _CHIEM = re.compile(r"[^\d(;.,]{0,40},\s*chiếm\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
 _PLAIN_SHARE = re.compile(r"\((?:chiếm|tỷ lệ|tỉ lệ)?\s*(?:tỷ lệ|tỉ lệ)?\s*$", re.IGNORECASE)
 _ON_TOTAL = re.compile(r"[^,;.\d()]{0,60}\b(?:trên|trong) tổng(?: số| cộng)?\s*(?:là\s*)?", re.IGNORECASE)
+_FAR_OFF = 6  # times: nobody mistypes a rate so
 _CHOSEN = re.compile(r"[^,;.\d]{0,60}\b(?:chọn|lựa chọn|tuyển chọn) từ\s*", re.IGNORECASE)
 # "622 vụ, việc trong tổng số 698 vụ, việc": what is counted may have two names.
 _ON = re.compile(
@@ -213,7 +214,9 @@ def _measured_on(stretch: Stretch, part: Quantity, whole: Quantity, rate: Quanti
 
 
 def _differs(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
-    return part.value <= whole.value and abs(part.value * 100 / whole.value - rate.value) > 1
+    right = part.value * 100 / whole.value
+    far = max(right, rate.value) > _FAR_OFF * min(right, rate.value)  # a rate of something else
+    return part.value <= whole.value and abs(right - rate.value) > 1 and not far
 
 
 def is_rate(part: Quantity, whole: Quantity, rate: Quantity) -> bool:

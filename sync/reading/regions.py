@@ -12,7 +12,7 @@ from typing import Literal
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import HIDDEN, QUIET, Stretch
-from sync.reading.labels import label_of
+from sync.reading.labels import begins_anew, label_of, passes_over, unread
 from sync.reading.quantities import grain, same_head
 
 # strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
@@ -62,8 +62,6 @@ _EACH = re.compile(r"\b(?:đều|cùng) (?:có|là|đạt|chiếm)\b", re.IGNORE
 # "dưới 6m: 271 chiếc; từ 6m đến dưới 12m: 912 chiếc": the numbers before the colon say which.
 _SIZED = re.compile(r"(?:^|(?<=[;,]))[^;,:]{0,60}\d[^;,:\d]{0,30}:\s*(?=\d)")
 _LEFT_OUT = re.compile(r"…|\.\.\.|\bv\.v")
-NUMBERED_NOUN = re.compile(r"[^\W\d_]+ \d{1,2}(?: (?:có|gồm|là)\b|:)")  # "Tổ 1 có 05 đồng chí", "lớp 2: 38 học viên"
-_WHEN = re.compile(r"\b(?:tháng|quý|năm|kỳ|đợt|lần) \d{1,4}(?:/\d{4})?\b", re.IGNORECASE)  # when, not how many
 # "phá rừng 73 vụ, với 43,6 ha": how much goes with a count stands aside, and is no part.
 _ASIDE = re.compile(
     r",?\s+với (?:(?:tổng |diện tích |khối lượng |số lượng |số tiền |trị giá )[^,;.:\d]{0,24})?(?:là )?"
@@ -71,10 +69,6 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _BELONGING = re.compile(r"[^,;.:\d]{0,30}\btrực thuộc\b", re.IGNORECASE)
-_ASIDE_TOLD = re.compile(
-    r",?\s+với (?:tổng [^,;.:\d]{0,24})?(?:hơn |gần |trên |khoảng )?\d[\d.,]*(?: [^\W\d_]+\d?){1,2}(?=[;,])",
-    re.IGNORECASE,
-)
 _PLANNED = re.compile(r"\b(?:theo|trong) kế hoạch\b", re.IGNORECASE)
 _UNPLANNED = re.compile(r"\b(?:đột xuất|ngoài kế hoạch)\b", re.IGNORECASE)
 _WORTH = re.compile(r"\btrị giá\s+(?!(?:là|hơn|khoảng|gần|trên|ước)\b)[^\W\d_]+", re.IGNORECASE)
@@ -85,7 +79,6 @@ _LABELLED = re.compile(
     r"(?:^|[;,(:])\s*(?:\d{1,2} )?[^;,:()\d]{1,60}(?:\d{1,2})?:\s*\d[\d.,]*(?=\s*(?:[^\W\d]+ ?){0,3}(?:[;,.]|$))"
 )
 FAR = 130  # characters between a whole and the word that opens its parts
-_UNREAD = re.compile(rf"[\d{HIDDEN}]")  # a number that is no quantity, or a bracket, before a part's own number
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +147,10 @@ def parts_between(
             at = quantity.end
             continue
         piece += gap.count(";") if number else 0
-        is_open = is_open or (bool(number and cuts) and _passes_over(gap[cuts[0].end() : cuts[-1].start()], gap))
+        is_open = is_open or (bool(number and cuts) and passes_over(gap[cuts[0].end() : cuts[-1].start()], gap))
         label = label_of(gap, cuts) if cuts and (number or inside_clause) else gap
+        if number and begins_anew(label):
+            return tuple(parts), is_open
         until = inside[number + 1].start if number + 1 < len(inside) else end
         at = quantity.end
         is_open = is_open or (quantity.unit != "%" and _OF_EACH.search(label) is not None)
@@ -170,7 +165,7 @@ def parts_between(
             quantity.approximate
             or len(label.split()) > _LABEL_WORDS
             or _EACH.search(label)
-            or (_unread(label) and not (sized and label.rstrip().endswith(":")))
+            or (unread(label) and not (sized and label.rstrip().endswith(":")))
         ):
             return tuple(parts), True
         parts.append(Part(quantity, label, _phrase(stretch, label, quantity, until), piece))
@@ -206,17 +201,6 @@ def _tells_no_part(stretch: Stretch, label: str, quantity: Quantity) -> bool:
     if _PLANNED.search(label) and _UNPLANNED.search(stretch.shown):
         label = _PLANNED.sub("", label)
     return _NO_PART.search(label) is not None
-
-
-def _unread(label: str) -> bool:
-    return _UNREAD.search(_WHEN.sub("", NUMBERED_NOUN.sub("", label))) is not None
-
-
-def _passes_over(text: str, gap: str) -> bool:
-    """True where a piece has a number that was not read as one: "tốc độ 22, …" among counts."""
-    if _ASIDE_TOLD.search(gap):
-        return False
-    return re.search(r"\d", _WHEN.sub("", NUMBERED_NOUN.sub("", text))) is not None
 
 
 def _unnumbered(label: str) -> str:

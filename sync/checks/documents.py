@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sync.checks.check import Check
+from sync.checks.kindsaid import kind_against_symbol
 from sync.checks.numberless import without_number
 from sync.checks.owndocuments import begins_note, done_by, drawn_up, far_from, in_its_year, is_letter, is_own, sent
-from sync.checks.spelling import office_part
 from sync.checks.texts import Cited, cited, passages
 from sync.model.config import Config
 from sync.model.finding import Hit
@@ -18,21 +18,13 @@ from sync.model.messages.pieces import LACKING_DAY, LACKING_NUMBER, LACKING_SYMB
 from sync.model.records import Submission
 from sync.normalise.citations import identity
 from sync.normalise.dates import find_dates
-from sync.normalise.kinds import START, is_law
-from sync.normalise.searching import bare
-from sync.normalise.symbols import symbol_kinds, symbol_year
+from sync.normalise.kinds import is_law
+from sync.normalise.symbols import symbol_year
 
 # Offices of the State and the Party whose documents everybody knows by number alone ("Nghị quyết 36-NQ/TW").
 _CENTRAL = re.compile(r"(?:TW|TU|TTg|CP|QH\d{0,2}|UBTVQH\d{0,2}|BCT|BBT|CTN)$", re.IGNORECASE)
 _NORMATIVE = frozenset({"thông tư", "nghị định", "thông tư liên tịch", "hiến pháp", "sắc lệnh"})
-# What is issued or promulgated by a quyết định is often cited with its number: "Đề án số 06/QĐ-TTg".
-_BY_DECISION = frozenset({"đề án", "dự án", "quy chế", "quy định", "điều lệ", "nội quy", "quy hoạch", "chương trình"})
-_ANY_SYMBOL = frozenset({"văn bản", "công văn", "công thư", "phiếu chuyển", "phiếu gửi", "phiếu trình", "đề cương"})
-_NEVER_LETTERS = frozenset({"quyết định", "kế hoạch", "nghị quyết", "chỉ thị", "tờ trình", "thông báo", "báo cáo"})
 _NEEDS_SYMBOL = frozenset({"quyết định", "kế hoạch", "tờ trình", "thông báo", "công văn", "chỉ thị"})
-_NEEDS_LETTERS = _NEVER_LETTERS | {"hướng dẫn", "chương trình", "công điện"}
-_A_LETTER_S = re.compile(r"(?:S[A-ZĐ&]{2,}|UBND)-(?!TTr)[A-ZĐ][A-ZĐa-z&]+")  # an office and its unit, no kind
-_OFFICE = re.compile(r"(?:UBND|HĐND|TTg|BCĐ|S[A-ZĐ&]{2,}|B[A-ZĐ&]{3,}|VPUB)(?![A-ZĐ])")
 _MOSTLY = 2 / 3  # of the documents that a sheet cites: from here on one without a date stands out
 
 _DONE = re.compile(
@@ -228,41 +220,6 @@ def _speaks_of_basis(text: str, one: Cited) -> bool:
     """True where the row goes on with an older plan that the note names ("Tiếp tục thực hiện Kế hoạch …")."""
     begins = re.match(r"(?:Tiếp tục|Duy trì|Căn cứ|Thực hiện (?:theo )?(?:Kế hoạch|Quyết định|Chương trình))", text)
     return begins is not None and not is_letter(one)
-
-
-def kind_against_symbol(submission: Submission, _: Context) -> Iterator[Hit]:
-    """A document called one kind whose symbol says another: a kế hoạch numbered 12/QĐ-SKHCN."""
-    for one in cited(submission):
-        kind, meant = one.citation.kind, symbol_kinds(one.citation.symbol)
-        if kind in _NEEDS_LETTERS and _A_LETTER_S.fullmatch(one.citation.symbol) and START.match(bare(one.written)):
-            yield _hit(one, None, kind=kind, symbol=one.citation.symbol, meant="công văn")
-        elif (
-            kind
-            and meant
-            and (_disagree(kind, meant) or _no_letter(kind, meant, one))
-            and START.match(bare(one.written))
-        ):
-            yield _hit(one, None, kind=kind, symbol=one.citation.symbol, meant=meant[0])
-
-
-def _no_letter(kind: str, meant: Sequence[str], one: Cited) -> bool:
-    """True for a công văn with the symbol of a kind: Decree 30/2020 gives letters the office's and the unit's only.
-
-    Only where an office stands behind the kind ("18/TB-UBND"): elsewhere the letters may be a unit's.
-    """
-    return kind == "công văn" and meant[0] in _NEVER_LETTERS and bool(_OFFICE.match(office_part(one.citation.symbol)))
-
-
-def _disagree(kind: str, meant: Sequence[str]) -> bool:
-    if kind == "giấy mời":
-        return meant[0] in _NEVER_LETTERS - {"thông báo"}
-    if kind in meant or kind in _ANY_SYMBOL or kind.startswith(("giấy", "phiếu")) or is_law(kind):
-        return False
-    if kind in _BY_DECISION and "quyết định" in meant:
-        return False
-    if kind == "kết luận" and "thông báo" in meant:
-        return False
-    return not any(kind.startswith(one) or one.startswith(kind) for one in meant)
 
 
 def _hit(one: Cited, suggestion: str | None = None, **facts: str) -> Hit:

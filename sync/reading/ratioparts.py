@@ -13,7 +13,7 @@ from sync.reading.joints import Stretch
 from sync.reading.nouns import tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.ratios import Written, quantities_behind, written
-from sync.reading.regions import FAR, Part, opened, part_of, parts_between, slack_of, total_of
+from sync.reading.regions import BARE, FAR, Part, opened, part_of, parts_between, slack_of, total_of
 from sync.reading.slips import mistyped, one_mends
 
 _FEW = 3
@@ -58,6 +58,29 @@ def parts_of_ratios(text: str, found: Sequence[Stretch], numbers: Sequence[Found
             before = [ratio for ratio in mine if ratio.end <= start]
             if before and start - before[-1].end <= FAR and stretch.between(before[-1].end, start).count(";") == 0:
                 yield from _of(before[-1], stretch, begin, end, strict=lead == "strict")
+
+
+def parts_beside_ratios(text: str, found: Sequence[Stretch], numbers: Sequence[FoundNumber]) -> Iterator[PartOf]:
+    """Yield "giải ngân 1.836,4/2.512 tỷ đồng, đạt 73,1%; vốn tỉnh 1.204,4 tỷ đồng, vốn trung ương 623 tỷ đồng".
+
+    Nothing says that they are its parts: only where one number looks mistyped that would make them all of it.
+    """
+    ratios = [r for r in written(text, numbers) if r.unit is not None]
+    for stretch in found if ratios else ():
+        mine = [r for r in ratios if stretch.start <= r.start < stretch.end]
+        cut = stretch.shown.find(";", mine[0].end - stretch.start) if len(mine) == 1 else -1
+        if cut < 0 or any(mine[0].end <= q.start < stretch.start + cut and q.unit != "%" for q in stretch.quantities):
+            continue
+        end = stretch.shown.find(";", cut + 1)
+        parts, is_open = parts_between(
+            stretch, stretch.start + cut + 1, stretch.start + end if end > 0 else stretch.end, inside_clause=True
+        )
+        alike = all(p.quantity.unit == mine[0].unit and not BARE.fullmatch(p.label) for p in parts)
+        done = _side(mine[0], mine[0].part)
+        if is_open or len(parts) < 2 or not alike or abs(total_of(parts) - done.value) <= slack_of(done, parts):
+            continue
+        if total_of(parts) != mine[0].whole and mistyped(done, parts):
+            yield part_of(done, parts, exhaustive=True)
 
 
 def reached_or_passed(text: str, numbers: Sequence[FoundNumber], quantities: Sequence[Quantity]) -> Iterator[PartOf]:

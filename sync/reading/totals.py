@@ -12,7 +12,7 @@ from sync.reading.accounts import CARRIED_OVER
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_one_of
 from sync.reading.quantities import grain, same_head
-from sync.reading.slips import is_slip, one_digit_off
+from sync.reading.slips import is_slip, one_digit_off, one_mends
 
 _CARRIED = re.compile(
     r"\b(?:(?:kỳ|tháng|năm|quý|tuần) trước|tồn|cũ|chuyển (?:sang|qua|tiếp))\b(?!\s+(?:so với|cùng kỳ))", re.IGNORECASE
@@ -78,6 +78,12 @@ _USED = re.compile(
 )
 _IN_STORE = re.compile(r"[,;]\s*(?:hiện )?(?:tồn kho|còn lại|còn tồn|còn|tồn)(?: là)?\s*$", re.IGNORECASE)
 _STORE = re.compile(r"\btồn(?: kho)?\b", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:đã|đến nay)\s+(?:đã )?(?:thu|nộp|chi|trả|giải ngân|thanh toán|thực hiện|sử dụng|thi công|hoàn thành|gieo"
+    r"|trồng|xuống giống|cấp|bàn giao|xử lý|khắc phục|bồi thường|hỗ trợ)\b[^,;\d]{0,40}$",
+    re.IGNORECASE,
+)
+_UNPAID = re.compile(r"[,;]\s*(?:số )?(?:hiện )?(?:còn|chưa)(?: lại| phải| chưa)?[^,;\d]{0,40}$", re.IGNORECASE)
 _WITH = re.compile(r"[^,;:.()]*\bvà\s+", re.IGNORECASE)
 _FEW = 3
 _FAR = 220  # characters from the first number to the last
@@ -107,7 +113,7 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
             yield _relation(three, (one, two))
         elif _left_over(stretch, before, (one, two, three), more := joined(stretch, told, at)):
             yield replace(_relation(one, (two, three)), carried=(more,) if more else ())
-        elif _granted(before, (one, two, three)):
+        elif _granted(before, (one, two, three)) or _paid(before, (one, two, three)):
             yield _relation(one, (two, three))
 
 
@@ -170,6 +176,15 @@ def _left_over(
     )
     said = _DONE.search(before[1]) and _REST.search(before[2]) and not _CARRIED.search(" ".join(before))
     return bool(said) and near and not CARRIED_OVER.search(stretch.shown)
+
+
+def _paid(before: tuple[str, str, str], told: tuple[Quantity, Quantity, Quantity]) -> bool:
+    """ "kiến nghị thu hồi 356 triệu đồng, đã thu 210 triệu đồng, còn phải thu 146 triệu đồng", but for a slip."""
+    if told[0].unit is None or len({q.unit for q in told}) > 1 or _CARRIED.search(" ".join(before)):
+        return False
+    whole, done, left = (q.value for q in told)
+    off = abs(whole - done - left) > sum(grain(q) for q in told) / 2
+    return bool(off and _PAID.search(before[1]) and _UNPAID.search(before[2]) and one_mends(whole, (done, left)))
 
 
 def _lacks(before: tuple[str, str, str]) -> bool:

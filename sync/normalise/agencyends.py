@@ -69,7 +69,9 @@ STOP_PHRASES = any_of(
     after=r"(?!\w)",
 )
 # What an agency has, asks or sends, right behind what it does with it: "kiểm định kết quả", "thống kê số liệu".
-OBJECTS = any_of("kết quả|tình hình|nội dung|danh sách|thời gian|số liệu|báo giá|lịch(?! sử)", after=r"(?!\w)")
+OBJECTS = any_of(
+    r"[0-9][\w.,]*|kết quả|tình hình|nội dung|danh sách|thời gian|số liệu|báo giá|lịch(?! sử)", after=r"(?!\w)"
+)
 # What begins a clause behind a comma, no further field of a name.
 CLAUSES = any_of(
     r"""[Cc]ác|[Tt]rong|[Nn]gày|[Cc]ăn cứ|[Tt]heo|[Tt]rên|[Qq]ua|[Ss]au|[Đđ]ể|[Nn]hằm|[Tt]ại|[Đđ]ến|[Dd]o|[Kk]hi|[Nn]ay

@@ -34,6 +34,8 @@ _ENDS = re.compile(
 _MORE_DIGITS = re.compile(r"\s?[.,/%\-]\s?[0-9]|%|[a-z]")
 _NUMBERED_ALONE = {"nghị quyết", "nghị định", "thông tư", "chỉ thị", "quyết định", "kết luận", "luật", "pháp lệnh"}
 _TWO_WORDS = re.compile(r"(?:\s[a-z]+){1,2}\s?")  # "Báo cáo thẩm định số 18/BCTĐ-STP"
+# What a document's kind goes on with, no agency of a plan: "Sở Kế hoạch và Đầu tư tại Tờ trình".
+_QUALIFIED = re.compile(r"(?:\s(?!(?:va|tai|cua|theo)\s)[a-z]+){0,4}\s?")
 _WITHOUT_ABBREVIATION = ("công văn", "văn bản", "giấy", "bản án", "án lệ", "cáo trạng")
 _OFTEN_BY_YEAR = {"nghị định", "thông tư"}
 _TO_NUMBER = re.compile(r"\s{0,3},?\s{0,3}\(?\s{0,2}(?:(?:luat )?so(?:\s?hieu)?\s{0,3}[:.]?)?\s{0,3}")
@@ -115,7 +117,8 @@ def _agreeing(scanned: Scanned, kind: KindBefore, symbol: Symbol) -> KindBefore:
     if not meant and not begins_like(kind.kind, symbol.text):
         earlier = last_kind(scanned.letters, kind.start, max(scanned.floor, kind.start - _FAR))
         # "Quyết định kháng nghị số 02/QĐKNPT-VKS", "Quyết định công nhận sự thỏa thuận số 22/2024/QĐST-DS"
-        if earlier and begins_like(earlier[2], symbol.text):
+        near = earlier and _QUALIFIED.fullmatch(scanned.letters, earlier[1], kind.start)
+        if earlier and near and begins_like(earlier[2], symbol.text):
             return replace(kind, start=earlier[0], kind=earlier[2])
     if not meant or kind.kind in meant:
         return kind

@@ -70,6 +70,7 @@ _KNOWN = re.compile(
     r"|ban hanh van ban|to chuc|dan su|hinh su|lao dong|to tung|nghia vu quan su"
     r"|dan quan|ho tro|giao dich dien tu|bao ve bi mat|tro giup phap ly)(?![a-z])"
 )
+_BASIS = re.compile(r"(?<!\w)[Cc]ăn cứ (?:vào |theo )?$")
 _LONGEST = 50  # words of a name
 
 
@@ -118,6 +119,8 @@ def _proper(text: str, head: re.Match[str], subject: str, *, followed: bool) -> 
     titled = text[head.start()].isupper()
     if subject[0].isupper():
         return titled or followed
+    if not titled and _BASIS.search(text, max(0, head.start() - 16), head.start()) and _KNOWN.match(bare(subject)):
+        return True  # "Căn cứ luật tổ chức Hội đồng nhân dân"
     return titled and (
         followed
         or head[1] == "phap lenh"

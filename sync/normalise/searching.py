@@ -47,6 +47,7 @@ def words(listed: str) -> frozenset[str]:
 def any_of(lines: str, *, after: str = "(?![a-z0-9])") -> re.Pattern[str]:
     """Compile the patterns of `lines`, one a line, to a choice among them; a space stands for any white space."""
     choices = [line.strip().replace(" ", r"\s{1,2}") for line in lines.strip().splitlines()]
+    choices = [choice.replace(r"uy\s{1,2}ban", r"uy\s{0,2}ban") for choice in choices]  # texts copied lose that blank
     return re.compile(f"(?:{'|'.join(choices)}){after}")
 
 

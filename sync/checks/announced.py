@@ -54,13 +54,11 @@ def told_below(submission: Submission) -> Iterator[tuple[Passage, Reading]]:
         reading = read(joined.text)
         rows_of = joined.rows(reading.quantities)
         places = (0, *joined.starts)
-        own = (
-            (*columns_below(joined.text, rows_of, places), *left_below(joined.text, rows_of, places))
-            if announces
-            else ()
-        )
+        own = [*columns_below(joined.text, rows_of, places), *left_below(joined.text, rows_of, places)]
+        if not announces and not all(row[:1].isdigit() for row in told):
+            own = []  # but for "- 02 doanh nghiệp …", "- 03 doanh nghiệp …"
         fits = _spans if announces else _one_in_each
-        parts = (p for p in (*reading.parts, *(own if announces else ())) if fits(joined, p) and not _agrees_so_far(p))
+        parts = (p for p in (*reading.parts, *own) if fits(joined, p) and not _agrees_so_far(p))
         once_each = {frozenset(q.start for q in (p.whole, *p.parts, *p.carried)): p for p in parts}
         yield Passage(joined.text, place_of(activity.origin), "result", at), Reading(parts=tuple(once_each.values()))
 

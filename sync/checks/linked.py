@@ -134,7 +134,8 @@ def _in_pieces(activity: Activity, value: Decimal, link: Link) -> bool:
     What was added and what there is in all then are no pieces of one thing.
     """
     unit, sentences = link.spec.unit, read(activity.text)
-    raised = {q for flow in sentences.flows if flow.stock == link.quantity for q in (flow.stock, flow.flow)}
+    mine = [flow for flow in sentences.flows if flow.raised and flow.stock == link.quantity]
+    raised = {q for flow in mine for q in (flow.stock, flow.flow)}
     asked = (q for q in sentences.quantities if q not in raised)
     said = [q.value for q in asked if counts(q, unit) or (q.unit is None and not q.head)]
     wanted = value * scaled(unit).factor

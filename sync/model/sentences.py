@@ -44,11 +44,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class StockFlow:
-    """What was added, and what there is then in all; `before` is what there was, where the text says so."""
+    """What was added, and what there is then in all; `before` is what there was, where the text says so.
+
+    `raised`: the stock is all that there is ("nâng tổng số lên"), not what came since a day ("lũy kế").
+    """
 
     flow: Quantity
     stock: Quantity
     before: Quantity | None = None
+    raised: bool = True
 
 
 @dataclass(frozen=True, slots=True)

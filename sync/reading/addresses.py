@@ -27,7 +27,8 @@ _LOWER_FACILITY = re.compile(
     rf"|khu|mỏ|sở|đài|khách sạn|nhà hàng|siêu thị|bãi|đồn|làng nghề|ngân hàng|bãi tắm)\s[{UPPER}]"
 )
 LOWER_OPENER = re.compile(
-    rf"(?:đồng chí|đ/c|ông|bà|anh|chị|xã|phường|huyện|thành phố|thị trấn|thị xã|thôn|tỉnh)\s[{UPPER}]"
+    rf"(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy|em|cháu|nghệ nhân|bác sĩ|nhà giáo|luật sư"
+    rf"|xã|phường|huyện|thành phố|thị trấn|thị xã|thôn|tỉnh)\s[{UPPER}]"
     rf"|{_LOWER_FACILITY.pattern}"
 )
 _LEVELS = tuple(

@@ -28,13 +28,14 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"\b(?:xuất|giảm|rời|thanh lý|chuyển đi|chuyển công tác|ra khỏi|thu nợ|thu hồi|giải thể|bán|chi|hủy|huỷ|cắt"
-    r"|thôi|nghỉ|cho về|xuất viện|ra viện|ra trường|tốt nghiệp|hoàn thành"
+    r"\b(?:(?<!sản )xuất|giảm|rời|thanh lý|chuyển đi|chuyển công tác|ra khỏi|thu nợ|thu hồi|giải thể|bán|chi|hủy|huỷ"
+    r"|cắt|thôi|nghỉ|cho về|xuất viện|ra viện|ra trường|tốt nghiệp|hoàn thành"
     r"|kết thúc|bàn giao|xóa|xoá|rút|tiêu thụ|sử dụng|ra trại|tử vong|giải quyết|trả)\b",
     re.IGNORECASE,
 )
 _COME = re.compile(
-    r"\b(?:nhập|cho vay|tăng|thêm|phát triển|bổ sung|tiếp nhận|nhận|thụ lý|phát sinh|mới|kết nạp|chuyển đến|sinh|thu"
+    r"\b(?:nhập|sản xuất|thu mua|mua|khai thác|cho vay|tăng|thêm|phát triển|bổ sung"
+    r"|tiếp nhận|nhận|thụ lý|phát sinh|mới|kết nạp|chuyển đến|sinh|thu"
     r"|tuyển|thành lập)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,6 @@ from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
 from sync.reading.completeness import DONE, STRICT, all_of_it, apart, before_a_deed
 from sync.reading.joints import Stretch
-from sync.reading.leftover import is_total_of
 from sync.reading.nouns import holds_others, is_neutral, kind_of, tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, Part, Region, part_of, regions, slack_of, total_of
@@ -27,6 +26,7 @@ _AGAIN = 3  # parts from which on a whole that was broken down may be broken dow
 _BESIDES = re.compile(r"\s*(?:và |hiện |nay |chỉ |đến nay )*(?:còn|ngoài ra|ngoài ra còn)\b(?! lại)", re.IGNORECASE)
 _CAME = re.compile(r"\b(?:thụ lý|tiếp nhận|nhận)(?: mới| được)?(?: là)?\s*$", re.IGNORECASE)
 _DEALT = re.compile(r"\s*(?:đã\s+)?(?:giải quyết|xử lý|xét xử|trả)(?: xong| được)?\s*$", re.IGNORECASE)
+_LEFT = re.compile(r"\s*(?:(?:hiện|và)\s+)?còn\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\s*(?:đầu|cuối) (?:kỳ|tháng|năm|quý|tuần)\b", re.IGNORECASE)
 
 
@@ -35,9 +35,17 @@ def breakdowns(stretch: Stretch) -> Iterator[PartOf]:
     found = list(regions(stretch))
     for number, region in enumerate(found):
         relation = _relation(stretch, region, found[:number])
-        if relation:
+        if relation and not _beside(stretch, relation):
             yield relation
             yield from _told_twice(region, relation)
+
+
+def _beside(stretch: Stretch, relation: PartOf) -> bool:
+    """ "gồm: 02 di tích quốc gia: A, B; 04 di tích cấp tỉnh": the two stand side by side, none in the other."""
+    whole, part = relation.whole, relation.parts[0]
+    begins = re.search(r"(?:[:;]|\bgồm)\s*$", stretch.between(stretch.start, whole.start))
+    alone = len(relation.parts) == 1 and part.value > whole.value and part.start > whole.end
+    return bool(begins) and alone and re.search(r";\s*$", stretch.between(whole.end, part.start)) is not None
 
 
 def _told_twice(region: Region, relation: PartOf) -> Iterator[PartOf]:
@@ -82,8 +90,6 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
         kept = tuple(takewhile(lambda p: p.piece == parts[0].piece or p.quantity.value <= whole.value, parts))
         parts = parts if mistyped(whole, parts) and apart(parts) else kept
     chosen = before_a_deed(_chosen(parts))
-    if len(chosen) > 1 and chosen[-1].piece > chosen[0].piece and is_total_of(stretch, whole):
-        chosen = chosen[:-1]  # "12 dự án khởi công trên tổng số 20 dự án, trong đó 05 …; còn 08 …": of the total
     if _is_account(chosen) or _of_another_time(region, chosen):
         return None
     if len(chosen) > 1 and _of_another(stretch, region, parts):
@@ -108,7 +114,8 @@ def _are_all_but_a_slip(whole: Quantity, parts: Sequence[Part]) -> bool:
 def _is_account(parts: Sequence[Part]) -> bool:
     """ "thụ lý 469 vụ, đã giải quyết 356 vụ, còn lại 113 vụ": what came, and what became of it, are no parts."""
     went = [at for at, p in enumerate(parts) if at and _DEALT.match(p.label)]
-    return bool(went) and len(parts) > 2 and _CAME.search(parts[0].label) is not None
+    left = any(_LEFT.match(p.label) for p in parts[went[0] + 1 :]) if went else False
+    return bool(went) and len(parts) > 2 and (left or _CAME.search(parts[0].label) is not None)
 
 
 def _of_another_time(region: Region, parts: Sequence[Part]) -> bool:

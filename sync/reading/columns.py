@@ -21,6 +21,9 @@ _WIDEST = 3  # counts side by side
 # Of "05 địa phương, gồm: A, B, C và có 06 địa phương khác" the second number begins another list.
 _BEGINS_ANEW = re.compile(r"\bvà có\s*$", re.IGNORECASE)
 # "100 cơ sở gồm 24 cá nhân và 76 tổ chức; … đồng thời kiểm tra 239 cơ sở": behind it another deed is told.
+_SO_FAR = re.compile(
+    r"\b(?:lũy kế|luỹ kế|từ đầu năm|tính chung)\b", re.IGNORECASE
+)  # "tháng này 02 …; lũy kế 35 …, gồm 14 …"
 _PIECE_END = re.compile(r";")
 _ANOTHER_DEED = re.compile(r"[;,]\s*(?:đồng thời|ngoài ra|bên cạnh đó|song song)\b", re.IGNORECASE)
 
@@ -51,7 +54,7 @@ def named_alike(stretch: Stretch) -> Iterator[PartOf]:
             continue
         another = (_ANOTHER_DEED if lead == "loose" else _PIECE_END).search(stretch.between(begin, end))
         until = begin + another.start() if another else end
-        for whole in wholes:
+        for whole in (q for q in wholes if not _SO_FAR.search(stretch.between(q.end, start))):
             for part in (q for q in stretch.quantities if begin <= q.start < until):
                 same = whole.unit is part.unit is None and len(whole.head) > 1 and part.head[:2] == whole.head[:2]
                 before = re.split(r"[;,]", stretch.between(begin, part.start))[-1]

@@ -11,6 +11,8 @@ from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity, StockFlow
 from sync.reading.joints import Stretch
 from sync.reading.quantities import same_head
+from sync.reading.ratiocounts import of_ratios
+from sync.reading.regions import LEADS
 from sync.reading.slips import one_mends
 
 # Up to when a number adds up: "lũy kế 10 tháng", "từ đầu năm đến nay", "nâng tổng số … lên".
@@ -31,8 +33,20 @@ _OTHER = re.compile(
     r"\b(?:tăng|giảm|so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|bình quân|năm trước|ước|mỗi|giao)\b[^,;.]*$",
     re.IGNORECASE,
 )
+_RAISED = re.compile(r"\bnâng\b", re.IGNORECASE)
+_GONE = re.compile(
+    r"\b(?:thu hồi|giảm|giải thể|thoát|rút|hủy|huỷ|cắt|nghỉ|chuyển|ra khỏi|chết|xóa|xoá|thanh lý|loại|ngừng|đóng)\b",
+    re.IGNORECASE,
+)
 _UP = re.compile(r"[,;(.]\s*(?:(?:tính|cộng) )?(?:(?:lũy|luỹ) kế|từ đầu năm|cộng dồn|tính chung)\b", re.IGNORECASE)
+_TIMES = (
+    ("before", re.compile(r"\b(?:đến (?:hết|cuối)|hết|cuối) (?:tháng|kỳ) (?:trước|\d)|\btháng trước\b", re.IGNORECASE)),
+    ("month", re.compile(r"\b(?:riêng|trong) tháng\b|\btháng này\b|\btrong kỳ\b|\bkỳ này\b", re.IGNORECASE)),
+    ("now", re.compile(r"\blũy kế|\bluỹ kế|\btừ đầu năm\b|\d tháng\b|\b0?1/0?1\b|\btính chung\b", re.IGNORECASE)),
+)
+_THREE = 3
 _ALONE = re.compile(r"\briêng (?:trong )?(?:tháng|quý|tuần|ngày)\b[^;.]*$", re.IGNORECASE)
+_NO_COUNT = frozenset({"%", "tháng", "năm", "ngày", "quý", "tuần"})
 _TAIL = re.compile(r"[,;.(:]")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = frozenset(
@@ -42,6 +56,13 @@ _PLAIN = frozenset(
 _MONTHS = re.compile(r"(\d{1,2}) tháng")
 _NEAR = 60
 _FEW = 4
+
+
+def flows_over(found: Sequence[Stretch]) -> Iterator[StockFlow]:
+    """Yield what was added with what there is then, however it is told."""
+    yield from grown(found)
+    yield from counted_up(found)
+    yield from (flow for stretch in found for flow in told_thrice(stretch))
 
 
 def grown(found: Sequence[Stretch]) -> Iterator[StockFlow]:
@@ -65,7 +86,7 @@ def grown(found: Sequence[Stretch]) -> Iterator[StockFlow]:
         firm = bool(so_far["flow"]) and (until or bool(follows))
         flow = _added(owner, stock, before, firm=firm)
         if flow is not None:
-            yield StockFlow(flow, stock, before)
+            yield StockFlow(flow, stock, before, raised=_RAISED.search(so_far[0]) is not None)
 
 
 def counted_up(found: Sequence[Stretch]) -> Iterator[StockFlow]:
@@ -74,7 +95,8 @@ def counted_up(found: Sequence[Stretch]) -> Iterator[StockFlow]:
     Only where the words before the second number say nothing that was not said round the first.
     """
     for stretch in (s for s in found if s.owner is None):
-        told = [q for q in stretch.quantities if q.unit != "%"]
+        counts = (q for q in stretch.quantities if q.unit not in _NO_COUNT)
+        told = sorted((*counts, *of_ratios(stretch)), key=lambda q: q.start)
         for flow, stock in pairwise(told):
             between = stretch.between(flow.end, stock.start)
             up = _UP.search(between)
@@ -87,7 +109,25 @@ def counted_up(found: Sequence[Stretch]) -> Iterator[StockFlow]:
             first = stretch.between(max(stretch.start, flow.start - _NEAR), flow.start) + between[: up.start()]
             second = between[up.start() :] + _TAIL.split(stretch.between(stock.end, stretch.end))[0]
             if not {*_WORD.findall(fold(second))} - {*_WORD.findall(fold(first))} - _PLAIN:
-                yield StockFlow(flow, stock)
+                yield StockFlow(flow, stock, raised=False)
+
+
+def told_thrice(stretch: Stretch) -> Iterator[StockFlow]:
+    """Yield "từ đầu năm 1.452 ca, riêng tháng 10 là 187 ca; đến hết tháng 9 là 1.265 ca", in whatever order."""
+    told = [q for q in stretch.quantities if q.unit != "%"]
+    if stretch.owner is not None or len(told) != _THREE or any(q.approximate for q in told):
+        return
+    if not all(_alike(told[0], q) and (q.head or q.unit) for q in told[1:]):
+        return
+    roles = {}
+    for at, quantity in enumerate(told):
+        words = stretch.between(told[at - 1].end if at else stretch.start, quantity.start)
+        role = next((role for role, pattern in _TIMES if pattern.search(words)), None)
+        if role is None or _OTHER.search(words):
+            return
+        roles[role] = quantity
+    if len(roles) == _THREE and one_mends(roles["now"].value, (roles["before"].value, roles["month"].value)):
+        yield StockFlow(roles["month"], roles["now"], roles["before"], raised=False)
 
 
 def of_that_time(stretch: Stretch) -> Iterator[PartOf]:
@@ -128,20 +168,35 @@ def _added(owner: Stretch, stock: Quantity, before: Quantity, *, firm: bool) -> 
     ]
     told = [q for q in told if not _compares(owner, q)]
     fitting = next((q for q in told if before.value + q.value == stock.value), None)
-    if fitting is not None or not told or _net(stock.value - before.value, [q.value for q in told[-_FEW:]]):
+    told = _of_all(owner, told)
+    if fitting is not None or not told or _net(owner, stock.value - before.value, told[-_FEW:]):
         return fitting
     told = [q for q in told if q.head == stock.head] or told
     looks = [q for q in told if one_mends(stock.value, (before.value, q.value))]
     return looks[-1] if looks else told[0] if firm and len(told) == 1 else None
 
 
-def _net(grown_by: Decimal, told: Sequence[Decimal]) -> bool:
-    """True where some of the numbers, added and taken away, are what it grew by: "cấp 17, thu hồi 02"."""
-    return any(sum(n * way for n, way in zip(told, ways, strict=True)) == grown_by for ways in _ways(len(told)))
+def _of_all(owner: Stretch, told: Sequence[Quantity]) -> list[Quantity]:
+    """Return the numbers but for those of a breakdown: "09 dự thảo: 03 nghị quyết, 06 quyết định"."""
+    kept: list[Quantity] = []
+    for quantity in told:
+        home = owner if quantity.start >= owner.start else owner.before
+        inside = home is not None and kept and LEADS.search(home.between(kept[0].end, quantity.start))
+        if not inside:
+            kept.append(quantity)
+    return kept
 
 
-def _ways(many: int) -> Iterator[tuple[int, ...]]:
-    return (ways for ways in product((0, 1, -1), repeat=many) if any(ways))
+def _net(owner: Stretch, grown_by: Decimal, told: Sequence[Quantity]) -> bool:
+    """True where some of the numbers, added, and those of what went taken away, are what it grew by."""
+    gone = [_GONE.search(_words_before(owner, quantity)) is not None for quantity in told]
+    ways = product(*((0, -1) if went else (0, 1) for went in gone))
+    return any(sum(q.value * way for q, way in zip(told, each, strict=True)) == grown_by for each in ways if any(each))
+
+
+def _words_before(owner: Stretch, quantity: Quantity) -> str:
+    home = owner if quantity.start >= owner.start else owner.before
+    return re.split(r"[,;]", home.between(quantity.start - _NEAR, quantity.start))[-1] if home else ""
 
 
 def _compares(owner: Stretch, quantity: Quantity) -> bool:

@@ -23,6 +23,8 @@ _SURE_ALONE = 0.5  # enough where nothing else counts things of its unit
 _DOUBTFUL = 0.5  # of a total of which more is said than the indicator's name has
 _SLIPPED = 0.3  # enough where the quantity looks mistyped for the figure
 _RAISED = re.compile(r"\b(?:nâng|đưa|tăng)\b([^.;\d]*)$", re.IGNORECASE)
+_STANDING = re.compile(r"\b(?:đến nay|hiện nay|hiện)\b([^.;,\d]{0,40})\bcó\s*$", re.IGNORECASE)
+_WHERE = frozenset({"hệ", "thống", "kho", "toàn", "tỉnh", "trung", "tâm", "sở", "đã", "thư", "viện"})
 _ESTIMATED = re.compile(r"\bước(?: tính)?(?: đạt| khoảng| thực hiện| là| có)?\s*$", re.IGNORECASE)
 _OF_LONGER = re.compile(r"\b(?:năm|quý|\d+ tháng|tháng (?:sau|tới)|kỳ sau|vụ|giai đoạn|đầu tư)\b", re.IGNORECASE)
 _BEFORE_ESTIMATE = 120  # characters before an estimate that tell of which time it is
@@ -96,7 +98,8 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
         return
     by_code = {spec.code: spec for spec in specs}
     text = activity.text
-    raised = {flow.stock for flow in read(text).flows}
+    raised = {flow.stock for flow in read(text).flows if flow.raised}
+    raised |= {q for q, _ in every if _STANDING.search(text[max(0, q.start - _BEFORE_ESTIMATE) : q.start])}
     said = {code for *_, code in activity.filled}
     scores: dict[str, dict[Quantity, float]] = {}
     asked: list[tuple[Figure, IndicatorSpec]] = []
@@ -205,11 +208,16 @@ def _looks_like(quantity: Quantity, meant: Decimal, score: float) -> bool:
 def _is_total_of(activity: Activity, stock: Quantity, spec: IndicatorSpec, specs: Sequence[IndicatorSpec]) -> bool:
     """True where "nâng tổng số … lên 1.007 tiêu chuẩn" can be no other total: no word there is none of its own."""
     stocks = [s for s in specs if s.kind == "stock" and counts(stock, s.unit) and s.section in {"", activity.section}]
-    raised = _RAISED.search(activity.text[max(0, stock.start - 200) : stock.start])
+    before = activity.text[max(0, stock.start - 200) : stock.start]
+    standing = _STANDING.search(before)
+    raised = standing or _RAISED.search(before)
     if stocks != [spec] or raised is None:
         return False
     own = {*fold(spec.name).split(), *fold(spec.unit).split(), *OF_TOTAL, *EMPTY}
-    return all(word in own for word in WORD.findall(fold(raised[1])))
+    behind = re.split(r"[,;.(]", activity.text[stock.end :])[0] if standing else ""
+    if not all(word in own for word in WORD.findall(fold(behind))):
+        return False  # "đến nay có 96 tiêu chuẩn đã dịch": more is said of them than that there are so many
+    return all(word in (own | _WHERE if standing else own) for word in WORD.findall(fold(raised[1])))
 
 
 def _alone(

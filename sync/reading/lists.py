@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from sync.model.sentences import Listed, Quantity
 from sync.normalise.searching import UPPER
+from sync.reading.bracketed import each_in_bracket
 from sync.reading.joints import HIDDEN, QUIET, Stretch
 from sync.reading.names import (
     COMMA,
@@ -26,7 +26,8 @@ from sync.reading.names import (
 )
 from sync.reading.notelists import documents_by_kind, items_of_note
 from sync.reading.nouns import kind_of
-from sync.reading.quantities import begins_with, head_of
+from sync.reading.quantities import begins_with
+from sync.reading.ratiocounts import of_ratios
 
 _NUMBERED = re.compile(rf"(?:^|[\s;:,.])\((\d{{1,2}})\)\s|(?:^|[;:]\s)(\d{{1,2}})[.)]\s(?=[{UPPER}])")
 # "còn 05 đơn vị giải ngân dưới 30%, gồm: …": which ones are meant, and no number of its own.
@@ -62,7 +63,6 @@ _NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phư�
     rf"(?:[{UPPER}][^\W\d_]*)(?: [{UPPER}][^\W\d_]*){{1,3}}"
     rf"(?:(?:, | và )(?:[{UPPER}][^\W\d_]*)(?: [{UPPER}][^\W\d_]*){{1,3}})+)(?=[.;:(]|$| [a-zđà-ỹ]| \()(?! và )"
 )
-_RATIO = re.compile(r"(?<![\d/.,])(?P<part>\d{1,3})/(?P<whole>\d{1,3}) (?=[a-zđà-ỹ])")
 _SOME = re.compile(r"\b(?:như|điển hình|tiêu biểu|nổi bật|chủ yếu|nhất là|đặc biệt)\s*$|\btrong đó\b", re.IGNORECASE)
 _NUMBERS_OF_NAMES = re.compile(r"(?:[^\d]|(?<=[^\W\d_] )\d{1,2}(?:\.\d)?(?=\s*(?:[,;]|\bvà\b|$)))+")
 _BEHIND_BRACKET = re.compile(r"\)\s*(?:(?:gồm|bao gồm|là)\s*)?:\s*")
@@ -74,8 +74,9 @@ _SEVERAL_OF = re.compile(rf"\bcác (?P<noun>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)\
 def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str]]) -> Iterator[Listed]:
     """Yield every number of a text with the list that names what it counts; `notes` are (place of the mark, text)."""
     brackets = {s.start - 1: s for s in found if s.owner is not None}
+    named: set[int] = set()
     for stretch in found:
-        for quantity in (*stretch.quantities, *_of_ratios(text, stretch)):
+        for quantity in (*stretch.quantities, *of_ratios(stretch)):
             if not _counts(quantity):
                 continue
             names = (
@@ -84,9 +85,11 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
                 or _labelled(text, stretch, quantity)
             )
             if names:
+                named.add(quantity.start)
                 yield Listed(quantity, names.items, names.most)
         yield from _counted_behind(stretch)
         yield from _counted_before(stretch)
+    yield from (listed for listed in each_in_bracket(found) if listed.count.start not in named)
     for place, note in notes:
         counts = _marked(text, found, place)
         items = items_of_note(note, counts[-1].head) if counts else ()
@@ -95,14 +98,6 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
         elif len(counts) > 1:  # "02 chỉ thị và 03 kế hoạch[1]": of each kind as many
             of_kinds = documents_by_kind(note, [count.head for count in counts])
             yield from (Listed(count, of, len(of)) for count, of in zip(counts, of_kinds, strict=False))
-
-
-def _of_ratios(text: str, stretch: Stretch) -> Iterator[Quantity]:
-    """Yield the part of "04/05 hồ …": what is named behind is that many."""
-    for found in _RATIO.finditer(stretch.shown):
-        start, end = stretch.start + found.start(), stretch.start + found.end()
-        if int(found["part"]) <= int(found["whole"]):
-            yield Quantity(start, end, found["part"], Decimal(found["part"]), None, head_of(text, end))
 
 
 def _labelled(text: str, stretch: Stretch, quantity: Quantity) -> Names | None:

@@ -36,11 +36,10 @@ from sync.reading.comparisons import (
     turned_into,
 )
 from sync.reading.dashed import dashed
-from sync.reading.grown import counted_up, grown, of_that_time, told_thrice
+from sync.reading.grown import flows_over, of_that_time
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lasttotals import last_totals
 from sync.reading.laterrates import later_rates
-from sync.reading.leftover import left_of_total
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
 from sync.reading.netted import netted, the_other
@@ -51,14 +50,7 @@ from sync.reading.plantold import rates_of_told_plan
 from sync.reading.quantities import names_one, quantity_of
 from sync.reading.raised import raised_to
 from sync.reading.rates import is_rate, rates_among, rates_in_brackets, rates_inside, rates_of_parts, told_rates
-from sync.reading.ratioparts import (
-    parts_behind_ratios,
-    parts_beside_ratios,
-    parts_of_ratios,
-    reached_or_passed,
-    shared_whole,
-    within_ratios,
-)
+from sync.reading.ratioparts import parts_behind_ratios, parts_of_ratios, reached_or_passed, shared_whole, within_ratios
 from sync.reading.ratios import ratios, rests
 from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates
@@ -143,12 +135,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         quantities=quantities,
         parts=parts,
         shares=tuple(one for stretch in found for one in (*shares(stretch), *taken_shares(stretch))),
-        flows=(
-            *(flow for stretch in found for flow in flows(stretch)),
-            *grown(found),
-            *counted_up(found),
-            *(flow for stretch in found for flow in told_thrice(stretch)),
-        ),
+        flows=(*(flow for stretch in found for flow in flows(stretch)), *flows_over(found)),
         ratios=_each_once(
             *ratios(text, numbers, quantities),
             *named_rates(found),
@@ -261,7 +248,7 @@ def _parts(
         *(r for stretch in found for r in of_that_time(stretch)),
         *numbered_rows(text, found, quantities),
         *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
-        *(r for stretch in found for r in (*last_totals(stretch), *left_of_total(stretch))),
+        *(r for stretch in found for r in last_totals(stretch)),
         *comparisons(found),
         *compared_then(found),
         *changes_in_ratios(text, found),
@@ -274,7 +261,6 @@ def _parts(
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
         *parts_of_ratios(text, found, numbers),
-        *parts_beside_ratios(text, found, numbers),
         *reached_or_passed(text, numbers, quantities),
         *parts_behind_ratios(found, numbers, text),
         *shared_whole(text, numbers, quantities),

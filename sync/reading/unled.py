@@ -19,6 +19,7 @@ _LEFT = re.compile(r"[,;]\s*(?:và )?còn(?: lại)?(?: là)?\s*$", re.IGNORECAS
 _AS_MUCH = re.compile(r"\s*(?:tương đương|tương ứng|tức|bằng|là)(?: với| là)?\s*\d", re.IGNORECASE)
 _OPENING = " -–+•\n"
 _ON_TOTAL = re.compile(r"[^,;.\d]{0,60}\b(?:trên|trong) tổng số\s*", re.IGNORECASE)
+_IN_TOTAL = re.compile(r"[^,;.\d]{0,40}\btrong tổng số\s*", re.IGNORECASE)
 _TO_OTHERS = re.compile(r"\b(?:chuyển|trả lại|từ chối|khác)\b", re.IGNORECASE)
 _NAMED = re.compile(rf"^\s*(?:(?:tại|ở|huyện|xã|phường|thành phố|thị trấn)\s)*[{UPPER}]")
 _LEAST = 3  # parts of a list that nothing opens
@@ -160,6 +161,14 @@ def told_next(found: Sequence[Stretch]) -> Iterator[PartOf]:
         over = total_of(parts) > wholes[0].value and one_mends(wholes[0].value, [p.quantity.value for p in parts])
         if total_of(parts) != wholes[0].value and (over or mistyped(wholes[0], parts)):
             yield part_of(wholes[0], parts, exhaustive=True)
+
+
+def in_total(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield "khách quốc tế 95.000 lượt trong tổng số 310.000 lượt khách": some of the total."""
+    for part, whole in pairwise(stretch.quantities):
+        said = _IN_TOTAL.fullmatch(stretch.between(part.end, whole.start))
+        if said and _counts(whole, part) and part.unit != "%" and not (part.approximate or whole.approximate):
+            yield PartOf(whole, (part,), exhaustive=False)
 
 
 def among_bracketed(found: Sequence[Stretch]) -> Iterator[PartOf]:

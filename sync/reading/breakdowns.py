@@ -11,6 +11,7 @@ from sync.model.sentences import PartOf, Quantity
 from sync.reading.agreement import agreeing
 from sync.reading.completeness import DONE, STRICT, all_of_it, apart, before_a_deed
 from sync.reading.joints import Stretch
+from sync.reading.leftover import is_total_of
 from sync.reading.nouns import holds_others, is_neutral, kind_of, tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, Part, Region, part_of, regions, slack_of, total_of
@@ -90,6 +91,8 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
         kept = tuple(takewhile(lambda p: p.piece == parts[0].piece or p.quantity.value <= whole.value, parts))
         parts = parts if mistyped(whole, parts) and apart(parts) else kept
     chosen = before_a_deed(_chosen(parts))
+    if len(chosen) > 1 and chosen[-1].piece > chosen[0].piece and is_total_of(stretch, whole):
+        chosen = chosen[:-1]  # "12 dự án khởi công trên tổng số 20 dự án, trong đó 05 …; còn 08 …": of the total
     if _is_account(chosen) or _of_another_time(region, chosen):
         return None
     if len(chosen) > 1 and _of_another(stretch, region, parts):

@@ -40,6 +40,7 @@ from sync.reading.grown import flows_over, of_that_time
 from sync.reading.joints import Stretch, stretches
 from sync.reading.lasttotals import last_totals
 from sync.reading.laterrates import later_rates
+from sync.reading.leftover import left_of_total
 from sync.reading.lists import lists_of
 from sync.reading.namedrates import named_rates
 from sync.reading.netted import netted, the_other
@@ -50,7 +51,14 @@ from sync.reading.plantold import rates_of_told_plan
 from sync.reading.quantities import names_one, quantity_of
 from sync.reading.raised import raised_to
 from sync.reading.rates import is_rate, rates_among, rates_in_brackets, rates_inside, rates_of_parts, told_rates
-from sync.reading.ratioparts import parts_behind_ratios, parts_of_ratios, reached_or_passed, shared_whole, within_ratios
+from sync.reading.ratioparts import (
+    parts_behind_ratios,
+    parts_beside_ratios,
+    parts_of_ratios,
+    reached_or_passed,
+    shared_whole,
+    within_ratios,
+)
 from sync.reading.ratios import ratios, rests
 from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates
@@ -248,7 +256,7 @@ def _parts(
         *(r for stretch in found for r in of_that_time(stretch)),
         *numbered_rows(text, found, quantities),
         *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
-        *(r for stretch in found for r in last_totals(stretch)),
+        *(r for stretch in found for r in (*last_totals(stretch), *left_of_total(stretch))),
         *comparisons(found),
         *compared_then(found),
         *changes_in_ratios(text, found),
@@ -261,6 +269,7 @@ def _parts(
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
         *parts_of_ratios(text, found, numbers),
+        *parts_beside_ratios(text, found, numbers),
         *reached_or_passed(text, numbers, quantities),
         *parts_behind_ratios(found, numbers, text),
         *shared_whole(text, numbers, quantities),

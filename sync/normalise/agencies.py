@@ -78,7 +78,7 @@ OPEN = any_of(
     thong doc|tu lenh
     lien bo|lien nganh|lien so|bo tu lenh|bo chi huy|bo|so
     tong cuc|chi cuc|cuc|vu|van phong|vien kiem sat(?: nhan dan)?|vien(?: nghien cuu)?
-    trung tam(?: nghien cuu| ung dung| kiem soat| dich vu)?|toa an(?: nhan dan)?
+    trung tam(?: nghien cuu(?:,? chuyen giao)?| ung dung| kiem soat| dich vu)?|toa an(?: nhan dan)?
     ngan hang|kho bac|cong an|thanh tra|kiem toan|bao hiem xa hoi|hai quan|thue|quan khu
     truong|dai hoc|hoc vien|benh vien|nha xuat ban|dai phat thanh(?: va| -) truyen hinh|dai phat thanh|dai
     tong cong ty|cong ty|tap doan|quy
@@ -132,7 +132,7 @@ CLOSING = words(
     """dang ky, chuyen giao, ngoai giao, ban giao, trung cap, cao cap, so cap, cung cap, uy quyen, the che,
     chung nhan, tiep nhan, cong nhan, mua ban, moi gioi, tuong tro, hop nhat, thong nhat, quan tri, dieu tri, noi tru,
     ngoai tru, don vi, thiet bi, trang bi, tu do, hau can, dia chi, bau cu, thu ky, ky gui, chuan bi,
-    co cong, trong nuoc, ngoai nuoc, vac xin"""
+    co cong, trong nuoc, ngoai nuoc, vac xin, to chuc, luu ky"""
 )
 # Pairs of syllables that are written small inside names ("Phát triển nông thôn"); no sentence goes on with them.
 PAIRS = words(
@@ -157,7 +157,7 @@ PAIRS = words(
     bao tang, thu vien, di san, dien anh, tro giup, phap ly, cong chung, thi hanh, cuu ho, cuu tro, nhan dao, nan nhan,
     chat doc, da cam, khuyet tat, mo coi, an ninh, an toan, trat tu, cua khau, kiem dich, san pham, hang hoa, tai san,
     dau gia, doi ngoai, ngoai vu, bien gioi, hai dao, vat lieu, nang luong, dien gio, xang dau, trung cap, cap cuu,
-    so huu, giong cay, thong tan, phat thanh, truyen hinh, hoa binh, huu nghi, to chuc, tam ly, tri lieu, suc khoe,
+    so huu, giong cay, thong tan, phat thanh, truyen hinh, hoa binh, huu nghi, tam ly, tri lieu, suc khoe,
     sinh san, ngan hang, ngan sach, phap che, phap luat, giai phong, mat bang, tai dinh, lam vuon, sinh vat,
     nong lam san, nong lam thuy san, tai tao, chuyen doi, giao dich, xuat nhap, nhap canh, ke toan, xo so, dich te,
     nghia vu, phong thu, xung phong, cong cong, chuyen gia, co so, co phan,

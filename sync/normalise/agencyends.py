@@ -47,7 +47,7 @@ VERBS = any_of(
 # Pairs of names that are verbs as well: behind a proper name or an abbreviation they say what it did.
 VERBAL = words(
     """kiem dinh, phat trien, dau tu, xay dung, giam dinh, quan trac, bao ve, kiem nghiem, xet nghiem, dao tao,
-    san xuat, khen thuong, thong ke, luu tru, kiem dich, to chuc, tro giup, phuc hoi, cuu ho, giai phong, tim kiem,
+    san xuat, khen thuong, thong ke, luu tru, kiem dich, tro giup, phuc hoi, cuu ho, giai phong, tim kiem,
     giao duc, doi moi, quy hoach, cong chung, ban giao, thi hanh, chuyen doi, truyen thong, thong tin, dau thau,
     dau gia, do dac, thi dua, cuu tro, quan tri, tai tao, so hoa"""
 )

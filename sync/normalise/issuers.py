@@ -65,7 +65,7 @@ _WITHIN = re.compile(
     r"(?:Sở(?! hữu)|Bộ|Cục|Chi cục|Tổng cục|Quỹ|Văn phòng|Ban Chỉ đạo|Ban [Qq]uản lý|Trung tâm|Vườn quốc gia"
     r"|Đảng [uủ][ỷy]|Khu bảo tồn|Trường|Đại học|Bệnh viện|Công ty|Viện|Liên hiệp|Hội đồng|Thanh tra)(?=\s|[,;.)]|$)"
 )
-_DOING_HEAD = re.compile(r"(?:trung tam|vien) (?:nghien cuu|ung dung|kiem soat|dich vu)$")
+_DOING_HEAD = re.compile(r"(?:trung tam|vien) (?:nghien cuu(?:,? chuyen giao)?|ung dung|kiem soat|dich vu)$")
 _AFTER_HEAD = re.compile(r",?\s{1,3}")
 _COMMA_LIST = re.compile(r",\s(?=[a-z][a-z&]*(?:\s[a-z&]+){0,3}\s(?:va|&)\s[a-z])")
 _DASHED = re.compile(rf"-[{UPPER}][^\W\d_]+$")  # the "động-Thương" of "Lao động-Thương binh"

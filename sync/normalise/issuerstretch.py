@@ -48,6 +48,10 @@ _COUNTS = re.compile(r"số(?:\s?:|\s{0,2}[0-9]|\s(?:lượng|tiền|liệu|hi�
 _MISSING_AND = re.compile(
     r"(?:(?<=giao duc )dao tao|(?<=ke hoach )dau tu|(?<=thong tin )truyen thong|(?<=nghiep )phat trien)(?![a-z])"
 )
+# Whom an agency tells to do something, no part of its name: "của Chi cục Dân số | các đơn vị báo cáo".
+_THE_UNITS = re.compile(
+    r"cac (?:don vi|dia phuong|co quan|to chuc|ca nhan|so|nganh|phong|ban|truong|huyen|xa|cap)(?![a-z])"
+)
 _GIVEN = re.compile(r"giao(?!\s(?:dịch|thông|lưu|tiếp)(?!\w))")
 _DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
 # Words that end a name elsewhere, behind those that they belong to: "Cục Người có công", "Dịch vụ tổng hợp xã".
@@ -100,6 +104,8 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
         word = WORD.match(text, gap.end()) if gap else None
         listing = text.endswith(" các", 0, end)  # "Ban Chỉ đạo các ngày lễ lớn": of what must follow
         if word is None or (AFTER_ALONE.match(letters, end) and not listing):
+            break
+        if small == 0 and text[begun + 1 : begun + 2].isupper() and _THE_UNITS.match(letters, word.start()):
             break
         if small == 0 and word[0].islower() and _is_behind_a_name(text, letters, begun, end, word.start()):
             break

@@ -103,7 +103,8 @@ def agency_key(symbol: str) -> str:
     A "và" or "V" that stands by itself falls away with the signs; the V of SVHTTDL stays. Đ stays Đ.
     """
     joined = _CAPS_AND.sub(" ", unicodedata.normalize("NFC", symbol))
-    return "".join(char for char in unicodedata.normalize("NFC", joined.upper()) if char.isalpha())
+    key = "".join(char for char in unicodedata.normalize("NFC", joined.upper()) if char.isalpha())
+    return _CAPS_AND.sub("", key)  # "0V" leaves a "V" by itself
 
 
 def similar_agency(one: str, other: str) -> bool:

@@ -23,6 +23,7 @@ from sync.reading.names import (
     fits_name,
     named,
     pieces_of,
+    without_other_places,
 )
 from sync.reading.notelists import documents_by_kind, items_of_note
 from sync.reading.nouns import kind_of
@@ -186,7 +187,9 @@ def _in_sentence(text: str, stretch: Stretch, quantity: Quantity) -> Names | Non
     of_itself = not _OF_OTHERS.search(opened["words"])
     who = _WHO.match(rest)
     rest = rest[who.end() :] if who else rest
-    return by_comma(rest, quantity, short=not colon and "là" in opened["by"], colon=colon, gom=gom, of_itself=of_itself)
+    short = not colon and "là" in opened["by"]
+    names = by_comma(rest, quantity, short=short, colon=colon, gom=gom, of_itself=of_itself)
+    return without_other_places(names, quantity, opened["words"]) if names else None
 
 
 def _to_next_clause(stretch: Stretch, begin: int) -> str:

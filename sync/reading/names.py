@@ -30,6 +30,7 @@ PLACES = frozenset({"province", "district", "commune", "village"})
 NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[{UPPER}][^\W_]*|\d+(?:\.\d+)?|-|–))*")
 COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
 _IS_PLACE = re.compile(r"thành phố|thị xã|tỉnh|trung ương")
+_OTHER_PLACE = re.compile(r"thành phố|thị xã|phường|thị trấn|xã|huyện(?= )")
 _CODE = re.compile(rf"[{UPPER}\d.-]*\d[{UPPER}\d.-]*")  # "gói XL01, XL02"
 _LONG = 14
 _SHORT = 9
@@ -159,6 +160,14 @@ def counted(kept: Sequence[str], joints: Sequence[str], quantity: Quantity) -> N
             sure[-1] = f"{sure[-1]} {joint} {piece}".replace(" ,", ",")
     halves = sum(_SECOND_HALF.match(piece) is not None for piece in kept[1:])
     return Names(tuple(sure), len(kept) - halves) if len(kept) >= 2 else None
+
+
+def without_other_places(names: Names, quantity: Quantity, said: str) -> Names:
+    """Return names; of "05 huyện: …, Bác Ái và thành phố Phan Rang" the city is not counted where none is `said`."""
+    other = [piece for piece in names.items if (kind := _OTHER_PLACE.match(piece)) and kind[0] not in said]
+    if kind_of(quantity.head) not in PLACES or not other or any(begins_with(piece, quantity.head) for piece in other):
+        return names
+    return Names(tuple(piece for piece in names.items if piece not in other), names.most)
 
 
 def directly(pieces: Sequence[str], joints: Sequence[str], quantity: Quantity, *, colon: bool) -> Names | None:

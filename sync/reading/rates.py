@@ -174,6 +174,8 @@ def told_rates(stretch: Stretch) -> Iterator[Ratio]:
         if rate.unit != "%" or part.unit != whole.unit or whole.unit == "%" or not part.value:
             continue
         before, between = stretch.between(whole.end, part.start), stretch.between(part.end, rate.start)
+        if rate.value == 100 and "," not in between and "(" not in between:
+            continue  # "15 tiêu chí đạt 100%": how far each of them got
         if _ON.search(before):
             continue  # "132 tài khoản trên tổng số 145 tài khoản": the whole comes last
         if (

@@ -12,7 +12,7 @@ from sync.normalise.searching import UPPER
 GRADE = re.compile(
     r"\s(?:cấp|vùng|hạng|loại)\s(?:[IVX]{1,4}|[1-9])(?!\w)"
     r"|\scấp\s(?:[Tt]ỉnh|[Hh]uyện|xã|cơ sở|[Tt]rường|[Tt]hành phố|[Qq]uốc gia|[Nn]hà nước|[Bb]ộ|Trung ương)"
-    rf"(?!\w|\s[{UPPER}])"
+    rf"(?!\w|\s[{UPPER}])|\sliên\s(?:huyện|xã|trường)(?!\w)"
 )
 _NUMBER_END = re.compile(r"\s(?:so\s)?[0-9]{1,2}(?![0-9/.,-])")
 _NUMBER_FOLLOWED = re.compile(

@@ -37,8 +37,10 @@ AFTER_ALONE = re.compile(
     r"\s{0,3}(?:$|[,;.:)\n\"”]"
     r"|(?:ve|v/v|ngay|ban hanh|quy dinh|huong dan|phe duyet|khoa(?! hoc)|cua|nay|nam\s[12][0-9]{3})(?![a-z]))"
 )
+# Without marks "Viễn thông", "Bản đồ", "Hội nhập" and "Sở hữu" begin like agencies.
 _ANOTHER = re.compile(
-    r"(?:bo|so|ubnd|cuc|chi cuc|tong cuc|ban|uy ban|hoi|vien|trung tam|chi nhanh|phan hieu)\s(?=[a-z])"
+    r"(?:bo(?! tro| sung)|so(?! huu| hoa)|ubnd|cuc|chi cuc|tong cuc|ban(?! do| quyen| le)|uy ban|hoi(?! nhap)"
+    r"|vien(?! thong| tham)|trung tam|chi nhanh|phan hieu)\s(?=[a-z])"
 )
 _DECISION = re.compile(r"(?:(?<=chi dao)|(?<=lien nganh)) [0-9]{2,4}(?:/dp)?(?![0-9/])")
 _PROJECT = re.compile(r"(?:Đề án|đề án) [0-9]{1,3}(?![0-9/])")
@@ -58,7 +60,7 @@ _DIGITAL = re.compile(r"(?<=doi) so(?![a-z]|\s{0,2}:?\s{0,2}[0-9])")
 _KEPT = re.compile(
     r"(?<=nguoi) co cong(?! van)|(?<=da cam)/dioxin|(?<=dang ky) hoat dong(?= (?:khoa hoc|kh&cn))"
     r"|(?<=doi so) va de an [0-9]{1,2}(?![0-9/])|(?<=giao dich) bao dam"
-    r"|(?<=quan ly) dang ky kinh doanh|(?<=va can bo) quan ly(?= giao duc)"
+    r"|(?<=quan ly) (?:dang ky kinh doanh|hoat dong xay dung)|(?<=va can bo) quan ly(?= giao duc)"
     r"|(?<=giam dinh nha nuoc) ve chat luong|(?<=thi truong) (?:trong|ngoai) nuoc"
     r"|(?<=xa hoi) tong hop(?= (?:va|xa|huyen|tinh|thanh pho)\s)|(?<=ha tang) xay dung(?= (?:va|tinh|thanh pho)\s)"
     r"|(?<=dich vu) tong hop(?! (?:so lieu|cac|ket qua|bao cao|y kien|danh sach|nhu cau|nhung|toan bo|thong tin))"

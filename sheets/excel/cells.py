@@ -13,7 +13,7 @@ from sheets.excel import wire
 from sheets.excel.numfmt import NumberFormat, moment, plain_digits, show_moment, show_number, show_whole
 from sheets.excel.sheet_xml import LAST_COLUMN, LAST_ROW, RawToken, points_outside
 from sheets.excel.strings import TEXT_LIMIT, Text, composed, decoded, unescaped
-from sheets.excel.styles import PLAIN, Style, looks_legacy
+from sheets.excel.styles import PLAIN, Style, legacy_letters
 from sheets.text import storable
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -34,8 +34,8 @@ class Manner:
 def manner(strings: list[Text], styles: list[Style], *, since_1904: bool) -> Manner:
     """Return what the cells have to be read with."""
     plain = [text if isinstance(text, str) and len(text) <= TEXT_LIMIT else None for text in strings]
-    if looks_legacy("".join(text for text in plain if text)):
-        plain = [text if text is not None and not looks_legacy(text) else None for text in plain]
+    for letter in legacy_letters("".join(text for text in plain if text)):
+        plain = [None if text is None or letter in text else text for text in plain]
     style_of: dict[str | None, Style] = {str(number): style for number, style in enumerate(styles)}
     style_of[None] = style_of[""] = styles[0]
     return Manner(strings, style_of, since_1904, plain)

@@ -7,7 +7,6 @@ import os
 import pickle
 import subprocess
 import sys
-import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
@@ -19,6 +18,7 @@ from typing import IO, TypeAlias
 from sheets.errors import BookError
 from sheets.excel import wire
 from sheets.excel.child import MEMORY_LIMIT, Then, receive, send
+from sheets.excel.watch import Watch
 from sheets.grid import Book
 
 WORKER_LIMIT = 61  # what Windows can wait for at once
@@ -206,6 +206,7 @@ class Child:
         self._limits = limits
         self._then = then
         self._process: subprocess.Popen[bytes] | None = None
+        self._watch = Watch()
         self._closed = False
 
     def begin(self) -> None:
@@ -213,7 +214,7 @@ class Child:
         if self._closed:
             return
         self._process = process = self._started()
-        ready, _ = _exchange(process, self._then, STARTING)
+        ready = self._exchange(process, self._then, STARTING)
         if ready is None or self._closed:
             self._end()
 
@@ -222,23 +223,34 @@ class Child:
         if self._process is None:
             self.begin()
         replies: list[bytes] = []
-        late = False
         request: bytes | None = marshal.dumps((path, self._limits.seconds))
         while process := self._process:
-            reply, late = _exchange(process, request, self._limits.seconds)
+            reply = self._exchange(process, request, self._limits.seconds)
             if reply == _END:
                 return replies
             if reply is None:
                 break
             replies.append(reply)
             request = None
-        code = self._end()
+        late, code = self._watch.late, self._end()
         return replies or [marshal.dumps(("error", "timeout" if late else "crashed", f"exit {code}"))]
 
     def close(self) -> None:
         """End the process."""
         self._closed = True
         self._end()
+        self._watch.close()
+
+    def _exchange(self, process: subprocess.Popen[bytes], request: bytes | None, seconds: float) -> bytes | None:
+        """Send a request, if any, and return the next reply, None where the child is gone or was late and killed."""
+        requests, replies = _pipes(process)
+        with self._watch.limit(seconds, process.kill):
+            try:
+                if request is not None:
+                    send(requests, request)
+                return receive(replies)
+            except (OSError, ValueError):  # ValueError: closed by another thread
+                return None
 
     def _started(self) -> subprocess.Popen[bytes]:
         paths = [path or str(Path.cwd()) for path in sys.path]
@@ -266,31 +278,6 @@ class Child:
                 return process.wait()
         except OSError:  # a request that the dead child never took: closing the pipe would still send it
             return process.wait()
-
-
-def _exchange(process: subprocess.Popen[bytes], request: bytes | None, seconds: float) -> tuple[bytes | None, bool]:
-    """Send a request, if any, and return the next reply, None where the child is gone or was killed for being late.
-
-    The second value says that it was late.
-    """
-    requests, replies = _pipes(process)
-    late = threading.Event()
-    timer = threading.Timer(seconds, _kill, (process, late))
-    timer.daemon = True
-    timer.start()
-    try:
-        if request is not None:
-            send(requests, request)
-        return receive(replies), late.is_set()
-    except (OSError, ValueError):  # ValueError: closed by another thread
-        return None, late.is_set()
-    finally:
-        timer.cancel()
-
-
-def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

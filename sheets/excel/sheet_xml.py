@@ -104,6 +104,8 @@ def _nothing_else(text: str, at: int, end: int, plain: int) -> bool:
 
 
 def _hidden_rows(text: str, at: int, end: int) -> Iterator[int]:
+    if text.find(' hidden="', at, end) < 0 and text.find(' ht="0', at, end) < 0:
+        return
     for hidden in _HIDDEN.finditer(text, at, end):
         yield _row_number(text[text.rfind("<row", at, hidden.end()) : text.find(">", hidden.end())])
 

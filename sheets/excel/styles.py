@@ -53,6 +53,11 @@ def looks_legacy(text: str) -> bool:
     return not text.isascii() and _LEGACY_TEXT.search(text) is not None
 
 
+def legacy_letters(text: str) -> frozenset[str]:
+    """Return the letters of `text` that only a legacy encoding would use."""
+    return frozenset() if text.isascii() else frozenset(_LEGACY_TEXT.findall(text))
+
+
 @lru_cache(maxsize=16)  # the forms of an office share their styles
 def read_styles(data: bytes | None) -> list[Style]:
     """Return the cell styles in order, [plain] where the part is missing; raises BookError where it is no XML."""

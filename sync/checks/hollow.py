@@ -20,7 +20,7 @@ _NOTHING = frozenset(map(fold, (
 )))
 # fmt: on
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\s?[.)](?!\d)|\(\d{1,2}\)|[IVX]{1,4}\.(?=\s)|[a-zđ]\))(?=\s*[^\W\d_])")
-_SPACE = re.compile(r"(?<=[^\W_)”\"%]) +([;:,.!?])(?=\s|$)")
+_SPACE = re.compile(r" (?<=[^\W_)”\"%] ) *([;:,.!?])(?=\s|$)")
 _ROUND = 20  # characters quoted before a sign
 
 

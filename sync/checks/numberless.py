@@ -17,8 +17,8 @@ _GAP = re.compile(
     r"|[-–]\s*[A-ZĐ][A-Za-zĐđ]{0,4}/[A-ZĐ]{2,})"
     rf"|{_KIND}\s+(?:BC|KH|QĐ|TTr|TB|NQ|CT|CV)-[A-ZĐ]{{2,}}\S*\s+ngày"
 )
-# What every gap ends in, or has behind its "số": quicker to look for than a kind of document.
-_MAY_GAP = re.compile(r"số\s*:?\s*[.…_/\-–A-ZĐ]|[A-ZĐr]-[A-ZĐ]{2,}\S*\s+ngày")
+# What every gap has behind its "số", or behind the blank where that should stand: quicker to look for than a kind.
+_MAY_GAP = re.compile(r"số\s*:?\s*[.…_/\-–A-ZĐ]|\s(?:BC|KH|QĐ|TTr|TB|NQ|CT|CV)-[A-ZĐ]")
 _ONLY_A_DAY = re.compile(
     rf"\s*(?:[Tt]heo\s+)?{_KIND}(?:\s+của\s+[^,;.\d]{{2,40}}?)?,?\s+(?:số\s+)?"
     r"ngày\s+\d{1,2}(?:[/.\-]\d{1,2}[/.\-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"

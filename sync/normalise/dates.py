@@ -29,7 +29,8 @@ _PART = re.compile(
 )
 _TRIPLE = re.compile(r"[0-9]{1,4}\s*[/.\-]\s*[0-9]{1,2}\s*[/.\-]\s*[0-9]{1,4}")
 _DAYS_BEFORE = re.compile(r"(?:[0-9]{1,2}\s{0,3}(?:-|,|va|den)\s{0,3}){1,6}(?:va\s{1,3})?")
-_START = re.compile(r"(?<![0-9a-z])(?<![0-9][/.,\-])[0-9]|(?<![a-z])ngay(?![a-z])\s{0,3}")
+# (What stands before is asked last: so the search goes from digit to digit.)
+_START = re.compile(r"[0-9](?<![0-9a-z][0-9])(?<![0-9][/.,\-][0-9])|ngay(?<![a-z]ngay)(?![a-z])\s{0,3}")
 
 
 @dataclass(frozen=True, slots=True)

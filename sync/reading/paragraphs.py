@@ -14,6 +14,7 @@ _ITEM = re.compile(r"(?:[-–—•●▪■◦‣*+\uf0b7\uf0a7\uf02d]\s|[a-zđ
 _NOTE_LINE = re.compile(r"\s*\[(\d{1,2})\]\s*[.:]?\s*")
 _RAISED_LINE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?\s")
 _MARK = re.compile(r"\s*\[(\d{1,2})\]|\{([^{}\s]{1,24})\}|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)(?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_BEGINS_MARK = re.compile(r"[\[{¹²³⁴⁵⁶⁷⁸⁹]")
 _CODE = re.compile(r"\{([^{}\s]{1,24})\}")
 _NOTE_START = re.compile(r"(?:^|(?<=[.;\s]))\[(\d{1,2})\]\s*[.:]?\s*")
 _END = re.compile(r"[\s.;:,…/]*$")
@@ -124,7 +125,7 @@ def spans_of(text: str, notes: frozenset[int], figure: Callable[[str], str | Non
     """
     spans: list[Span] = []
     at = 0
-    for found in _MARK.finditer(text):
+    for found in _MARK.finditer(text) if _BEGINS_MARK.search(text) else ():
         span = _span(found, notes, figure, text)
         if span is None:
             continue

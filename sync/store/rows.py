@@ -58,7 +58,9 @@ def row_digest(name: str, row: Mapping[str, object]) -> str:
         for key, value in row.items()
         if key not in {"id", "row_digest"} or (key == "id" and isinstance(value, str))
     }
-    return hashlib.sha256(f"{name}{json.dumps(values, sort_keys=True, ensure_ascii=False)}".encode()).hexdigest()
+    digest = hashlib.sha256(name.encode())
+    digest.update(json.dumps(values, sort_keys=True, ensure_ascii=False).encode())
+    return digest.hexdigest()
 
 
 def fields_of(this: object, *without: str) -> dict[str, str | int | None]:

@@ -13,7 +13,8 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from sheets.grid import Place
 from sync.model.config import Severity
@@ -41,15 +42,27 @@ from sync.model.records import (
 )
 from sync.normalise.citation import Citation, Identity
 
-if TYPE_CHECKING:  # most commands find everything checked already
-    from sync.checks.alone import Checked
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from sync.checks.alone import Checked  # most commands find everything checked already
 
 _CLASSES = (
     Activity, AnnexField, AnnexRow, CarriedItem, CellOrigin, Citation, ClerkOrigin, Figure, Finding, Info, Note,
     NoteRef, OutlineOrigin, Period, Place, PlanItem, Problem, Submission, Text, Tie, Value,
 )  # fmt: skip
-_NAMES: Mapping[type, tuple[str, tuple[str, ...]]] = {
-    kind: (kind.__name__, tuple(field.name for field in fields(kind))) for kind in _CLASSES
+
+
+def _values_of(kind: type[DataclassInstance]) -> Callable[[object], tuple[Any, ...]]:
+    """Return what takes the values of all fields out of an instance of `kind`."""
+    first, *others = (field.name for field in fields(kind))
+    if others:
+        return attrgetter(first, *others)
+    return lambda value: (getattr(value, first),)
+
+
+_TAKEN: Mapping[type, tuple[str, Callable[[object], tuple[Any, ...]]]] = {
+    kind: (kind.__name__, _values_of(kind)) for kind in _CLASSES
 }
 _MAKERS: Mapping[str, Callable[..., object]] = {
     **{kind.__name__: kind for kind in _CLASSES},
@@ -172,11 +185,10 @@ def _frozen(value: object) -> Plain:
     # Most of what lies in a list is text or number: asked here, that saves a call for each.
     if isinstance(value, tuple):
         return ["", *[each if type(each) in _PLAIN else _frozen(each) for each in value]]
-    named = _NAMES.get(type(value))
-    if named:
-        name, keys = named
-        values = [getattr(value, key) for key in keys]
-        return [name, *[each if type(each) in _PLAIN else _frozen(each) for each in values]]
+    known = _TAKEN.get(type(value))
+    if known:
+        name, values_of = known
+        return [name, *[each if type(each) in _PLAIN else _frozen(each) for each in values_of(value)]]
     if isinstance(value, Decimal):
         return ["n", str(value)]
     if isinstance(value, dt.datetime):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -225,10 +224,9 @@ def _body(judged: Judged, report: Report, office: Office) -> dict[str, object]:
         for standing in judged.round.standings
         if standing.copy
     }
-    body = {
+    return {
         "versions": versions,
         "without": sorted(judged.without),
         "trail": trail(report, judged, office.config),
         "state": state_of(office, judged),
     }
-    return json.loads(json.dumps(body, ensure_ascii=False))  # type: ignore[no-any-return]

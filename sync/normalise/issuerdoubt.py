@@ -6,6 +6,7 @@ import re
 
 from sync.normalise.agencies import CLOSING, KNOWN, LOCAL, OPEN, PAIRS, PLACES, THIRDS, WHOLE
 from sync.normalise.agencyends import CLAUSES, NAMING_DEEDS, OBJECTLESS, STOP_PHRASES, STOPS, VERBAL, VERBS
+from sync.normalise.issuers import match_issuer
 from sync.normalise.issuerstretch import stands_alone
 from sync.normalise.kinds import START
 from sync.normalise.placenames import DEED
@@ -15,6 +16,7 @@ _END = re.compile(r"\s*(?:$|[.;:)\]\"”“\n\[¹²³⁰-⁹]|v/v|V/v|/(?![^\W\d
 _NUMBER = re.compile(r"\s{1,2}số\s[0-9]{1,3}(?![0-9/.,\-])")
 # Heads that no name follows in small letters: "Sở đề nghị".
 _SURE_ALONE = re.compile(r"(?:so|bo|cuc|chi cuc|vu|giam doc|chu tich|pho chu tich|hieu truong|thong doc|bi thu)")
+_NO_SUBJECT = re.compile(r"\s{1,2}(?:ve|v/v)\s|\s?(?:;|$)|\.(?:\s|$)")
 _COMMA = re.compile(r",\s{0,2}")
 _JOINED = re.compile(r"\s{1,2}(?:và|&|-|–)\s{1,2}|\s?\(")
 _SAID = re.compile(r"\s{1,2}(?:về|Về)\s(?:việc\s)?")
@@ -66,6 +68,8 @@ def _goes_on(text: str, letters: str, start: int, end: int) -> bool:
     if _END.match(text, end):
         return False
     if comma := _COMMA.match(text, end):
+        if _is_second_issuer(text, letters, start, comma.end()):
+            return True
         return _is_above(letters, start, comma.end()) or _may_be_a_field(text, letters, start, end, comma.end())
     if letters.startswith("quy ", start) and text.startswith(" cho ", end):
         return True  # "Quỹ Bảo lãnh tín dụng cho doanh nghiệp nhỏ và vừa"
@@ -139,6 +143,13 @@ def _names_by_deed(text: str, letters: str, start: int, end: int) -> bool:
     head = OPEN.match(letters, start, end)
     bare_head = head is not None and head.end() == end and not _SURE_ALONE.fullmatch(letters, start, end)
     return bare_head and text[end : end + 1] == " " and NAMING_DEEDS.match(text, end + 1) is not None
+
+
+def _is_second_issuer(text: str, letters: str, start: int, place: int) -> bool:
+    """True of "của Sở Tư pháp, Sở Nội vụ về việc": no verb makes the second agency a sentence's subject."""
+    alike = text[place : place + 1].isupper() and letters[start:].split(" ", 1)[0] == letters[place:].split(" ", 1)[0]
+    end = match_issuer(text, letters, place) if alike else None
+    return end is not None and _NO_SUBJECT.match(letters, end) is not None
 
 
 def _is_above(letters: str, start: int, place: int) -> bool:

@@ -107,7 +107,7 @@ def stretched(text: str, letters: str, place: int, *, begun: int, acting: bool, 
         listing = text.endswith(" các", 0, end)  # "Ban Chỉ đạo các ngày lễ lớn": of what must follow
         if word is None or (AFTER_ALONE.match(letters, end) and not listing):
             break
-        if small == 0 and text[begun + 1 : begun + 2].isupper() and _THE_UNITS.match(letters, word.start()):
+        if text[begun + 1 : begun + 2].isupper() and _THE_UNITS.match(letters, word.start()):
             break
         if small == 0 and word[0].islower() and _is_behind_a_name(text, letters, begun, end, word.start()):
             break

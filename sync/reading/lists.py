@@ -30,7 +30,7 @@ from sync.reading.nouns import kind_of
 from sync.reading.quantities import begins_with
 from sync.reading.ratiocounts import of_ratios
 
-_NUMBERED = re.compile(rf"(?:^|[\s;:,.])\((\d{{1,2}})\)\s|(?:^|[;:]\s)(\d{{1,2}})[.)]\s(?=[{UPPER}])")
+_NUMBERED = re.compile(rf"(?:^|[\s;:,.])\((\d{{1,2}}|[ivx]{{1,4}})\)\s|(?:^|[;:]\s)(\d{{1,2}})[.)]\s(?=[{UPPER}])")
 # "còn 05 đơn vị giải ngân dưới 30%, gồm: …": which ones are meant, and no number of its own.
 _THRESHOLD = (
     r"(?:trên|dưới|từ|hơn|đạt|không quá|ít nhất|tối thiểu|bằng) \d[\d.,]*\s?"
@@ -67,9 +67,16 @@ _NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phư�
 _SOME = re.compile(r"\b(?:như|điển hình|tiêu biểu|nổi bật|chủ yếu|nhất là|đặc biệt)\s*$|\btrong đó\b", re.IGNORECASE)
 _NUMBERS_OF_NAMES = re.compile(r"(?:[^\d]|(?<=[^\W\d_] )\d{1,2}(?:\.\d)?(?=\s*(?:[,;]|\bvà\b|$)))+")
 _BEHIND_BRACKET = re.compile(r"\)\s*(?:(?:gồm|bao gồm|là)\s*)?:\s*")
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_SYMBOLS = re.compile(r"\s*(?:số )?\d+/[^\s,;]+(?:\s*(?:,|;|\bvà)\s*(?:số )?\d+/[^\s,;]+)+\s*")
+_COUNTED_ANEW = re.compile(r"[^:;]*?\b\d{1,3} [^\W\d_][^:;]{1,60}:\s")  # "Đoàn số 2 kiểm tra 03 đơn vị: …"
 _LEAST = 2
+_LIST = 2_000  # characters of a list that is counted off
+_NEAR = 60
 _ONLY_COUNT = re.compile(r"\s*\d+ [^\W\d_]+(?: [^\W\d_]+)?\s*")
-_SEVERAL_OF = re.compile(rf"\bcác (?P<noun>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)\s*:?\s+(?P<names>[{UPPER}][^.;:()\d]{{3,300}})$")
+_SEVERAL_OF = re.compile(
+    rf"\b[Cc]ác (?P<noun>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)\s*:?\s+(?P<names>[{UPPER}][^.;:()\d]{{3,300}})$"
+)
 
 
 def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str]]) -> Iterator[Listed]:
@@ -105,7 +112,7 @@ def _labelled(text: str, stretch: Stretch, quantity: Quantity) -> Names | None:
     """ "04 lớp: lớp 1 (…) 85 học viên, lớp 2 …": counted off one by one, right behind what opens them."""
     if not quantity.head or stretch.owner is not None:
         return None
-    behind = text[quantity.end : stretch.end]
+    behind = text[quantity.end : min(stretch.end, quantity.end + _LIST)]
     noun = re.escape(behind.split()[0])
     opened = re.search(rf"(?:[:(]|\bgồm)\s*(?={noun} (?:số )?1\b)", behind, re.IGNORECASE)
     if not opened or _SOME.search(behind[: opened.start()]):
@@ -203,7 +210,7 @@ def _to_next_clause(stretch: Stretch, begin: int) -> str:
         until = rest.find(";", sign.end())
         piece = rest[sign.end() : until if until > 0 else len(rest)]
         other = _CLAUSE.match(piece) or (names and (piece[:1].islower() or piece[:1].isdigit()))
-        if other and re.search(r"\d", piece):
+        if (other and re.search(r"\d", piece)) or _COUNTED_ANEW.match(piece):
             return rest[: sign.start()]
     return rest
 
@@ -216,7 +223,7 @@ def _numbered_end(text: str, stretch: Stretch) -> int:
 def numbered_items(text: str) -> tuple[str, ...]:
     """Return the pieces of "(1) … (2) … (3) …", () unless they count from 1 one by one."""
     marks = list(_NUMBERED.finditer(text))
-    numbers = [int(m[1] or m[2]) for m in marks]
+    numbers = [_value(m[1] or m[2]) for m in marks]
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)) or text[: marks[0].start()].strip():
         return ()
     ends = [m.start() for m in marks[1:]] + [len(text)]
@@ -231,10 +238,19 @@ def _only_names_with_numbers(shown: str) -> bool:
     )
 
 
+def _value(number: str) -> int:
+    """Return what "3" or "iii" says, 0 of any other letters."""
+    return int(number) if number.isdigit() else _ROMAN.index(number) if number in _ROMAN else 0
+
+
 def _in_bracket(stretch: Stretch, quantity: Quantity, brackets: dict[int, Stretch]) -> Names | None:
     """ "03 xã (Phước Hải, An Hải, Phước Dinh)": nothing but names, each of the kind that is counted."""
     at = stretch.shown.find("(", quantity.end - stretch.start)
     bracket = brackets.get(stretch.start + at) if at >= 0 else None
+    if bracket is not None and kind_of(quantity.head) == "document" and _SYMBOLS.fullmatch(bracket.shown):
+        near = len(stretch.between(quantity.end, stretch.start + at)) <= _NEAR
+        symbols = re.split(r"\s*(?:,|;|\bvà)\s*", bracket.shown.strip())
+        return Names(tuple(symbols), len(symbols)) if near else None
     if bracket is None or ((bracket.quantities or bracket.others) and not _only_names_with_numbers(bracket.shown)):
         return None
     between = stretch.between(quantity.end, stretch.start + at)

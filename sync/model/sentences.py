@@ -85,6 +85,15 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """How many there are, what falls on each of them, and what is told of all: `count` × `each` is not `total`."""
+
+    count: Quantity
+    each: Quantity
+    total: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that was read in one text, in its order."""
 
@@ -94,3 +103,4 @@ class Reading:
     flows: tuple[StockFlow, ...] = ()
     ratios: tuple[Ratio, ...] = ()
     shares: tuple[Shares, ...] = ()
+    products: tuple[Product, ...] = ()

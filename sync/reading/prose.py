@@ -48,6 +48,7 @@ from sync.reading.numbered import numbered
 from sync.reading.numberedrows import numbered_rows
 from sync.reading.placecounts import in_names
 from sync.reading.plantold import rates_of_told_plan
+from sync.reading.products import products
 from sync.reading.quantities import names_one, quantity_of
 from sync.reading.raised import raised_to
 from sync.reading.rates import is_rate, rates_among, rates_in_brackets, rates_inside, rates_of_parts, told_rates
@@ -143,6 +144,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         quantities=quantities,
         parts=parts,
         shares=tuple(one for stretch in found for one in (*shares(stretch), *taken_shares(stretch))),
+        products=tuple(products(found)),
         flows=(*(flow for stretch in found for flow in flows(stretch)), *flows_over(found)),
         ratios=_each_once(
             *ratios(text, numbers, quantities),

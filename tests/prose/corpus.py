@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from sheets.grid import Place
-from sync.checks import linked, lists, numbering, overfull, sums
+from sync.checks import linked, lists, numbering, overfull, products, sums
 from sync.model.config_file import load_config
 from sync.model.finding import Hit
 from sync.model.material import Context
@@ -21,7 +21,7 @@ from sync.reading.paragraphs import spans_of, split_notes
 
 ROOT = Path(__file__).parents[2]
 CORPUS = (ROOT / "tests" / "prose" / "cases.md", ROOT / "tests" / "prose" / "cases_alike.md")
-CHECKS = (*sums.CHECKS, *lists.CHECKS, *linked.CHECKS, *numbering.CHECKS, *overfull.CHECKS)
+CHECKS = (*sums.CHECKS, *lists.CHECKS, *linked.CHECKS, *numbering.CHECKS, *overfull.CHECKS, *products.CHECKS)
 LINE = re.compile(
     r"- (?P<text>.+?)(?: ‖ (?P<notes>.+?))?(?: ∑ (?P<tied>[\d., ]+))?(?: ⇒ (?P<code>[a-z-]+)(?: → (?P<value>.+))?)?"
 )

@@ -15,6 +15,11 @@ PROSE: dict[str, Message] = {
         "Phần nêu trong câu ({part}) lớn hơn tổng “{whole}”.",
         "Xem lại hai con số này.",
     ),
+    "product-against-total": Message(
+        "Tích không bằng tổng",
+        "{count} × {each} = {right}, nhưng câu ghi {total}.",
+        "Xem lại số lượng, mức của mỗi phần và tổng số.",
+    ),
     "list-numbering": Message(
         "Đánh số thứ tự sai",
         "Các mục trong ô này được đánh số {typed}: có số trùng hoặc thiếu một số.",

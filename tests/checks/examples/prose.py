@@ -58,6 +58,12 @@ WRONG: dict[str, Wrong] = {
         "Kết quả!C5",
         "Phần nêu trong câu (05) lớn hơn tổng “03 trường hợp”.",
     ),
+    "product-against-total": Wrong(
+        row("Hỗ trợ 1.125 hộ bị hạn hán, mỗi hộ 500.000 đồng, tổng kinh phí 526,5 triệu đồng."),
+        "Kết quả!C5",
+        "1.125 × 500.000 đồng = 562,5 triệu đồng, nhưng câu ghi 526,5 triệu đồng.",
+        "562,5 triệu đồng",
+    ),
     "list-numbering": Wrong(
         row("Triển khai: (1) mô hình trồng nho; (2) mô hình trồng táo; (2) mô hình nuôi tôm."),
         "Kết quả!C5",
@@ -166,6 +172,12 @@ RIGHT: dict[str, Right] = {
     "part-over-whole": {
         "smaller": row("Hướng dẫn cho 03 trường hợp (có 01 trường hợp chuyển nhượng đơn)."),
         "flow below stock": row("Cập nhật 147 tiêu chuẩn, nâng tổng số lên 1.007 tiêu chuẩn."),
+    },
+    "product-against-total": {
+        "so much for each": row("Hỗ trợ 1.125 hộ, mỗi hộ 500.000 đồng, tổng kinh phí 562,5 triệu đồng."),
+        "an average is rounded": row("Chi trả 5,8 tỷ đồng cho 356 người, bình quân 16,3 triệu đồng/người."),
+        "a harvest": row("Thu hoạch 1.120 ha, năng suất 58,5 tạ/ha, sản lượng 6.552 tấn."),
+        "the total holds more": row("Trao 20 suất quà, mỗi suất 500.000 đồng, kinh phí cả đợt 45 triệu đồng."),
     },
     "list-numbering": {
         "in order": row("Triển khai: (1) mô hình trồng nho; (2) mô hình trồng táo; (3) mô hình nuôi tôm."),

@@ -32,6 +32,7 @@ _COMPARED = re.compile(
     r"\b(?:tăng|giảm|vượt|hơn|thêm|lũy kế|luỹ kế|kế hoạch|cùng kỳ|còn|tồn|trong đó|riêng)(?: [^\W\d_]+){0,3}\s*$",
     re.IGNORECASE,
 )
+_TELLING = 3  # digits but for noughts: of 65 tạ/ha or 500.000 đồng one digit other is no slip, but another thing
 _NEAR = 200  # characters between what each has and the others
 _WHOLE = Decimal("0.01")  # how near to a whole number a count must come that a quotient gives
 
@@ -41,8 +42,11 @@ def products(found: Sequence[Stretch]) -> Iterator[Product]:
 
     Averages are rounded, and totals may hold more than what each has: what is only near says nothing.
     """
+    several = _several_fall(found)
     for stretch in found:
         home = stretch.owner or stretch
+        if home.start in several:
+            continue
         told = sorted({q.start: q for q in (*home.quantities, *stretch.quantities)}.values(), key=lambda q: q.start)
         falling = [q for q in stretch.quantities if _falls_on(stretch, q)[0] and not _compared(home, stretch, q)]
         for each in falling if len(falling) == 1 else ():
@@ -54,6 +58,16 @@ def products(found: Sequence[Stretch]) -> Iterator[Product]:
             totals = [q for q in near if q.unit == unit and _same_kind(each, q) and not _compared(home, stretch, q)]
             if counts and totals:
                 yield from _off(counts, replace(each, value=each.value * worth), totals)
+
+
+def _several_fall(found: Sequence[Stretch]) -> set[int]:
+    """Return where sentences begin that tell of several what falls on each.
+
+    "hỗ trợ 1,2 tỷ đồng xây mới 15 căn (50 triệu đồng/căn), sửa chữa 08 căn (20 triệu đồng/căn)".
+    """
+    told = ((stretch, q) for stretch in found for q in stretch.quantities)
+    falling = [(stretch.owner or stretch).start for stretch, q in told if _falls_on(stretch, q)[0]]
+    return {start for start in falling if falling.count(start) > 1}
 
 
 def _falls_on(stretch: Stretch, each: Quantity) -> tuple[str, str | None, Decimal]:
@@ -114,4 +128,6 @@ def _one_mistyped(count: Quantity, each: Quantity, total: Quantity) -> bool:
 def _mistyped(quantity: Quantity, right: Decimal) -> bool:
     """Return whether a number, with one digit or two typed otherwise, would be right as exactly as it is written."""
     written, meant = quantity.value / grain(quantity), Decimal(round(right / grain(quantity)))
-    return meant > 0 and written != meant and (is_slip(written, meant) or one_digit_off(written, meant))
+    digits = len(f"{written:f}".split(".")[0].strip("0"))
+    one_off = digits >= _TELLING and one_digit_off(written, meant)
+    return meant > 0 and written != meant and (is_slip(written, meant) or one_off)

@@ -242,6 +242,9 @@ def _choices(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     yield from (parts[:last] for last in range(len(parts) - 1, 1, -1) if _BESIDES.match(parts[last].label))
     if parts[-1].label.strip().casefold() == "có" and not any(BARE.fullmatch(p.label) for p in parts[:-1]):
         yield parts[:-1]  # "Thanh Hóa 10 người, Điện Biên 01 người và có 07 người bị thương"
+    for last in range(len(parts) - 1, 1, -1):  # "11 cơ sở chấp hành, 04 cơ sở vi phạm, lập biên bản 03 cơ sở"
+        if apart(parts[:last]) and not apart(parts[: last + 1]) and not BARE.fullmatch(parts[last].label):
+            yield parts[:last]
     pieces = sorted({p.piece for p in parts})
     for last in pieces[:-1]:
         yield [p for p in parts if p.piece <= last]

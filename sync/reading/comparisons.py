@@ -39,6 +39,7 @@ _WITH = re.compile(r"[^.;,\d)]{0,30}\b(?:so với|so|cùng kỳ)\b", re.IGNORECA
 _FALLS = re.compile(r"\bgiảm(?: được)?\s*$", re.IGNORECASE)
 _THEN_FROM = re.compile(r"[^\d.;,]{0,40},?\s*\(?từ\s+", re.IGNORECASE)
 _NOW_THEN = re.compile(r"\s*(\d[\d.]*)\s?/\s?(\d[\d.]*)(?: [^\W\d_]+){0,3}\s*")
+_OF_BOTH = re.compile(r"\s*\d[\d.]*[^\d()]{0,20}/\s?\d")  # "tăng 01 vụ (03 vụ/02 vụ)": now and then
 _NEXT = 30  # characters from a difference to the bracket that explains it
 ONLY = re.compile(r"\s*[\d.,]+[^\d]{0,30}")
 _RATE = re.compile(r"\s(?:đạt|bằng)\s[\d.,]+\s?%")
@@ -74,7 +75,7 @@ def comparisons(found: Sequence[Stretch]) -> Iterator[PartOf]:
             continue
         then = [q for q in bracket.quantities if TOLD.match(bracket.between(bracket.start, q.start))][-1:]
         moved = [q for q in owner.quantities if q.end <= bracket.start and q.unit != "%"][-1:]
-        if len(bracket.quantities) > 3 or not then or not moved:
+        if len(bracket.quantities) > 3 or not then or not moved or _OF_BOTH.match(bracket.shown):
             continue
         yield from _compared(owner, moved[0], then[0], bracket.start)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from sync.model.sentences import Quantity
+from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import Stretch
+from sync.reading.rates import is_rate
 
 Manner = Literal["bracket", "share", "reach"]
 _ALONE = re.compile(
@@ -61,6 +62,16 @@ def pairs_of(stretch: Stretch) -> Iterator[Pair]:
         if said and rate.unit == "%" and not _OF_PLAN.match(stretch.between(rate.end, rate.end + 40)):
             reach = said["said"].casefold() in {"đạt", "bằng"}
             yield from _pair(stretch, part, rate, "reach" if reach else "share")
+
+
+def are_some(relation: PartOf, rates: Mapping[int, Quantity]) -> bool:
+    """True where each part has a rate that is right of the whole: then they are some of it, and make no sum.
+
+    "1.782 thủ tục, trong đó toàn trình 812 thủ tục (45,6%), một phần 640 thủ tục (35,9%)".
+    """
+    told = [(part, rates.get(part.start)) for part in relation.parts]
+    right = all(rate is not None and is_rate(part, relation.whole, rate) for part, rate in told)
+    return right and relation.exhaustive and len(told) > 1 and relation.whole.value > 0
 
 
 def _pair(home: Stretch, part: Quantity, rate: Quantity, manner: Manner) -> Iterator[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sync.model.config import Division
 from sync.model.material import GONE, Failure
@@ -17,6 +17,9 @@ from sync.work.online import Online, Sheet, called, sheets_of
 from sync.work.places import Candidate, candidates, in_inbox
 from sync.work.progress import Progress
 from sync.work.received import Received
+
+if TYPE_CHECKING:  # a round without news judges nothing
+    from sync.work.decide import Judged
 
 OutcomeKind = Literal["read", "unchanged", "missing", "failed"]
 
@@ -44,6 +47,7 @@ class Outcome:
     `open` counts the errors and warnings of each division that nobody has accepted, "" for the department's own texts.
     `untouched` are the divisions whose form lies there as it was handed out. `calls` counts the requests to Google, by
     the quota that they count for. `told` are the codes of what is to be told of the cluster that should have read.
+    `judged` is the period as it was judged, where it had to be.
     """
 
     period: Period
@@ -58,6 +62,7 @@ class Outcome:
     untouched: frozenset[str] = frozenset()
     calls: Mapping[str, int] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    judged: Judged | None = field(default=None, repr=False)
 
     @property
     def errors(self) -> int:
@@ -143,7 +148,7 @@ def _taken(
         from sync.work.intake import record
 
         record(office, period, after)
-    counted = _counted(office, period)
+    counted, judged = _counted(office, period)
     return Outcome(
         period=period,
         read=sum(1 for s in news.values() if not s.code),
@@ -156,6 +161,7 @@ def _taken(
         seconds=time.monotonic() - started,
         untouched=counted.untouched,
         told=told,
+        judged=judged,
     )
 
 
@@ -241,7 +247,7 @@ def _of_files(
     return taken.news, taken.told
 
 
-def _counted(office: Office, period: Period) -> caches.Tally:
+def _counted(office: Office, period: Period) -> tuple[caches.Tally, Judged | None]:
     """Return how many findings are open and which forms nobody touched; judged anew only where something has changed.
 
     The findings are logged with the run that brought them; a round that was killed before is caught up with here.
@@ -249,7 +255,7 @@ def _counted(office: Office, period: Period) -> caches.Tally:
     with office.store.reading() as connection:
         known = caches.tally_of(connection, period.code, _key(office, caches.moment(connection)))
     if known is not None:
-        return known
+        return known, None
     from sync.work.decide import judge, remember
 
     judged = judge(office, period)
@@ -261,7 +267,7 @@ def _counted(office: Office, period: Period) -> caches.Tally:
             facts.log_findings(connection, run.id, period.code, judged.findings)
         remember(connection, office, judged)
         caches.keep_tally(connection, period.code, _key(office, judged.moment), tally)
-    return tally
+    return tally, judged
 
 
 def _key(office: Office, moment: str) -> str:

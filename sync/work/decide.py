@@ -121,6 +121,12 @@ def _judged(connection: Connection, office: Office, found: Loaded) -> Judged:
     return replace(judged, fresh=found.fresh, anew=known.findings is None, answers=said)
 
 
+def still_holds(office: Office, judged: Judged) -> bool:
+    """True where nothing that findings depend on was recorded since an office has judged this; raises StoreError."""
+    with office.store.reading() as connection:
+        return caches.moment(connection) == judged.moment
+
+
 def judge_once(office: Office, period: Period) -> Judged:
     """Return what `judge` does, and keep what it had to work out for whoever asks next; raises StoreError."""
     return judge_loaded(office, period)[0]

@@ -21,7 +21,7 @@ from sync.store import answers, blobs, clerk
 from sync.store.answers import Writing
 from sync.work.alone import alone
 from sync.work.cells import unpack
-from sync.work.decide import Judged, judge
+from sync.work.decide import Judged, judge, still_holds
 from sync.work.files import FileBusyError
 from sync.work.google import NO_CALLS, Line, calling
 from sync.work.hearing import Known, from_copies, heard, known_answers
@@ -58,35 +58,44 @@ class Feedback:
 
 
 def give_feedback(
-    office: Office, period: Period, *, dry_run: bool = False, whole: bool = False, line: Line | None = None
+    office: Office,
+    period: Period,
+    *,
+    dry_run: bool = False,
+    whole: bool = False,
+    line: Line | None = None,
+    judged: Judged | None = None,
 ) -> Feedback:
     """Hear what staff answered and write what is wrong into every division's sheet; what is as it was is left alone.
 
     Forms are those that the last round read; a `dry_run` looks for answers in them as they stand now, and keeps and
     writes nothing. One division that cannot be written stops no other. `whole` tells of every division also where
-    nothing is new; `line` calls Google, without one it is opened here. Raises StoreError, and LeaseHeldError where a
+    nothing is new; `line` calls Google, without one it is opened here. `judged` is the period as this office has just
+    judged it: it holds where nothing was recorded since. Raises StoreError, and LeaseHeldError where a
     round is at work.
     """
     if dry_run:
-        return _given(office, period, line, dry_run=True)
+        return _given(office, period, line, judged, dry_run=True)
     if not whole and is_quiet(office, period):
         with office.store.reading() as connection:
             return Feedback(period, closed=clerk.holding(connection, period.code) is not None)
     with alone(office):
-        made = _given(office, period, line, dry_run=False)
+        made = _given(office, period, line, judged, dry_run=False)
         if all(each.outcome in {"written", "unchanged"} for each in made.given):
             keep_quiet(office, period)
         return made
 
 
-def _given(office: Office, period: Period, line: Line | None, *, dry_run: bool) -> Feedback:
+def _given(office: Office, period: Period, line: Line | None, judged: Judged | None, *, dry_run: bool) -> Feedback:
     with calling(office, line) as calls:
-        made = _answered(office, period, calls, dry_run=dry_run)
+        if judged is None or not still_holds(office, judged):
+            judged = judge(office, period)
+        made = _answered(office, judged, calls, dry_run=dry_run)
         return replace(made, calls=calls.calls)
 
 
-def _answered(office: Office, period: Period, line: Line, *, dry_run: bool) -> Feedback:
-    judged = judge(office, period)
+def _answered(office: Office, judged: Judged, line: Line, *, dry_run: bool) -> Feedback:
+    period = judged.round.period
     with office.store.reading() as connection:
         if clerk.holding(connection, period.code) is not None:
             return Feedback(period, dry_run=dry_run, closed=True)

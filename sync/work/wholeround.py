@@ -34,7 +34,7 @@ def whole_round(
         from sync.work.feedback import give_feedback
 
         try:
-            given = give_feedback(office, period, line=line)
+            given = give_feedback(office, period, line=line, judged=outcome.judged)
         except LeaseHeldError:  # the round that came between does it
             return outcome, None
         outcome = replace(outcome, calls=line.calls)
@@ -51,6 +51,5 @@ def answer_round(office: Office, period: Period, *, dry_run: bool = False, whole
     from sync.work.feedback import give_feedback
 
     with calling(office) as line:
-        if not dry_run:
-            collect(office, period, line=line)
-        return give_feedback(office, period, dry_run=dry_run, whole=whole, line=line)
+        judged = None if dry_run else collect(office, period, line=line).judged
+        return give_feedback(office, period, dry_run=dry_run, whole=whole, line=line, judged=judged)

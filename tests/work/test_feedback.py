@@ -23,12 +23,13 @@ from sheets.grid import Grid
 from sheets.shown_remarks import ShownRemarks, shown_in
 from sync.model.config import Feedback as Where
 from sync.model.finding import Finding
+from sync.model.period import Period
 from sync.model.records import Confirmation
 from sync.store import blobs
 from sync.work import derive, feedback, feedback_excel
 from sync.work.closing import lock
-from sync.work.collect import Outcome
-from sync.work.decide import accept, judge
+from sync.work.collect import Outcome, collect
+from sync.work.decide import Judged, accept, judge
 from sync.work.feedback import Feedback, give_feedback
 from sync.work.handout import move_over
 from sync.work.inplace import replace_in_place
@@ -698,3 +699,24 @@ def test_thousands_of_divisions_are_answered_a_few_forms_at_a_time(
     assert [given.division for given in made.given] == [division.code for division in office.config.divisions]
     assert {given.outcome for given in made.given} <= {"written", "unchanged"}
     assert max(held) == 2
+
+
+def test_what_a_round_has_just_judged_is_judged_again_only_where_more_was_recorded(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(office)
+    judged = collect(office, JANUARY).judged
+    assert judged
+    times: list[Period] = []
+
+    def counted(office: Office, period: Period) -> Judged:
+        times.append(period)
+        return judge(office, period)
+
+    monkeypatch.setattr(feedback, "judge", counted)
+    give_feedback(office, JANUARY, judged=judged)
+    assert times == []
+    found = next(each for each in judged.findings if each.division and each.severity == "warning")
+    accept(office, JANUARY, [found.id], "đã hỏi đơn vị")
+    give_feedback(office, JANUARY, judged=judged)
+    assert times == [JANUARY]

@@ -177,8 +177,8 @@ def _with_symbol(scanned: Scanned, base: Anchor, *, numbered: bool) -> Anchor | 
 def _is_surely_one(symbol: Symbol, *, numbered: bool, of_something: bool) -> bool:
     """True for a symbol that needs no kind's word before it to be a document's.
 
-    After "số" one abbreviation is enough, unless it is the number `of_something` ("gói thầu số 03/XL"); without it
-    there must be two, or one of the old offices' ("77/CP"): not "đạt 98/KH", "kỳ họp thứ 12/HĐND", "lớp 12-A1/THPT".
+    After "số" one abbreviation is enough, unless it is the number `of_something` ("gói thầu số 03/XL"), of which only
+    two long ones are a document's ("Kết quả thẩm định số 211/KQTĐ-SXD"); without "số" there must be two, or one of the old offices' ("77/CP"): not "đạt 98/KH", "kỳ họp thứ 12/HĐND", "lớp 12-A1/THPT".
     """
     words = [part for part in symbol.parts if not part[0].isdigit()]
     if numbered:
@@ -186,6 +186,7 @@ def _is_surely_one(symbol: Symbol, *, numbered: bool, of_something: bool) -> boo
             symbol.known
             or (symbol.parts[0].isdigit() and len(words) > 1)
             or (max(map(len, words)) > 1 and not of_something)
+            or (len(words) > 1 and all(len(word) > 2 and word.isupper() for word in words))
         )
     if len(words) == 1:
         return symbol.old or (symbol.known and symbol.parts[0].isdigit())

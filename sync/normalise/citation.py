@@ -20,7 +20,7 @@ class Citation:
     not read). `year` is the one that symbol or name states;
     `glued` is a digit of a footnote typed onto the symbol. `issuer_problem` is "uncertain" where the agency's name may
     have been cut short or run too far, "unread" where a name stands behind "của" that begins like no known agency: it
-    is shown, but nothing is concluded from it.
+    is shown as far as it is written as a name, but nothing is concluded from it.
     """
 
     kind: str | None

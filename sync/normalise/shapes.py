@@ -58,7 +58,12 @@ _ONLY_BEHIND = {
     "độ": listed("mức cấp"),
 }
 # Words that name nothing behind others: "Hàn Quốc 06, Nhật Bản 28", "cân các loại 210".
-_NOT_BEHIND = {"quốc": listed("hàn trung anh"), "bản": listed("nhật"), "loại": listed("các mọi")}
+_NOT_BEHIND = {
+    "mục": listed("danh hạng chuyên"),
+    "quốc": listed("hàn trung anh"),
+    "bản": listed("nhật"),
+    "loại": listed("các mọi"),
+}
 
 
 def names(word: str, before: str) -> bool:

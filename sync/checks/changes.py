@@ -127,9 +127,16 @@ def _before(text: str, told: Told, change: _Change) -> bool:
 
 
 def _counts(by: Quantity, spec: IndicatorSpec) -> bool:
+    if _in_points(by):
+        return spec.kind == "rate"
     if by.unit == "%" or counts(by, spec.unit) or (by.unit is None and not by.head):
         return True
     return by.unit is None and by.head[:1] == tuple(fold(spec.unit).split()[-1:])  # "74 em" of "trẻ em"
+
+
+def _in_points(by: Quantity) -> bool:
+    """True for the difference of two rates: "8,9 điểm phần trăm", "8,9 điểm %"."""
+    return by.unit in {"điểm phần trăm", "điểm %"}
 
 
 def _is_of(text: str, told: Told, change: _Change, every: Sequence[Told], all_parts: frozenset[str]) -> bool:
@@ -179,6 +186,8 @@ def _fits(change: _Change, known: Series) -> bool:
 
 def _is_right(change: _Change, now: Decimal, last: Decimal, spec: IndicatorSpec) -> bool:
     sign = 1 if change.more else -1
+    if _in_points(change.by):
+        return abs(change.by.value - (now - last) * sign) <= grain(change.by) / 2
     if change.by.unit != "%":
         return same_value(change.by, (now - last) * sign, spec.unit)
     points = (now - last) * sign

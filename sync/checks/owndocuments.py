@@ -61,7 +61,7 @@ def is_own(one: Cited, config: Config) -> bool:
 @cache
 def _initials(names: tuple[str, ...]) -> frozenset[str]:
     """Return the bare letters by which symbols name divisions: "CCDS" and "CDS" of Chi cục Dân số, "KSBT" of a Trung
-    tâm Kiểm soát bệnh tật; abbreviations in a name ("Chi cục TĐC") stand as they are.
+    tâm Kiểm soát bệnh tật, and what these begin with; abbreviations in a name ("Chi cục TĐC") stand as they are.
     """
     found: set[str] = set()
     for name in names:
@@ -70,6 +70,8 @@ def _initials(names: tuple[str, ...]) -> frozenset[str]:
         unit = next((kind for kind in _UNITS if bare(name).startswith(kind)), "").split()
         own = "".join(letters[len(unit) :])
         ways = {"".join(letters), own, "".join(letters[: min(1, len(unit))]) + own}
+        cut = range(len(unit) + 2, len(letters)) if len(unit) > 1 else ()
+        ways |= {"".join(letters[:end]) for end in cut}  # "CCGĐ" of a Chi cục Giám định xây dựng
         found.update(bare(way) for way in ways if len(way) >= _LEAST)
     return frozenset(found)
 

@@ -100,7 +100,7 @@ _YEARLY = re.compile(r"\bnăm 20\d\d\b")  # what names its year is done once
 _OF_A_YEAR, _OF_ANY = 5, 8  # words of an item that is recognised where it is planned anew
 _SAME_DEED = 80
 _MARKER = re.compile(r"\[\d{1,2}\]")
-_CLAUSE_END = re.compile(r"[;:.\n](?!\d)")
+_CLAUSE_END = re.compile(r"[;:.\n](?!\d)|,? (?:trong đó|kết quả|qua đó|theo (?:kế hoạch|quyết định))\b")
 # What goes on to tell how far it got was not done as a whole.
 _IN_PART = re.compile(r"\b(?:đã|mới|được) (?:[^\W\d_]+ ){1,3}\d|\d+/\d+|\bcòn\b|một phần")
 

@@ -64,6 +64,7 @@ def plan(item: str) -> Sheet:
             plan("Cao điểm kiểm tra Tết | Đã hoàn thành | Đợt cao điểm kéo dài đến hết tháng 02/2024"),
         ),
         ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu kinh phí", f"{CENTRES}[1]; 04 loại tốt.")),
+        ("plan-contradicted", planned(f"{CENTRES}. | Không thực hiện | Thiếu xe", f"{CENTRES}, trong đó 04 tốt.")),
     ],
 )
 def test_it_is_told(code: str, case: Sheet) -> None:

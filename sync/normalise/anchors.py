@@ -178,7 +178,8 @@ def _is_surely_one(symbol: Symbol, *, numbered: bool, of_something: bool) -> boo
     """True for a symbol that needs no kind's word before it to be a document's.
 
     After "số" one abbreviation is enough, unless it is the number `of_something` ("gói thầu số 03/XL"), of which only
-    two long ones are a document's ("Kết quả thẩm định số 211/KQTĐ-SXD"); without "số" there must be two, or one of the old offices' ("77/CP"): not "đạt 98/KH", "kỳ họp thứ 12/HĐND", "lớp 12-A1/THPT".
+    two long ones are a document's ("Kết quả thẩm định số 211/KQTĐ-SXD"). Without "số" there must be two, or one of the
+    old offices' ("77/CP"): not "đạt 98/KH", "kỳ họp thứ 12/HĐND", "lớp 12-A1/THPT".
     """
     words = [part for part in symbol.parts if not part[0].isdigit()]
     if numbered:

@@ -72,6 +72,8 @@ _BELONGING = re.compile(r"[^,;.:\d]{0,30}\btrực thuộc\b", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:theo|trong) kế hoạch\b", re.IGNORECASE)
 _UNPLANNED = re.compile(r"\b(?:đột xuất|ngoài kế hoạch)\b", re.IGNORECASE)
 _WORTH = re.compile(r"\btrị giá\s+(?!(?:là|hơn|khoảng|gần|trên|ước)\b)[^\W\d_]+", re.IGNORECASE)
+_ITEM = re.compile(r"\n\s*[-–+•]\s*[^:;,.\n]{1,40}$")
+_ONE_ITEM = re.compile(r"\s*\n\s*[-–+•][^\n]*")  # of a list whose next item is the next sentence
 _LABEL_WORDS = 16
 _FEW = 5  # so few rounded numbers are one last digit off at most, but for one time in a hundred
 _SENTENCE = 2_000  # characters: what is longer is not worth remembering
@@ -106,7 +108,7 @@ def regions(stretch: Stretch) -> Iterator[Region]:
     for kind, start, begin, end in opened(stretch):
         parts, is_open = parts_between(stretch, begin, end)
         if parts:
-            yield Region(kind, start, parts, is_open)
+            yield Region(kind, start, parts, is_open or _ONE_ITEM.fullmatch(stretch.between(begin, end)) is not None)
 
 
 def opened(stretch: Stretch) -> Iterator[tuple[Lead, int, int, int]]:
@@ -257,6 +259,8 @@ def _each_lead(shown: str) -> Iterator[tuple[Lead, int, int]]:
             continue
         if found["colon"] and len(labels) > 1 and re.match(r"\s*\d", shown[found.end() :]):
             continue  # "cấp tỉnh: 04; cấp sở: 23": a label's
+        if found["colon"] and _ITEM.search(shown, max(0, found.start() - 60), found.start()):
+            continue  # an item's of a list below: "- Lần 1: 20 cơ sở, …"
         kind, at = _kind(found), found.end()
         while (further := _FURTHER.match(shown, at)) and not (kind == "loose" and further[0].strip() == "thành"):
             at = further.end()

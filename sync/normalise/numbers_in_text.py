@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sync.normalise.figures import FIGURE
 from sync.normalise.quantities import Quantity, values, weigh
-from sync.normalise.shapes import DOCUMENT, STRONG_NAMING, is_code_tail, name_of, names
+from sync.normalise.shapes import DOCUMENT, ROAD_POINT, STRONG_NAMING, is_code_tail, name_of, names
 from sync.normalise.units import UNGLUED, listed, measure_end, scaled
 
 
@@ -121,7 +121,7 @@ def _passed_over(text: str, flat: str, digits: re.Match[str]) -> int:
         return end
     if _sign_before(flat, start) in (";", ":") and _ITEM.match(flat, start):
         return end
-    if years := _YEARS.match(flat, start):
+    if years := _YEARS.match(flat, start) or ROAD_POINT.match(flat, start):
         return years.end()
     return right if _named(flat, digits) else 0
 

@@ -29,6 +29,7 @@ _PHONE = re.compile(r"(?:đt:?|điện thoại:?|tel:?|sđt:?)?\s*\(?(?:\+84|0(?
 DOCUMENT = re.compile(
     r"\d+[a-z]?\s?[/-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ][\wĐ]*(?:[-/&]\s?[\wĐ]+)+|\d+[a-z]?/(?:\d{4}/)?[A-ZĐ]{2,}\d*"
 )
+ROAD_POINT = re.compile(r"(?<=[Kk]m )\d{1,4}\s?\+\s?\d{1,3}(?!\d)|(?<=Km )\d{1,4}(?![.,]?\d)")  # "Km 1563+200"
 _STANDARD = re.compile(r"\d+(?:[.-]\d+)*:\d{4}")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,}\.?")
 _CODE_TAIL = re.compile(r"\d+[A-ZĐ]{1,3}\d*[A-Z]?(?:[-.]\w+)*")

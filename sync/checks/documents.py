@@ -37,7 +37,8 @@ _DONE = re.compile(
 _DAY_TOLD = re.compile(
     r"(?:^|[.;,\n][^\S\n]*)(?:và )?(?:sáng |chiều )?ngày\s+\d{1,2}"
     r"(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
-    r"[^.;]{0,120}\b(?:ban hành|ký|gửi|có|trình)\s+$",
+    r"[^.;]{0,120}\b(?:ban hành|ký|gửi|có|trình)\s+$"
+    r"|ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}\s*\([^().;]{0,30}$",
     re.IGNORECASE,
 )
 _DEEDS = re.compile(

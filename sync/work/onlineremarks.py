@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from sheets.google.errors import GoogleError
 from sheets.google.links import spreadsheet_id
-from sheets.google.reader import remarks_of
 from sheets.grid import Grid
 from sync.model.period import Period
 from sync.store import blobs
@@ -24,6 +23,10 @@ def remark_tabs(connection: Connection, office: Office, period: Period) -> Mappi
     The form's own Book is without it: what staff answer there is no new version of the form.
     """
     kept = kept_remarks(connection, office, period)
+    if not kept:
+        return {}
+    from sheets.google.reader import remarks_of  # few offices have spreadsheets
+
     grids = {division: remarks_of(data) for division, data in kept.items()}
     return {division: grid for division, grid in grids.items() if grid is not None}
 

@@ -215,7 +215,7 @@ DEEDS = any_of(
 )
 # What the committees of the Party's centre are about, as their names say it behind "về".
 COMMITTEES_FIELDS = any_of(
-    """phat trien khoa hoc,? cong nghe,? doi moi sang tao va chuyen doi so
+    """phat trien khoa hoc,? cong nghe,? doi moi sang tao(?: va|,) chuyen doi so(?: va de an 06)?
     phong,? chong tham nhung(?:, lang phi)?(?:,| va) tieu cuc"""
 )
 PLACES = re.compile(

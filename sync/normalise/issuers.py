@@ -92,7 +92,8 @@ def match_issuer(text: str, letters: str, place: int, *, joint: bool = False, of
         return None  # "sắc lệnh 08/SL Ban hành đơn vị đo lường"
     end = _one_agency(text, letters, place) or (_unknown(text, letters, place) if of else None)
     if end is not None:
-        end = with_task(letters, place, end)
+        task = with_task(letters, place, end)
+        end = with_place(text, letters, task) if task > end else end  # "Ban Chỉ đạo về … chuyển đổi số tỉnh Đồng Tháp"
         end = without_person(text, letters, place, end)
     if end is not None and _BELOW.match(letters, place) and (above := _ABOVE.match(letters, end)):
         higher = _one_agency(text, letters, above.end(1))  # "Cục Quản lý Dược - Bộ Y tế"; a bare "Sở" is a subject

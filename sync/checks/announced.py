@@ -11,7 +11,7 @@ from sync.checks.notes import place_of
 from sync.checks.texts import Passage, once
 from sync.model.records import Activity, Submission
 from sync.model.sentences import PartOf, Quantity, Reading
-from sync.reading.below import columns_below, left_below
+from sync.reading.below import columns_below, left_below, one_adds_up
 from sync.reading.prose import read
 
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
@@ -55,8 +55,9 @@ def told_below(submission: Submission) -> Iterator[tuple[Passage, Reading]]:
         rows_of = joined.rows(reading.quantities)
         places = (0, *joined.starts)
         own = [*columns_below(joined.text, rows_of, places), *left_below(joined.text, rows_of, places)]
-        if not announces and not all(row[:1].isdigit() for row in told):
-            own = []  # but for "- 02 doanh nghiệp …", "- 03 doanh nghiệp …"
+        counted = all(row[:1].isdigit() for row in told)  # "- 02 doanh nghiệp …", "- 03 doanh nghiệp …"
+        if not announces and not counted and not one_adds_up(joined.text, rows_of, places):
+            own = []
         fits = _spans if announces else _one_in_each
         parts = (p for p in (*reading.parts, *own) if fits(joined, p) and not _agrees_so_far(p))
         once_each = {frozenset(q.start for q in (p.whole, *p.parts, *p.carried)): p for p in parts}

@@ -177,8 +177,8 @@ def _in_sentence(text: str, stretch: Stretch, quantity: Quantity) -> Names | Non
     shown = stretch.shown
     opened = _OPENS.match(shown, quantity.end - stretch.start)
     if kind_of(quantity.head) in PLACES and (named := _NAMED_AT_ONCE.match(shown, quantity.end - stretch.start)):
-        names = tuple(name for name in COMMA.split(named["names"]) if name)
-        return Names(names, len(names))
+        at_once = tuple(name for name in COMMA.split(named["names"]) if name)
+        return Names(at_once, len(at_once))
     if not opened or opened["words"].strip().startswith((HIDDEN, QUIET)) or _SOME.search(opened["words"]):
         return None
     begin = stretch.start + opened.end()

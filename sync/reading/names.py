@@ -29,6 +29,8 @@ _COMPANION = re.compile(
 PLACES = frozenset({"province", "district", "commune", "village"})
 NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[{UPPER}][^\W_]*|\d+(?:\.\d+)?|-|–))*")
 COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
+_DATED = re.compile(r"(?:từ )?(?:sáng |chiều )?ngày \d{1,2}(?:[-–/]|\s)")
+_MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|nghìn|đồng|ha|tấn|km|lượt)\b|\d\s?%")
 _IS_PLACE = re.compile(r"thành phố|thị xã|tỉnh|trung ương")
 _OTHER_PLACE = re.compile(r"thành phố|thị xã|phường|thị trấn|xã|huyện(?= )")
 _CODE = re.compile(rf"[{UPPER}\d.-]*\d[{UPPER}\d.-]*")  # "gói XL01, XL02"
@@ -65,7 +67,15 @@ def by_semicolon(rest: str, quantity: Quantity) -> Names | None:
     if len(begun) >= 2 and begun == list(pieces[: len(begun)]):
         several = sum(begins_with(more, quantity.head) for piece in begun for more in re.split(r",\s+", piece)[1:])
         return Names(tuple(begun), len(begun) + several)
-    if len(pieces) < 2 or begun or any(_carries_number(piece) or counts_them(piece, quantity) for piece in pieces):
+    dated = [piece for piece in pieces if _DATED.match(piece)]
+    if kind_of(quantity.head) == "event" and len(dated) >= 2 and dated[0] == pieces[0]:
+        return Names(tuple(dated), len(dated))
+    if (
+        len(pieces) < 2
+        or begun
+        or sum(_MEASURED.search(piece) is not None for piece in pieces) > 1
+        or any(_carries_number(piece) or counts_them(piece, quantity) for piece in pieces)
+    ):
         return None
     capital = [piece[0].isupper() or piece[0] in '“"' for piece in pieces]
     if all(capital) or not any(capital):
@@ -92,6 +102,9 @@ def by_comma(
     pieces, joints = pieces_of(rest)
     if _are_counts(pieces) or sum(_carries_number(piece) for piece in pieces) > 1:
         return None
+    dated = [piece for piece in pieces if _DATED.match(piece)]
+    if kind_of(quantity.head) == "event" and len(dated) >= 2 and dated[0] == pieces[0]:
+        return Names(tuple(dated), len(dated))  # "05 hội nghị: ngày 02/10 tại …, ngày 05/10 tại …"
     kept = named(pieces, quantity)
     if len(kept) >= 2:
         return counted(kept, joints, quantity)
@@ -177,7 +190,8 @@ def directly(pieces: Sequence[str], joints: Sequence[str], quantity: Quantity, *
     if kind_of(quantity.head) == "person" and not _are_persons(pieces):
         return None  # "07 người đi công tác (Nhật Bản, Hàn Quốc)"
     places = all(NAME.fullmatch(piece) and not re.search(r"\d", piece) for piece in pieces)
-    if places and _lies_somewhere(quantity, colon=colon):
+    units = quantity.head[:2] == ("đơn", "vị") and abs(len(pieces) - quantity.value) <= 1  # the districts themselves
+    if places and not units and _lies_somewhere(quantity, colon=colon):
         return None  # "05 cơ sở (Ninh Hải, Ninh Phước)": where they are
     sure, most = [pieces[0]], 1
     for piece, joint in zip(pieces[1:], joints[1:], strict=True):

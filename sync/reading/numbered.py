@@ -15,7 +15,7 @@ from sync.reading.wholes import adds_up, compared
 
 _DAY = r"\d{1,2}(?:\s?-\s?\d{1,2})?/\d{1,2}(?:/\d{4})?"
 _LABEL = re.compile(
-    r"(?:^|[,;:(]\s*|\bvà\s+)(?:[^\W\d_]+\s){0,3}?(?P<noun>[^\W\d_]+)\s+(?:thứ |số )?"
+    r"(?:^|[,;:(]\s*|\bvà\s+)(?:[^\W\d_]+\s){0,6}?(?P<noun>[^\W\d_]+)\s+(?:thứ |(?P<by>số ))?"
     rf"(?P<which>\d{{1,2}}(?![/\d])|đầu tiên|đầu|nhất|hai|ba|tư|I{{1,3}}|IV)\b(?:{_DAY}|[^,;.\d]){{0,40}}$",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ def numbered(stretch: Stretch) -> Iterator[PartOf]:
         which = fold(found["which"]) if found else ""
         if found and int(_NUMBER.get(which, which)) == len(run) + 1 and (not run or _alike(run[0], quantity)):
             run.append(quantity)
-            nouns.add(fold(found["noun"]))
+            nouns.add(fold(found["by"] or found["noun"]))
         elif run and not found and quantity.unit != "%":
             break
     if len(run) < 2 or len(nouns) != 1 or any(q.approximate for q in run):

@@ -65,6 +65,7 @@ from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates
 from sync.reading.sums import sums
 from sync.reading.tabled import tabled
+from sync.reading.thenandnow import then_and_now
 from sync.reading.totals import totals
 from sync.reading.twofold import twofold
 from sync.reading.unled import (
@@ -248,12 +249,8 @@ def _parts(
         *left_of_one(found),
         *parts_of_earlier(found),
         *among_bracketed(found),
-        *twofold(found),
-        *tabled(found),
-        *dashed(found),
-        *balances(found),
-        *told_next(found),
-        *bracket_totals(found),
+        *(r for told in (twofold, tabled, dashed, balances) for r in told(found)),
+        *(r for told in (told_next, bracket_totals, then_and_now) for r in told(found)),
         *(r for stretch in found for r in in_total(stretch)),
         *(r for stretch in found for r in of_that_time(stretch)),
         *numbered_rows(text, found, quantities),

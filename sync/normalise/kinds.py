@@ -65,6 +65,8 @@ công hàm:
 công thư:
 thư công:
 thư mời:
+thư ngỏ:
+thư khen:
 văn bản: VB
 văn bản hợp nhất: VBHN
 kết luận: KL

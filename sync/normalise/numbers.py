@@ -47,7 +47,8 @@ def parse_number(text: str, unit: str | None = None) -> Parsed[Quantity]:
     nothing that may be wrong by a thousand comes back without a problem.
     Problems without a value: "empty", "not-a-number", "text-around", "range", "ratio", "size", "date", "time", "phone",
     "code", "several-numbers", "ambiguous-separator", "odd-grouping", "sign-or-bullet", "direction", "raised-digit",
-    "scientific", "figures-and-words-differ". With a value: "fraction-under-count", "unit-differs", "leading-zeros".
+    "scientific", "figures-and-words-differ". With a value: "fraction-under-count", "leading-zeros", and "unit-differs",
+    which has none only where "ng" may be nghìn or người.
     """
     ready = _ready(text)
     if not ready or ready in _NOTHING:

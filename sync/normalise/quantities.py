@@ -42,6 +42,8 @@ def weigh(figure: str, typed: str | None, declared: str | None, *, approximate: 
 def measured(value: Decimal, typed: str | None, declared: str | None, *, approximate: bool = False) -> Parsed[Quantity]:
     """Return `value`, already read, in the declared unit where it can be brought there, else in the typed one."""
     said, wanted = scaled(typed) if typed else _BARE, scaled(declared) if declared else _BARE
+    if typed and typed.strip(" .").casefold() == "ng" and wanted.base != "đồng":
+        return _people_or_thousands(value, declared, approximate=approximate)
     value = plain_decimal(EXACT.multiply(value, Decimal(said.factor)))
     if not declared:
         return whole(Quantity(value, said.base or None, approximate))
@@ -50,6 +52,14 @@ def measured(value: Decimal, typed: str | None, declared: str | None, *, approxi
     if typed:
         value = plain_decimal(EXACT.divide(value, Decimal(wanted.factor)))
     return whole(Quantity(value, declared, approximate))
+
+
+def _people_or_thousands(value: Decimal, declared: str | None, *, approximate: bool) -> Parsed[Quantity]:
+    """Return what "15 ng" means: fifteen people where people are counted, else a person is asked."""
+    if declared and declared.startswith("người"):
+        return whole(Quantity(value, declared, approximate))
+    both = (Quantity(value * 1000, declared, approximate), Quantity(value, declared or "người", approximate))
+    return Parsed(None, "unit-differs", both)
 
 
 def whole(quantity: Quantity) -> Parsed[Quantity]:

@@ -9,7 +9,17 @@ from collections.abc import Iterator, Sequence
 from sync.checks.check import Check
 from sync.checks.kindsaid import kind_against_symbol
 from sync.checks.numberless import without_number
-from sync.checks.owndocuments import begins_note, done_by, drawn_up, far_from, in_its_year, is_letter, is_own, sent
+from sync.checks.owndocuments import (
+    begins_note,
+    done_by,
+    drawn_up,
+    far_from,
+    in_its_year,
+    inspects_by,
+    is_letter,
+    is_own,
+    sent,
+)
 from sync.checks.texts import Cited, cited, passages
 from sync.model.config import Config
 from sync.model.finding import Hit
@@ -43,7 +53,8 @@ _DAY_TOLD = re.compile(
 )
 _DEEDS = re.compile(
     r"ban hành|xây dựng|tham mưu|trình|phê duyệt|ký kết|thành lập|\bcử\b|bổ nhiệm|kiện toàn|điều động|luân chuyển"
-    r"|khen thưởng|nâng (?:bậc )?lương|thu hồi|xử phạt|phân công",
+    r"|khen thưởng|nâng (?:bậc )?lương|thu hồi|xử phạt|phân công|tuyển dụng|gia hạn|chấp thuận"
+    r"|^(?:đã )?(?:cấp|công nhận|tặng|phạt)\b",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(r"ban hành(?:\s+(?:tại|bằng))?\s+$", re.IGNORECASE)
@@ -196,7 +207,7 @@ def document_far(submission: Submission, context: Context) -> Iterator[Hit]:
         slip = far_from(mended, submission.period) is None and mended <= context.today
         issued = slip and one.passage.role == "result" and _ISSUED.search(one.before) is not None
         long_ago = begins_note(one) and in_its_year(day, submission.period) and is_own(one, context.config)
-        told = drawn_up(one) or done_by(one)
+        told = drawn_up(one) or done_by(one) or (slip and inspects_by(one))
         own = is_own(one, context.config) and (one.passage.role == "note" or slip or sent(one) or told)
         if (told or _is_work(one, submission, slip=slip or long_ago)) and (own or issued or (slip and is_letter(one))):
             yield _hit(one, _written(mended) if slip else None, date=_written(day), period=submission.period.label)

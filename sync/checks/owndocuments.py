@@ -30,6 +30,11 @@ _BY_DEED = re.compile(
     r"(?:(?!thực hiện|triển khai|theo |căn cứ)[^.;\n])*\b(?:tại|bằng|qua)\s+$",
     re.IGNORECASE,
 )
+_INSPECTS = re.compile(
+    r"(?:^|[.;\n])[^\S\n]*(?:[-+–][^\S\n]*)?(?:đã )?(?:tiến hành )?(?:kiểm tra|thanh tra|phúc tra|hậu kiểm)\s"
+    r"[^.;\n]*\btheo $",
+    re.IGNORECASE,
+)
 # "Xây dựng Kế hoạch số …": the sentence begins with the document's being drawn up.
 _DRAWS_UP = re.compile(
     r"(?:^|[.;\n])[^\S\n]*(?:[-+–][^\S\n]*)?(?:Trong (?:tháng|kỳ)[^,.;]{0,20},\s)?"
@@ -85,6 +90,11 @@ def is_letter(one: Cited) -> bool:
 def done_by(one: Cited) -> bool:
     """Return whether a sentence of the results tells of a document as its deed: "Kiện toàn … tại Quyết định số 12"."""
     return one.passage.role == "result" and _BY_DEED.search(_last_clause(one.before)) is not None
+
+
+def inspects_by(one: Cited) -> bool:
+    """Return whether the results tell of an inspection by its decision, made for it: "Kiểm tra 15 cơ sở theo …"."""
+    return one.passage.role == "result" and _INSPECTS.search(_last_clause(one.before)) is not None
 
 
 def drawn_up(one: Cited) -> bool:

@@ -37,6 +37,7 @@ def office_letters(symbol: str, own: str) -> str | None:
         if letters == wanted:
             return office[:end]
         slipped = _one_letter_off(letters, wanted) or _letters_added(office[:end], wanted)
+        slipped = slipped or (letters == wanted[1:] and len(wanted) >= _LONG and end == len(office))
         if near is None and (slipped or _with_small_letters(office[:end], wanted)):
             near = office[:end]
     return near

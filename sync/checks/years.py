@@ -61,6 +61,7 @@ _SUMS_UP = re.compile(
     r"(?: trong)? $"
 )
 _AUTUMN = 9
+_ROUND_TET = re.compile(r"\b(?:truoc|sau|trong)(?:,? (?:va )?(?:truoc|sau|trong))* (?:dip )?$")
 _FOR_TET = re.compile(
     r"\b(?:ke hoach|phuong an|chuan bi|phuc vu|binh on|tham hoi|tham,? tang qua|tang qua|don|trang tri)\b"
 )
@@ -238,6 +239,7 @@ def _is_over(year: int, letters: str, start: int, end: int, period: Period) -> b
     of autumn prepares for it.
     """
     clause = re.split(r"[.;:\n]", letters[:start])[-1]
+    clause = _ROUND_TET.sub("", clause)  # "kiểm tra trước Tết" looks back at nothing
     if _DONE.search(clause) or _COMPARED.search(clause + letters[end:][:40]):
         return False
     if period.last_month <= 2:

@@ -106,6 +106,7 @@ _OPPOSED: tuple[tuple[str, ...], ...] = (
     ("toàn trình", "một phần"),
     ("xuất khẩu", "nhập khẩu"),
     ("quốc tế", "nội địa", "trong nước", "nước ngoài", "ngoài nước"),
+    ("thu nội địa", "xuất nhập khẩu"),
     ("tập thể", "cá nhân", "tổ chức"),
     ("xuất sắc", "giỏi", "khá", "trung bình", "yếu", "tốt", "đạt"),
     ("hoàn thành", "đang", "chưa"),

@@ -13,6 +13,7 @@ from itertools import combinations
 from sync.model.sentences import PartOf, Quantity, Ratio, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
 from sync.reading.accounts import accounts, accounts_of_one, accounts_over, beside_accounts, flows
+from sync.reading.averages import averages
 from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
 from sync.reading.bracketed import bracket_totals
@@ -46,6 +47,7 @@ from sync.reading.namedrates import named_rates
 from sync.reading.netted import netted, the_other
 from sync.reading.numbered import numbered
 from sync.reading.numberedrows import numbered_rows
+from sync.reading.outcomes import outcomes
 from sync.reading.placecounts import in_names
 from sync.reading.plantold import rates_of_told_plan
 from sync.reading.products import products
@@ -145,7 +147,7 @@ def _alone(text: str) -> tuple[Reading, Sequence[Stretch] | None]:
         quantities=quantities,
         parts=parts,
         shares=tuple(one for stretch in found for one in (*shares(stretch), *taken_shares(stretch))),
-        products=tuple(products(found)),
+        products=tuple(dict.fromkeys((*products(found), *averages(found)))),
         flows=(*(flow for stretch in found for flow in flows(stretch)), *flows_over(found)),
         ratios=_each_once(
             *ratios(text, numbers, quantities),
@@ -255,7 +257,7 @@ def _parts(
         *(r for stretch in found for r in of_that_time(stretch)),
         *numbered_rows(text, found, quantities),
         *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
-        *(r for stretch in found for r in (*last_totals(stretch), *left_of_total(stretch))),
+        *(r for stretch in found for r in (*last_totals(stretch), *left_of_total(stretch), *outcomes(stretch))),
         *comparisons(found),
         *compared_then(found),
         *changes_in_ratios(text, found),

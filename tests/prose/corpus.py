@@ -20,7 +20,7 @@ from sync.model.records import Activity, CellOrigin, Note, Submission
 from sync.reading.paragraphs import spans_of, split_notes
 
 ROOT = Path(__file__).parents[2]
-CORPUS = (ROOT / "tests" / "prose" / "cases.md", ROOT / "tests" / "prose" / "cases_alike.md")
+CORPUS = tuple(ROOT / "tests" / "prose" / name for name in ("cases.md", "cases_alike.md", "cases_outcomes.md"))
 CHECKS = (*sums.CHECKS, *lists.CHECKS, *linked.CHECKS, *numbering.CHECKS, *overfull.CHECKS, *products.CHECKS)
 LINE = re.compile(
     r"- (?P<text>.+?)(?: ‖ (?P<notes>.+?))?(?: ∑ (?P<tied>[\d., ]+))?(?: ⇒ (?P<code>[a-z-]+)(?: → (?P<value>.+))?)?"

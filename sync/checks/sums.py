@@ -40,7 +40,8 @@ def sum_of_parts(submission: Submission, _: Context) -> Iterator[Hit]:
             total, whole = _total(relation.parts), relation.whole.value + _total(relation.carried)
             if relation.exhaustive and abs(total - whole) > relation.slack:
                 said = as_written(total, relation.whole)
-                parts = " + ".join(_digits(p) for p in relation.parts)
+                scales = {_scale(q) for q in (relation.whole, *relation.parts)}
+                parts = " + ".join(_digits(p) if len(scales) == 1 else p.text for p in relation.parts)
                 facts = {"parts": parts, "sum": said, "whole": _whole(passage, relation)}
                 # Of an account the sum is none of its numbers.
                 mended = None if relation.carried else said
@@ -201,6 +202,11 @@ def _phrase(passage: Passage, quantity: Quantity) -> str:
 
 def _digits(quantity: Quantity) -> str:
     return quantity.text.split(" ")[0]
+
+
+def _scale(quantity: Quantity) -> str:
+    """Return what stands behind the digits: of "1,87 tỷ đồng" and "850 triệu đồng" no sum is told in digits alone."""
+    return quantity.text.partition(" ")[2] if quantity.unit is not None else ""
 
 
 CHECKS: tuple[Check, ...] = (

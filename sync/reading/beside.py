@@ -24,7 +24,7 @@ _ALTOGETHER = re.compile(
     re.IGNORECASE,
 )
 
-_OF_THESE = re.compile(r"[\s\-–+•]*trong (?:tổng số |số )?(?=\d)", re.IGNORECASE)
+_OF_THESE = re.compile(r"(?:^[\s\-–+•]*|[;.] )trong (?:tổng số |số )?(?=\d)", re.IGNORECASE)
 _HAS = re.compile(
     r"[^.;:\d]{1,110}?(?:,?\s(?:có|thì|gồm)\s(?:tới |đến )?(?=\d)|,\s(?=(?:số )?[^,.;:\d]{2,50}\b(?:là|có)\s\d))",
     re.IGNORECASE,
@@ -219,13 +219,16 @@ def _are_kinds(bracket: Stretch, whole: Quantity, parts: Sequence[Part]) -> bool
 
 
 def of_these(stretch: Stretch) -> Iterator[PartOf]:
-    """ "Trong 212 trường hợp … có 118 nam và 94 nữ": what a sentence begins with is the whole of what "có" opens."""
-    whole = next(iter(stretch.quantities), None)
-    if whole is None or whole.unit is not None or whole.approximate or not whole.head:
-        return
-    opened = _OF_THESE.match(stretch.shown)
+    """ "Trong 212 trường hợp … có 118 nam và 94 nữ": what a clause begins with is the whole of what "có" opens."""
+    begun = {stretch.start + opened.end() for opened in _OF_THESE.finditer(stretch.shown)}
+    for whole in stretch.quantities if begun else ():
+        if whole.start in begun and whole.unit is None and not whole.approximate and whole.head:
+            yield from _of_these(stretch, whole)
+
+
+def _of_these(stretch: Stretch, whole: Quantity) -> Iterator[PartOf]:
     has = _HAS.match(stretch.between(whole.end, stretch.end))
-    if not opened or stretch.start + opened.end() != whole.start or not has or kind_of(whole.head) == "time":
+    if not has or kind_of(whole.head) == "time":
         return
     begin = whole.end + has.end()
     cut = re.search(r";", stretch.between(begin, stretch.end))
@@ -240,7 +243,8 @@ def of_these(stretch: Stretch) -> Iterator[PartOf]:
     phrases = [p.phrase for p in parts]
     alike = [p for p in parts if same_head(whole.head, p.quantity.head) or tells_quality(p.quantity.head)]
     if parts and len(alike) == len(parts):
-        apart = len(parts) > 1 and not is_open and tell_apart(phrases)
+        of_all = len(parts) > 2 and (mistyped(whole, parts) or abs(total_of(parts) - whole.value) == 1)
+        apart = len(parts) > 1 and not is_open and (tell_apart(phrases) or of_all)
         if not _HAS_AT_ONCE.search(has[0]) and not one_mends(whole.value, [p.quantity.value for p in parts], few=3):
             return  # "trong số 85 hồ sơ, số hồ sơ trực tuyến là 62 hồ sơ, …": nothing says that they are all
         yield part_of(whole, parts if apart else parts[:1], exhaustive=apart)

@@ -14,7 +14,7 @@ from sync.reading.slips import mistyped
 from sync.reading.wholes import adds_up, compared
 
 _TOTAL = re.compile(
-    r"[,;.:]\s*(?:tính chung |như vậy,? )?tổng (?!cộng|số (?:tiền|vốn)|mức)(?:[^\W\d_]+ ){1,5}"
+    r"[,;.:]\s*(?:tính chung |như vậy,? )?tổng (?!cộng|số (?:tiền|vốn)|mức)(?:[^\W\d_]+ ){1,9}"
     r"(?:toàn (?:tỉnh|huyện|ngành) )?(?:là |có |còn |đạt |ước đạt |được )?$",
     re.IGNORECASE,
 )

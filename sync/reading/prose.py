@@ -47,6 +47,7 @@ from sync.reading.namedrates import named_rates
 from sync.reading.netted import netted, the_other
 from sync.reading.numbered import numbered
 from sync.reading.numberedrows import numbered_rows
+from sync.reading.ofthefirst import rates_of_the_first
 from sync.reading.outcomes import outcomes
 from sync.reading.placecounts import in_names
 from sync.reading.plantold import rates_of_told_plan
@@ -170,6 +171,7 @@ def _told(
         *rates_of_change_inside(found),
         *rates_of_plan_beside(found),
         *rates_of_told_plan(found),
+        *rates_of_the_first(found),
         *rates_of_then_beside(found),
         *(r for stretch in found for r in (*rates_in_brackets(stretch), *rates_inside(stretch))),
         *rates_among(found),

@@ -155,7 +155,10 @@ def parts_between(
             return tuple(parts), is_open
         until = inside[number + 1].start if number + 1 < len(inside) else end
         at = quantity.end
-        is_open = is_open or (quantity.unit != "%" and _OF_EACH.search(label) is not None)
+        of_each = quantity.unit != "%" and _OF_EACH.search(label) is not None
+        if of_each and parts and quantity.unit is not None and parts[-1].quantity.unit is None:
+            continue  # "180 hộ nghèo, 35 hộ cận nghèo, mỗi hộ 15 kg gạo": what each of the counted got
+        is_open = is_open or of_each
         if (
             quantity.unit == "%"
             or _tells_no_part(stretch, label, quantity)

@@ -83,7 +83,10 @@ _PAID = re.compile(
     r"|trồng|xuống giống|cấp|bàn giao|xử lý|khắc phục|bồi thường|hỗ trợ)\b[^,;\d]{0,40}$",
     re.IGNORECASE,
 )
-_UNPAID = re.compile(r"[,;]\s*(?:số )?(?:hiện )?(?:còn|chưa)(?: lại| phải| chưa)?[^,;\d]{0,40}$", re.IGNORECASE)
+_UNPAID = re.compile(
+    r"[,;]\s*(?:số )?(?:hiện )?(?:còn|chưa|tồn quỹ|kết dư|quỹ còn)(?: lại| phải| chưa| tồn| dư)?[^,;\d]{0,40}$",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r"[^,;:.()]*\bvà\s+", re.IGNORECASE)
 _FEW = 3
 _FAR = 220  # characters from the first number to the last
@@ -113,8 +116,9 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
             yield _relation(three, (one, two))
         elif _left_over(stretch, before, (one, two, three), more := joined(stretch, told, at)):
             yield replace(_relation(one, (two, three)), carried=(more,) if more else ())
-        elif _granted(before, (one, two, three)) or _paid(before, (one, two, three)):
+        elif _granted(before, (one, two, three)):
             yield _relation(one, (two, three))
+    yield from _of_money(stretch)
 
 
 def joined(stretch: Stretch, told: Sequence[Quantity], at: int) -> Quantity | None:
@@ -178,9 +182,19 @@ def _left_over(
     return bool(said) and near and not CARRIED_OVER.search(stretch.shown)
 
 
+def _of_money(stretch: Stretch) -> Iterator[PartOf]:
+    """Yield what was paid and what is left of a sum, whatever was counted between them."""
+    measured = [q for q in stretch.quantities if q.unit not in {None, "%"} and not q.approximate]
+    for at in range(len(measured) - 2):
+        one, two, three = measured[at : at + 3]
+        before = _before(stretch, measured, at), _before(stretch, measured, at + 1), _before(stretch, measured, at + 2)
+        if three.end - one.start <= _FAR and _paid(before, (one, two, three)):
+            yield _relation(one, (two, three))
+
+
 def _paid(before: tuple[str, str, str], told: tuple[Quantity, Quantity, Quantity]) -> bool:
     """ "kiến nghị thu hồi 356 triệu đồng, đã thu 210 triệu đồng, còn phải thu 146 triệu đồng", but for a slip."""
-    if told[0].unit is None or len({q.unit for q in told}) > 1 or _CARRIED.search(" ".join(before)):
+    if len({q.unit for q in told}) > 1 or _CARRIED.search(" ".join(before[:2])):
         return False
     whole, done, left = (q.value for q in told)
     off = abs(whole - done - left) > sum(grain(q) for q in told) / 2

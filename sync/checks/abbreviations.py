@@ -33,7 +33,11 @@ _JOINTS = frozenset("-/._&+@")
 _IN_BRACKETS = re.compile(
     r"\((?:gọi tắt là|viết tắt là|sau đây gọi (?:tắt )?là|gọi là)?\s*:?\s*“?([A-ZĐƯƠÂ&\-]{2,12})”?\)"
 )
-_BY_BRACKETS = re.compile(r"([A-ZĐƯƠÂ&\-]{2,12})\s*\((?=[^\W\d_]{2,}\s+[^\W\d_])")
+# What tells in brackets of use, place or parts explains nothing: "CVBXT (sử dụng thiết bị X-quang)".
+_BY_BRACKETS = re.compile(
+    r"([A-ZĐƯƠÂ&\-]{2,12})\s*\((?!(?:sử dụng|gồm|bao gồm|trong đó|theo|tại|kể cả|có|từ|đến|do|được|cho|chi tiết|xem"
+    r"|kèm|trừ|chủ yếu|nhất là)\s)(?=[^\W\d_]{2,}\s+[^\W\d_])"
+)
 # A name of two words and more, each with a capital: "Nam Cấm".
 _PROPER = re.compile(rf"(?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER}][^\W\d_{UPPER}]+")
 _FOREIGN = re.compile(r"(?<!\w)([a-z]{5,})\s+$")  # longer than what measures: "kg", "mol", "inch"

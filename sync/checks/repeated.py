@@ -102,7 +102,9 @@ _SAME_DEED = 80
 _MARKER = re.compile(r"\[\d{1,2}\]")
 _CLAUSE_END = re.compile(r"[;:.\n](?!\d)|,? (?:trong đó|kết quả|qua đó|theo (?:kế hoạch|quyết định))\b")
 # What goes on to tell how far it got was not done as a whole.
-_IN_PART = re.compile(r"\b(?:đã|mới|được) (?:[^\W\d_]+ ){1,3}\d|\d+/\d+|\bcòn\b|một phần")
+_IN_PART = re.compile(
+    r"\b(?:đã|mới|được) (?:[^\W\d_]+ ){1,3}\d|\d+/\d+|\bcòn\b|một phần|lồng ghép|điều chỉnh|chuyển (?:cho|sang)"
+)
 
 
 def unchanged_text(submission: Submission, context: Context) -> Iterator[Hit]:
@@ -235,7 +237,8 @@ def _told_as_done(item: CarriedItem, submission: Submission) -> str | None:
     folded = _dateless(item.text)
     for activity in submission.activities:
         told = _dateless(_MARKER.sub("", activity.text))
-        head = _CLAUSE_END.split(told)[0]
+        begun = re.match(rf"(?:đã )?{re.escape(folded.rstrip('.'))}\b", told)
+        head = begun[0] if begun else _CLAUSE_END.split(told)[0]
         whole = fuzz.ratio(folded.rstrip("."), told) >= _SAME_ITEM - 5
         same = whole or (fuzz.ratio(folded.rstrip("."), head) >= _SAME_ITEM and not _IN_PART.search(told[len(head) :]))
         if len(folded.split()) >= 6 and same and not _UNDONE.search(told):

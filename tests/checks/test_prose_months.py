@@ -65,6 +65,7 @@ def plan(item: str) -> Sheet:
         ),
         ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu kinh phí", f"{CENTRES}[1]; 04 loại tốt.")),
         ("plan-contradicted", planned(f"{CENTRES}. | Không thực hiện | Thiếu xe", f"{CENTRES}, trong đó 04 tốt.")),
+        ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu xe", f"{CENTRES} vào ngày 12/01/2024.")),
     ],
 )
 def test_it_is_told(code: str, case: Sheet) -> None:
@@ -100,6 +101,10 @@ def test_it_is_told(code: str, case: Sheet) -> None:
             planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu kinh phí", f"{CENTRES}[1]; mới kiểm tra 03."),
         ),
         ("plan-contradicted", planned(f"{CENTRES}. | Chuyển kỳ sau | Thiếu xe", f"{CENTRES}[1]; đã kiểm tra 03 nơi.")),
+        (
+            "plan-contradicted",
+            planned(f"{CENTRES}. | Không thực hiện | Thiếu xe", f"{CENTRES} được lồng ghép với thi đua."),
+        ),
     ],
 )
 def test_it_is_not_told(code: str, case: Sheet) -> None:

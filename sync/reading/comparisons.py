@@ -274,6 +274,8 @@ def _compared(owner: Stretch, moved: Quantity, then: Quantity, until: int) -> It
     nows = nows_of(owner, [q for q in owner.quantities if q.end <= moved.start - 4], moved)
     if len(nows) > 2 and LEADS.search(owner.between(nows[0].end, nows[1].start)):
         nows = nows[:1] if nows[0].value > max(q.value for q in nows[1:]) else []  # "96 trường, gồm 38 …, 58 …"
+    if len(nows) > 1 and _DIFFERS.fullmatch(owner.between(nows[-1].end, moved.start)):
+        nows = nows[-1:]  # "giải ngân 87 tỷ đồng; dư nợ 3.456 tỷ đồng, tăng 321 tỷ đồng so với đầu năm (…)"
     more = way["way"].casefold() == "tăng"
     if len(nows) == 1 and moved.start - nows[0].end <= BACK:
         whole, other = (nows[0], then) if more else (then, nows[0])

@@ -16,6 +16,7 @@ STRICT = frozenset({"bracket", "strict", "colon"})
 DONE = re.compile(r"\s*(?:(?:và|đến nay|qua đó|hiện)\s+)*(?:đã|được)\s", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 
+_ONLINE = re.compile(r"\btrực tuyến (?:toàn trình|một phần)\b")
 _MOST = re.compile(r"\b(?:(?:nhiều|cao|lớn|ít|thấp) nhất|kế đến|tiếp đến|đứng đầu)\b", re.IGNORECASE)
 
 
@@ -27,6 +28,8 @@ def all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequence
     told = [p.phrase.replace(own, "") if own else p.phrase for p in parts]
     if overlap(told, counted=whole.unit is None) and not _chained(parts):
         return region.lead in STRICT and not region.open and len(parts) > 2 and mistyped(whole, parts)
+    if _ONLINE.search(told[0]) and "trực tuyến" not in stretch.between(region.start - 90, region.start):
+        return False  # "1.782 thủ tục; trong đó trực tuyến toàn trình 812, một phần 640": others are not online
     if _EXAMPLES.search(stretch.between(region.start - 40, region.start)):
         return False
     some = region.open or cut or any(_MOST.search(p.label) for p in parts)

@@ -90,7 +90,7 @@ _GENERAL_PLACES = _phrases("đơn vị, địa phương")
 _NEUTRAL = _phrases("trường hợp, tổ chức, cá nhân, tập thể, đối tượng, danh hiệu, đồng chí, bộ phận, nhà khoa")
 # What one person or thing may be at once: pieces told by these may overlap.
 _OVERLAP = re.compile(
-    r"\b(?:nữ|dân tộc|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật"
+    r"\b(?:nữ|dân tộc(?! (?:nội|bán) trú)|đoàn viên|đảng viên|nghèo|trẻ em|cao tuổi|tôn giáo|khuyết tật"
     r"|(?:hộ|gia đình|diện|đối tượng) chính sách|(?:trên|dưới) \d+(?![\d.,]*\s?%)"
     r"|trên chuẩn|(?:không|chưa) (?:kể|tính|bao gồm)|cả (?:hai|0?2)|trẻ tuổi|vùng sâu|miền núi"
     r"|từ \d+|\d[^,;]{0,12} trở lên|công đoàn viên)\b"

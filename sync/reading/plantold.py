@@ -17,6 +17,10 @@ _OF_PLAN = re.compile(
     r"(?: (?:được )?(?:giao|đề ra|tuyển sinh|năm|cả năm|tháng|quý))*\s*(?=[.,;)]|$)",
     re.IGNORECASE,
 )
+_PLAN_BEHIND = re.compile(
+    r"\s*(?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: (?!tăng|giảm|vượt|còn)[^\W\d_]+){0,4}:?\s+",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(
     r"\b(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: (?!đạt|bằng|tăng|giảm|vượt)[^\W\d_]+){0,4}:?\s*$", re.IGNORECASE
 )
@@ -26,6 +30,8 @@ def rates_of_told_plan(found: Sequence[Stretch]) -> Iterator[Ratio]:
     """Yield the share of the one plan told before, where what is right shows that its digits were mistyped."""
     for stretch in found:
         for at, rate in enumerate(stretch.quantities):
+            if rate.unit == "%" and 0 < at < len(stretch.quantities) - 1:
+                yield from _of_plan_behind(stretch, stretch.quantities[at - 1], rate, stretch.quantities[at + 1])
             if rate.unit != "%" or at == 0 or not _OF_PLAN.match(stretch.between(rate.end, rate.end + 60)):
                 continue
             part = stretch.quantities[at - 1]
@@ -37,6 +43,18 @@ def rates_of_told_plan(found: Sequence[Stretch]) -> Iterator[Ratio]:
                 plan = plans[0]
                 said = f"{part.text}/{plan.text}"
                 yield Ratio(part.start, said, part.value, plan.value, rate, of_plan=True, slack=_rounded(part, plan))
+
+
+def _of_plan_behind(stretch: Stretch, part: Quantity, rate: Quantity, plan: Quantity) -> Iterator[Ratio]:
+    """Yield "112.450 tấn, đạt 93,7% kế hoạch năm 120.000 tấn": the plan stands behind the rate, without a bracket."""
+    if part.approximate or part.unit == "%" or plan.approximate or not plan.value or plan.unit != part.unit:
+        return
+    alike = part.unit is not None or (plan.head[:1] == part.head[:1] and bool(plan.head))
+    said = _PLAN_BEHIND.fullmatch(stretch.between(rate.end, plan.start))
+    if said and alike and _REACHED.fullmatch(stretch.between(part.end, rate.start)):
+        digits, slack = f"{part.text}/{plan.text}", _rounded(part, plan)
+        if looks_mistyped(rate, part.value * 100 / plan.value):
+            yield Ratio(part.start, digits, part.value, plan.value, rate, of_plan=True, slack=slack)
 
 
 def _rounded(part: Quantity, plan: Quantity) -> Decimal:

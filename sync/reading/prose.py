@@ -64,6 +64,7 @@ from sync.reading.ratioparts import (
     within_ratios,
 )
 from sync.reading.ratios import ratios, rests
+from sync.reading.runtotals import run_totals
 from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates
 from sync.reading.sums import sums
@@ -255,20 +256,14 @@ def _parts(
         *among_bracketed(found),
         *(r for told in (twofold, tabled, dashed, balances) for r in told(found)),
         *(r for told in (told_next, bracket_totals, then_and_now) for r in told(found)),
-        *(r for stretch in found for r in in_total(stretch)),
-        *(r for stretch in found for r in of_that_time(stretch)),
+        *(r for stretch in found for r in (*in_total(stretch), *of_that_time(stretch))),
         *numbered_rows(text, found, quantities),
         *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
-        *(r for stretch in found for r in (*last_totals(stretch), *left_of_total(stretch), *outcomes(stretch))),
-        *comparisons(found),
-        *compared_then(found),
+        *(r for stretch in found for r in (*last_totals(stretch), *left_of_total(stretch))),
+        *(r for stretch in found for r in (*outcomes(stretch), *run_totals(stretch), *fallen(stretch))),
+        *(r for stretch in found for r in (*points(stretch), *points_then(stretch))),
+        *(r for told in (comparisons, compared_then, from_to, in_names, turned_into) for r in told(found)),
         *changes_in_ratios(text, found),
-        *from_to(found),
-        *in_names(found),
-        *(r for stretch in found for r in fallen(stretch)),
-        *turned_into(found),
-        *(r for stretch in found for r in points(stretch)),
-        *(r for stretch in found for r in points_then(stretch)),
         *rests(text, numbers, quantities),
         *within_ratios(text, numbers, quantities),
         *parts_of_ratios(text, found, numbers),

@@ -46,7 +46,8 @@ _REST = re.compile(r"[^,;.]*[,;]\s*(?:và )?(?:số )?(?:còn\b|[^\d,;.]{0,40}\b
 BARE = re.compile(r"\s*(?:(?:có|gồm|là|và|còn|còn lại|được|số|với|[-–+•])\s*)*", re.IGNORECASE)
 # A number behind these compares, adds up or plans: it is no part.
 _NO_PART = re.compile(
-    r"\b(?:tăng(?! (?:huyết áp|nhãn áp|cường|động))|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn"
+    r"\b(?:tăng(?! (?:huyết áp|nhãn áp|cường|động))|giảm(?! (?:nghèo|phát thải|trừ|sinh))|vượt"
+    r"|cao hơn|thấp hơn|nhiều hơn|ít hơn"
     r"|so với|cùng kỳ|lũy kế|luỹ kế|kế hoạch năm|dự toán|bình quân"
     r"|trung bình|mỗi|(?:năm|tháng) trước(?! chuyển)|kế hoạch|từ đầu năm|ước(?! (?:đạt|tính|thực hiện|khoảng))"
     r"|chỉ tiêu giao|hạng|thứ(?! (?:nhất|hai|ba|tư|năm))|trị giá|nâng|(?<!trở )lên"

@@ -22,6 +22,7 @@ from sync.reading.linking import links, scoped
 _SAME = 90  # rapidfuzz ratio of folded texts from which a row is last period's
 _MONTHS_BACK = 3
 _SORTED_TEXTS = 5  # rows in the order of the alphabet that are no chance
+_TURNED_TEXTS = 7  # and from Z to A, as hardly anybody sorts
 _SORTED_TITLES = 3
 
 
@@ -96,7 +97,8 @@ def _before(activity: Activity, context: Context, titles: dict[str, str]) -> tup
 
 
 def _by_text(rows: Sequence[_Row]) -> bool:
-    return len(rows) >= _SORTED_TEXTS and _in_order([row.activity.text for row in rows])
+    ways = (le, ge) if len(rows) >= _TURNED_TEXTS else (le,)
+    return len(rows) >= _SORTED_TEXTS and _in_order([row.activity.text for row in rows], ways)
 
 
 def _by_section(rows: Sequence[_Row]) -> bool:
@@ -107,9 +109,9 @@ def _by_section(rows: Sequence[_Row]) -> bool:
     return blanks_last and enough and _in_order(typed)
 
 
-def _in_order(texts: Sequence[str]) -> bool:
-    """True in either direction; "đ" may stand among "d" or behind it, as programs differ."""
-    return any(_follow(texts, key, way) for key in (plain, _apart) for way in (le, ge))
+def _in_order(texts: Sequence[str], ways: Sequence[Callable[[str, str], bool]] = (le, ge)) -> bool:
+    """True in any of these directions; "đ" may stand among "d" or behind it, as programs differ."""
+    return any(_follow(texts, key, way) for key in (plain, _apart) for way in ways)
 
 
 def _apart(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from sync.normalise.agencies import OPEN
-from sync.normalise.dategrammar import Day, match_day, match_days, match_incomplete
+from sync.normalise.dategrammar import Day, match_day, match_days, match_in_turn, match_incomplete
 from sync.normalise.issuerbehind import issuer_behind
 from sync.normalise.issuerdoubt import is_doubtful
 from sync.normalise.issuers import match_issuer, match_name
@@ -23,7 +23,7 @@ _SESSION = r"(?:,?\s{1,2}(?:tai\s)?ky\shop\s(?:lan\s)?thu\s[a-z0-9]{1,6},?)?"
 _NGAY = re.compile(
     rf"{_NOTE}\)?{_SESSION}[\s,]{{0,4}}\(?\s?(?:(?:ky|duoc\sban\shanh|ban\shanh|de|lap|cap(?:\slan\sdau|\slai|\slan\s[a-z0-9]+)?|cong\sbo|thong\squa)\s{{1,2}})?"
     r"(?:(?:vao|luc|hoi)\s(?:[0-9]{1,2}\s?(?:gio|h|g)\s?(?:[0-9]{1,2}\s?(?:phut|')?)?,?\s)?)?"
-    r"(cung\s{1,3})?(?:cac\s)?ngay(?![a-z])(?:\s(?:ky|cap|ban\shanh)(?=\s))?\s{0,3}[:,]?\s{0,3}(?:m[uo]ng\s)?"
+    r"(cung\s{1,3})?(lan\sluot\s(?:la\s|vao\s)?)?(?:cac\s)?ngay(?![a-z])(?:\s(?:ky|cap|ban\shanh)(?=\s))?\s{0,3}[:,]?\s{0,3}(?:m[uo]ng\s)?"
 )
 # The place of a dateline before the day: "Công văn số 1257/VPUBND-THVX Đồng Tháp, ngày 15 tháng 9 năm 2020".
 _DATELINE = re.compile(
@@ -105,7 +105,11 @@ def _dated(text: str, letters: str, tail: Tail, same_day: dt.date | None) -> Tai
         tail = replace(tail, end=seat.end())
     if named := _NGAY.match(letters, tail.end):
         at = named.end()
-        day = match_day(letters, at) or match_days(letters, at) or match_incomplete(letters, at)
+        day = (
+            match_in_turn(letters, at)
+            if named[2]
+            else match_day(letters, at) or match_days(letters, at) or match_incomplete(letters, at)
+        )
         if day and "," in named[0] and _begins_a_clause(text, letters, day.end):
             return None
         if day:

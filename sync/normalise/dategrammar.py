@@ -36,6 +36,7 @@ _IN_A_ROW = re.compile(
     rf"(?:[0-9]{{1,2}}(?:{_SPACE}[/.\-]{_SPACE}[0-9]{{1,2}})?{_SPACE}(?:,|;|va(?![a-z])|,{_SPACE}va(?![a-z])){_SPACE}"
     rf"(?:ngay{_SPACE})?){{1,5}}(?=[0-9])"
 )
+_AND = re.compile(rf"{_SPACE}(?:,|;|va(?![a-z])|,{_SPACE}va(?![a-z])){_SPACE}(?:ngay{_SPACE})?(?=[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,14 @@ def match_days(letters: str, place: int) -> Day | None:
     row = _IN_A_ROW.match(letters, place)
     last = match_day(letters, row.end()) if row else None
     return Day(place, last.end, None, "shared") if last and last.value else None
+
+
+def match_in_turn(letters: str, place: int) -> Day | None:
+    """Return the days of several documents told one after the other behind "lần lượt ngày", or None: "shared" too."""
+    first = last = match_days(letters, place) or match_day(letters, place)
+    while last and (joint := _AND.match(letters, last.end)) and (following := match_day(letters, joint.end())):
+        last = following
+    return Day(place, last.end, None, "shared") if first and last else None
 
 
 def month_number(written: str) -> int:

@@ -60,7 +60,7 @@ def is_own(one: Cited, config: Config) -> bool:
     if not config.own_letters.isdisjoint(_parts(one)):
         return True
     office = re.split(r"[/\-–._]", office_part(one.citation.symbol))[0]
-    return bare(office) in _initials(tuple(name for d in config.divisions for name in (d.name, *d.aliases)))
+    return bare(office) in _initials(config.division_names)
 
 
 @cache

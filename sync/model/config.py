@@ -184,6 +184,11 @@ class Config:
         return self._codes.get(name.casefold())
 
     @cached_property
+    def division_names(self) -> tuple[str, ...]:
+        """The names and aliases of all divisions, in config order."""
+        return tuple(name for d in self.divisions for name in (d.name, *d.aliases))
+
+    @cached_property
     def _codes(self) -> Mapping[str, str]:
         return {d.code.casefold(): d.code for d in self.divisions}
 

@@ -96,7 +96,10 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
     every = scoped(activity)
     if not every or not specs:
         return
-    by_code = {spec.code: spec for spec in specs}
+    here = {spec.code: spec for spec in specs if spec.section in {"", activity.section}}
+    told = [f for f in figures if f.slot == "month" and f.value is not None and f.indicator in here]
+    if not told:
+        return
     text = activity.text
     raised = {flow.stock for flow in read(text).flows if flow.raised}
     raised |= {q for q, _ in every if _STANDING.search(text[max(0, q.start - _BEFORE_ESTIMATE) : q.start])}
@@ -104,11 +107,9 @@ def _candidates(activity: Activity, figures: Iterable[Figure], specs: Sequence[I
     scores: dict[str, dict[Quantity, float]] = {}
     asked: list[tuple[Figure, IndicatorSpec]] = []
     quantities = tuple(q for q, _ in every)
-    for figure in figures:
-        spec = by_code.get(figure.indicator)
-        if spec is None or figure.slot != "month" or figure.value is None or spec.section not in {"", activity.section}:
-            continue
-        if spec.code in said:
+    for figure in told:
+        spec = here[figure.indicator]
+        if figure.value is None or spec.code in said:
             continue
         asked.append((figure, spec))
         stock = spec.kind == "stock"

@@ -28,7 +28,8 @@ def all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequence
     told = [p.phrase.replace(own, "") if own else p.phrase for p in parts]
     if overlap(told, counted=whole.unit is None) and not _chained(parts):
         return region.lead in STRICT and not region.open and len(parts) > 2 and mistyped(whole, parts)
-    if region.lead == "loose" and _ONLINE.search(told[0]) and "trực tuyến" not in stretch.between(region.start - 90, region.start):
+    all_online = "trực tuyến" in stretch.between(region.start - 90, region.start)
+    if region.lead == "loose" and _ONLINE.search(told[0]) and not all_online:
         return False  # "1.782 thủ tục; trong đó trực tuyến toàn trình 812, một phần 640": others are not online
     if _EXAMPLES.search(stretch.between(region.start - 40, region.start)):
         return False

@@ -15,6 +15,7 @@ from sync.reading.below import columns_below, left_below, one_adds_up
 from sync.reading.prose import read
 
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
+_SOME = re.compile(r"\btrong đó\s*:\s*$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _MOST = 20  # rows below one that are read with it
 _LEAST = 2
@@ -59,7 +60,8 @@ def told_below(submission: Submission) -> Iterator[tuple[Passage, Reading]]:
         if not announces and not counted and not one_adds_up(joined.text, rows_of, places):
             own = []
         fits = _spans if announces else _one_in_each
-        parts = (p for p in (*reading.parts, *own) if fits(joined, p) and not _agrees_so_far(p))
+        spanning = (p for p in reading.parts if fits(joined, p))
+        parts = (p for p in (*spanning, *own) if not _agrees_so_far(p))
         once_each = {frozenset(q.start for q in (p.whole, *p.parts, *p.carried)): p for p in parts}
         yield Passage(joined.text, place_of(activity.origin), "result", at), Reading(parts=tuple(once_each.values()))
 
@@ -94,10 +96,16 @@ def _dashed(head: str, rows: Sequence[str]) -> _Joined:
 
 
 def _spans(joined: _Joined, relation: PartOf) -> bool:
-    """True of numbers of which no two stand in one row below."""
+    """True of the announced number, a last total or an account, with numbers of which no two stand in one row below.
+
+    A single one of the rows is some of what was announced only behind "trong đó".
+    """
     rows = [joined.row(quantity.start) for quantity in (relation.whole, *relation.parts, *relation.carried)]
     below = [row for row in rows if row]
-    return len(set(rows)) > 1 and len(set(below)) == len(below)
+    home = joined.row(relation.whole.start)
+    meant = relation.exhaustive or _SOME.search(joined.text[: joined.starts[0]]) is not None
+    told = home == 0 or bool(relation.carried) or (relation.exhaustive and home == len(joined.starts))
+    return meant and told and len(set(rows)) > 1 and len(set(below)) == len(below)
 
 
 def _one_in_each(joined: _Joined, relation: PartOf) -> bool:

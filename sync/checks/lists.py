@@ -25,6 +25,11 @@ _CUT_OFF = re.compile(r"[;.,(]|:.*:|\b(?:kết quả|như|trong đó)\b", re.IGN
 _TELLS = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+)? (?:được|có|đã|đang|nêu|sẽ|không|chưa|là|cần|phải|còn|gồm|tập trung|quy định|theo)\b"
 )
+_FEW = 3  # rows that may be forgotten; where more lack the rows tell of something else
+# What a row tells of in numbers rather than names: "Xảy ra 05 vụ, cụ thể:".
+_CASES = frozenset(
+    {"vụ", "ca", "đơn", "hồ sơ", "lượt", "trường hợp", "người", "hộ", "đối tượng", "mẫu", "tin", "ý kiến"}
+)
 _ANNOUNCES = re.compile(
     r",?\s*(?:cụ thể|như sau|cụ thể như sau|sau đây|sau|gồm|bao gồm|gồm có)\s*(?=:\s*$)", re.IGNORECASE
 )
@@ -67,12 +72,14 @@ def _named_below(count: Quantity, activity: Activity, below: Sequence[Activity])
         return () if len(named) < count.value <= len(rows) else named
     if not _announces_list(activity) or any(counts_them(text, count) for text in rows):
         return ()  # "Đã hoàn thành: 20 dự án": how many, no name
-    return tuple(rows) if len(rows) < count.value or _all_names(activity, below[: len(rows)]) else ()
+    lacking = 0 < count.value - len(rows) <= _FEW and " ".join(count.head[:2]) not in _CASES
+    lacking = lacking and count.head[0] not in _CASES and len(rows) > 1
+    return tuple(rows) if lacking or _all_names(activity, below[: len(rows)]) else ()
 
 
 def _all_names(activity: Activity, rows: Sequence[Activity]) -> bool:
-    """True of rows of the announcing row's own cell that all begin with the same word, or all with an organisation."""
-    firsts = {row.text.split(" ", 1)[0] for row in rows}
+    """True of rows of the announcing row's own cell that all begin with the same words, or all with an organisation."""
+    firsts = {" ".join(row.text.split()[:2]) for row in rows}
     alike = len(firsts) == 1 or all(OPENER.match(row.text) for row in rows)
     return alike and all(row.origin == activity.origin for row in rows)
 

@@ -149,7 +149,9 @@ def _counted_before(stretch: Stretch) -> Iterator[Listed]:
     rest = _to_next_clause(stretch.owner, stretch.owner.start + opened.end())
     names = None
     if not OPEN_END.search(rest) and not _NO_LIST.match(rest):
-        names = by_semicolon(rest, only) if ";" in rest else by_comma(rest, only, short=False, colon=True)
+        parted = by_semicolon(rest, only) if ";" in rest else None
+        first = by_comma(rest.split(";")[0], only, short=False, colon=True)
+        names = first if not parted or (first and _rather(first, parted, only)) else parted
     if names:
         yield Listed(only, names.items, names.most)
 
@@ -188,15 +190,27 @@ def _in_sentence(text: str, stretch: Stretch, quantity: Quantity) -> Names | Non
     if OPEN_END.search(rest) or (_NO_LIST.match(rest) and not ORDINAL.match(rest)):
         return None
     colon = ":" in opened["by"]
-    if ";" in rest:
-        return by_semicolon(rest, quantity) if colon or "gồm" in opened["by"] else None
     gom = "gồm" in opened["by"]
+    if ";" in rest and not (colon or gom):
+        return None
+    if ";" in rest and (parted := by_semicolon(rest, quantity)):
+        of_itself = not _OF_OTHERS.search(opened["words"])
+        first = by_comma(rest.split(";")[0], quantity, short=False, colon=colon, gom=gom, of_itself=of_itself)
+        return first if first and _rather(first, parted, quantity) else parted
+    if ";" in rest:
+        return None
     of_itself = not _OF_OTHERS.search(opened["words"])
     who = _WHO.match(rest)
     rest = rest[who.end() :] if who else rest
     short = not colon and "là" in opened["by"]
     names = by_comma(rest, quantity, short=short, colon=colon, gom=gom, of_itself=of_itself)
     return without_other_places(names, quantity, opened["words"]) if names else None
+
+
+def _rather(first: Names, parted: Names, quantity: Quantity) -> bool:
+    """True where the names before a semicolon are the list, and what stands behind is told next."""
+    agrees, other = (len(names.items) <= quantity.value <= names.most for names in (first, parted))
+    return not other and (agrees or len(first.items) > len(parted.items))
 
 
 def _to_next_clause(stretch: Stretch, begin: int) -> str:

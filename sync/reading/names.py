@@ -75,6 +75,7 @@ def by_semicolon(rest: str, quantity: Quantity) -> Names | None:
         or begun
         or sum(_MEASURED.search(piece) is not None for piece in pieces) > 1
         or any(_carries_number(piece) or counts_them(piece, quantity) for piece in pieces)
+        or any(_are_counts(several) or _are_names(several) for several in (pieces_of(piece)[0] for piece in pieces))
     ):
         return None
     capital = [piece[0].isupper() or piece[0] in '“"' for piece in pieces]
@@ -134,6 +135,12 @@ def _are_counts(pieces: Sequence[str]) -> bool:
     """ "mẫu nước 56, mẫu thực phẩm 48": how many of each, and no names like "lớp 1, lớp 2"."""
     ends = [int(found[1]) for piece in pieces if (found := re.search(r"[^\W\d_] (\d{1,4})$", piece))]
     return len(ends) == len(pieces) > 1 and ends != list(range(ends[0], ends[0] + len(ends)))
+
+
+def _are_names(pieces: Sequence[str]) -> bool:
+    """True of three names or more between commas: the list itself, before another sentence behind a semicolon."""
+    bare = (re.sub(rf"\s*\([{HIDDEN}{QUIET}]*\)", "", piece) for piece in pieces)
+    return len(pieces) > 2 and all(NAME.fullmatch(piece) for piece in bare)
 
 
 def pieces_of(rest: str) -> tuple[list[str], list[str]]:

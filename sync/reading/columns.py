@@ -40,6 +40,9 @@ def columns(stretch: Stretch) -> Iterator[PartOf]:
         inside = [q for q in stretch.quantities if begin <= q.start < end and q.unit != "%"]
         for many in range(_WIDEST, 0, -1):
             rows = _rows(stretch, home, wholes[-many:], inside, (begin, end)) if len(wholes) >= many else ()
+            nouns = {q.unit or q.head[:1] for q in wholes[-many:]}
+            if many > 1 and len(nouns) == 1 and lead == "bracket" and "/" not in stretch.shown:
+                continue  # "kiểm tra 64 vụ, xử lý 41 vụ (hàng cấm 03 vụ, hàng giả 08 vụ, …)": one noun, no columns
             if rows and until - wholes[-many].end <= FAR:
                 yield from _summed(lead, wholes[-many:], rows)
                 break

@@ -29,6 +29,7 @@ _COMPANION = re.compile(
 PLACES = frozenset({"province", "district", "commune", "village"})
 NAME = re.compile(rf"(?:[{UPPER}][^\W_]*(?:-[^\W_]+)*|\d+|-|–)(?:\s+(?:[{UPPER}][^\W_]*|\d+(?:\.\d+)?|-|–))*")
 COMMA = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
+_OF_EACH = re.compile(r"[^\W\d_] \d{1,2}(?: có| gồm| là|:) \d")  # "đối tượng 2 có 04 người": how many, no name
 _DATED = re.compile(r"(?:từ )?(?:sáng |chiều )?ngày \d{1,2}(?:[-–/]|\s)")
 _MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|nghìn|đồng|ha|tấn|km|lượt)\b|\d\s?%")
 _IS_PLACE = re.compile(r"thành phố|thị xã|tỉnh|trung ương")
@@ -101,7 +102,7 @@ def by_comma(
     `of_itself`: nothing stands between the number and its list of which the names could be instead.
     """
     pieces, joints = pieces_of(rest)
-    if _are_counts(pieces) or sum(_carries_number(piece) for piece in pieces) > 1:
+    if _are_counts(pieces) or sum(_carries_number(p) or _OF_EACH.search(p) is not None for p in pieces) > 1:
         return None
     dated = [piece for piece in pieces if _DATED.match(piece)]
     if kind_of(quantity.head) == "event" and len(dated) >= 2 and dated[0] == pieces[0]:

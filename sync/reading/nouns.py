@@ -186,6 +186,7 @@ _RESULTS: tuple[tuple[str, ...], ...] = (
     ("chấp thuận", "từ chối"),
     ("đồng ý", "từ chối"),
     ("tiếp nhận", "trả lại"),
+    ("chấp thuận", "trả lại"),
     ("trúng tuyển", "trượt"),
     ("đỗ", "trượt"),
 )

@@ -39,6 +39,9 @@ _HAS = re.compile(
 )
 _THEN_HAS = re.compile(r"[^.;:\d]{0,60};\s*(?:trong đó\s*)?có\s*$", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:tăng|giảm|không đổi|ổn định|giữ nguyên)\b")
+_THEN_ENDED = re.compile(
+    r"[^.;:\d]{0,60};\s*(?:đến nay,? )?đã (?:kết thúc|hoàn thành|ban hành kết luận)\s*$", re.IGNORECASE
+)
 _DEED = re.compile(r"\b(?:được|đã|đang|chưa)\b")
 _SHORT = 7  # words that say only which ones
 _MOST = 4  # outcomes that one sentence tells
@@ -113,6 +116,9 @@ def _of_all(stretch: Stretch, whole: Quantity, parts: Sequence[Part]) -> bool:
     if _OF_ALL.search(stretch.between(whole.start - 20, whole.start)) and _HAS.match(between):
         return tell_apart(phrases) or _done_and_not(phrases) or all(_MOVED.search(p) for p in phrases)
     counted = next(q for q in stretch.quantities if q.unit is None)
+    ended = whole is counted and len(parts) == 2 and _THEN_ENDED.fullmatch(between) is not None
+    if ended and _done_and_not(phrases):
+        return True
     first = whole is counted and _THEN_HAS.fullmatch(between) is not None
     dealt = any(_DEED.search(p) or len(p.split()) > _SHORT for p in phrases)  # what was done with some of them
     return first and not dealt and tell_apart(phrases) and all(BARE.fullmatch(p.label) for p in parts)

@@ -280,8 +280,8 @@ def _parts(
 
 def _of_stretch(stretch: Stretch) -> Iterator[PartOf]:
     opened = list(breakdowns(stretch))
-    agreed = {relation.whole.start for relation in opened if relation.exhaustive and _agrees(relation)}
-    side = [relation for relation in columns(stretch) if relation.whole.start not in agreed]
+    agreed = {q.start for r in opened if r.exhaustive and _agrees(r) for q in (r.whole, *r.parts)}
+    side = [r for r in columns(stretch) if not agreed & {r.whole.start, r.parts[0].start}]
     beside = {relation.whole.start for relation in side}
     opened = [*(relation for relation in opened if relation.whole.start not in beside), *side]
     yield from opened

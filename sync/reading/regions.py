@@ -12,7 +12,7 @@ from typing import Literal
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.joints import HIDDEN, QUIET, Stretch
-from sync.reading.labels import begins_anew, label_of, passes_over, unread
+from sync.reading.labels import begins_anew, deed_behind, label_of, passes_over, unread
 from sync.reading.quantities import grain, same_head
 
 # strict: the parts are all there is. loose ("trong đó"): they may be some. colon: strict where they count the same.
@@ -108,6 +108,9 @@ def regions(stretch: Stretch) -> Iterator[Region]:
     """Yield what stands behind each lead of a stretch, and in a bracket behind its opening."""
     for kind, start, begin, end in opened(stretch):
         parts, is_open = parts_between(stretch, begin, end)
+        if is_open and (cut := deed_behind(stretch.between(begin, end))):
+            first, unsure = parts_between(stretch, begin, begin + cut)
+            parts, is_open = (parts, True) if unsure or len(first) < 2 else (first, False)
         if parts:
             yield Region(kind, start, parts, is_open or _ONE_ITEM.fullmatch(stretch.between(begin, end)) is not None)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sheets.text import fold
 from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER
-from sync.reading.joints import Stretch
+from sync.reading.joints import HIDDEN, QUIET, Stretch
 from sync.reading.nouns import is_neutral, tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between, total_of
@@ -112,7 +112,7 @@ def _outcome(part: Part) -> str | None:
 def _of_all(stretch: Stretch, whole: Quantity, parts: Sequence[Part]) -> bool:
     """ "Trong 53 ý kiến, đã trả lời 47 ý kiến, 06 ý kiến đang được xem xét": of all of them, parted by their words."""
     phrases = [p.phrase for p in parts]
-    between = stretch.between(whole.end, parts[0].quantity.start)
+    between = re.sub(f"[{HIDDEN}{QUIET}]", "", stretch.between(whole.end, parts[0].quantity.start))
     if _OF_ALL.search(stretch.between(whole.start - 20, whole.start)) and _HAS.match(between):
         return tell_apart(phrases) or _done_and_not(phrases) or all(_MOVED.search(p) for p in phrases)
     counted = next(q for q in stretch.quantities if q.unit is None)

@@ -22,7 +22,9 @@ _PLAN_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: (?!đạt|bằng|tăng|giảm|vượt)[^\W\d_]+){0,4}:?\s*$", re.IGNORECASE
+    r"\b(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: (?!đạt|bằng|tăng|giảm|vượt)[^\W\d_]+){0,4}(?: 20\d\d)?"
+    r"(?: (?:là|được giao))?:?\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -13,6 +13,7 @@ from itertools import combinations
 from sync.model.sentences import PartOf, Quantity, Ratio, Reading
 from sync.normalise.numbers import FoundNumber, find_numbers
 from sync.reading.accounts import accounts, accounts_of_one, accounts_over, beside_accounts, flows
+from sync.reading.askedrates import asked_rates
 from sync.reading.averages import averages
 from sync.reading.balances import balances
 from sync.reading.beside import added_up, altogether, among_them, of_all_told, of_these, of_total, side_by_side
@@ -171,8 +172,7 @@ def _told(
         *rates_of_change_beside(found),
         *rates_of_change_inside(found),
         *rates_of_plan_beside(found),
-        *rates_of_told_plan(found),
-        *rates_of_the_first(found),
+        *(r for told in (rates_of_told_plan, rates_of_the_first, asked_rates) for r in told(found)),
         *rates_of_then_beside(found),
         *(r for stretch in found for r in (*rates_in_brackets(stretch), *rates_inside(stretch))),
         *rates_among(found),

@@ -22,6 +22,7 @@ _ENDED_BEFORE = re.compile(
     r"\b(?:cuối|hết) (?:tháng|quý|năm) (?:trước|\d{1,4}|I{1,3}|IV)|\b(?:đến|tính đến)(?: ngày)? \d{1,2}/\d{1,2}",
     re.IGNORECASE,
 )
+_KEPT = re.compile(r"\bquản lý\s*$", re.IGNORECASE)  # "quản lý 1.245 người; trong kỳ tăng 32, giảm 18; hiện còn 1.259"
 _CLOSING = re.compile(
     r"\bcuối (?:kỳ|tháng|năm|quý|tuần)\b|\b(?:hiện|đến nay|nay)\s+(?:còn|có)\b|\bcòn(?: lại| tồn| dư)?\b"
     r"|\btồn (?:kho )?(?:đến|cuối)\b",
@@ -56,7 +57,8 @@ def balances(found: Sequence[Stretch]) -> Iterator[PartOf]:
     """
     sentences = [stretch for stretch in found if stretch.owner is None]
     for at, stretch in enumerate(sentences):
-        if stretch.quantities and (_OPENING.search(stretch.shown) or _ENDED_BEFORE.search(stretch.shown)):
+        kept = _KEPT.search(stretch.between(stretch.start, stretch.quantities[0].start)) if stretch.quantities else None
+        if kept or (stretch.quantities and (_OPENING.search(stretch.shown) or _ENDED_BEFORE.search(stretch.shown))):
             yield from _drawn_up(_joined(sentences[at : at + _SENTENCES]))
     yield from (relation for stretch in found if stretch.owner is not None for relation in _drawn_up(stretch))
 
@@ -131,7 +133,7 @@ def _role(stretch: Stretch, told: Sequence[Quantity], at: int) -> Role | None:
     """Return what the words between the number before and this one say of it."""
     before = stretch.between(told[at - 1].end if at else stretch.start, told[at].start)
     clause = re.split(r"[.;:]|,(?=[^,]*$)", before)[-1] if at else before
-    if not at and len(clause) <= _LONG and _ENDED_BEFORE.search(clause):
+    if not at and len(clause) <= _LONG and (_ENDED_BEFORE.search(clause) or _KEPT.search(clause)):
         return "opening"
     clause = _WHEN.sub("", clause)
     if len(clause) > _LONG or re.search(r"\d", clause):

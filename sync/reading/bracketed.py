@@ -48,10 +48,12 @@ def each_in_bracket(found: Sequence[Stretch]) -> Iterator[Listed]:
             continue
         before = [q for q in owner.quantities if q.end <= bracket.start and bracket.start - q.end <= _NEAR]
         for count in (q for q in reversed(before) if q.unit is None and q.head and not q.approximate):
+            if same_head(count.head, told.numbers[0].head):
+                continue  # "412 phiếu (phiếu số 1: 280 phiếu, phiếu số 2: 132 phiếu)": parts of it
             of_it = all(begins_with(label.strip(), count.head) for label in told.labels)
             last = count is before[-1] and not re.search(r"[.;:,]", owner.between(count.end, bracket.start - 1))
             places = last and kind_of(count.head) in _HOLDING and all(map(_NAME.fullmatch, told.labels))
-            if (of_it or places) and count.value == int(count.value):
+            if (of_it or (places and len(told.numbers) >= _LEAST)) and count.value == int(count.value):
                 yield Listed(count, tuple(label.strip(" :") for label in told.labels), len(told.labels))
                 break
 
@@ -62,7 +64,8 @@ def bracket_totals(found: Sequence[Stretch]) -> Iterator[PartOf]:
         told = _pieces(bracket)
         owner = bracket.owner
         total = next((q for q in owner.quantities if q.start > bracket.end), None) if owner and told else None
-        if told is None or owner is None or total is None or total.approximate or compared(owner, total):
+        few = told is None or len(told.numbers) < _LEAST
+        if told is None or few or owner is None or total is None or total.approximate or compared(owner, total):
             continue
         if not _TOTAL.fullmatch(owner.between(bracket.end, total.start)) or not _alike(total, told.numbers[0]):
             continue
@@ -74,7 +77,7 @@ def bracket_totals(found: Sequence[Stretch]) -> Iterator[PartOf]:
 def _pieces(bracket: Stretch) -> _Told | None:
     """Return what a bracket tells in its pieces, None unless each has one number, and all count the same."""
     numbers = [q for q in bracket.quantities if q.unit != "%"]
-    if bracket.owner is None or bracket.others or len(numbers) < _LEAST or any(q.approximate for q in numbers):
+    if bracket.owner is None or bracket.others or len(numbers) < 2 or any(q.approximate for q in numbers):
         return None
     labels: list[str] = []
     at = bracket.start

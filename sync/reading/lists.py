@@ -42,6 +42,8 @@ _OPENS = re.compile(
     r"(?:,\s*)?(?P<by>\s*(?:như sau|sau đây|sau|cụ thể|gồm có|bao gồm|gồm|đó là|là)\s*:"
     r"|\s*:|\s(?:bao gồm|gồm có|gồm|đó là|là)(?=\s))\s*"
 )
+# Before (1) nothing else can be meant: "04 vụ việc phức tạp, kéo dài: (1) …".
+_OPENS_NUMBERED = re.compile(r"[^.;:()\d]{1,120}:\s*(?=\((?:1|i)\)\s)")
 # "04 lớp tại: …", "05 quyết định của các địa phương: …": the names may be those of something else.
 _OF_OTHERS = re.compile(
     r"\b(?:tại|ở|của|cho|từ|về|do|trong|theo|bởi|với|cùng|đi|sang|tham gia|tham dự|dự(?! (?:án|toán|thảo|bị))|đối với"
@@ -118,6 +120,8 @@ def _labelled(text: str, stretch: Stretch, quantity: Quantity) -> Names | None:
     if not opened or _SOME.search(behind[: opened.start()]):
         return None
     label = rf"(?<!\d )\b{noun} (?:số )?(\d{{1,2}})\b(?!,? (?:và |đến )?\d)"
+    if re.match(rf"{noun} (?:số )?1\b[^,;)]*?\d[\d.]* {noun}\b", behind[opened.end() :], re.IGNORECASE):
+        return None  # "412 phiếu (phiếu số 1: 280 phiếu, …)": how many of each
     numbers = [int(number) for number in re.findall(label, behind[opened.end() :], re.IGNORECASE)]
     if len(numbers) < _LEAST or numbers != list(range(1, len(numbers) + 1)):
         return None
@@ -130,6 +134,10 @@ def _counted_behind(stretch: Stretch) -> Iterator[Listed]:
     if only is None or not _counts(only) or not _ONLY_COUNT.fullmatch(stretch.shown) or stretch.owner is None:
         return
     before = stretch.owner.between(stretch.owner.start, stretch.start - 1)
+    listed = [piece for piece in pieces_of(before.rsplit(":", 1)[-1])[0] if piece]
+    if ":" in before and len(listed) >= _LEAST and all(begins_with(piece, only.head) for piece in listed):
+        yield Listed(only, tuple(listed), len(listed))
+        return
     opened = _SEVERAL_OF.search(before)
     if opened is None or not begins_with(opened["noun"], only.head) or kind_of(only.head) not in PLACES:
         return
@@ -181,6 +189,9 @@ def _in_sentence(text: str, stretch: Stretch, quantity: Quantity) -> Names | Non
     if kind_of(quantity.head) in PLACES and (named := _NAMED_AT_ONCE.match(shown, quantity.end - stretch.start)):
         at_once = tuple(name for name in COMMA.split(named["names"]) if name)
         return Names(at_once, len(at_once))
+    counted_off = _OPENS_NUMBERED.match(text, quantity.end)
+    if counted_off and (numbered := numbered_items(text[counted_off.end() : _numbered_end(text, stretch)])):
+        return Names(numbered, len(numbered))
     if not opened or opened["words"].strip().startswith((HIDDEN, QUIET)) or _SOME.search(opened["words"]):
         return None
     begin = stretch.start + opened.end()

@@ -79,7 +79,7 @@ def by_semicolon(rest: str, quantity: Quantity) -> Names | None:
         or any(_are_counts(several) or _are_names(several) for several in (pieces_of(piece)[0] for piece in pieces))
     ):
         return None
-    capital = [piece[0].isupper() or piece[0] in '“"' for piece in pieces]
+    capital = [piece[0].isupper() or piece[0] in '“"' or LOWER_OPENER.match(piece) is not None for piece in pieces]
     if all(capital) or not any(capital):
         return Names(pieces, len(pieces))
     return None

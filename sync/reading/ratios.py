@@ -149,12 +149,20 @@ def _plain(side: str, value: Decimal) -> Decimal:
 
 
 def _of_told_whole(text: str, quantities: Sequence[Quantity]) -> Iterator[Ratio]:
-    for part, rate, whole in zip(quantities, quantities[1:], quantities[2:], strict=False):
+    for at, (near, rate, whole) in enumerate(zip(quantities, quantities[1:], quantities[2:], strict=False)):
+        # "lũy kế 412 hồ sơ (đến hết tháng 9: 367 hồ sơ), đạt 91,7% kế hoạch (450 hồ sơ)": of what stands before it
+        closed_at = text.find(")", near.end, rate.start)
+        opened_at = text.rfind("(", 0, near.start) if closed_at > 0 else near.end
+        part = next((q for q in reversed(quantities[: at + 1]) if q.end <= opened_at), near)
         alike = part.unit == whole.unit and (part.unit is not None or same_head(part.head, whole.head))
+        if part is near and closed_at > 0:
+            continue
         if rate.unit != "%" or not alike or part.approximate or not whole.value:
             continue
         closed = re.match(r"[^()\d.;]{0,40}\)", text[whole.end : whole.end + 42])
-        outside = _RATED.match(text[part.end : rate.start]) and _TOLD_WHOLE.fullmatch(text, rate.end, whole.start)
+        outside = _RATED.match(text[max(part.end, closed_at + 1) : rate.start]) and _TOLD_WHOLE.fullmatch(
+            text, rate.end, whole.start
+        )
         inside = _RATED_INSIDE.fullmatch(text, part.end, rate.start) and _TOLD_INSIDE.fullmatch(
             text, rate.end, whole.start
         )

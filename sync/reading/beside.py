@@ -10,6 +10,7 @@ from sync.model.sentences import PartOf, Quantity
 from sync.reading.accounts import CARRIED_OVER
 from sync.reading.joints import Stretch
 from sync.reading.nouns import is_neutral, is_one_of, kind_of, results, tell_apart, tells_quality, under_way
+from sync.reading.outcomes import is_part_itself
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, FAR, LEADS, Part, part_of, parts_between, total_of
 from sync.reading.slips import mistyped, nearly, one_mends
@@ -52,7 +53,6 @@ _FOUND = re.compile(
     r"|nhắc nhở|xử phạt|xử lý|đình chỉ|thu hồi|yêu cầu|trả lại|từ chối|loại|có)\b[^,;\d]{0,60}$",
     re.IGNORECASE,
 )
-
 _FOUND_OUT = re.compile(r"\bphát hiện\s*$", re.IGNORECASE)
 _OPENED = re.compile(
     r"\b(?:đầu|cuối) (?:kỳ|tháng|quý|năm)\b|\b(?:kỳ|tháng|quý|năm) trước chuyển", re.IGNORECASE
@@ -69,7 +69,7 @@ def side_by_side(stretch: Stretch, taken: Collection[int]) -> Iterator[PartOf]:
         first, second = quantities[at - 1 : at + 1]
         before = [q for q in quantities[: at - 1] if adds_up(stretch, q)]
         whole = _same_before(before, first, second)
-        if whole is None or whole.start in taken or compared(stretch, whole):
+        if whole is None or whole.start in taken or compared(stretch, whole) or is_part_itself(stretch, before, whole):
             continue
         if LEADS.search(stretch.between(whole.end, second.start)) or second.start - whole.end > 2 * FAR:
             continue

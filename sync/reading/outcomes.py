@@ -37,7 +37,8 @@ _OF_ALL = re.compile(r"(?:^|[;,:]\s|\n)\s*trong (?:tổng số |số )?$", re.IG
 _HAS = re.compile(
     r"[^.;,:\d]{1,90}(?:,\s*)?\b(?:thì )?(?:có|gồm)\s$|[^.;:\d]{1,90},\s*(?:đến nay )?(?:đã|được) ", re.IGNORECASE
 )
-_THEN_HAS = re.compile(r"[^.;:\d]{0,60};\s*(?:trong đó\s*)?có\s*$", re.IGNORECASE)
+_OPENED_PART = re.compile(r"[^;:.\d]{0,60}\b(?:có|gồm)\s*", re.IGNORECASE)
+_THEN_HAS = re.compile(r"[^.;:\d]{0,60}[;,]\s*(?:trong đó\s*)?có\s*$", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:tăng|giảm|không đổi|ổn định|giữ nguyên)\b")
 _THEN_ENDED = re.compile(
     r"[^.;:\d]{0,60};\s*(?:đến nay,? )?đã (?:kết thúc|hoàn thành|ban hành kết luận)\s*$", re.IGNORECASE
@@ -67,6 +68,12 @@ def outcomes(stretch: Stretch) -> Iterator[PartOf]:
             found = mistyped(whole, parts)  # some may not be dealt with yet
         if (found or _of_all(stretch, whole, parts)) and one_mends(whole.value, numbers):
             yield part_of(whole, parts, exhaustive=True)
+
+
+def is_part_itself(stretch: Stretch, before: Sequence[Quantity], whole: Quantity) -> bool:
+    """ "15 chỉ tiêu, có 09 chỉ tiêu vượt, 04 chỉ tiêu đạt và 02 không đạt": the 09 are parts as well."""
+    first = [q for q in before if q.end <= whole.start and q.unit is None and same_head(q.head, whole.head)][-1:]
+    return bool(first) and _OPENED_PART.fullmatch(stretch.between(first[0].end, whole.start)) is not None
 
 
 def _behind(stretch: Stretch, whole: Quantity, told: Sequence[Quantity]) -> tuple[Part, ...]:
@@ -99,7 +106,12 @@ def _outcomes_of(parts: Sequence[Part]) -> bool:
     ways = [_outcome(p) for p in parts]
     if None in ways or len(set(ways)) < len(ways):
         return False
-    return {"fined", "warned"} <= {*ways} or {"fined", "handed"} <= {*ways} or {"fined", "pending"} <= {*ways}
+    return (
+        {"fined", "warned"} <= {*ways}
+        or {"fined", "handed"} <= {*ways}
+        or {"fined", "pending"} <= {*ways}
+        or {"fined", "cautioned"} == {*ways}
+    )
 
 
 def _outcome(part: Part) -> str | None:

@@ -88,6 +88,9 @@ def accounts(text: str, stretch: Stretch, everything: Sequence[Quantity]) -> Ite
     if (not carried and CARRIED_OVER.search(stretch.shown)) or total == first.value:
         return
     whole = first.value + sum((q.value for q in carried), Decimal(0))
+    others = [q.value for q, role in mine if role is None and q.start > first.start]
+    if whole - total in {*others, sum(others)}:
+        return  # "nhận 09 hồ sơ; thẩm định đạt 04 hồ sơ, trả lại 02 hồ sơ, đang thẩm định 03 hồ sơ": told otherwise
     if left or total > whole:
         yield PartOf(first, (*out, *left), exhaustive=bool(left), carried=carried)
 

@@ -88,6 +88,10 @@ _UNPAID = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"[^,;:.()]*\bvà\s+", re.IGNORECASE)
+_NO_AMOUNT = frozenset({"%", "tháng"})
+_MONTHS = re.compile(
+    r"\b(?:\d{1,2} tháng(?: đầu năm)?|tháng \d{1,2}(?:/\d{4})?)(?=\s)"
+)  # "thực hiện 10 tháng 68,2 tỷ đồng"
 _FEW = 3
 _FAR = 220  # characters from the first number to the last
 
@@ -97,7 +101,7 @@ def totals(stretch: Stretch) -> Iterator[PartOf]:
 
     Silent unless the words before each of the three numbers say which it is.
     """
-    told = [q for q in stretch.quantities if q.unit != "%"]
+    told = [q for q in stretch.quantities if q.unit not in _NO_AMOUNT]
     for at in range(len(told) - 2):
         one, two, three = told[at : at + 3]
         if three.end - one.start > _FAR or any(q.approximate for q in (one, two, three)) or _open(stretch, one, three):
@@ -227,7 +231,7 @@ def _open(stretch: Stretch, one: Quantity, three: Quantity) -> bool:
 
 def _before(stretch: Stretch, told: list[Quantity], at: int) -> str:
     """Return the words between the number before and this one."""
-    return stretch.between(told[at - 1].end if at else stretch.start, told[at].start)
+    return _MONTHS.sub("tháng", stretch.between(told[at - 1].end if at else stretch.start, told[at].start))
 
 
 def _behind(stretch: Stretch, quantity: Quantity) -> str:

@@ -72,6 +72,7 @@ _BEHIND_BRACKET = re.compile(r"\)\s*(?:(?:gồm|bao gồm|là)\s*)?:\s*")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SYMBOLS = re.compile(r"\s*(?:số )?\d+/[^\s,;]+(?:\s*(?:,|;|\bvà)\s*(?:số )?\d+/[^\s,;]+)+\s*")
 _COUNTED_ANEW = re.compile(r"[^:;]*?\b\d{1,3} [^\W\d_][^:;]{1,60}:\s")  # "Đoàn số 2 kiểm tra 03 đơn vị: …"
+_FIRST = re.compile(r"(?:[:(]|\bgồm)\s*[^\W\d_]+ (?:số )?1\b", re.IGNORECASE)  # before a pattern is made for the noun
 _LEAST = 2
 _LIST = 2_000  # characters of a list that is counted off
 _NEAR = 60
@@ -115,6 +116,8 @@ def _labelled(text: str, stretch: Stretch, quantity: Quantity) -> Names | None:
     if not quantity.head or stretch.owner is not None:
         return None
     behind = text[quantity.end : min(stretch.end, quantity.end + _LIST)]
+    if not _FIRST.search(behind):
+        return None
     noun = re.escape(behind.split()[0])
     opened = re.search(rf"(?:[:(]|\bgồm)\s*(?={noun} (?:số )?1\b)", behind, re.IGNORECASE)
     if not opened or _SOME.search(behind[: opened.start()]):

@@ -12,6 +12,7 @@ from sync.reading.regions import Part, total_of
 
 _NEAR = Decimal("0.85")  # from this share of the whole on, counted pieces of "trong đó" are taken to be all of it
 
+_FEW_OFF = 10  # that a count may be off, of a hundred and more
 _SEVERAL = 3  # parts that can be in an order
 
 
@@ -71,7 +72,9 @@ def nearly(whole: Quantity, parts: Sequence[Part]) -> bool:
     total = total_of(parts)
     if mistyped(whole, parts) and not _told_largest_first(whole, parts):
         return True
-    return whole.unit is None and (total >= whole.value * _NEAR or whole.value - total == 1)
+    few = min(_FEW_OFF, int(whole.value / _FEW_OFF))
+    typed = one_mends(whole.value, [p.quantity.value for p in parts], few=few)
+    return whole.unit is None and ((total >= whole.value * _NEAR and typed) or whole.value - total == 1)
 
 
 def _told_largest_first(whole: Quantity, parts: Sequence[Part]) -> bool:

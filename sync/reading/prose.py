@@ -55,6 +55,7 @@ from sync.reading.plantold import rates_of_told_plan
 from sync.reading.products import products
 from sync.reading.quantities import names_one, quantity_of
 from sync.reading.raised import raised_to
+from sync.reading.ratedparts import are_some, pairs_of
 from sync.reading.rates import is_rate, rates_among, rates_in_brackets, rates_inside, rates_of_parts, told_rates
 from sync.reading.ratioparts import (
     parts_behind_ratios,
@@ -243,6 +244,7 @@ def _parts(
 ) -> Iterator[PartOf]:
     """Yield each relation once, though a sentence may say it in two ways."""
     said: set[frozenset[int]] = set()
+    rates = {pair.part.start: pair.rate for stretch in found for pair in pairs_of(stretch)}
     for relation in (
         *(r for stretch in found for r in _of_stretch(stretch)),
         *(r for stretch in found for r in (*accounts(text, stretch, quantities), *beside_accounts(stretch))),
@@ -251,11 +253,8 @@ def _parts(
         *(r for stretch in found for r in (*netted(stretch), *the_other(stretch))),
         *raised_to(found),
         *(r for stretch in found for r in (*listed_behind(stretch), *dealt_with(stretch))),
-        *left_of_one(found),
-        *parts_of_earlier(found),
-        *among_bracketed(found),
-        *(r for told in (twofold, tabled, dashed, balances) for r in told(found)),
-        *(r for told in (told_next, bracket_totals, then_and_now) for r in told(found)),
+        *(r for told in (left_of_one, parts_of_earlier, among_bracketed, twofold, tabled) for r in told(found)),
+        *(r for told in (dashed, balances, told_next, bracket_totals, then_and_now) for r in told(found)),
         *(r for stretch in found for r in (*in_total(stretch), *of_that_time(stretch))),
         *numbered_rows(text, found, quantities),
         *(r for stretch in found for r in (*totals(stretch), *sums(stretch), *numbered(stretch))),
@@ -273,7 +272,7 @@ def _parts(
         *shared_whole(text, numbers, quantities),
     ):
         key = frozenset(q.start for q in (relation.whole, *relation.parts, *relation.carried))
-        if key not in said:
+        if key not in said and not are_some(relation, rates):
             said.add(key)
             yield relation
 

@@ -119,9 +119,10 @@ def _differs(listed: Listed) -> bool:
 
 
 def _hit(place: Place | None, activity: Activity, listed: Listed) -> Hit:
-    named = len(listed.items)
-    facts = {"count": listed.count.text, "named": str(named), "items": _items(listed)}
-    suggestion = format_number(Decimal(named)) if named == listed.most else None
+    named = listed.most if listed.count.value > listed.most else len(listed.items)
+    more = "; …" if named > len(listed.items) else ""
+    facts = {"count": listed.count.text, "named": str(named), "items": _items(listed) + more}
+    suggestion = format_number(Decimal(named)) if len(listed.items) == listed.most else None
     return Hit(place, facts, f"{activity.text}{listed.count.start}", suggestion)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sync.model.sentences import Quantity
@@ -109,7 +109,10 @@ def by_comma(
         return Names(tuple(dated), len(dated))  # "05 hội nghị: ngày 02/10 tại …, ngày 05/10 tại …"
     kept = named(pieces, quantity)
     if len(kept) >= 2:
-        return counted(kept, joints, quantity)
+        first = counted(kept, joints, quantity)
+        # "đập Ma Nới, kênh Tà Liên, trạm bơm Suối Đá": names of kinds that the first ones do not tell
+        more = sum(any(map(str.isupper, piece)) for piece in pieces[len(kept) :])
+        return replace(first, most=first.most + more) if first else None
     if (colon or gom) and of_itself and (names := directly(pieces, joints, quantity, colon=colon)):
         return names
     begun = [piece for piece in pieces if begins_with(piece, quantity.head)]

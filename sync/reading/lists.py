@@ -18,6 +18,7 @@ from sync.reading.names import (
     Names,
     by_comma,
     by_semicolon,
+    cites_others,
     counted,
     directly,
     fits_name,
@@ -69,7 +70,6 @@ _NAMED_AT_ONCE = re.compile(  # "tại 03 xã Phước Hà, Nhị Hà và Phư�
 _SOME = re.compile(r"\b(?:như|điển hình|tiêu biểu|nổi bật|chủ yếu|nhất là|đặc biệt)\s*$|\btrong đó\b", re.IGNORECASE)
 _NUMBERS_OF_NAMES = re.compile(r"(?:[^\d]|(?<=[^\W\d_] )\d{1,2}(?:\.\d)?(?=\s*(?:[,;]|\bvà\b|$)))+")
 _BEHIND_BRACKET = re.compile(r"\)\s*(?:(?:gồm|bao gồm|là)\s*)?:\s*")
-_CITED = re.compile(rf"[{UPPER}][^\d(]{{2,40}} số:? ?\d+\s?[/-]")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SYMBOLS = re.compile(r"\s*(?:số )?\d+/[^\s,;]+(?:\s*(?:,|;|\bvà)\s*(?:số )?\d+/[^\s,;]+)+\s*")
 _COUNTED_ANEW = re.compile(r"[^:;]*?\b\d{1,3} [^\W\d_][^:;]{1,60}:\s")  # "Đoàn số 2 kiểm tra 03 đơn vị: …"
@@ -96,7 +96,7 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
                 or _in_bracket(stretch, quantity, brackets)
                 or _labelled(text, stretch, quantity)
             )
-            if names and not _cites_others(quantity, names):
+            if names and not cites_others(quantity, names):
                 named.add(quantity.start)
                 yield Listed(quantity, names.items, names.most)
         yield from _counted_behind(stretch)
@@ -110,11 +110,6 @@ def lists_of(text: str, found: Sequence[Stretch], notes: Sequence[tuple[int, str
         elif len(counts) > 1:  # "02 chỉ thị và 03 kế hoạch[1]": of each kind as many
             of_kinds = documents_by_kind(note, [count.head for count in counts])
             yield from (Listed(count, of, len(of)) for count, of in zip(counts, of_kinds, strict=False))
-
-
-def _cites_others(quantity: Quantity, names: Names) -> bool:
-    """ "sửa chữa 05 điểm trường (Công văn số 12/SGDĐT-KHTC, Báo cáo số 15/BC-SGDĐT)": by which, and not what."""
-    return kind_of(quantity.head) != "document" and all(_CITED.match(item) for item in names.items)
 
 
 def _labelled(text: str, stretch: Stretch, quantity: Quantity) -> Names | None:

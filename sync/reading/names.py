@@ -35,6 +35,7 @@ _MEASURED = re.compile(r"\d[\d.,]*\s?(?:%|tỷ|triệu|nghìn|đồng|ha|tấn|k
 _IS_PLACE = re.compile(r"thành phố|thị xã|tỉnh|trung ương")
 _OTHER_PLACE = re.compile(r"thành phố|thị xã|phường|thị trấn|xã|huyện(?= )")
 _CODE = re.compile(rf"[{UPPER}\d.-]*\d[{UPPER}\d.-]*")  # "gói XL01, XL02"
+_CITED = re.compile(rf"[{UPPER}][^\d(]{{2,40}} số:? ?\d+\s?[/-]")
 _LONG = 14
 _SHORT = 9
 _QUOTES = '“"‘«'
@@ -184,6 +185,11 @@ def counted(kept: Sequence[str], joints: Sequence[str], quantity: Quantity) -> N
             sure[-1] = f"{sure[-1]} {joint} {piece}".replace(" ,", ",")
     halves = sum(_SECOND_HALF.match(piece) is not None for piece in kept[1:])
     return Names(tuple(sure), len(kept) - halves) if len(kept) >= 2 else None
+
+
+def cites_others(quantity: Quantity, names: Names) -> bool:
+    """ "sửa chữa 05 điểm trường (Công văn số 12/SGDĐT-KHTC, Báo cáo số 15/BC-SGDĐT)": by which, and not what."""
+    return kind_of(quantity.head) != "document" and all(_CITED.match(item) for item in names.items)
 
 
 def without_other_places(names: Names, quantity: Quantity, said: str) -> Names:

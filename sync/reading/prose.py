@@ -65,7 +65,8 @@ from sync.reading.ratioparts import (
     shared_whole,
     within_ratios,
 )
-from sync.reading.ratios import ratios, rests
+from sync.reading.ratios import ratios
+from sync.reading.rests import rests
 from sync.reading.runtotals import run_totals
 from sync.reading.shares import shares, taken_shares
 from sync.reading.siblings import sibling_rates

@@ -16,7 +16,7 @@ from sync.reading.nouns import holds_others, is_neutral, kind_of, tell_apart
 from sync.reading.quantities import same_head
 from sync.reading.regions import BARE, Part, Region, part_of, regions, slack_of, total_of
 from sync.reading.slips import mistyped, nearly, one_mends
-from sync.reading.wholes import by_label, compared, wholes
+from sync.reading.wholes import by_label, compared, stands_with_others, wholes
 
 _WORKS = frozenset({"nhiệm vụ", "đề tài", "đề án", "dự án", "chương trình", "mô hình", "công trình"})
 _HOLD_NOBODY = frozenset({"machine", "document", "speech"})
@@ -96,6 +96,8 @@ def _relation(stretch: Stretch, region: Region, earlier: Sequence[Region]) -> Pa
     if _is_account(chosen) or _of_another_time(region, chosen):
         return None
     if len(chosen) > 1 and _of_another(stretch, region, parts):
+        return None
+    if total_of(chosen) > whole.value and not mistyped(whole, chosen) and stands_with_others(stretch, whole):
         return None
     whole = _of_all_before(stretch, whole, chosen) or whole
     if _of_one_before(stretch, region, fitting, chosen) or _explained(fitting, chosen, earlier):

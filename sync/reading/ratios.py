@@ -33,6 +33,7 @@ _TWICE_NAMED = re.compile(
 _IN_ITS_BRACKET = re.compile(r"(?<=\()(?<![\w/.,-])(\d{1,3}(?:\.\d{3})+|\d{1,5})/(\d{1,3}(?:\.\d{3})+|\d{1,5})(?=\))")
 _OF_THESE = re.compile(r"\s+(?:số |tổng số )?[^\W\d_]+(?: [^\W\d_]+){0,7}\s*\(\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AT_ALL_HOURS = re.compile(r"(?:24/24|24/7|7/7)(?!\d)")
 _NO_RATIO = re.compile(
     r"\b(?:ngày|tháng|quý|số|kỳ|năm|đường|khoản|điểm|điều|tỷ lệ|tỉ lệ|thứ|hạng|quốc lộ|ngõ|nhà|tổ|vị trí|nghị quyết"
     r"|quyết định|công văn|chỉ thị|kế hoạch|thông tư|nghị định|luật|lễ|dịp|mừng)\s*$",
@@ -154,7 +155,7 @@ def written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[Written]:
         return
     measured = {n.start: n for n in numbers if n.problem == "ratio" and len(n.parts) == 2 and n.parts[1].unit}
     for n in measured.values():
-        if n.parts[1].value and "/" in n.text:
+        if n.parts[1].value and "/" in n.text and not _AT_ALL_HOURS.match(n.text):
             yield Written(n.start, n.end, n.text, n.parts[0].value, n.parts[1].value, n.parts[1].unit, ())
     for found in _EXPLAINED.finditer(text):
         part, whole = (Decimal(side.replace(".", "")) for side in found.group(1, 3))
@@ -180,7 +181,8 @@ def written(text: str, numbers: Sequence[FoundNumber]) -> Iterator[Written]:
             and whole < part <= _DAYS
             and whole <= _MONTHS
         )
-        if head and whole and not named and not year and not until and found.start() not in measured:
+        always = _AT_ALL_HOURS.match(found[0])
+        if head and whole and not (named or year or until or always) and found.start() not in measured:
             yield Written(found.start(), found.end(), found[0], part, whole, None, head)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sync.model.sentences import Quantity
 from sync.reading.joints import Stretch
@@ -25,6 +26,10 @@ _AVERAGE = re.compile(
 _ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^,;:]*$", re.IGNORECASE)
 _ANEW = re.compile(r"[,;]\s*(?:[^\W\d_]+ ){1,2}\d{1,3}\s*$")  # "phần 1 gồm 02 tiết mục, phần 2 gồm 05 tiết mục"
 _COMPARED = re.compile(r"\b(?:tăng|giảm|vượt|so với|hạng|thứ|mỗi)\s*$", re.IGNORECASE)
+
+_WITH = re.compile(r"[^,;:.()\d]{0,40}\bvà\s+", re.IGNORECASE)
+_BESIDE = re.compile(r"[^,;:.()\d]{0,20}[,;] [^,;:.()\d]{0,30}")
+_RUN = 3  # numbers side by side that are a list
 
 
 def wholes(stretch: Stretch, region: Region) -> Iterator[tuple[Quantity, bool]]:
@@ -75,3 +80,17 @@ def adds_up(home: Stretch, whole: Quantity) -> bool:
 def compared(home: Stretch, whole: Quantity) -> bool:
     """True where a number compares or ranks ("tăng 12 vụ"), and is no whole."""
     return _COMPARED.search(home.between(whole.start - 12, whole.start)) is not None
+
+
+def stands_with_others(stretch: Stretch, whole: Quantity) -> bool:
+    """True where parts that exceed a number may be of it and of those before it.
+
+    "21 tập thể và 45 cá nhân được khen thưởng: …", "nho 1.120 ha, táo 1.015 ha, nha đam 320 ha; trong đó …".
+    """
+    before = [q for q in stretch.quantities if q.end <= whole.start and q.unit == whole.unit and not q.approximate]
+    if not before:
+        return False
+    if whole.unit is None and _WITH.fullmatch(stretch.between(before[-1].end, whole.start)):
+        return True
+    run = [*before[-2:], whole]
+    return len(run) == _RUN and all(_BESIDE.fullmatch(stretch.between(a.end, b.start)) for a, b in pairwise(run))

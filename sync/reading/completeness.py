@@ -17,6 +17,7 @@ DONE = re.compile(r"\s*(?:(?:và|đến nay|qua đó|hiện)\s+)*(?:đã|đượ
 _EXAMPLES = re.compile(r"\b(?:như|điển hình|nổi bật|chủ yếu|nhất là|đặc biệt|ví dụ|tiêu biểu)\b[^;:]*$", re.IGNORECASE)
 
 _ONLINE = re.compile(r"\btrực tuyến (?:toàn trình|một phần)\b")
+_SMALL = 3  # parts that make no third of the whole are not all of it
 _MOST = re.compile(r"\b(?:(?:nhiều|cao|lớn|ít|thấp) nhất|kế đến|tiếp đến|đứng đầu)\b", re.IGNORECASE)
 
 
@@ -39,6 +40,8 @@ def all_of_it(stretch: Stretch, region: Region, whole: Quantity, parts: Sequence
         return True
     if total > whole.value + slack:
         return (not region.open and not _then_done(parts)) or apart(parts)
+    if total * _SMALL < whole.value and not mistyped(whole, parts):
+        return False  # "1.215 di tích (trong đó 02 … quốc gia đặc biệt, 12 … quốc gia, 54 … cấp tỉnh)": some of many
     return not some and (apart(parts) or nearly(whole, parts))
 
 

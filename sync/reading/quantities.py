@@ -49,6 +49,9 @@ _NOUN = re.compile(
     r"(?<![^\W\d_])(?:tổ|đoàn|nhóm|đội|lớp|đợt|khối|cụm|khu|bảng|lần|điểm|trạm|kho|số|mức|độ|loại)\s$", re.IGNORECASE
 )
 _WHICH_TIME = re.compile(r"(?<![^\W\d_])(?<!\d )(?:đợt|lần|giai đoạn|vòng)\s$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:tổng đài|đường dây nóng|đầu số|quốc lộ|tỉnh lộ|nhà số)(?: số)?:?\s*$", re.IGNORECASE
+)
 _NOT_MONEY = frozenset({"chí", "hồ", "bào", "nghiệp"})  # "12 đồng chí", "08 đồng hồ nước"
 HEAD_WORDS = 3
 _BRACKET = 600  # characters that a bracket may be long
@@ -84,6 +87,8 @@ def names_one(text: str, found: FoundNumber) -> bool:
     """ "Tổ 1 có 05 đồng chí": a number behind its noun, and no noun behind it, tells which one it is."""
     if _DATED.match(text, found.start):
         return True  # "chuyến 1 ngày 05/10": which one, and when
+    if _CALLED.search(text[max(0, found.start - 20) : found.start]):
+        return True  # "tổng đài 1022: 2.412 cuộc"
     small = found.text.isdigit() and len(found.text) <= 2
     if small and text[found.end : found.end + 1] == ")":  # "nội dung 1): …": no bracket is open
         before = text[max(0, found.start - _BRACKET) : found.start]

@@ -49,9 +49,7 @@ _NOUN = re.compile(
     r"(?<![^\W\d_])(?:tổ|đoàn|nhóm|đội|lớp|đợt|khối|cụm|khu|bảng|lần|điểm|trạm|kho|số|mức|độ|loại)\s$", re.IGNORECASE
 )
 _WHICH_TIME = re.compile(r"(?<![^\W\d_])(?<!\d )(?:đợt|lần|giai đoạn|vòng)\s$", re.IGNORECASE)
-_CALLED = re.compile(
-    r"\b(?:tổng đài|đường dây nóng|đầu số|quốc lộ|tỉnh lộ|nhà số)(?: số)?:?\s*$", re.IGNORECASE
-)
+_CALLED = re.compile(r"\b(?:tổng đài|đường dây nóng|đầu số|quốc lộ|tỉnh lộ|nhà số)(?: số)?:?\s*$", re.IGNORECASE)
 _NOT_MONEY = frozenset({"chí", "hồ", "bào", "nghiệp"})  # "12 đồng chí", "08 đồng hồ nước"
 HEAD_WORDS = 3
 _BRACKET = 600  # characters that a bracket may be long

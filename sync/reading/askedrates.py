@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from sheets.text import fold
 from sync.model.sentences import Quantity, Ratio
 from sync.reading.joints import Stretch
-from sync.reading.quantities import grain, same_head
+from sync.reading.quantities import rate_rounding, same_head
 from sync.reading.slips import looks_mistyped
 
 _REACHED = re.compile(r"[^,;.()\d]{0,50}(?:[,(]\s*)(?:đạt|bằng|chiếm)\s*(?:tỷ lệ|tỉ lệ)?\s*", re.IGNORECASE)
@@ -64,6 +63,6 @@ def _alike(whole: Quantity, part: Quantity) -> bool:
 
 
 def _ratio(part: Quantity, whole: Quantity, rate: Quantity) -> Ratio:
-    slack = 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value if part.unit else Decimal(0)
+    slack = rate_rounding(part, whole)
     digits = f"{part.text}/{whole.text}"
     return Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False, slack=slack)

@@ -10,6 +10,7 @@ from sheets.text import fold
 from sync.model.sentences import Product, Quantity
 from sync.reading.joints import Stretch
 from sync.reading.nouns import kind_of
+from sync.reading.products import COMPARED
 from sync.reading.quantities import grain, same_head
 from sync.reading.slips import is_slip, looks_mistyped, one_digit_off
 
@@ -21,10 +22,6 @@ _EACH = re.compile(
 )
 _ON_AVERAGE = re.compile(r"\b(?:bình quân|trung bình)(?: (?:đạt|là|có|khoảng|ước))*\s*$", re.IGNORECASE)
 _PER = re.compile(r"[^/;.,()]{0,30}/\s?(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)")
-_COMPARED = re.compile(
-    r"\b(?:tăng|giảm|vượt|hơn|thêm|lũy kế|luỹ kế|kế hoạch|cùng kỳ|còn|tồn|trong đó|riêng)(?: [^\W\d_]+){0,3}\s*$",
-    re.IGNORECASE,
-)
 _EXACTLY = Decimal("0.02")  # how near to a product a total must come that an average of so few digits tells
 
 
@@ -78,7 +75,7 @@ def _is_total(each: Quantity, total: Quantity, noun: str) -> bool:
 
 def _is_compared(home: Stretch, stretch: Stretch, quantity: Quantity) -> bool:
     where = stretch if quantity in stretch.quantities else home
-    return _COMPARED.search(where.between(quantity.start - 30, quantity.start)) is not None
+    return COMPARED.search(where.between(quantity.start - 30, quantity.start)) is not None
 
 
 def _given(counts: Sequence[Quantity], each: Quantity, totals: Sequence[Quantity]) -> bool:

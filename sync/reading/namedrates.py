@@ -10,7 +10,7 @@ from decimal import Decimal
 from sheets.text import fold
 from sync.model.sentences import Quantity, Ratio
 from sync.reading.joints import Stretch
-from sync.reading.quantities import grain, same_head
+from sync.reading.quantities import grain, rate_rounding, same_head
 from sync.reading.slips import exchanged, is_slip, looks_mistyped, one_digit_off
 
 _NAMES = re.compile(
@@ -113,7 +113,7 @@ def _of_total(stretch: Stretch, what: str, rate: Quantity) -> Iterator[Ratio]:
         wholes = [q for q in before.quantities if q.unit == part.unit and q.value and _is_called(before, q, what)]
     if len(wholes) == 1 and part.value <= wholes[0].value:
         whole = wholes[0]
-        slack = 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value if part.unit else Decimal(0)
+        slack = rate_rounding(part, whole)
         said = f"{part.text}/{whole.text}"
         yield Ratio(part.start, said, part.value, whole.value, rate, of_plan=False, slack=slack)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from sync.model.sentences import Quantity, Ratio
 from sync.reading.joints import Stretch
-from sync.reading.quantities import grain, same_head
+from sync.reading.quantities import rate_rounding, same_head
 from sync.reading.slips import looks_mistyped
 
 _REACHED = re.compile(r"[^.;\d]{0,60}?[,;(]\s*(?:đạt|bằng|hoàn thành)(?: được| tỷ lệ)*\s*$", re.IGNORECASE)
@@ -44,7 +43,9 @@ def rates_of_told_plan(found: Sequence[Stretch]) -> Iterator[Ratio]:
             if len(plans) == 1 and looks_mistyped(rate, part.value * 100 / plans[0].value):
                 plan = plans[0]
                 said = f"{part.text}/{plan.text}"
-                yield Ratio(part.start, said, part.value, plan.value, rate, of_plan=True, slack=_rounded(part, plan))
+                yield Ratio(
+                    part.start, said, part.value, plan.value, rate, of_plan=True, slack=rate_rounding(part, plan)
+                )
 
 
 def _of_plan_behind(stretch: Stretch, part: Quantity, rate: Quantity, plan: Quantity) -> Iterator[Ratio]:
@@ -54,14 +55,9 @@ def _of_plan_behind(stretch: Stretch, part: Quantity, rate: Quantity, plan: Quan
     alike = part.unit is not None or (plan.head[:1] == part.head[:1] and bool(plan.head))
     said = _PLAN_BEHIND.fullmatch(stretch.between(rate.end, plan.start))
     if said and alike and _REACHED.fullmatch(stretch.between(part.end, rate.start)):
-        digits, slack = f"{part.text}/{plan.text}", _rounded(part, plan)
+        digits, slack = f"{part.text}/{plan.text}", rate_rounding(part, plan)
         if looks_mistyped(rate, part.value * 100 / plan.value):
             yield Ratio(part.start, digits, part.value, plan.value, rate, of_plan=True, slack=slack)
-
-
-def _rounded(part: Quantity, plan: Quantity) -> Decimal:
-    """Return by how many per cent a rate may differ because measured numbers are rounded."""
-    return 50 * (grain(part) + part.value / plan.value * grain(plan)) / plan.value if part.unit else Decimal(0)
 
 
 def _is_plan(home: Stretch, quantity: Quantity, part: Quantity) -> bool:

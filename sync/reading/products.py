@@ -28,7 +28,7 @@ _HARVESTS = {
     ("kg/ha", "kg"): Decimal(1),
     ("kg/ha", "tấn"): Decimal("0.001"),
 }
-_COMPARED = re.compile(
+COMPARED = re.compile(
     r"\b(?:tăng|giảm|vượt|hơn|thêm|lũy kế|luỹ kế|kế hoạch|cùng kỳ|còn|tồn|trong đó|riêng)(?: [^\W\d_]+){0,3}\s*$",
     re.IGNORECASE,
 )
@@ -94,7 +94,7 @@ def _same_kind(each: Quantity, total: Quantity) -> bool:
 
 def _compared(home: Stretch, stretch: Stretch, quantity: Quantity) -> bool:
     where = stretch if quantity in stretch.quantities else home
-    return _COMPARED.search(where.between(quantity.start - 30, quantity.start)) is not None
+    return COMPARED.search(where.between(quantity.start - 30, quantity.start)) is not None
 
 
 def _off(counts: Sequence[Quantity], each: Quantity, totals: Sequence[Quantity]) -> Iterator[Product]:

@@ -177,3 +177,10 @@ def grain(quantity: Quantity) -> Decimal:
     written = Decimal(digits[0].replace(".", "").replace(",", "."))
     worth = quantity.value / written if written else Decimal(1)
     return abs(worth) * Decimal(1).scaleb(-len(digits[1] or ""))
+
+
+def rate_rounding(part: Quantity, whole: Quantity) -> Decimal:
+    """Return by how many per cent a rate of two numbers may differ by the rounding of measured ones."""
+    if part.unit is None:
+        return Decimal(0)
+    return 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value

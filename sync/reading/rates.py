@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from sync.model.sentences import PartOf, Quantity, Ratio
 from sync.reading.joints import Stretch
-from sync.reading.quantities import grain, same_head
+from sync.reading.quantities import grain, rate_rounding, same_head
 from sync.reading.ratios import CHANGED, RATE_AFTER, quantities_behind
 from sync.reading.slips import exchanged, looks_mistyped
 
@@ -121,7 +120,7 @@ def rates_inside(bracket: Stretch) -> Iterator[Ratio]:
     ends = not bracket.between(rate.end, bracket.end).strip()
     close = re.fullmatch(r"[^,;.\d()]{0,60}\(", owner.between(whole.end, bracket.start))
     if told and ends and close and alike and part.unit != "%" and 0 < part.value <= whole.value:
-        slack = 50 * (grain(part) + part.value / whole.value * grain(whole)) / whole.value if part.unit else Decimal(0)
+        slack = rate_rounding(part, whole)
         digits = f"{part.text}/{whole.text}"
         yield Ratio(part.start, digits, part.value, whole.value, rate, of_plan=False, slack=slack)
 
